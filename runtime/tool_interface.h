@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// The public face of tools towards the runtime: one call in, one result or error out. Implemented by
+// the sandbox, by stub files, later by platform connectors and MCP servers.
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <variant>
+
+namespace proviso::runtime {
+
+struct ToolCall {
+  std::string tool;            // "check_reshipment_eligibility"
+  nlohmann::ordered_json args;  // object
+  std::string idempotency_key;  // equal for a repeated step with equal arguments
+  int attempt = 1;              // 1 for the first try
+};
+
+// A tool that failed. Codes used by the VM: not_found, not_allowed, invalid_argument, out_of_stock,
+// not_stubbed, timeout, unavailable, rate_limited. Others are allowed and are final unless the
+// catalogue's retry policy lists them.
+struct ToolError {
+  std::string code;
+  std::string message;  // plain words, may be shown to the agent who takes over
+};
+
+using ToolOutcome = std::variant<nlohmann::ordered_json, ToolError>;
+
+// Answers calls. Not thread-safe: one instance serves one conversation at a time.
+class ToolHost {
+ public:
+  virtual ~ToolHost() = default;
+  // Never throws; every failure is a ToolError.
+  virtual ToolOutcome Call(const ToolCall& call) = 0;
+};
+
+}  // namespace proviso::runtime
