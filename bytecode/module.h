@@ -96,7 +96,7 @@ struct JudgementSpec {
 struct ToolSpec {
   std::string name;
   ToolEffect effect = ToolEffect::Unknown;
-  RetryPolicy retry;
+  ToolRetryPolicy retry;
   std::vector<ToolPrecondition> preconditions;
   bool accepts_key = false;
   std::string contract_hash;  // of the catalogue entry or signature, hexadecimal

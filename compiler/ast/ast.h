@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: Apache-2.0
+// The syntax tree of policy text: what the words say, before anything is resolved. The parser
+// builds it with the nesting already rebuilt (LANGUAGE section 2); sema only reads it. Plain data,
+// owned by the Document; every node carries its span, and every non-blank line of the source lies
+// in a Statement, a head field or a Remark (promise 1: nothing is dropped silently).
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "core/source.h"
+#include "core/value.h"
+#include "core/value_type.h"
+
+namespace proviso::ast {
+
+// A run of words as the author wrote it.
+struct Phrase {
+  Span span;
+  std::string text;  // white space collapsed, outer punctuation and brackets cut
+  std::vector<std::string>
+      words;  // lower case, without punctuation; hyphens split; "user's" -> "user's"
+  bool empty() const { return words.empty(); }
+};
+
+// ---- expressions (LANGUAGE section 4), inside braces and comparisons ----
+struct Expr;
+using ExprPtr = std::unique_ptr<Expr>;
+
+struct Literal {
+  Value value;  // percent: the number; yes/no: Bool; duration: ISO 8601 text; date: ISO text
+  ValueType type = ValueType::Text;
+};
+struct Path {  // {order.items}; the first step names a slot, fact or result ("new_order")
+  std::vector<std::string> steps;
+};
+struct NounPath {  // a value named in plain words: "the order number", "the new order"
+  Phrase noun;
+};
+enum class UnaryOp : std::uint8_t { Negate, Not, CountOf, SumOf };
+struct Unary {
+  UnaryOp op{};
+  ExprPtr operand;
+};
+enum class BinaryOp : std::uint8_t {
+  Add,
+  Subtract,
+  Multiply,
+  Divide,
+  Equal,
+  NotEqual,
+  Less,
+  LessEqual,
+  Greater,
+  GreaterEqual,
+  Contains,
+  And,
+  Or
+};
+struct Binary {
+  BinaryOp op{};
+  ExprPtr left;
+  ExprPtr right;
+};
+enum class ClockWord : std::uint8_t { Today, Now };
+struct ListLiteral {
+  std::vector<ExprPtr> items;
+};
+struct Expr {
+  Span span;
+  std::variant<Literal, Path, NounPath, Unary, Binary, ClockWord, ListLiteral> node;
+};
+
+// ---- mentions ----
+struct Argument {
+  Span span;
+  std::string name;
+  std::string type_name;  // `name: str`: the spelling of the type; empty when bound
+  bool optional = false;  // `name?: str`
+  ExprPtr value;          // `name: {value}` or `name = value`; null when declared
+};
+struct ToolMention {
+  Span span;         // of @name(…)
+  std::string name;  // without '@'
+  bool has_parentheses = false;
+  std::vector<Argument> arguments;
+};
+struct PolicyMention {
+  Span span;
+  std::string name;     // words, '_' and '-' replaced by spaces: "Single order cancellation policy"
+  std::string section;  // after a dash or '/', or empty
+};
+struct QuotePart {
+  Span span;
+  std::string literal;      // text, when neither of the others is set
+  std::string placeholder;  // the words inside [ ]
+  ExprPtr expr;             // { … }
+};
+struct Quotation {
+  Span span;
+  std::vector<QuotePart> parts;
+};
+
+// `as {name: type}` behind a step
+struct AsClause {
+  Span span;
+  std::string name;
+  std::optional<ValueType> type;
+};
+
+// ---- conditions (LANGUAGE section 5) ----
+struct Condition;
+using ConditionPtr = std::unique_ptr<Condition>;
+
+struct AllOf {
+  std::vector<ConditionPtr> parts;
+};  // joined by and
+struct AnyOf {
+  std::vector<ConditionPtr> parts;
+};  // joined by or
+struct NotCondition {
+  ConditionPtr operand;
+};
+// The customer accepted / declined / said yes / said no to the nearest question or offer.
+// `about` holds what was named ("the offer", "shipping upgrade"), may be empty.
+struct CustomerAnswer {
+  bool accepted = true;
+  Phrase about;
+};
+// "the order is (not) eligible", "a user with that email exists", "the payment fails". The copula
+// and the negation are cut from `predicate`; "one of" lists and comparisons are Comparison instead.
+struct PredicateCondition {
+  Phrase subject;
+  Phrase predicate;
+  bool negated = false;
+};
+struct NewValueProvided {
+  Phrase noun;
+};  // "a new address is provided"
+enum class CompareOp : std::uint8_t {
+  Is,
+  IsNot,
+  OneOf,
+  More,
+  Less,
+  AtLeast,
+  AtMost,
+  Contains,
+  IsEmpty,
+  IsKnown,
+  Before,
+  After,
+  Within,
+  OlderThan
+};
+struct Comparison {
+  ExprPtr left;  // null: the nearest thing asked or looked at
+  CompareOp op{};
+  std::vector<ExprPtr> right;  // one, several for OneOf, none for IsEmpty and IsKnown
+  bool negated = false;
+};
+struct ToolFails {
+  std::optional<ToolMention> tool;
+  Phrase subject;
+};  // "@x fails", "if that does not work"
+struct Vague {
+  Phrase word;
+};  // if applicable / needed / possible: the condition of a Branch
+struct ExprCondition {
+  ExprPtr expr;
+};  // {count of items > 3}
+struct FreeCondition {
+  Phrase text;
+  std::vector<ToolMention> tools;
+};  // nothing of the above: needs judgement
+struct Condition {
+  Span span;
+  std::variant<AllOf, AnyOf, NotCondition, CustomerAnswer, PredicateCondition, NewValueProvided,
+               Comparison, ToolFails, Vague, ExprCondition, FreeCondition>
+      node;
+};
+
+// ---- statements (LANGUAGE section 3) ----
+struct Statement;
+using Block = std::vector<std::unique_ptr<Statement>>;
+
+struct Section {
+  Phrase title;
+};  // body: its steps
+// Asks the customer for a value. `nouns`: one, or several for "name and email"; `any_one`: "name or
+// id".
+struct Ask {
+  std::vector<Phrase> nouns;
+  bool any_one = false;
+};
+// "Ask if/whether …", "confirm with the customer that …": accept / decline. `question`: the clause
+// after if/whether/that.
+struct AskYesNo {
+  Phrase question;
+};
+// "Ask …: A, B, or C"; "Confirm the customer's issue: A, B, or C". `noun`: what is chosen.
+struct Choose {
+  Phrase noun;
+  std::vector<Phrase> choices;
+};
+struct ConfirmValue {
+  Phrase noun;
+};  // "Ask the customer to confirm the reshipment address."
+struct Fact {
+  Phrase noun;
+};  // "Confirm the shipping status (e.g. …)." `examples` hold what stands in brackets
+// Any sentence that makes a call. `purpose`: the words after to / that / for, without the calls.
+// `verb_phrase`: all words of the sentence without the calls ("click the button to …").
+struct Use {
+  std::vector<ToolMention> calls;
+  Phrase purpose;
+  Phrase words;
+};
+struct OfferOption {
+  Span span;     // the option's line(s)
+  Phrase label;  // "Discount Offer"
+  Phrase text;   // after the colon, without the call
+  std::vector<ToolMention> tools;
+  std::vector<Literal> values;  // from "(e.g., 10% or 15%)", "a 20% coupon", in the order written
+};
+struct Offer {
+  Phrase noun;
+  Phrase purpose;
+  std::vector<OfferOption> options;
+  std::vector<ToolMention> tools;
+};
+// "Apply the agreed offer using the relevant tools (@a, @b, or other …)". `open_list`: "or other
+// …".
+struct ApplyOffer {
+  Phrase words;
+  std::vector<ToolMention> tools;
+  bool open_list = false;
+};
+// A message: `quote`, or `told` turned to address the customer ("inform the user that …").
+struct Say {
+  std::optional<Quotation> quote;
+  Phrase told;
+};
+// `condition` with body = then; `otherwise` = else. A lone "Otherwise:" line has condition null and
+// stands right after the branch it completes.
+struct Branch {
+  ConditionPtr condition;
+  Block otherwise;
+  bool has_otherwise = false;
+};
+enum class PolicyUse : std::uint8_t { Call, Transfer, AsDescribed };
+// follow / use #p; go to #p; proceed with … as described in #p. `doing`: "the order cancellation".
+struct FollowPolicy {
+  PolicyUse use{};
+  PolicyMention policy;
+  Phrase doing;
+};
+struct GoTo {
+  Phrase section;
+};  // go to "Section title"; skip to the … step
+struct Entry {
+  PolicyMention policy;
+  Phrase words;
+};  // first line: "Customer wants … in the #p – Section"
+struct HandOff {
+  Phrase to;
+  Phrase reason;
+};
+struct Remember {
+  std::string name;
+  Phrase noun;
+  ExprPtr value;
+};
+struct Stop {
+  Phrase outcome;
+};                   // stop; end the conversation; do nothing else
+struct Continue {};  // then continue
+struct Note {
+  std::optional<Quotation> quote;
+  Phrase text;
+};
+struct Rule {
+  Phrase text;
+  std::vector<ToolMention> tools;
+};  // always / never / only / at most
+struct Repeat {
+  Phrase item;
+  Phrase list;
+};
+struct Wait {
+  Phrase until;
+};
+// A line of a list that is no instruction: "Full name - first and last", "Zip Code".
+struct Item {
+  Phrase label;
+  Phrase text;
+  std::vector<ToolMention> tools;
+};
+// Explanation, example, aside: "This loads information in the background." Not executed, named by
+// explain.
+struct Documentation {
+  Phrase text;
+};
+// An instruction that none of the above expresses.
+struct Judge {
+  Phrase text;
+  std::vector<ToolMention> tools;
+  std::vector<PolicyMention> policies;
+};
+
+enum class Joined : std::uint8_t {
+  None,
+  Then,
+  Or,
+  Otherwise
+};  // to the statement before it on the same line
+
+struct Statement {
+  Span span;  // the sentence (first line of it, with the bullet cut)
+  std::variant<Section, Ask, AskYesNo, Choose, ConfirmValue, Fact, Use, Offer, ApplyOffer, Say,
+               Branch, FollowPolicy, GoTo, Entry, HandOff, Remember, Stop, Continue, Note, Rule,
+               Repeat, Wait, Item, Documentation, Judge>
+      node;
+  Block body;  // what belongs to it: a section's or branch's steps, lines nested under a step
+  std::optional<AsClause> as;  // as {name: type}
+  Phrase brackets;             // "(e.g., …)" cut from the sentence; empty if none
+  Joined joined = Joined::None;
+  bool without_asking = false;   // the line says so
+  bool inferred_layout = false;  // its body was rebuilt from flat text
+};
+
+struct HeadField {
+  Span span;
+  std::string key;  // canonical: "when", "examples", "platforms", "channels", "requires",
+                    // "language", "language_version", "owner", "version"
+  std::string value;
+  std::vector<std::string> items;  // list values: examples, platforms, channels
+};
+
+struct Policy {
+  std::string name;                  // "Send replacement"
+  std::vector<std::string> aliases;  // the file's stem, a page's title
+  Span name_span;
+  std::vector<HeadField> head;
+  Block body;
+  bool is_example = false;  // from an "Example policy" section of a page
+};
+
+enum class RemarkKind : std::uint8_t { Comment, Prose, Heading, Separator };
+// Lines that are not executed: comments, prose sections of a page.
+struct Remark {
+  Span span;
+  RemarkKind kind{};
+};
+
+struct Document {
+  FileId file{};
+  std::vector<Policy> policies;
+  std::vector<Remark> remarks;
+};
+
+}  // namespace proviso::ast
