@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reading the customer: from a prompt and a message to what the message says. Behind an interface, so
-// that a language model can be put beside or instead of the offline reader.
+// Reading the customer: from a prompt and a message to what the message says. Behind an interface,
+// so that a language model can be put beside or instead of the offline reader.
 #pragma once
 
 #include <memory>
@@ -13,7 +13,8 @@ namespace proviso::understanding {
 // What a reader may know of the world around the message.
 struct ReaderContext {
   std::string_view language = "en";  // BCP 47; the offline reader knows "en"
-  std::string_view today = "";       // ISO 8601 date, resolves "tomorrow"; empty: relative dates keep their words
+  std::string_view today =
+      "";  // ISO 8601 date, resolves "tomorrow"; empty: relative dates keep their words
 };
 
 class Reader {

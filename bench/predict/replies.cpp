@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "bench/predict/kinds.h"
+#include "runtime/understanding/reader.h"
+
+namespace proviso::predict {
+namespace {
+
+PromptKind KindOf(std::string_view prompt_act) {
+  if (prompt_act == "confirm") return PromptKind::ConfirmValue;
+  if (prompt_act == "offer") return PromptKind::Offer;
+  if (prompt_act == "offer_intent") return PromptKind::YesNo;
+  if (prompt_act == "req_more") return PromptKind::AnythingElse;
+  return PromptKind::None;
+}
+
+const char* LabelOf(ReplyAct act) {
+  switch (act) {
+    case ReplyAct::Accept:
+      return "accept";
+    case ReplyAct::Decline:
+      return "decline";
+    case ReplyAct::Neither:
+      break;
+  }
+  return "neither";
+}
+
+}  // namespace
+
+Json PredictReply(const Json& row) {
+  static const auto reader = understanding::MakeOfflineReader();
+  Prompt prompt;
+  std::string language = TextOf(row, "lang");
+  if (const auto context = row.find("context"); context != row.end() && context->is_object()) {
+    prompt.kind = KindOf(TextOf(*context, "prompt_act"));
+    prompt.text = TextOf(*context, "prompt");
+  }
+  understanding::ReaderContext world;
+  world.language = language;
+  const Reading reading = reader->Read(prompt, TextOf(row, "text"), world);
+  return {{"id", TextOf(row, "id")}, {"label", LabelOf(reading.act)}};
+}
+
+}  // namespace proviso::predict

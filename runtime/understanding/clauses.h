@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// A reply cut into clauses, each with what its cue words say. "Yes, that's right. How much is it?"
+// is three clauses: consent, consent, question.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "runtime/understanding/cues.h"
+#include "runtime/understanding/text.h"
+
+namespace proviso::understanding {
+
+enum class Polarity : std::uint8_t { None, Accept, WeakAccept, Decline };
+
+struct Clause {
+  std::uint32_t first = 0;  // tokens [first, end)
+  std::uint32_t end = 0;
+  Polarity polarity = Polarity::None;
+  bool after_but = false;
+  bool question = false;   // asks for something
+  std::uint32_t cues = 0;  // bit per Cue
+
+  bool Has(Cue cue) const { return (cues >> static_cast<int>(cue)) & 1u; }
+};
+
+std::vector<Clause> SplitClauses(const Message& message, const std::vector<PhraseHit>& hits);
+
+}  // namespace proviso::understanding

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "runtime/understanding/cues.h"
+
+namespace proviso::understanding {
+namespace {
+
+constexpr PhraseEntry kEnglishCues[] = {
+#define PROVISO_CUE(tag, phrase) {static_cast<std::uint8_t>(Cue::tag), phrase},
+#include "runtime/understanding/en/cues.def"
+#undef PROVISO_CUE
+};
+
+constexpr std::string_view kEnglishWords[] = {
+#define PROVISO_WORD(word) word,
+#include "runtime/understanding/en/known_words.def"
+#undef PROVISO_WORD
+};
+
+}  // namespace
+
+const PhraseTable& EnglishCues() {
+  static const PhraseTable table(kEnglishCues, kEnglishWords);
+  return table;
+}
+
+}  // namespace proviso::understanding

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// The tags of the cue tables (`<language>/cues.def`).
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "runtime/understanding/phrases.h"
+
+namespace proviso::understanding {
+
+enum class Cue : std::uint8_t {
+  Yes,      // plain consent: "yes", "of course", "that's right"
+  Ack,      // "ok": consent when nothing else is said, else mere acknowledgement
+  Good,     // approval that a "not" turns round: "sounds good", "perfect"
+  Proceed,  // a command to go on: "book it", "please do"
+  No,       // plain refusal, and the negations that turn approval round
+  NotNow,   // refusal for the time being
+  Done,     // nothing more is wanted: "that's all"
+  Other,    // another one is wanted than the one put forward
+  Change,   // a correction: "actually", "make it", "i meant"
+  But,      // what comes after weighs more
+  Unsure,   // "not sure", "I don't mind"
+  Wait,     // "one moment"
+  Thanks,
+  Greeting,
+  Bye,
+  Query,   // opens a question
+  Search,  // opens a new request
+};
+
+// The English table; built on first use, then shared.
+const PhraseTable& EnglishCues();
+
+}  // namespace proviso::understanding
