@@ -40,7 +40,8 @@ LineColumn SourceFile::Locate(std::uint32_t offset) const {
   LineColumn place;
   place.line = LineOf(offset);
   const std::uint32_t start = line_starts_[place.line - 1];
-  const std::uint32_t end = std::min<std::uint32_t>(offset, static_cast<std::uint32_t>(text_.size()));
+  const std::uint32_t end =
+      std::min<std::uint32_t>(offset, static_cast<std::uint32_t>(text_.size()));
   for (std::uint32_t i = start; i < end; ++i) {
     if ((static_cast<unsigned char>(text_[i]) & 0xC0) != 0x80) ++place.column;
   }

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the compiler has to say to a policy author: data only. Nothing outside core/render_* makes
+// terminal text of it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/source.h"
+
+namespace proviso {
+
+enum class Severity : std::uint8_t { Error = 0, Warning = 1, Note = 2 };
+std::string_view SeverityName(Severity severity);  // "error", "warning", "note"
+
+// The value is the number of the code: P101 is 101.
+enum class DiagnosticId : std::uint16_t {
+#define PROVISO_DIAGNOSTIC(number, name, severity, summary) name = (number),
+#include "core/diagnostics.def"
+#undef PROVISO_DIAGNOSTIC
+};
+
+struct DiagnosticInfo {
+  DiagnosticId id{};
+  std::string_view name;  // "UnknownPolicy"
+  Severity severity = Severity::Error;
+  std::string_view summary;
+};
+// The registry, sorted by number.
+std::span<const DiagnosticInfo> AllDiagnostics();
+const DiagnosticInfo& InfoOf(DiagnosticId id);
+// "P101"
+std::string CodeText(DiagnosticId id);
+// Accepts "P101" and "p101"; nullopt when no such code is registered.
+std::optional<DiagnosticId> ParseCode(std::string_view text);
+
+// The file of a diagnostic that is about no source text (a bundle, a catalogue).
+inline constexpr FileId kNoFile = static_cast<FileId>(0xFFFFFFFFu);
+inline constexpr Span kNoSpan{kNoFile, 0, 0};
+
+struct DiagnosticLabel {
+  Span span;
+  std::string text;
+};
+
+// Replacing `span` by `replacement` repairs the finding.
+struct DiagnosticFix {
+  std::string description;  // "name the policy `Send replacement`"
+  Span span;
+  std::string replacement;
+};
+
+struct Diagnostic {
+  DiagnosticId id{};
+  Severity severity = Severity::Error;
+  std::string message;  // lower case, no full stop, user text in back-ticks
+  Span primary = kNoSpan;
+  std::vector<DiagnosticLabel> labels;
+  std::vector<std::string> notes;
+  std::optional<DiagnosticFix> fix;
+
+  // For chaining at the place of report: sink.Report(…).Label(…).Note(…).
+  Diagnostic& Label(Span span, std::string text);
+  Diagnostic& Note(std::string text);
+  Diagnostic& Fix(std::string description, Span span, std::string replacement);
+};
+
+// Collects diagnostics. Not thread-safe; one per compilation, or one per file and merged with
+// Append.
+class DiagnosticSink {
+ public:
+  // Adds one with the severity of the registry. The reference is good until the next addition.
+  Diagnostic& Report(DiagnosticId id, Span primary, std::string message);
+  void Add(Diagnostic diagnostic);
+  void Append(DiagnosticSink other);
+
+  // In the order of report.
+  const std::vector<Diagnostic>& all() const { return diagnostics_; }
+  std::size_t size() const { return diagnostics_.size(); }
+  std::size_t Count(Severity severity) const;
+  bool has_errors() const { return Count(Severity::Error) > 0; }
+
+  // By file, place, code; equal ones keep their order. This is the order of every output, so that
+  // two runs can be compared.
+  std::vector<Diagnostic> Sorted() const;
+
+ private:
+  std::vector<Diagnostic> diagnostics_;
+};
+
+}  // namespace proviso

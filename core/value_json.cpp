@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/value_json.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+#include <limits>
+#include <nlohmann/json.hpp>
+
+#include "core/currency.h"
+#include "core/decimal.h"
+
+namespace proviso {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// The shortest text that reads back as the same double, with its exponent written out.
+std::string NumeralText(double number) {
+  std::array<char, 400> buffer{};
+  const auto [end, error] =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::fixed);
+  return error == std::errc() ? std::string(buffer.data(), end) : std::string("0");
+}
+
+Value NumberFromJson(const Json& json) {
+  if (json.is_number_unsigned()) {
+    const auto number = json.get<std::uint64_t>();
+    constexpr auto kMax = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+    if (number > kMax) return Value::Decimal(std::to_string(number));
+    return Value::Integer(static_cast<std::int64_t>(number));
+  }
+  if (json.is_number_integer()) return Value::Integer(json.get<std::int64_t>());
+  return Value::Decimal(NumeralText(json.get<double>()));
+}
+
+bool Convert(const Json& json, int depth, Value& out) {
+  switch (json.type()) {
+    case Json::value_t::boolean:
+      out = Value::Bool(json.get<bool>());
+      return true;
+    case Json::value_t::number_integer:
+    case Json::value_t::number_unsigned:
+    case Json::value_t::number_float:
+      out = NumberFromJson(json);
+      return true;
+    case Json::value_t::string:
+      out = Value::String(json.get_ref<const std::string&>());
+      return true;
+    case Json::value_t::array: {
+      if (depth >= kMaxValueDepth) return false;
+      ListBuilder list;
+      for (const Json& element : json) {
+        Value value;
+        if (!Convert(element, depth + 1, value)) return false;
+        list.Add(value.view());
+      }
+      out = list.Build();
+      return true;
+    }
+    case Json::value_t::object: {
+      if (depth >= kMaxValueDepth) return false;
+      MapBuilder map;
+      for (const auto& [key, element] : json.items()) {
+        Value value;
+        if (!Convert(element, depth + 1, value)) return false;
+        map.Add(key, value.view());
+      }
+      out = map.Build();
+      return true;
+    }
+    default:
+      out = Value::Null();
+      return true;
+  }
+}
+
+// A JSON number is a double for nearly every reader. A decimal that has more digits than a double
+// holds would come out as another number, so it is written as text.
+Json DecimalToJson(std::string_view text) {
+  double number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  const auto back = CanonicalDecimal(NumeralText(number));
+  if (back && *back == text) return number;
+  return std::string(text);
+}
+
+Json MoneyToJson(ValueView value) {
+  return Json{{"amount", FormatAmount(value.currency(), value.text())},
+              {"currency", std::string(value.currency())}};
+}
+
+}  // namespace
+
+Result<Value> FromJson(const nlohmann::ordered_json& json) {
+  Value value;
+  if (!Convert(json, 0, value)) {
+    return Error{"too_deep", fmt::format("the JSON value is nested more than {} levels deep; "
+                                         "flatten it",
+                                         kMaxValueDepth)};
+  }
+  return value;
+}
+
+nlohmann::ordered_json ToJson(ValueView value) {
+  switch (value.kind()) {
+    case ValueKind::Null:
+      return nullptr;
+    case ValueKind::False:
+      return false;
+    case ValueKind::True:
+      return true;
+    case ValueKind::Integer:
+      return value.integer();
+    case ValueKind::Decimal:
+      return DecimalToJson(value.text());
+    case ValueKind::String:
+      return std::string(value.text());
+    case ValueKind::Money:
+      return MoneyToJson(value);
+    case ValueKind::List: {
+      Json list = Json::array();
+      for (auto entry = value.first(); entry; entry = value.next(*entry)) {
+        list.push_back(ToJson(entry->value()));
+      }
+      return list;
+    }
+    case ValueKind::Map: {
+      Json map = Json::object();
+      for (auto entry = value.first(); entry; entry = value.next(*entry)) {
+        map[std::string(entry->key)] = ToJson(entry->value());
+      }
+      return map;
+    }
+  }
+  return nullptr;
+}
+
+Result<nlohmann::ordered_json> ParseJson(std::string_view text) {
+  try {
+    return Json::parse(text);
+  } catch (const Json::parse_error& error) {
+    return Error{"json_syntax", fmt::format("JSON cannot be read at byte {}: {}", error.byte,
+                                            std::string_view(error.what()))};
+  } catch (const std::exception& error) {
+    return Error{"json_syntax",
+                 fmt::format("JSON cannot be read at byte 0: {}", std::string_view(error.what()))};
+  }
+}
+
+}  // namespace proviso
