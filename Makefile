@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: Apache-2.0
+# The short names of what is done most. CMake does the work; see CMakePresets.json.
+
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+# Warnings are errors where CI=true; a newcomer with another compiler is not stopped by one.
+WERROR := $(if $(filter true 1 yes,$(CI)),-DPROVISO_WERROR=ON)
+CONFIGURE = cmake --preset $(1) $(WERROR) --log-level=WARNING
+BUILD = cmake --build --preset $(1) -j $(JOBS)
+FORMATTED = git ls-files '*.h' '*.cpp'
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test build release install asan tsan fuzz bench format format-check lint clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
+
+demo: ## set up, build, and have the two seed policies explained and talked to
+	@tools/setup.sh build
+	@$(call CONFIGURE,dev)
+	@$(call BUILD,dev) --target proviso
+	@tools/demo.sh build/dev
+
+test: ## set up, build and run every test
+	@tools/setup.sh build
+	@$(call CONFIGURE,dev)
+	@$(call BUILD,dev)
+	@ctest --preset dev -j $(JOBS)
+
+build: ## set up and build (build/dev)
+	@tools/setup.sh build
+	@$(call CONFIGURE,dev)
+	@$(call BUILD,dev)
+
+release: ## set up and build the optimised binary (build/release)
+	@tools/setup.sh build
+	@$(call CONFIGURE,release)
+	@$(call BUILD,release)
+
+PREFIX ?= /usr/local
+install: release ## install into PREFIX (default /usr/local)
+	@cmake --install build/release --prefix $(PREFIX)
+
+asan: ## the whole suite under the address and undefined-behaviour sanitizers
+	@tools/setup.sh build
+	@$(call CONFIGURE,asan-ubsan)
+	@$(call BUILD,asan-ubsan)
+	@ctest --preset asan-ubsan -j $(JOBS)
+
+tsan: ## the whole suite under the thread sanitizer
+	@tools/setup.sh build
+	@$(call CONFIGURE,tsan)
+	@$(call BUILD,tsan)
+	@ctest --preset tsan -j $(JOBS)
+
+FUZZ_SECONDS ?= 60
+fuzz: ## every fuzzer for FUZZ_SECONDS (60) each; what it finds new stays in tests/fuzz/corpus
+	@tools/setup.sh build fuzz
+	@$(call CONFIGURE,fuzz)
+	@$(call BUILD,fuzz)
+	@tools/fuzz.sh build/fuzz $(FUZZ_SECONDS)
+
+bench: ## build and run the benchmarks
+	@tools/setup.sh build bench
+	@$(call CONFIGURE,bench)
+	@$(call BUILD,bench)
+	@tools/bench.sh build/bench
+
+format: ## lay out all C++ files
+	@tools/setup.sh format
+	@$(FORMATTED) | xargs -r clang-format -i
+
+format-check: ## say which C++ files are not laid out
+	@tools/setup.sh format
+	@$(FORMATTED) | xargs -r clang-format --dry-run --Werror
+
+lint: ## clang-tidy over our own code (slow)
+	@tools/setup.sh build lint
+	@$(call CONFIGURE,dev)
+	@$(call BUILD,dev)
+	@git ls-files '*.cpp' ':!tests' ':!bench' | xargs -r -P $(JOBS) -n 4 clang-tidy -p build/dev --quiet
+
+clean: ## remove everything that was built
+	@rm -rf build
