@@ -3,7 +3,6 @@
 if(NOT TARGET proviso_tool_catalogue)
   add_library(proviso_tool_catalogue STATIC
     ${PROJECT_SOURCE_DIR}/bytecode/tool_catalogue.cpp
-    ${PROJECT_SOURCE_DIR}/bytecode/internal/name_similarity.cpp
     ${PROJECT_SOURCE_DIR}/bytecode/internal/tool_catalogue_reader.cpp
     ${PROJECT_SOURCE_DIR}/bytecode/internal/tool_schema.cpp)
   target_link_libraries(proviso_tool_catalogue

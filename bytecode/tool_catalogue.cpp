@@ -8,8 +8,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "bytecode/internal/name_similarity.h"
 #include "bytecode/internal/tool_catalogue_reader.h"
+#include "core/nearest.h"
 
 namespace proviso {
 namespace {
@@ -236,22 +236,12 @@ std::vector<const ToolDefinition*> ToolCatalogue::All() const {
 }
 
 std::vector<std::string> ToolCatalogue::NearestNames(std::string_view name) const {
-  constexpr std::size_t kMaxNames = 3;
-  constexpr std::size_t kMaxLength = 200;  // longer text is no misspelt name, and costs time
-  constexpr double kAlike = 0.5;
-  std::vector<std::pair<double, std::string>> alike;
-  for (const auto& [known, tool] : tools_) {
-    double similarity = name.size() > kMaxLength ? 0 : internal::NameSimilarity(name, known);
-    if (similarity >= kAlike) {
-      alike.emplace_back(-similarity, known);
-    }
-  }
-  std::sort(alike.begin(), alike.end());
   std::vector<std::string> names;
-  for (std::size_t i = 0; i < alike.size() && i < kMaxNames; ++i) {
-    names.push_back(alike[i].second);
+  names.reserve(tools_.size());
+  for (const auto& [known, tool] : tools_) {
+    names.push_back(known);
   }
-  return names;
+  return proviso::NearestNames(name, names);
 }
 
 }  // namespace proviso

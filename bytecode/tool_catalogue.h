@@ -81,7 +81,8 @@ struct ToolPredicate {
   std::vector<std::string> equals;  // Equals
 };
 
-// What must hold for `if applicable` / `if possible` to run the call.
+// What must hold for `if applicable` / `if possible` to run the call. An entry that lists none gets
+// "every required parameter is known".
 struct ToolPrecondition {
   std::string parameter;
   bool known = false;               // the parameter has a value

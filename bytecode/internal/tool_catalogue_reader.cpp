@@ -363,6 +363,11 @@ void ToolCatalogueReader::CheckPredicate(const ToolPredicate& predicate,
 void ToolCatalogueReader::ReadPreconditions(const Json& additions, ToolDefinition& tool) {
   const Json* preconditions = Array(additions, "preconditions");
   if (preconditions == nullptr) {
+    for (const ToolParameter& parameter : tool.parameters) {
+      if (parameter.required) {
+        tool.preconditions.push_back({parameter.name, true, std::nullopt, std::nullopt});
+      }
+    }
     return;
   }
   for (const Json& entry : *preconditions) {
