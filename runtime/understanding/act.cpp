@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Rules first. The order of the rules is the order of how plain the words are; every rule carries
-// the share of replies it is right about, so that a caller's threshold means something. Accepting
-// by mistake moves money, so what is open stays Neither.
+// Rules first. The order of the rules is the order of how plain the words are; every rule carries the
+// share of replies it is right about, so that a caller's threshold means something. Accepting by
+// mistake moves money, so what is open stays Neither.
 #include "runtime/understanding/act.h"
 
 #include "runtime/understanding/clauses.h"
@@ -9,78 +9,153 @@
 namespace proviso::understanding {
 namespace {
 
+bool Consents(Polarity polarity) {
+  return polarity == Polarity::Accept || polarity == Polarity::Approve ||
+         polarity == Polarity::WeakAccept;
+}
+
+// How plain a polarity is; a plainer clause later in the reply replaces a vaguer one.
+int Weight(Polarity polarity) {
+  switch (polarity) {
+    case Polarity::None:
+      return 0;
+    case Polarity::WeakAccept:
+    case Polarity::WeakDecline:
+      return 1;
+    case Polarity::Approve:
+      return 2;
+    case Polarity::Accept:
+    case Polarity::Decline:
+      break;
+  }
+  return 3;
+}
+
 struct Summary {
-  Polarity first = Polarity::None;  // of the first clause that has one
-  bool accept_later = false;        // plain consent in a clause after a refusal
-  bool decline_later = false;       // refusal in a clause after consent
-  bool turned = false;              // another one or a change asked for after consent
-  bool question = false;
+  Polarity verdict = Polarity::None;
+  bool refused_later = false;   // refusal in a clause after consent
+  bool turned = false;          // another one, or a change, asked for in a clause after consent
+  bool but = false;             // … and it came after a "but"
+  bool question = false;        // some clause asks
+  bool asks_about = false;      // … about what was put forward
   std::uint32_t cues = 0;
 
   bool Has(Cue cue) const { return (cues >> static_cast<int>(cue)) & 1u; }
 };
 
 Summary Summarise(const std::vector<Clause>& clauses) {
-  Summary summary;
+  Summary s;
   for (const Clause& clause : clauses) {
-    summary.cues |= clause.cues;
-    summary.question = summary.question || clause.question;
+    s.cues |= clause.cues;
+    s.question = s.question || clause.question;
+    s.asks_about = s.asks_about || (clause.question && clause.Has(Cue::About));
     const Polarity polarity = clause.question ? Polarity::None : clause.polarity;
-    const bool consented =
-        summary.first == Polarity::Accept || summary.first == Polarity::WeakAccept;
-    if (consented) {
-      if (polarity == Polarity::Decline) summary.decline_later = true;
-      if (clause.Has(Cue::Other) || clause.Has(Cue::Change)) summary.turned = true;
+    if (Consents(s.verdict)) {
+      if (polarity == Polarity::Decline && (clause.after_but || Weight(s.verdict) < 3)) {
+        s.refused_later = true;
+      }
+      if (clause.Has(Cue::Other) || clause.Has(Cue::Change)) s.turned = true;
+      if (clause.after_but) s.but = true;
     }
-    if (summary.first == Polarity::Decline && polarity == Polarity::Accept) {
-      summary.accept_later = true;
-    }
-    if (summary.first == Polarity::None ||
-        (summary.first == Polarity::WeakAccept && polarity != Polarity::None)) {
-      summary.first = polarity;
-      if (clause.Has(Cue::Other) && polarity != Polarity::Decline) summary.turned = true;
-    }
+    if (Weight(polarity) > Weight(s.verdict)) s.verdict = polarity;
   }
-  return summary;
+  return s;
 }
 
 ActReading Accept(double confidence) { return {ReplyAct::Accept, confidence}; }
 ActReading Decline(double confidence) { return {ReplyAct::Decline, confidence}; }
 ActReading Neither(double confidence) { return {ReplyAct::Neither, confidence}; }
 
+// "Is there anything else I can help you with?"
+ActReading ReadAnythingElse(const Summary& s) {
+  if (s.verdict == Polarity::Decline || s.Has(Cue::Done)) return Decline(0.97);
+  if (s.question || s.Has(Cue::Search)) return Neither(0.7);
+  if (s.verdict == Polarity::WeakDecline) return Decline(0.8);
+  if (s.verdict == Polarity::Accept) return Accept(0.8);
+  if (s.Has(Cue::Thanks) || s.Has(Cue::Bye)) return Decline(0.8);
+  if (Consents(s.verdict)) return Decline(0.6);
+  return Neither(0.6);
+}
+
+// "Is this the right address: …?"
+ActReading ReadConfirm(const Summary& s) {
+  if (s.verdict == Polarity::Decline || s.refused_later) return Decline(0.95);
+  if (s.Has(Cue::Change) && (s.verdict != Polarity::Accept || s.turned)) return Decline(0.9);
+  if (s.but && s.turned) return Decline(0.85);
+  if (s.verdict == Polarity::Accept) return Accept(0.96);
+  if (s.verdict == Polarity::Approve) return Accept(0.93);
+  if (s.verdict == Polarity::WeakDecline) return Decline(0.85);
+  if (s.Has(Cue::Other) || s.Has(Cue::NotNow)) return Decline(0.8);
+  if (s.verdict == Polarity::WeakAccept) return Accept(0.85);
+  if (s.Has(Cue::Done)) return Accept(0.7);
+  if (!s.question && s.Has(Cue::Search)) return Decline(0.75);
+  if (!s.question && s.Has(Cue::Thanks)) return Accept(0.55);
+  return Neither(0.6);
+}
+
+// One or more things are put forward: an offer, a list to choose from.
+ActReading ReadOffer(const Summary& s) {
+  if (s.verdict == Polarity::Decline || s.refused_later) return Decline(0.93);
+  if (s.turned || s.Has(Cue::Other)) return Decline(0.85);
+  if (s.but && (s.Has(Cue::Search) || s.question)) {
+    return s.asks_about ? Neither(0.6) : Decline(0.7);
+  }
+  if (s.verdict == Polarity::Accept) return s.asks_about ? Neither(0.55) : Accept(0.93);
+  if (s.verdict == Polarity::Approve) return s.asks_about ? Neither(0.65) : Accept(0.9);
+  if (s.verdict == Polarity::WeakDecline) return s.question ? Neither(0.6) : Decline(0.75);
+  if (s.asks_about) return Neither(0.9);
+  if (s.verdict == Polarity::WeakAccept) {
+    return s.question && !s.Has(Cue::Search) ? Neither(0.55) : Accept(0.65);
+  }
+  if (s.Has(Cue::Change)) return Decline(0.75);
+  if (s.Has(Cue::Search) && !s.Has(Cue::About)) return Decline(0.65);
+  if (s.Has(Cue::Done) && !s.question) return Decline(0.65);
+  return Neither(0.75);
+}
+
+// "Shall I …?"
+ActReading ReadYesNo(const Summary& s) {
+  if (s.verdict == Polarity::Decline || s.refused_later) return Decline(0.95);
+  if (s.Has(Cue::NotNow)) return Decline(0.85);
+  if (s.verdict == Polarity::Accept) return Accept(0.95);
+  if (s.verdict == Polarity::Approve) return Accept(0.85);
+  if (s.verdict == Polarity::WeakDecline) return Decline(0.85);
+  if (s.Has(Cue::Other)) return Decline(0.65);
+  if (s.verdict == Polarity::WeakAccept) return s.question ? Neither(0.5) : Accept(0.8);
+  if (s.Has(Cue::Done) && !s.question) return Decline(0.75);
+  return Neither(0.65);
+}
+
+// Nothing is known of what was asked.
+ActReading ReadOpen(const Summary& s) {
+  if (s.verdict == Polarity::Decline || s.refused_later) return Decline(0.9);
+  if (s.Has(Cue::Unsure) && Weight(s.verdict) < 3) return Neither(0.8);
+  if (s.verdict == Polarity::Accept) return Accept(0.9);
+  if (s.verdict == Polarity::WeakAccept) return Accept(0.8);
+  if (s.verdict == Polarity::Approve && !s.question) return Accept(0.7);
+  if (s.Has(Cue::Done) && !s.question) return Decline(0.7);
+  return Neither(0.75);
+}
+
 }  // namespace
 
 ActReading ReadAct(PromptKind kind, const Message& message, const std::vector<PhraseHit>& hits) {
-  const std::vector<Clause> clauses = SplitClauses(message, hits);
-  const Summary s = Summarise(clauses);
-  const bool put_forward = kind == PromptKind::Offer || kind == PromptKind::ConfirmValue ||
-                           kind == PromptKind::Choice || kind == PromptKind::YesNo;
-  if (kind == PromptKind::AnythingElse) {
-    if (s.first == Polarity::Decline || s.Has(Cue::Done)) return Decline(0.97);
-    if (s.question || s.Has(Cue::Search)) return Neither(0.7);
-    if (s.first == Polarity::Accept) return Accept(0.8);
-    if (s.Has(Cue::Thanks) || s.Has(Cue::Bye)) return Decline(0.8);
-    if (s.first == Polarity::WeakAccept) return Decline(0.6);
-    return Neither(0.6);
+  const Summary summary = Summarise(SplitClauses(message, hits));
+  switch (kind) {
+    case PromptKind::AnythingElse:
+      return ReadAnythingElse(summary);
+    case PromptKind::ConfirmValue:
+      return ReadConfirm(summary);
+    case PromptKind::Offer:
+    case PromptKind::Choice:
+      return ReadOffer(summary);
+    case PromptKind::YesNo:
+      return ReadYesNo(summary);
+    case PromptKind::None:
+    case PromptKind::Slot:
+      break;
   }
-  if (s.first == Polarity::Decline) return Decline(0.95);
-  if (s.first == Polarity::Accept) {
-    if (s.turned && put_forward) return Decline(0.8);
-    return Accept(0.95);
-  }
-  if (put_forward) {
-    if (s.Has(Cue::Other)) return Decline(0.85);
-    if (s.Has(Cue::Change)) return Decline(0.8);
-    if (s.Has(Cue::NotNow)) return Decline(0.8);
-  }
-  if (s.first == Polarity::WeakAccept) {
-    if (kind == PromptKind::Offer && (s.question || s.Has(Cue::Search))) return Neither(0.5);
-    return Accept(0.85);
-  }
-  if (s.Has(Cue::Done)) return Decline(0.8);
-  if (kind == PromptKind::ConfirmValue && !s.question && s.Has(Cue::Search)) return Decline(0.7);
-  if (kind == PromptKind::Offer && s.Has(Cue::Search)) return Decline(0.65);
-  return Neither(0.7);
+  return ReadOpen(summary);
 }
 
 }  // namespace proviso::understanding

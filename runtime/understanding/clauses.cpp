@@ -14,41 +14,85 @@ bool EndsClause(const Message& message, std::size_t i) {
          !message.tokens[i + 1].is_digits();
 }
 
-Polarity PolarityOf(Cue cue) {
-  switch (cue) {
-    case Cue::Yes:
-    case Cue::Good:
-    case Cue::Proceed:
-      return Polarity::Accept;
-    case Cue::Ack:
-      return Polarity::WeakAccept;
-    case Cue::No:
-    case Cue::NotNow:
-      return Polarity::Decline;
-    default:
-      return Polarity::None;
-  }
-}
-
 // Cues that may stand before a question without making it less of one: "thanks, what is …".
 bool IsOpening(Cue cue) {
-  return cue == Cue::Thanks || cue == Cue::Greeting || cue == Cue::But || cue == Cue::Wait;
+  return cue == Cue::Thanks || cue == Cue::Greeting || cue == Cue::But || cue == Cue::Wait ||
+         cue == Cue::Ack || cue == Cue::Neutral;
 }
 
-void ReadCues(const std::vector<PhraseHit>& hits, std::size_t& next, Clause& clause) {
-  bool opening = true;  // nothing of weight read yet
-  for (; next < hits.size() && hits[next].first < clause.end; ++next) {
-    const Cue cue = static_cast<Cue>(hits[next].tag);
-    clause.cues |= 1u << static_cast<int>(cue);
-    if (cue == Cue::Query && opening && clause.polarity == Polarity::None) clause.question = true;
-    if (!IsOpening(cue)) opening = false;
-    const Polarity polarity = PolarityOf(cue);
-    // The first word of consent or refusal decides, save that "ok" gives way to anything plainer.
-    if (clause.polarity == Polarity::None ||
-        (clause.polarity == Polarity::WeakAccept && polarity != Polarity::None)) {
-      clause.polarity = polarity;
-    }
+// "No. 8832" and "account no 9514" are numbers, not refusals.
+bool IsNumberSign(const Message& message, const PhraseHit& hit) {
+  const std::size_t next = hit.first + hit.count;
+  return message.tokens[hit.first].Is("no") && hit.count == 1 && hit.first > 0 &&
+         next < message.tokens.size() && message.tokens[next].is_digits();
+}
+
+// What the cues of one clause say together. A refusal anywhere outweighs consent, save a plain "yes"
+// at the head that only a "not" follows ("yes, I did not get it").
+struct Tally {
+  bool yes_first = false;
+  bool yes = false;
+  bool good = false;
+  bool ack = false;
+  bool no = false;
+  bool negated = false;
+  bool turned_round = false;  // a "not" before a word of consent
+
+  Polarity Verdict() const {
+    if (no || turned_round) return Polarity::Decline;
+    if (negated && !yes_first) return Polarity::WeakDecline;
+    if (yes) return Polarity::Accept;
+    if (good) return Polarity::Approve;
+    return ack ? Polarity::WeakAccept : Polarity::None;
   }
+};
+
+void Count(Cue cue, bool at_head, bool is_whole, Tally& tally) {
+  switch (cue) {
+    case Cue::Echo:
+      if (!is_whole) return;
+      [[fallthrough]];
+    case Cue::Yes:
+    case Cue::Sure:
+    case Cue::Proceed:
+      tally.turned_round = tally.turned_round || tally.negated;
+      tally.yes_first = tally.yes_first || (at_head && cue == Cue::Yes);
+      tally.yes = true;
+      return;
+    case Cue::Good:
+      tally.turned_round = tally.turned_round || (tally.negated && !tally.yes_first);
+      tally.good = true;
+      return;
+    case Cue::Ack:
+      tally.ack = true;
+      return;
+    case Cue::No:
+    case Cue::NotNow:
+      tally.no = true;
+      return;
+    case Cue::Negator:
+      tally.negated = true;
+      return;
+    default:
+      return;
+  }
+}
+
+void ReadCues(const Message& message, const std::vector<PhraseHit>& hits, std::size_t& next,
+              Clause& clause) {
+  bool opening = true;  // nothing of weight read yet
+  Tally tally;
+  for (; next < hits.size() && hits[next].first < clause.end; ++next) {
+    const PhraseHit& hit = hits[next];
+    const Cue cue = static_cast<Cue>(hit.tag);
+    if (IsNumberSign(message, hit)) continue;
+    clause.cues |= 1u << static_cast<int>(cue);
+    if (cue == Cue::Query && opening) clause.question = true;
+    if (!IsOpening(cue)) opening = false;
+    const bool at_head = hit.first <= clause.first + 1;
+    Count(cue, at_head, at_head && hit.first + hit.count == clause.end, tally);
+  }
+  clause.polarity = tally.Verdict();
 }
 
 }  // namespace
@@ -60,7 +104,7 @@ std::vector<Clause> SplitClauses(const Message& message, const std::vector<Phras
   Clause clause;
   const auto close = [&](std::uint32_t end, bool question_mark) {
     clause.end = end;
-    ReadCues(hits, next_hit, clause);
+    ReadCues(message, hits, next_hit, clause);
     if (question_mark && clause.polarity == Polarity::None) clause.question = true;
     if (clause.end > clause.first) clauses.push_back(clause);
   };

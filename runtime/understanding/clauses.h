@@ -11,7 +11,14 @@
 
 namespace proviso::understanding {
 
-enum class Polarity : std::uint8_t { None, Accept, WeakAccept, Decline };
+enum class Polarity : std::uint8_t {
+  None,
+  Accept,
+  Approve,      // "sounds good": consent, or praise before a question
+  WeakAccept,   // "ok"
+  Decline,
+  WeakDecline,  // only a "not", with nothing it turns round
+};
 
 struct Clause {
   std::uint32_t first = 0;  // tokens [first, end)

@@ -11,10 +11,13 @@ namespace proviso::understanding {
 
 enum class Cue : std::uint8_t {
   Yes,      // plain consent: "yes", "of course", "that's right"
+  Sure,     // strengthens what it stands with: "definitely"; alone it consents
+  Echo,     // consents when it is the whole clause: "I do", "it is"
   Ack,      // "ok": consent when nothing else is said, else mere acknowledgement
   Good,     // approval that a "not" turns round: "sounds good", "perfect"
   Proceed,  // a command to go on: "book it", "please do"
-  No,       // plain refusal, and the negations that turn approval round
+  No,       // plain refusal: "no thanks", "that's wrong"
+  Negator,  // "not": turns approval round
   NotNow,   // refusal for the time being
   Done,     // nothing more is wanted: "that's all"
   Other,    // another one is wanted than the one put forward
@@ -25,9 +28,12 @@ enum class Cue : std::uint8_t {
   Thanks,
   Greeting,
   Bye,
-  Query,   // opens a question
-  Search,  // opens a new request
+  Query,    // opens a question
+  Search,   // opens a new request
+  About,    // points at what was put forward: "its price"
+  Neutral,  // holds a cue by accident: "later today"
 };
+inline constexpr int kCueCount = 22;
 
 // The English table; built on first use, then shared.
 const PhraseTable& EnglishCues();
