@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "runtime/session/session.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/nearest.h"
+#include "core/value_json.h"
+
+namespace proviso::session {
+namespace {
+
+constexpr std::string_view kExampleSuffix = "(example)";
+
+std::vector<std::string> PolicyNames(const Module& module) {
+  std::vector<std::string> names;
+  for (const PolicySpec& policy : module.policies) names.push_back(policy.name);
+  return names;
+}
+
+std::string Quoted(const std::vector<std::string>& names) {
+  std::string out;
+  for (const std::string& name : names) {
+    if (!out.empty()) out += ", ";
+    out += '`' + name + '`';
+  }
+  return out;
+}
+
+// The few words of a call that tell an agent what it did: the scalar arguments.
+std::string CallText(const CallOutput& call) {
+  std::string out = call.tool;
+  std::string separator = " (";
+  const ValueView args = call.args.view();
+  for (auto entry = args.first(); entry; entry = args.next(*entry)) {
+    const ValueView value = entry->value();
+    if (value.is_map() || value.is_list() || value.is_null()) continue;
+    out += fmt::format("{}{} {}", separator, entry->key, ShortText(value));
+    separator = ", ";
+  }
+  if (separator == ", ") out += ')';
+  return out;
+}
+
+bool ChangesSomething(ToolEffect effect) { return effect != ToolEffect::Read; }
+
+}  // namespace
+
+Result<PolicyId> DefaultPolicy(const Module& module) {
+  std::optional<std::uint32_t> only;
+  bool several = false;
+  for (std::uint32_t i = 0; i < module.policies.size(); ++i) {
+    const bool example = module.policies[i].name.ends_with(kExampleSuffix);
+    if (example && module.policies.size() > 1) continue;
+    several = only.has_value();
+    if (several) break;
+    only = i;
+  }
+  if (only && !several) return static_cast<PolicyId>(*only);
+  return Error{"which_policy", fmt::format("the bundle has {} policies; name the one to start: {}",
+                                           module.policies.size(), Quoted(PolicyNames(module)))};
+}
+
+Session::Session(std::shared_ptr<const vm::Program> program,
+                 std::shared_ptr<const understanding::Reader> reader, runtime::ToolHost* host,
+                 SessionOptions options)
+    : program_(std::move(program)),
+      reader_(std::move(reader)),
+      host_(host),
+      options_(std::move(options)),
+      now_(options_.now) {}
+
+Result<std::vector<Output>> Session::Feed(const Input& input) {
+  struct Visitor {
+    Session& session;
+    Result<Outputs> operator()(const StartInput& in) const { return session.Start(in); }
+    Result<Outputs> operator()(const MessageInput& in) const { return session.Message(in); }
+    Result<Outputs> operator()(const ToolResultInput& in) const { return session.ToolResult(in); }
+    Result<Outputs> operator()(const AdvanceInput& in) const { return session.Advance(in); }
+  };
+  return std::visit(Visitor{*this}, input);
+}
+
+Result<PolicyId> Session::ChoosePolicy(const StartInput& input) const {
+  if (!input.policy) return DefaultPolicy(program_->module());
+  if (const auto found = program_->FindPolicy(*input.policy)) return *found;
+  const std::vector<std::string> names = PolicyNames(program_->module());
+  const std::vector<std::string> nearest = NearestNames(*input.policy, names);
+  return Error{"unknown_policy",
+               fmt::format("there is no policy `{}` in the bundle; {}: {}", *input.policy,
+                           nearest.empty() ? "it has" : "did you mean",
+                           Quoted(nearest.empty() ? names : nearest))};
+}
+
+Result<Session::Outputs> Session::Start(const StartInput& input) {
+  PROVISO_TRY(const PolicyId policy, ChoosePolicy(input));
+  Instant now = options_.now;
+  if (input.now) {
+    PROVISO_TRY(now, ParseInstant(*input.now));
+  }
+  vm::StartEvent event;
+  event.policy = policy;
+  event.conversation =
+      input.conversation.value_or(fmt::format("{}-{}", options_.conversation, conversations_ + 1));
+  event.channel = input.channel;
+  event.now = FormatInstant(now);
+  event.facts = input.facts;
+
+  // A start that fails must leave the conversation before it as it was.
+  Session fresh(program_, reader_, host_, options_);
+  fresh.now_ = now;
+  fresh.conversations_ = conversations_ + 1;
+  fresh.policy_name_ = program_->module().policies[Raw(policy)].name;
+  auto outputs = fresh.Run(event);
+  if (outputs) *this = std::move(fresh);
+  return outputs;
+}
+
+Result<Session::Outputs> Session::Message(const MessageInput& input) {
+  if (ended_) return Error{"ended", "the conversation has ended; begin another one with a start"};
+  if (waiting_ == WaitingFor::Start) {
+    return Error{"not_started", "no conversation has been started yet; send a start first"};
+  }
+  if (waiting_ != WaitingFor::Message) {
+    return Error{"unexpected_message",
+                 fmt::format("a message came while the result of call {} (`{}`) is awaited; send "
+                             "its tool_result first",
+                             pending_.front().id, pending_.front().tool)};
+  }
+  PROVISO_TRY(const Prompt prompt, vm::PendingPrompt(*program_, snapshot_));
+  const std::string today = FormatDate(now_);
+  understanding::ReaderContext context;
+  context.language = program_->module().language;
+  context.today = today;
+  vm::MessageEvent event{reader_->Read(prompt, input.text, context)};
+  const Transcript transcript_before = transcript_;
+  transcript_.AddMessage(Transcript::Speaker::Customer, input.text);
+  RecordChoice(prompt, event.reading);
+  last_reading_ = event.reading;
+  auto outputs = Run(event);
+  if (!outputs) transcript_ = transcript_before;
+  return outputs;
+}
+
+Result<Session::Outputs> Session::ToolResult(const ToolResultInput& input) {
+  if (ended_) return Error{"ended", "the conversation has ended; no result is awaited"};
+  if (host_ != nullptr) {
+    return Error{
+        "unexpected_result",
+        "this session answers its calls itself; results are taken with external tools only"};
+  }
+  if (waiting_ == WaitingFor::Start) {
+    return Error{"not_started", "no conversation has been started yet; send a start first"};
+  }
+  const auto call = std::find_if(pending_.begin(), pending_.end(),
+                                 [&](const CallOutput& c) { return c.id == input.id; });
+  if (call == pending_.end()) {
+    return Error{"unknown_call",
+                 pending_.empty()
+                     ? fmt::format("no call is waiting for a result, so call {} is not", input.id)
+                     : fmt::format("call {} is not waiting for a result; call {} (`{}`) is",
+                                   input.id, pending_.front().id, pending_.front().tool)};
+  }
+  const CallOutput answered = *call;
+  const std::vector<CallOutput> before = pending_;
+  const Transcript transcript_before = transcript_;
+  pending_.erase(call);
+  RecordOutcome(answered, input.outcome);
+  auto outputs = Run(AnswerEvent(input.id, input.outcome));
+  if (!outputs) {
+    pending_ = before;
+    transcript_ = transcript_before;
+  }
+  return outputs;
+}
+
+Result<Session::Outputs> Session::Advance(const AdvanceInput& input) {
+  if (waiting_ == WaitingFor::Start && !ended_) {
+    return Error{"not_started", "no conversation has been started yet; send a start first"};
+  }
+  if (ended_) return Error{"ended", "the conversation has ended; its clock stands still"};
+  PROVISO_TRY(now_, ParseInstant(FormatInstant(now_ + input.by)));
+  return Outputs{WaitingOutput{waiting_}};
+}
+
+Result<Session::Outputs> Session::Run(const vm::Event& event) {
+  Outputs out;
+  auto applied = Apply(event, out);
+  if (!applied) return applied.error();
+  std::uint32_t calls = 0;
+  while (host_ != nullptr && !ended_ && !pending_.empty()) {
+    if (++calls > options_.calls_per_input) {
+      HandOffAtLimit(out);
+      break;
+    }
+    const CallOutput call = std::move(pending_.front());
+    pending_.erase(pending_.begin());
+    // The host has been asked: an answer that the VM refuses cannot be undone, so a person takes
+    // over.
+    if (!Apply(CarryOut(call, out), out)) HandOffAtLimit(out);
+  }
+  if (!ended_) out.push_back(WaitingOutput{waiting_});
+  return out;
+}
+
+Result<void> Session::Apply(const vm::Event& event, Outputs& out) {
+  auto step = vm::Step(*program_, snapshot_, event, options_.limits);
+  if (!step) return step.error();
+  snapshot_ = std::move(step->snapshot);
+  waiting_ = step->waiting == vm::Waiting::Tool ? WaitingFor::Tool : WaitingFor::Message;
+  bool handed_off = false;
+  for (const vm::Effect& effect : step->effects) {
+    handed_off = handed_off || std::holds_alternative<vm::HandoffEffect>(effect);
+    Emit(effect, out);
+  }
+  if (step->waiting == vm::Waiting::Nothing && !ended_) {
+    End(handed_off ? "handed_off" : "completed", 0, out);
+  }
+  return {};
+}
+
+void Session::Emit(const vm::Effect& effect, Outputs& out) {
+  const Module& module = program_->module();
+  if (const auto* say = std::get_if<vm::SayEffect>(&effect)) {
+    transcript_.AddMessage(Transcript::Speaker::Agent, say->text);
+    out.push_back(SayOutput{say->text, say->line});
+  } else if (const auto* ask = std::get_if<vm::AskEffect>(&effect)) {
+    const PromptSpec& prompt = module.prompts[Raw(ask->prompt)];
+    transcript_.AddMessage(Transcript::Speaker::Agent, ask->text);
+    out.push_back(AskOutput{prompt.kind, prompt.slot_name, prompt.type, ask->text, prompt.options,
+                            ask->confirm_value, ask->attempt, ask->line});
+  } else if (const auto* call = std::get_if<vm::CallEffect>(&effect)) {
+    const ToolSpec& tool = module.tools[Raw(call->tool)];
+    // A retry waits on the session's clock, never on the machine's.
+    now_ += std::chrono::seconds((call->delay_ms + 999) / 1000);
+    CallOutput output{call->id,  tool.name,     call->args,     tool.effect,
+                      call->key, call->attempt, call->delay_ms, call->line};
+    pending_.push_back(output);
+    out.push_back(std::move(output));
+  } else if (const auto* note = std::get_if<vm::NoteEffect>(&effect)) {
+    out.push_back(NoteOutput{note->text, note->line});
+  } else if (const auto* judge = std::get_if<vm::JudgeEffect>(&effect)) {
+    out.push_back(JudgeOutput{judge->question, judge->answers, judge->line});
+  } else if (const auto* handoff = std::get_if<vm::HandoffEffect>(&effect)) {
+    out.push_back(HandoffOutput{handoff->code, handoff->reason, handoff->to,
+                                SummaryFor(handoff->reason, handoff->known), handoff->known,
+                                handoff->line});
+  } else if (const auto* end = std::get_if<vm::EndEffect>(&effect)) {
+    End(end->outcome, end->line, out);
+  }
+}
+
+vm::Event Session::CarryOut(const CallOutput& call, Outputs& out) {
+  const runtime::ToolCall request{call.tool, ToJson(call.args.view()), call.key,
+                                  static_cast<int>(call.attempt)};
+  runtime::ToolOutcome answer = host_->Call(request);
+  CallOutcome outcome;
+  if (auto* error = std::get_if<runtime::ToolError>(&answer)) {
+    outcome = std::move(*error);
+  } else {
+    auto value = FromJson(std::get<nlohmann::ordered_json>(answer));
+    if (value) {
+      outcome = std::move(*value);
+    } else {
+      outcome = runtime::ToolError{"bad_result", value.error().message};
+    }
+  }
+  RecordOutcome(call, outcome);
+  vm::Event event = AnswerEvent(call.id, outcome);
+  out.push_back(ResultOutput{call.id, std::move(outcome)});
+  return event;
+}
+
+vm::Event Session::AnswerEvent(std::uint32_t id, const CallOutcome& outcome) {
+  if (const auto* error = std::get_if<runtime::ToolError>(&outcome)) {
+    return vm::ToolErrorEvent{id, error->code, error->message};
+  }
+  return vm::ToolResultEvent{id, std::get<Value>(outcome)};
+}
+
+void Session::RecordOutcome(const CallOutput& call, const CallOutcome& outcome) {
+  if (const auto* error = std::get_if<runtime::ToolError>(&outcome)) {
+    transcript_.AddFailed(
+        error->message.empty()
+            ? fmt::format("{}: {}", CallText(call), error->code)
+            : fmt::format("{}: {} ({})", CallText(call), error->code, error->message));
+  } else if (ChangesSomething(call.effect)) {
+    transcript_.AddDone(CallText(call));
+  }
+}
+
+void Session::RecordChoice(const Prompt& prompt, const Reading& reading) {
+  if (!reading.option || *reading.option >= prompt.options.size()) return;
+  if (reading.option_confidence < options_.limits.confidence) return;
+  std::string chosen = prompt.options[*reading.option].label;
+  if (reading.option_value) chosen += " (" + ShortText(reading.option_value->view()) + ")";
+  transcript_.AddChosen(std::move(chosen));
+}
+
+void Session::HandOffAtLimit(Outputs& out) {
+  const Module& module = program_->module();
+  constexpr std::size_t kNotice = 3;  // TextId LimitNotice of texts.def
+  if (module.texts.size() > kNotice) {
+    transcript_.AddMessage(Transcript::Speaker::Agent, module.texts[kNotice]);
+    out.push_back(SayOutput{module.texts[kNotice], 0});
+  }
+  HandoffOutput handoff;
+  handoff.code = "limit";
+  handoff.reason =
+      fmt::format("more than {} tool calls followed from one message", options_.calls_per_input);
+  handoff.known = Known();
+  handoff.summary = SummaryFor(handoff.reason, handoff.known);
+  out.push_back(std::move(handoff));
+  End("handed_off", 0, out);
+}
+
+std::string Session::SummaryFor(std::string_view reason,
+                                const std::vector<std::pair<std::string, Value>>& known) const {
+  return Summarise(transcript_, {policy_name_, reason, known}, options_.summary_words);
+}
+
+void Session::End(std::string outcome, std::uint32_t line, Outputs& out) {
+  ended_ = true;
+  waiting_ = WaitingFor::Start;
+  pending_.clear();
+  out.push_back(EndOutput{std::move(outcome), line});
+}
+
+std::vector<std::pair<std::string, Value>> Session::Known() const {
+  if (snapshot_.empty()) return {};
+  auto known = vm::KnownVariables(*program_, snapshot_);
+  if (!known) return {};
+  std::erase_if(*known, [](const auto& entry) { return entry.first.starts_with('$'); });
+  return std::move(*known);
+}
+
+}  // namespace proviso::session

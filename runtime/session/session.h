@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// One conversation around the pure VM: reads what the customer writes, carries out the calls, keeps
+// the clock. No terminal, no files, no JSON text: those are its callers' business.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/result.h"
+#include "runtime/session/clock.h"
+#include "runtime/session/events.h"
+#include "runtime/session/summary.h"
+#include "runtime/tool_interface.h"
+#include "runtime/understanding/reader.h"
+#include "runtime/vm/step.h"
+
+namespace proviso::session {
+
+struct SessionOptions {
+  vm::Limits limits;
+  Instant now{};                       // where the clock stands at the start
+  std::string conversation = "local";  // first part of the names given to conversations
+  // Calls carried out by the host for one input. The one after it hands off: a policy that calls
+  // tools in circles must not keep a customer waiting for ever.
+  std::uint32_t calls_per_input = 500;
+  SummaryWords summary_words;
+};
+
+// The policy that a start without a name means: the only one, or the only one that is not an
+// "(example)" of another. Fails ("which_policy") with the names to choose from.
+Result<PolicyId> DefaultPolicy(const Module& module);
+
+// Owns the conversation's state; shares program and reader. Not thread-safe.
+class Session {
+ public:
+  // `host` answers calls at once and must outlive the session. Without one, calls come out as
+  // CallOutput and their results go in as ToolResultInput.
+  Session(std::shared_ptr<const vm::Program> program,
+          std::shared_ptr<const understanding::Reader> reader, runtime::ToolHost* host,
+          SessionOptions options = {});
+
+  // Applies one input. The outputs end with exactly one WaitingOutput or EndOutput. On an error
+  // nothing has changed and the session goes on. Codes: "not_started", "which_policy",
+  // "unknown_policy", "unexpected_message", "unexpected_result", "unknown_call", "ended",
+  // "bad_instant", and those of vm::Step.
+  Result<std::vector<Output>> Feed(const Input& input);
+
+  WaitingFor waiting() const { return waiting_; }
+  const vm::Program& program() const { return *program_; }
+  const std::string& snapshot() const { return snapshot_; }
+  Instant now() const { return now_; }
+  bool has_host() const { return host_ != nullptr; }
+  // How the last message was read; for traces.
+  const std::optional<Reading>& last_reading() const { return last_reading_; }
+  // What is known so far, the compiler's own variables left out.
+  std::vector<std::pair<std::string, Value>> Known() const;
+
+ private:
+  using Outputs = std::vector<Output>;
+
+  Result<Outputs> Start(const StartInput& input);
+  Result<Outputs> Message(const MessageInput& input);
+  Result<Outputs> ToolResult(const ToolResultInput& input);
+  Result<Outputs> Advance(const AdvanceInput& input);
+  Result<PolicyId> ChoosePolicy(const StartInput& input) const;
+
+  // Applies the event and everything that follows from it without waiting for anybody.
+  Result<Outputs> Run(const vm::Event& event);
+  Result<void> Apply(const vm::Event& event, Outputs& out);
+  void Emit(const vm::Effect& effect, Outputs& out);
+  vm::Event CarryOut(const CallOutput& call, Outputs& out);
+  vm::Event AnswerEvent(std::uint32_t id, const CallOutcome& outcome);
+  void RecordOutcome(const CallOutput& call, const CallOutcome& outcome);
+  void RecordChoice(const Prompt& prompt, const Reading& reading);
+  void HandOffAtLimit(Outputs& out);
+  std::string SummaryFor(std::string_view reason,
+                         const std::vector<std::pair<std::string, Value>>& known) const;
+  void End(std::string outcome, std::uint32_t line, Outputs& out);
+
+  std::shared_ptr<const vm::Program> program_;
+  std::shared_ptr<const understanding::Reader> reader_;
+  runtime::ToolHost* host_;
+  SessionOptions options_;
+
+  Instant now_;
+  std::string snapshot_;
+  WaitingFor waiting_ = WaitingFor::Start;
+  bool ended_ = false;
+  std::uint32_t conversations_ = 0;
+  std::string policy_name_;
+  std::vector<CallOutput> pending_;  // calls whose results are awaited, oldest first
+  Transcript transcript_;
+  std::optional<Reading> last_reading_;
+};
+
+}  // namespace proviso::session
