@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compiler/vocabulary/lexicon.h"
+
+#include <algorithm>
+#include <cctype>
+#include <nlohmann/json.hpp>
+
+#include "core/assert.h"
+
+namespace proviso::compiler {
+
+namespace internal {
+extern const std::string_view kLexiconEn;
+}
+
+namespace {
+
+using Json = nlohmann::json;
+
+Words WordList(const Json& json) {
+  Words words;
+  for (const Json& item : json) words.push_back(item.get<std::string>());
+  return words;
+}
+
+std::map<std::string, std::string, std::less<>> StringMap(const Json& json) {
+  std::map<std::string, std::string, std::less<>> map;
+  for (const auto& [key, value] : json.items()) map.emplace(key, value.get<std::string>());
+  return map;
+}
+
+std::vector<std::pair<Words, std::string>> Pairs(const Json& json) {
+  std::vector<std::pair<Words, std::string>> pairs;
+  for (const Json& item : json) pairs.emplace_back(SplitWords(item.at(0).get<std::string>()), item.at(1));
+  std::stable_sort(pairs.begin(), pairs.end(),
+                   [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+  return pairs;
+}
+
+bool EndsWith(const Words& words, const Words& suffix) {
+  return words.size() >= suffix.size() &&
+         std::equal(suffix.rbegin(), suffix.rend(), words.rbegin());
+}
+
+}  // namespace
+
+Words SplitWords(std::string_view text) {
+  Words words;
+  std::string word;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const unsigned char c = static_cast<unsigned char>(text[i]);
+    // U+2019, the curly apostrophe of pasted text.
+    if (text.substr(i, 3) == "\xE2\x80\x99") {
+      word += '\'';
+      i += 2;
+    } else if (std::isalnum(c) != 0 || c == '\'' || c == '%' || c >= 0x80) {
+      word += static_cast<char>(c < 0x80 ? std::tolower(c) : c);
+    } else if (!word.empty()) {
+      words.push_back(std::move(word));
+      word.clear();
+    }
+  }
+  if (!word.empty()) words.push_back(std::move(word));
+  return words;
+}
+
+std::string JoinWords(const Words& words, std::string_view separator) {
+  std::string text;
+  for (const std::string& word : words) {
+    if (!text.empty()) text += separator;
+    text += word;
+  }
+  return text;
+}
+
+Words IdentifierWords(std::string_view identifier) {
+  std::string spaced;
+  for (std::size_t i = 0; i < identifier.size(); ++i) {
+    const char c = identifier[i];
+    const bool hump = i > 0 && std::isupper(static_cast<unsigned char>(c)) != 0 &&
+                      std::islower(static_cast<unsigned char>(identifier[i - 1])) != 0;
+    if (hump) spaced += ' ';
+    spaced += c;
+  }
+  return SplitWords(spaced);
+}
+
+std::string SnakeCase(const Words& words) {
+  std::string text;
+  for (const std::string& word : words) {
+    std::string part;
+    for (const char c : word) {
+      if (c != '\'' && c != '%') part += c;
+    }
+    if (part.empty()) continue;
+    if (!text.empty()) text += '_';
+    text += part;
+  }
+  return text;
+}
+
+bool SameStem(std::string_view a, std::string_view b) {
+  constexpr std::size_t kStem = 4;
+  if (a == b) return true;
+  const std::size_t shorter = std::min(a.size(), b.size());
+  const std::size_t needed = std::max(kStem, shorter >= 7 ? shorter - 2 : shorter > kStem ? shorter - 1 : kStem);
+  return shorter >= kStem && a.substr(0, needed) == b.substr(0, needed);
+}
+
+const Lexicon& Lexicon::English() {
+  static const Lexicon lexicon = [] {
+    Result<Lexicon> parsed = Parse(internal::kLexiconEn);
+    if (!parsed) PROVISO_UNREACHABLE(parsed.error().message.c_str());
+    return std::move(parsed).value();
+  }();
+  return lexicon;
+}
+
+Result<Lexicon> Lexicon::Parse(std::string_view text) {
+  try {
+    const Json json = Json::parse(text);
+    Lexicon lexicon;
+    for (const Json& item : json.at("nouns")) {
+      NounEntry noun;
+      noun.slot = item.at("slot");
+      noun.type = ParseValueType(item.at("type").get<std::string>()).value_or(ValueType::Text);
+      noun.entity = item.value("entity", "");
+      noun.is_id = item.value("id", false);
+      noun.expected = item.value("expected", "");
+      for (const Json& spelled : item.at("words")) {
+        Words words = SplitWords(spelled.get<std::string>());
+        const std::string last = words.back();
+        lexicon.by_last_word_[last].push_back({std::move(words), lexicon.nouns_.size()});
+      }
+      lexicon.nouns_.push_back(std::move(noun));
+    }
+    for (const Json& item : json.at("heads")) {
+      lexicon.heads_[item.at("word")] = {
+          ParseValueType(item.at("type").get<std::string>()).value_or(ValueType::Text),
+          item.at("expected").get<std::string>()};
+    }
+    for (const auto& [key, value] : json.at("field_synonyms").items()) {
+      lexicon.field_synonyms_[key] = WordList(value);
+    }
+    lexicon.field_owners_ = StringMap(json.at("field_owners"));
+    for (const auto& [entity, words] : json.at("entities").items()) {
+      for (const Json& word : words) lexicon.entity_words_[word.get<std::string>()] = entity;
+    }
+    lexicon.messages_ = StringMap(json.at("messages"));
+    lexicon.outcomes_ = StringMap(json.at("outcomes"));
+    lexicon.texts_ = StringMap(json.at("texts"));
+    lexicon.droppable_policy_words_ = WordList(json.at("droppable_policy_words"));
+    lexicon.address_ = Pairs(json.at("address_customer"));
+    lexicon.openers_ = Pairs(json.at("question_openers"));
+    for (const auto& [key, value] : json.items()) {
+      if (value.is_array() && !value.empty() && value[0].is_string()) lexicon.lists_[key] = WordList(value);
+    }
+    for (const auto& [key, value] : json.at("tool_verbs").items()) {
+      lexicon.lists_["tool_verbs." + key] = WordList(value);
+    }
+    for (const auto& [key, words] : lexicon.lists_) {
+      lexicon.sets_[key] = std::set<std::string, std::less<>>(words.begin(), words.end());
+    }
+    return lexicon;
+  } catch (const std::exception& problem) {
+    return Error{"lexicon", std::string("the language pack cannot be read: ") + problem.what()};
+  }
+}
+
+bool Lexicon::Is(std::string_view word_class, std::string_view word) const {
+  const auto found = sets_.find(word_class);
+  return found != sets_.end() && found->second.contains(word);
+}
+
+bool Lexicon::AnyIs(std::string_view word_class, const Words& words) const {
+  return std::any_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return Is(word_class, word); });
+}
+
+const Words& Lexicon::List(std::string_view word_class) const {
+  static const Words empty;
+  const auto found = lists_.find(word_class);
+  return found != lists_.end() ? found->second : empty;
+}
+
+const std::string& Lexicon::Message(std::string_view key) const {
+  const auto found = messages_.find(key);
+  PROVISO_ASSERT(found != messages_.end());
+  return found->second;
+}
+
+const std::string& Lexicon::Outcome(std::string_view key) const {
+  const auto found = outcomes_.find(key);
+  PROVISO_ASSERT(found != outcomes_.end());
+  return found->second;
+}
+
+Words Lexicon::HeadWords(const Words& words) const {
+  Words head;
+  for (const std::string& word : words) {
+    const bool droppable = Is("determiners", word) || (head.empty() && Is("possessors", word));
+    if (droppable) continue;
+    if (!head.empty() && (Is("clause_starters", word) || Is("linking_words", word))) break;
+    if (!Is("clause_starters", word)) head.push_back(word);
+  }
+  // "the customer" alone is a possessor and the head at once.
+  if (head.empty()) {
+    for (const std::string& word : words) {
+      if (!Is("determiners", word) && !Is("clause_starters", word)) head.push_back(word);
+    }
+  }
+  return head;
+}
+
+const Lexicon::Entry* Lexicon::LongestSuffix(const Words& words) const {
+  const Entry* best = nullptr;
+  if (words.empty()) return best;
+  const auto found = by_last_word_.find(words.back());
+  if (found == by_last_word_.end()) return best;
+  for (const Entry& entry : found->second) {
+    if (EndsWith(words, entry.words) && (best == nullptr || entry.words.size() > best->words.size())) {
+      best = &entry;
+    }
+  }
+  return best;
+}
+
+Noun Lexicon::ReadNoun(const Words& words) const {
+  Noun noun;
+  Words head = HeadWords(words);
+  if (head.empty()) return noun;
+  noun.display = JoinWords(head);
+  const Entry* entry = LongestSuffix(head);
+  Words modifiers;
+  std::string base;
+  if (entry != nullptr) {
+    const NounEntry& known = nouns_[entry->noun];
+    modifiers.assign(head.begin(), head.end() - static_cast<std::ptrdiff_t>(entry->words.size()));
+    // A noun listed with its modifier ("reshipment address") needs no further look at it.
+    base = known.slot;
+    noun.type = known.type;
+    noun.entity = known.entity;
+    noun.is_id = known.is_id;
+    noun.expected = known.expected;
+    noun.known = true;
+    noun.is_new = Is("new_modifiers", entry->words.front()) && entry->words.size() > 1;
+  } else {
+    modifiers.assign(head.begin(), head.end() - 1);
+    base = SnakeCase({head.back()});
+    const auto guess = heads_.find(head.back());
+    if (guess != heads_.end()) {
+      noun.type = guess->second.first;
+      noun.expected = guess->second.second;
+    }
+  }
+  Words kept;
+  for (const std::string& modifier : modifiers) {
+    if (Is("new_modifiers", modifier)) noun.is_new = true;
+    const bool possessor = Is("possessors", modifier);
+    if (!Is("dropped_modifiers", modifier) && !possessor) kept.push_back(modifier);
+  }
+  const std::string prefix = SnakeCase(kept);
+  noun.slot = prefix.empty() ? base : base.empty() ? prefix : prefix + "_" + base;
+  Words telling;
+  for (const std::string& modifier : kept) {
+    if (!Is("new_modifiers", modifier)) telling.push_back(modifier);
+  }
+  const std::string key_prefix = SnakeCase(telling);
+  noun.key = key_prefix.empty() ? base : key_prefix + "_" + base;
+  if (noun.expected.empty()) noun.expected = noun.display;
+  return noun;
+}
+
+Noun Lexicon::ReadIdentifier(std::string_view identifier) const {
+  Noun noun = ReadNoun(IdentifierWords(identifier));
+  if (noun.slot.empty()) noun.slot = noun.key = SnakeCase(IdentifierWords(identifier));
+  return noun;
+}
+
+std::string Lexicon::EntityOf(std::string_view word) const {
+  const auto found = entity_words_.find(word);
+  return found != entity_words_.end() ? found->second : std::string();
+}
+
+ToolNameReading Lexicon::ReadToolName(std::string_view name) const {
+  ToolNameReading reading;
+  Words content;
+  bool verb_seen = false;
+  for (const std::string& word : IdentifierWords(name)) {
+    if (!verb_seen && Is("tool_verbs.create", word)) {
+      reading.verb = ToolVerb::Create;
+      verb_seen = true;
+    } else if (!verb_seen && Is("tool_verbs.other", word)) {
+      reading.verb = ToolVerb::Other;
+      verb_seen = true;
+    } else if (Is("tool_verbs.read", word)) {
+      if (!verb_seen) reading.verb = ToolVerb::Read;
+      verb_seen = true;
+    } else if (!Is("tool_noise", word)) {
+      content.push_back(word);
+    }
+  }
+  for (const std::string& word : content) {
+    const std::string entity = EntityOf(word);
+    if (!entity.empty()) reading.entity = entity;
+  }
+  const std::string last = content.empty() ? std::string() : content.back();
+  reading.noun = !reading.entity.empty() ? reading.entity : last;
+  if (reading.verb == ToolVerb::Create && !reading.noun.empty()) {
+    reading.noun = List("new_modifiers").front() + " " + reading.noun;
+  }
+  return reading;
+}
+
+std::vector<std::string> Lexicon::FieldPaths(std::string_view key) const {
+  std::vector<std::string> paths;
+  const auto add = [&](std::string path) {
+    if (!path.empty() && std::find(paths.begin(), paths.end(), path) == paths.end()) {
+      paths.push_back(std::move(path));
+    }
+  };
+  const auto found = field_synonyms_.find(key);
+  const Words words = IdentifierWords(key);
+  if (found == field_synonyms_.end() || found->second.front() != key) add(std::string(key));
+  if (found != field_synonyms_.end()) {
+    for (const std::string& path : found->second) add(path);
+    return paths;
+  }
+  // "shipping carrier" is also looked for under its head noun and that noun's synonyms.
+  if (words.size() > 1) {
+    const auto head = field_synonyms_.find(words.back());
+    if (head != field_synonyms_.end()) {
+      for (const std::string& path : head->second) add(path);
+    }
+  }
+  return paths;
+}
+
+std::string Lexicon::FieldOwner(std::string_view key) const {
+  const auto found = field_owners_.find(key);
+  return found != field_owners_.end() ? found->second : std::string();
+}
+
+}  // namespace proviso::compiler
