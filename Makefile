@@ -4,7 +4,7 @@
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 # Warnings are errors where CI=true; a newcomer with another compiler is not stopped by one.
 WERROR := $(if $(filter true 1 yes,$(CI)),-DPROVISO_WERROR=ON)
-CONFIGURE = cmake --preset $(1) $(WERROR) --log-level=WARNING
+CONFIGURE = cmake --preset $(1) $(WERROR) > /dev/null
 BUILD = cmake --build --preset $(1) -j $(JOBS)
 FORMATTED = git ls-files '*.h' '*.cpp'
 
