@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// Rules first. The order of the rules is the order of how plain the words are; every rule carries the
-// share of replies it is right about, so that a caller's threshold means something. Accepting by
-// mistake moves money, so what is open stays Neither.
+// Rules first. The order of the rules is the order of how plain the words are; every rule carries
+// the share of replies it is right about, so that a caller's threshold means something. Accepting
+// by mistake moves money, so what is open stays Neither.
 #include "runtime/understanding/act.h"
 
 #include "runtime/understanding/clauses.h"
+#include "runtime/understanding/reply_model.h"
 
 namespace proviso::understanding {
 namespace {
+
+// The model's consent below this is none.
+constexpr double kLeastAccept = 0.55;
 
 bool Consents(Polarity polarity) {
   return polarity == Polarity::Accept || polarity == Polarity::Approve ||
@@ -33,11 +37,11 @@ int Weight(Polarity polarity) {
 
 struct Summary {
   Polarity verdict = Polarity::None;
-  bool refused_later = false;   // refusal in a clause after consent
-  bool turned = false;          // another one, or a change, asked for in a clause after consent
-  bool but = false;             // … and it came after a "but"
-  bool question = false;        // some clause asks
-  bool asks_about = false;      // … about what was put forward
+  bool refused_later = false;  // refusal in a clause after consent
+  bool turned = false;         // another one, or a change, asked for in a clause after consent
+  bool but = false;            // … and it came after a "but"
+  bool question = false;       // some clause asks
+  bool asks_about = false;     // … about what was put forward
   std::uint32_t cues = 0;
 
   bool Has(Cue cue) const { return (cues >> static_cast<int>(cue)) & 1u; }
@@ -126,15 +130,11 @@ ActReading ReadYesNo(const Summary& s) {
   return Neither(0.65);
 }
 
-// Nothing is known of what was asked.
-ActReading ReadOpen(const Summary& s) {
-  if (s.verdict == Polarity::Decline || s.refused_later) return Decline(0.9);
-  if (s.Has(Cue::Unsure) && Weight(s.verdict) < 3) return Neither(0.8);
-  if (s.verdict == Polarity::Accept) return Accept(0.9);
-  if (s.verdict == Polarity::WeakAccept) return Accept(0.8);
-  if (s.verdict == Polarity::Approve && !s.question) return Accept(0.7);
-  if (s.Has(Cue::Done) && !s.question) return Decline(0.7);
-  return Neither(0.75);
+// Nothing is known of what was asked: the model weighs words and cues together.
+ActReading ReadOpen(const Message& message, const std::vector<PhraseHit>& hits) {
+  const ReplyProbabilities p = ScoreReply(ReplyFeatures(message, hits));
+  if (p[1] > p[0] && p[1] > p[2]) return p[1] > kLeastAccept ? Accept(p[1]) : Neither(p[0] + p[2]);
+  return p[2] > p[0] ? Decline(p[2]) : Neither(p[0]);
 }
 
 }  // namespace
@@ -155,7 +155,7 @@ ActReading ReadAct(PromptKind kind, const Message& message, const std::vector<Ph
     case PromptKind::Slot:
       break;
   }
-  return ReadOpen(summary);
+  return ReadOpen(message, hits);
 }
 
 }  // namespace proviso::understanding

@@ -27,8 +27,8 @@ bool IsNumberSign(const Message& message, const PhraseHit& hit) {
          next < message.tokens.size() && message.tokens[next].is_digits();
 }
 
-// What the cues of one clause say together. A refusal anywhere outweighs consent, save a plain "yes"
-// at the head that only a "not" follows ("yes, I did not get it").
+// What the cues of one clause say together. A refusal anywhere outweighs consent, save a plain
+// "yes" at the head that only a "not" follows ("yes, I did not get it").
 struct Tally {
   bool yes_first = false;
   bool yes = false;

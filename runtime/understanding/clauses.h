@@ -14,8 +14,8 @@ namespace proviso::understanding {
 enum class Polarity : std::uint8_t {
   None,
   Accept,
-  Approve,      // "sounds good": consent, or praise before a question
-  WeakAccept,   // "ok"
+  Approve,     // "sounds good": consent, or praise before a question
+  WeakAccept,  // "ok"
   Decline,
   WeakDecline,  // only a "not", with nothing it turns round
 };
