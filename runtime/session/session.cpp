@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "bytecode/texts.h"
 #include "core/nearest.h"
 #include "core/value_json.h"
 
@@ -19,12 +20,16 @@ std::vector<std::string> PolicyNames(const Module& module) {
   return names;
 }
 
+// A bundle may have thousands of policies; an error message names a dozen.
+constexpr std::size_t kNamesShown = 12;
+
 std::string Quoted(const std::vector<std::string>& names) {
   std::string out;
-  for (const std::string& name : names) {
+  for (std::size_t i = 0; i < names.size() && i < kNamesShown; ++i) {
     if (!out.empty()) out += ", ";
-    out += '`' + name + '`';
+    out += '`' + names[i] + '`';
   }
+  if (names.size() > kNamesShown) out += fmt::format(" and {} more", names.size() - kNamesShown);
   return out;
 }
 
@@ -62,6 +67,14 @@ Result<PolicyId> DefaultPolicy(const Module& module) {
                                            module.policies.size(), Quoted(PolicyNames(module)))};
 }
 
+Error UnknownPolicy(const Module& module, std::string_view name) {
+  const std::vector<std::string> names = PolicyNames(module);
+  const std::vector<std::string> nearest = NearestNames(name, names);
+  return Error{"unknown_policy", fmt::format("there is no policy `{}` in the bundle; {}: {}", name,
+                                             nearest.empty() ? "it has" : "did you mean",
+                                             Quoted(nearest.empty() ? names : nearest))};
+}
+
 Session::Session(std::shared_ptr<const vm::Program> program,
                  std::shared_ptr<const understanding::Reader> reader, runtime::ToolHost* host,
                  SessionOptions options)
@@ -85,12 +98,7 @@ Result<std::vector<Output>> Session::Feed(const Input& input) {
 Result<PolicyId> Session::ChoosePolicy(const StartInput& input) const {
   if (!input.policy) return DefaultPolicy(program_->module());
   if (const auto found = program_->FindPolicy(*input.policy)) return *found;
-  const std::vector<std::string> names = PolicyNames(program_->module());
-  const std::vector<std::string> nearest = NearestNames(*input.policy, names);
-  return Error{"unknown_policy",
-               fmt::format("there is no policy `{}` in the bundle; {}: {}", *input.policy,
-                           nearest.empty() ? "it has" : "did you mean",
-                           Quoted(nearest.empty() ? names : nearest))};
+  return UnknownPolicy(program_->module(), *input.policy);
 }
 
 Result<Session::Outputs> Session::Start(const StartInput& input) {
@@ -109,11 +117,15 @@ Result<Session::Outputs> Session::Start(const StartInput& input) {
 
   // A start that fails must leave the conversation before it as it was.
   Session fresh(program_, reader_, host_, options_);
-  fresh.now_ = now;
+  fresh.SetClock(now);
   fresh.conversations_ = conversations_ + 1;
   fresh.policy_name_ = program_->module().policies[Raw(policy)].name;
   auto outputs = fresh.Run(event);
-  if (outputs) *this = std::move(fresh);
+  if (outputs) {
+    *this = std::move(fresh);
+  } else if (options_.clock_moved) {
+    options_.clock_moved(now_);
+  }
   return outputs;
 }
 
@@ -180,7 +192,8 @@ Result<Session::Outputs> Session::Advance(const AdvanceInput& input) {
     return Error{"not_started", "no conversation has been started yet; send a start first"};
   }
   if (ended_) return Error{"ended", "the conversation has ended; its clock stands still"};
-  PROVISO_TRY(now_, ParseInstant(FormatInstant(now_ + input.by)));
+  PROVISO_TRY(const Instant later, ParseInstant(FormatInstant(now_ + input.by)));
+  SetClock(later);
   return Outputs{WaitingOutput{waiting_}};
 }
 
@@ -233,7 +246,7 @@ void Session::Emit(const vm::Effect& effect, Outputs& out) {
   } else if (const auto* call = std::get_if<vm::CallEffect>(&effect)) {
     const ToolSpec& tool = module.tools[Raw(call->tool)];
     // A retry waits on the session's clock, never on the machine's.
-    now_ += std::chrono::seconds((call->delay_ms + 999) / 1000);
+    if (call->delay_ms > 0) SetClock(now_ + std::chrono::seconds((call->delay_ms + 999) / 1000));
     CallOutput output{call->id,  tool.name,     call->args,     tool.effect,
                       call->key, call->attempt, call->delay_ms, call->line};
     pending_.push_back(output);
@@ -300,7 +313,7 @@ void Session::RecordChoice(const Prompt& prompt, const Reading& reading) {
 
 void Session::HandOffAtLimit(Outputs& out) {
   const Module& module = program_->module();
-  constexpr std::size_t kNotice = 3;  // TextId LimitNotice of texts.def
+  constexpr auto kNotice = static_cast<std::size_t>(TextId::LimitNotice);
   if (module.texts.size() > kNotice) {
     transcript_.AddMessage(Transcript::Speaker::Agent, module.texts[kNotice]);
     out.push_back(SayOutput{module.texts[kNotice], 0});
@@ -318,6 +331,11 @@ void Session::HandOffAtLimit(Outputs& out) {
 std::string Session::SummaryFor(std::string_view reason,
                                 const std::vector<std::pair<std::string, Value>>& known) const {
   return Summarise(transcript_, {policy_name_, reason, known}, options_.summary_words);
+}
+
+void Session::SetClock(Instant now) {
+  now_ = now;
+  if (options_.clock_moved) options_.clock_moved(now);
 }
 
 void Session::End(std::string outcome, std::uint32_t line, Outputs& out) {

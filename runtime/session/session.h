@@ -4,9 +4,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -27,12 +29,16 @@ struct SessionOptions {
   // Calls carried out by the host for one input. The one after it hands off: a policy that calls
   // tools in circles must not keep a customer waiting for ever.
   std::uint32_t calls_per_input = 500;
+  // Told whenever the clock is set or moves, for a host with a clock of its own. May be empty.
+  std::function<void(Instant)> clock_moved;
   SummaryWords summary_words;
 };
 
 // The policy that a start without a name means: the only one, or the only one that is not an
 // "(example)" of another. Fails ("which_policy") with the names to choose from.
 Result<PolicyId> DefaultPolicy(const Module& module);
+// "unknown_policy", with the names that look like it, or else all of them.
+Error UnknownPolicy(const Module& module, std::string_view name);
 
 // Owns the conversation's state; shares program and reader. Not thread-safe.
 class Session {
@@ -79,6 +85,7 @@ class Session {
   void HandOffAtLimit(Outputs& out);
   std::string SummaryFor(std::string_view reason,
                          const std::vector<std::pair<std::string, Value>>& known) const;
+  void SetClock(Instant now);
   void End(std::string outcome, std::uint32_t line, Outputs& out);
 
   std::shared_ptr<const vm::Program> program_;

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/bundle.h"
+
+#include <fmt/format.h>
+
+#include "bytecode/decode.h"
+#include "bytecode/format.h"
+#include "cli/findings.h"
+#include "core/render.h"
+
+namespace proviso::cli {
+namespace {
+
+compiler::Compilation CompileTexts(std::vector<InputFile> files, const ToolCatalogue& catalogue,
+                                   bool explain) {
+  std::vector<std::pair<std::string, std::string>> texts;
+  texts.reserve(files.size());
+  for (InputFile& file : files) texts.emplace_back(std::move(file.name), std::move(file.text));
+  compiler::CompileOptions options;
+  options.catalogue = &catalogue;
+  options.explain = explain;
+  return compiler::Compile(std::move(texts), options);
+}
+
+// A decoder's or verifier's refusal, as a diagnostic without a place: its code can be looked up.
+std::string BundleProblem(DiagnosticId id, const InputFile& file, const Error& error) {
+  return fmt::format("{}: {}: {}", CodeText(id), file.name, error.message);
+}
+
+}  // namespace
+
+std::optional<compiler::Compilation> CompileFiles(const std::vector<std::string>& paths,
+                                                  const ToolCatalogue& catalogue, bool explain,
+                                                  const Invocation& invocation) {
+  auto files = ReadInputs(paths, invocation.streams.in);
+  if (!files) {
+    invocation.Complain(files.error().message);
+    return std::nullopt;
+  }
+  for (const InputFile& file : *files) {
+    if (!IsBundle(file.text)) continue;
+    invocation.Complain(fmt::format("{} is a bundle; policy text is wanted here", file.name));
+    return std::nullopt;
+  }
+  return CompileTexts(std::move(*files), catalogue, explain);
+}
+
+bool IsBundle(std::string_view bytes) { return bytes.starts_with(kModuleMagic); }
+
+Result<Module> ReadBundle(const InputFile& file) {
+  auto module = Decode(file.text);
+  if (module) return module;
+  return Error{module.error().code,
+               BundleProblem(DiagnosticId::BundleUnreadable, file, module.error())};
+}
+
+std::variant<LoadedProgram, LoadFailure> LoadProgram(const std::vector<std::string>& paths,
+                                                     const CatalogueFlags& catalogue_flags,
+                                                     const Invocation& invocation) {
+  auto catalogue = LoadCatalogue(catalogue_flags, invocation.streams.in);
+  if (!catalogue) {
+    invocation.Complain(catalogue.error().message);
+    return LoadFailure{ExitCode::Usage};
+  }
+  auto files = ReadInputs(paths, invocation.streams.in);
+  if (!files) {
+    invocation.Complain(files.error().message);
+    return LoadFailure{ExitCode::Usage};
+  }
+  const bool bundle = files->size() == 1 &&
+                      (IsBundle(files->front().text) || files->front().name.ends_with(".pvo"));
+  std::optional<Module> module;
+  InputFile origin = files->front();
+  if (bundle) {
+    auto read = ReadBundle(origin);
+    if (!read) {
+      invocation.Complain(read.error().message);
+      return LoadFailure{ExitCode::Usage};
+    }
+    module = std::move(*read);
+  } else {
+    for (const InputFile& file : *files) {
+      if (!IsBundle(file.text)) continue;
+      invocation.Complain(
+          fmt::format("{} is a bundle; give one bundle alone, or policy texts only", file.name));
+      return LoadFailure{ExitCode::Usage};
+    }
+    compiler::Compilation compilation = CompileTexts(std::move(*files), *catalogue, false);
+    ReportCompilation(compilation, invocation);
+    if (!compilation.module) return LoadFailure{ExitCode::Findings};
+    module = std::move(compilation.module);
+  }
+  auto program = vm::Program::Load(std::move(*module));
+  if (!program) {
+    invocation.Complain(BundleProblem(DiagnosticId::BundleRefused, origin, program.error()));
+    return LoadFailure{ExitCode::Usage};
+  }
+  return LoadedProgram{std::move(*program), std::move(*catalogue)};
+}
+
+}  // namespace proviso::cli

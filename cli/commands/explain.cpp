@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <algorithm>
+#include <memory>
+
+#include "cli/bundle.h"
+#include "cli/commands/commands.h"
+#include "cli/diagnostic_pages.h"
+#include "cli/explain_json.h"
+#include "cli/explain_text.h"
+#include "cli/findings.h"
+#include "cli/flags.h"
+#include "core/render.h"
+
+namespace proviso::cli {
+namespace {
+
+struct ExplainOptions {
+  std::vector<std::string> files;
+  CatalogueFlags catalogue;
+  std::string format;
+};
+
+bool LooksLikeCode(std::string_view text) {
+  return text.size() >= 2 && text.size() <= 5 && (text[0] == 'P' || text[0] == 'p') &&
+         std::all_of(text.begin() + 1, text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+ExitCode PrintPage(const std::string& text, const Invocation& invocation) {
+  const auto id = ParseCode(text);
+  if (!id) {
+    invocation.Complain(fmt::format("there is no diagnostic {}; codes look like P101", text));
+    return ExitCode::Usage;
+  }
+  const std::string code = CodeText(*id);
+  for (const EmbeddedFile& page : DiagnosticPages()) {
+    if (page.name != code + ".md") continue;
+    invocation.streams.out << page.text;
+    if (!page.text.ends_with('\n')) invocation.streams.out << '\n';
+    return ExitCode::Fine;
+  }
+  const DiagnosticInfo& info = InfoOf(*id);
+  invocation.streams.out << fmt::format("{} ({}): {}\n", code, SeverityName(info.severity),
+                                        info.summary);
+  return ExitCode::Fine;
+}
+
+ExitCode Explain(const ExplainOptions& options, const Invocation& invocation) {
+  if (options.files.size() == 1 && LooksLikeCode(options.files.front())) {
+    return PrintPage(options.files.front(), invocation);
+  }
+  const auto catalogue = LoadCatalogue(options.catalogue, invocation.streams.in);
+  if (!catalogue) {
+    invocation.Complain(catalogue.error().message);
+    return ExitCode::Usage;
+  }
+  const auto compilation = CompileFiles(options.files, *catalogue, true, invocation);
+  if (!compilation) return ExitCode::Usage;
+  if (options.format == "json") {
+    invocation.streams.out << ExplainJson(*compilation);
+  } else {
+    const ExplainLayout layout{TerminalWidth(Stream::Out),
+                               UsesColor(invocation.flags.color, Stream::Out)};
+    invocation.streams.out << ExplainText(*compilation, layout);
+    invocation.streams.out.flush();
+    if (!invocation.flags.quiet && !compilation->diagnostics.empty()) {
+      invocation.streams.err << '\n'
+                             << RenderCompact(compilation->sources, compilation->diagnostics);
+    }
+  }
+  if (!invocation.flags.quiet) {
+    invocation.streams.err << CountsText(CountFindings(compilation->diagnostics)) << '\n';
+  }
+  return compilation->has_errors() ? ExitCode::Findings : ExitCode::Fine;
+}
+
+}  // namespace
+
+void AddExplainCommand(CLI::App& app, Invocation& invocation) {
+  auto options = std::make_shared<ExplainOptions>();
+  CLI::App* command = app.add_subcommand(
+      "explain", "Show what each line was understood to mean, or what a code is");
+  AddFilesArgument(*command, options->files,
+                   "Policy files or directories, or the code of a diagnostic such as P101");
+  AddCatalogueFlags(*command, options->catalogue);
+  AddFormatFlag(*command, options->format, {"text", "json"});
+  SetExample(*command,
+             "  proviso explain send_replacement.policy\n"
+             "  proviso explain P101");
+  command->callback([options, &invocation] {
+    invocation.action = [=, &invocation] { return Explain(*options, invocation); };
+  });
+}
+
+}  // namespace proviso::cli

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "cli/commands/commands.h"
+#include "cli/files.h"
+#include "cli/findings.h"
+#include "cli/flags.h"
+#include "cli/tool_listing.h"
+#include "core/value_json.h"
+
+namespace proviso::cli {
+namespace {
+
+struct ToolsOptions {
+  CatalogueFlags catalogue;
+  std::string format;
+  std::string name;
+  std::vector<std::string> files;
+};
+
+nlohmann::ordered_json EntryJson(const ToolDefinition& tool) {
+  auto entry = ParseJson(tool.json);
+  return entry ? std::move(*entry) : nlohmann::ordered_json(nullptr);
+}
+
+ExitCode List(const ToolsOptions& options, const Invocation& invocation) {
+  const auto catalogue = LoadCatalogue(options.catalogue, invocation.streams.in);
+  if (!catalogue) {
+    invocation.Complain(catalogue.error().message);
+    return ExitCode::Usage;
+  }
+  if (options.format == "json") {
+    nlohmann::ordered_json tools = nlohmann::ordered_json::array();
+    for (const ToolDefinition* tool : catalogue->All()) tools.push_back(EntryJson(*tool));
+    invocation.streams.out << nlohmann::ordered_json{{"tools", tools}}.dump(2) << '\n';
+  } else {
+    invocation.streams.out << ToolTable(catalogue->All(), TerminalWidth(Stream::Out));
+  }
+  return ExitCode::Fine;
+}
+
+ExitCode Show(const ToolsOptions& options, const Invocation& invocation) {
+  const auto catalogue = LoadCatalogue(options.catalogue, invocation.streams.in);
+  if (!catalogue) {
+    invocation.Complain(catalogue.error().message);
+    return ExitCode::Usage;
+  }
+  std::string_view name = options.name;
+  if (name.starts_with('@')) name.remove_prefix(1);
+  const ToolDefinition* tool = catalogue->Find(name);
+  if (tool == nullptr) {
+    const auto nearest = catalogue->NearestNames(name);
+    invocation.Complain(
+        fmt::format("no catalogue has a tool `{}`{}{}", name,
+                    nearest.empty() ? "; `proviso tools list` shows them all" : "; did you mean ",
+                    fmt::join(nearest, " or ")));
+    return ExitCode::Usage;
+  }
+  if (options.format == "json") {
+    invocation.streams.out << EntryJson(*tool).dump(2) << '\n';
+  } else {
+    invocation.streams.out << ToolPage(*tool, TerminalWidth(Stream::Out));
+  }
+  return ExitCode::Fine;
+}
+
+// Findings of a catalogue are what its reader says, a line each; a file that cannot be opened is a
+// mistake of the command line.
+ExitCode CheckCatalogues(const ToolsOptions& options, const Invocation& invocation) {
+  ToolCatalogue all;
+  if (!options.catalogue.no_standard_tools) {
+    auto standard = LoadCatalogue(options.catalogue, invocation.streams.in);
+    if (!standard) {
+      invocation.Complain(standard.error().message);
+      return ExitCode::Usage;
+    }
+    all = std::move(*standard);
+  }
+  const std::size_t before = all.size();
+  ExitCode exit_code = ExitCode::Fine;
+  for (const std::string& path : options.files) {
+    const auto file = ReadInput(path, invocation.streams.in);
+    if (!file) {
+      invocation.Complain(file.error().message);
+      return ExitCode::Usage;
+    }
+    const auto added = all.Add(file->text, file->name);
+    if (added) continue;
+    invocation.streams.out << added.error().message << '\n';
+    exit_code = ExitCode::Findings;
+  }
+  if (exit_code == ExitCode::Fine && !invocation.flags.quiet) {
+    invocation.streams.err << fmt::format("{} in {}, no findings\n",
+                                          Counted(all.size() - before, "new tool"),
+                                          Counted(options.files.size(), "file"));
+  }
+  return exit_code;
+}
+
+}  // namespace
+
+void AddToolsCommand(CLI::App& app, Invocation& invocation) {
+  auto options = std::make_shared<ToolsOptions>();
+  CLI::App* tools = app.add_subcommand("tools", "Look at the tools that policies may call");
+  tools->require_subcommand(1);
+  SetExample(*tools, "  proviso tools show create_magento_order");
+
+  CLI::App* list = tools->add_subcommand("list", "All tools: name, effect, title");
+  AddCatalogueFlags(*list, options->catalogue);
+  AddFormatFlag(*list, options->format, {"text", "json"});
+  SetExample(*list, "  proviso tools list --tools ours.json");
+  list->callback([options, &invocation] {
+    invocation.action = [=, &invocation] { return List(*options, invocation); };
+  });
+
+  CLI::App* show = tools->add_subcommand("show", "Everything that is known about one tool");
+  show->add_option("NAME", options->name, "Its name, with or without @")->required()->type_name("");
+  AddCatalogueFlags(*show, options->catalogue);
+  AddFormatFlag(*show, options->format, {"text", "json"});
+  SetExample(*show, "  proviso tools show @set_discount_to_order");
+  show->callback([options, &invocation] {
+    invocation.action = [=, &invocation] { return Show(*options, invocation); };
+  });
+
+  CLI::App* check = tools->add_subcommand("check", "Say what is wrong in catalogue files");
+  AddFilesArgument(*check, options->files, "Catalogue files; - is the standard input");
+  AddCatalogueFlags(*check, options->catalogue);
+  SetExample(*check, "  proviso tools check ours.json");
+  check->callback([options, &invocation] {
+    invocation.action = [=, &invocation] { return CheckCatalogues(*options, invocation); };
+  });
+}
+
+}  // namespace proviso::cli

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/completion.h"
+
+#include <fmt/format.h>
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <algorithm>
+
+namespace proviso::cli {
+namespace {
+
+// "TEXT:{pretty,compact}" -> pretty, compact: CLI11 keeps a list of allowed values only in the
+// description of its check.
+std::vector<std::string> ChoicesOf(const std::string& type_name) {
+  const std::size_t open = type_name.find('{');
+  const std::size_t close = type_name.find('}', open);
+  std::vector<std::string> choices;
+  if (open == std::string::npos || close == std::string::npos) return choices;
+  std::size_t begin = open + 1;
+  while (begin < close) {
+    const std::size_t end = std::min(type_name.find(',', begin), close);
+    choices.push_back(type_name.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return choices;
+}
+
+void Collect(const CLI::App& app, const std::string& path,
+             std::vector<CompletionCommand>& commands) {
+  CompletionCommand command;
+  command.path = path;
+  command.description = app.get_description();
+  for (const CLI::Option* option : app.get_options()) {
+    if (option->get_positional()) continue;
+    CompletionOption entry;
+    for (const std::string& name : option->get_snames()) entry.names.push_back("-" + name);
+    for (const std::string& name : option->get_lnames()) entry.names.push_back("--" + name);
+    entry.takes_value = option->get_items_expected_max() > 0;
+    entry.choices = ChoicesOf(option->get_type_name());
+    entry.description = option->get_description();
+    command.options.push_back(std::move(entry));
+  }
+  const auto subcommands = app.get_subcommands([](const CLI::App*) { return true; });
+  for (const CLI::App* subcommand : subcommands)
+    command.subcommands.push_back(subcommand->get_name());
+  commands.push_back(std::move(command));
+  for (const CLI::App* subcommand : subcommands) {
+    Collect(*subcommand,
+            path.empty() ? subcommand->get_name() : path + " " + subcommand->get_name(), commands);
+  }
+}
+
+std::string Joined(const std::vector<std::string>& words) {
+  return fmt::format("{}", fmt::join(words, " "));
+}
+
+// What may stand next after `command`: its verbs, its options and the program's own.
+std::string WordsOf(const CompletionCommand& command, const CompletionCommand& program) {
+  std::vector<std::string> words = command.subcommands;
+  const auto add = [&](const CompletionCommand& from) {
+    for (const CompletionOption& option : from.options) {
+      for (const std::string& name : option.names) {
+        if (std::find(words.begin(), words.end(), name) == words.end()) words.push_back(name);
+      }
+    }
+  };
+  add(command);
+  add(program);
+  return Joined(words);
+}
+
+// In single quotes for bash, zsh and fish alike: a quote inside becomes an apostrophe.
+std::string Quoted(std::string text) {
+  std::replace(text.begin(), text.end(), '\'', '`');
+  return "'" + text + "'";
+}
+
+// The part bash and zsh share: which verb the words before the cursor name.
+std::string FindPathScript(const std::vector<CompletionCommand>& commands) {
+  std::string paths;
+  for (const CompletionCommand& command : commands) {
+    if (command.path.empty()) continue;
+    if (!paths.empty()) paths += "|";
+    paths += "'" + command.path + "'";
+  }
+  return "    case \"${verb:+$verb }$word\" in\n      " + paths +
+         ") verb=\"${verb:+$verb }$word\" ;;\n    esac\n";
+}
+
+// "check:--format" ) … for every option of a verb, or of the program, with a list of values.
+std::string ValueCases(const std::vector<CompletionCommand>& commands, std::string_view action) {
+  std::string out;
+  for (const CompletionCommand& command : commands) {
+    for (const CompletionOption& option : command.options) {
+      if (option.choices.empty()) continue;
+      for (const std::string& name : option.names) {
+        const std::string pattern =
+            command.path.empty() ? "*':" + name + "'" : "'" + command.path + ":" + name + "'";
+        out += fmt::format("    {}) {} ;;\n", pattern,
+                           fmt::format(fmt::runtime(action), Joined(option.choices)));
+      }
+    }
+  }
+  return out;
+}
+
+std::string WordCases(const std::vector<CompletionCommand>& commands) {
+  std::string out;
+  for (const CompletionCommand& command : commands) {
+    out +=
+        fmt::format("    '{}') words='{}' ;;\n", command.path, WordsOf(command, commands.front()));
+  }
+  return out;
+}
+
+// True while exactly the words of `path` were typed, for fish.
+std::string FishCondition(const CompletionCommand& command,
+                          const std::vector<CompletionCommand>& commands) {
+  if (command.path.empty()) return "__fish_use_subcommand";
+  const std::size_t space = command.path.find(' ');
+  if (space != std::string::npos) {
+    return fmt::format("__fish_seen_subcommand_from {}; and __fish_seen_subcommand_from {}",
+                       command.path.substr(0, space), command.path.substr(space + 1));
+  }
+  std::string condition = "__fish_seen_subcommand_from " + command.path;
+  // A verb and a verb of a verb may have the same name ("check", "tools check").
+  for (const CompletionCommand& other : commands) {
+    if (!other.path.ends_with(" " + command.path)) continue;
+    condition +=
+        "; and not __fish_seen_subcommand_from " + other.path.substr(0, other.path.find(' '));
+  }
+  if (!command.subcommands.empty()) {
+    condition += "; and not __fish_seen_subcommand_from " + Joined(command.subcommands);
+  }
+  return condition;
+}
+
+std::string FishOption(const CompletionOption& option) {
+  std::string out;
+  for (const std::string& name : option.names) {
+    out += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
+  }
+  if (!option.choices.empty()) out += " -x -a " + Quoted(Joined(option.choices));
+  if (option.choices.empty() && option.takes_value) out += " -r";
+  return out + " -d " + Quoted(option.description);
+}
+
+}  // namespace
+
+std::vector<CompletionCommand> CollectCommands(const CLI::App& app) {
+  std::vector<CompletionCommand> commands;
+  Collect(app, "", commands);
+  return commands;
+}
+
+std::string BashCompletion(const std::vector<CompletionCommand>& commands) {
+  return "# bash completion for proviso; load it with: source <(proviso completion bash)\n"
+         "_proviso() {\n"
+         "  local current=\"${COMP_WORDS[COMP_CWORD]}\" previous=\"${COMP_WORDS[COMP_CWORD-1]}\"\n"
+         "  local verb='' words='' word\n"
+         "  for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n" +
+         FindPathScript(commands) +
+         "  done\n"
+         "  case \"$verb:$previous\" in\n" +
+         ValueCases(commands, "COMPREPLY=($(compgen -W '{}' -- \"$current\")); return") +
+         "  esac\n"
+         "  case \"$verb\" in\n" +
+         WordCases(commands) +
+         "  esac\n"
+         "  COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
+         "  if [[ -n \"$verb\" && \"$current\" != -* ]]; then\n"
+         "    compopt -o filenames 2>/dev/null\n"
+         "    COMPREPLY+=($(compgen -f -- \"$current\"))\n"
+         "  fi\n"
+         "}\n"
+         "complete -F _proviso proviso\n";
+}
+
+std::string ZshCompletion(const std::vector<CompletionCommand>& commands) {
+  return "#compdef proviso\n"
+         "# zsh completion for proviso; load it with: source <(proviso completion zsh)\n"
+         "_proviso() {\n"
+         "  local current=\"$words[CURRENT]\" previous=\"$words[CURRENT-1]\"\n"
+         "  local verb='' word candidates\n"
+         "  for word in \"${(@)words[2,CURRENT-1]}\"; do\n" +
+         FindPathScript(commands) +
+         "  done\n"
+         "  case \"$verb:$previous\" in\n" +
+         ValueCases(commands, "compadd -- {}; return") +
+         "  esac\n"
+         "  local words=''\n"
+         "  case \"$verb\" in\n" +
+         WordCases(commands) +
+         "  esac\n"
+         "  candidates=(${=words})\n"
+         "  compadd -- $candidates\n"
+         "  [[ -n \"$verb\" && \"$current\" != -* ]] && _files\n"
+         "}\n"
+         "compdef _proviso proviso\n";
+}
+
+std::string FishCompletion(const std::vector<CompletionCommand>& commands) {
+  std::string out =
+      "# fish completion for proviso; load it with: proviso completion fish | source\n";
+  for (const CompletionCommand& command : commands) {
+    const std::string condition = Quoted(FishCondition(command, commands));
+    for (const std::string& name : command.subcommands) {
+      const std::string path = command.path.empty() ? name : command.path + " " + name;
+      const auto entry = std::find_if(commands.begin(), commands.end(),
+                                      [&](const CompletionCommand& c) { return c.path == path; });
+      out += fmt::format("complete -c proviso -n {} -f -a {} -d {}\n", condition, name,
+                         Quoted(entry->description));
+    }
+    for (const CompletionOption& option : command.options) {
+      const std::string when = command.path.empty() ? "" : " -n " + condition;
+      out += "complete -c proviso" + when + FishOption(option) + "\n";
+    }
+  }
+  return out;
+}
+
+}  // namespace proviso::cli

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// Shell completion scripts, made from the application itself so that they cannot drift from it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace proviso::cli {
+
+struct CompletionOption {
+  std::vector<std::string> names;    // "-q", "--quiet"
+  std::vector<std::string> choices;  // the values it allows, when they are a list
+  bool takes_value = false;
+  std::string description;
+};
+struct CompletionCommand {
+  std::string path;  // "" for the program, "tools list"
+  std::string description;
+  std::vector<CompletionOption> options;
+  std::vector<std::string> subcommands;  // last words of their paths
+};
+// The program and every verb, parents before children.
+std::vector<CompletionCommand> CollectCommands(const CLI::App& app);
+
+std::string BashCompletion(const std::vector<CompletionCommand>& commands);
+std::string ZshCompletion(const std::vector<CompletionCommand>& commands);
+std::string FishCompletion(const std::vector<CompletionCommand>& commands);
+
+}  // namespace proviso::cli

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// Readings as JSON; its schema is docs/explain.schema.json.
+#pragma once
+
+#include <string>
+
+#include "compiler/driver/driver.h"
+
+namespace proviso::cli {
+
+// {"files": [{"name", "lines": [{"line", "text", "readings": [{"kind", "meaning", "details",
+// "tools", "depth", "policy"}]}]}], "main_paths": [{"policy", "tools"}], "diagnostics": […]}. Blank
+// lines are left out. Always UTF-8.
+std::string ExplainJson(const compiler::Compilation& compilation);
+
+}  // namespace proviso::cli

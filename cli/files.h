@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reading what the command line names.
+#pragma once
+
+#include <cstddef>
+#include <istream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/result.h"
+
+namespace proviso::cli {
+
+struct InputFile {
+  std::string name;  // as shown in messages; "stdin" for `-`
+  std::string text;
+};
+
+// Larger files are refused: nobody writes a policy of that size, and a wrong path such as /dev/zero
+// has no end.
+inline constexpr std::size_t kMaxFileBytes = std::size_t{256} << 20;
+
+// One file, or the standard input for `-`. Codes: "file_missing", "file_unreadable",
+// "file_too_large", "is_directory".
+Result<InputFile> ReadInput(const std::string& path, std::istream& in);
+
+// All files; a directory stands for the .policy, .md and .txt files in it and below it, hidden ones
+// left out, in alphabetical order. A file that is named twice is read once. The error lists every
+// path that cannot be read, a line each.
+Result<std::vector<InputFile>> ReadInputs(const std::vector<std::string>& paths, std::istream& in);
+
+// Writes all or nothing: a reader never sees half a file. `-` is the standard output.
+Result<void> WriteFile(const std::string& path, std::string_view bytes, std::ostream& out);
+
+}  // namespace proviso::cli
