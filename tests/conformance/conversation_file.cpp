@@ -70,7 +70,8 @@ class FileReader {
       auto done = ReadLine(Trim(content.substr(0, colon)), Trim(content.substr(colon + 1)));
       if (!done) return done.error();
     }
-    if (conversation_.title.empty()) return Wrong("comes last, and no `Conversation:` names the file");
+    if (conversation_.title.empty())
+      return Wrong("comes last, and no `Conversation:` names the file");
     if (conversation_.policy_sets.empty()) conversation_.policy_sets.emplace_back();
     return std::move(conversation_);
   }

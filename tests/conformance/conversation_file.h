@@ -16,21 +16,21 @@
 namespace proviso::conformance {
 
 enum class StepKind : std::uint8_t {
-  Customer,    // the customer writes `texts`
+  Customer,         // the customer writes `texts`
   CustomerIfAsked,  // the same, unless the conversation has ended
-  Advance,     // the session's clock moves
-  Asks,        // a question about a slot, or whose words are `text`
-  Confirms,    // a question that shows a value
-  Offers,      // a question with these options
-  Says,        // a message
-  NeverSays,   // no message or question of the whole conversation so far
-  Call,        // a call with at least these arguments
-  NoCall,      // the tool was not called so far
-  Called,      // how many calls there were so far, a retried one counted once
-  Attempts,    // how many calls there were so far, every retry counted
+  Advance,          // the session's clock moves
+  Asks,             // a question about a slot, or whose words are `text`
+  Confirms,         // a question that shows a value
+  Offers,           // a question with these options
+  Says,             // a message
+  NeverSays,        // no message or question of the whole conversation so far
+  Call,             // a call with at least these arguments
+  NoCall,           // the tool was not called so far
+  Called,           // how many calls there were so far, a retried one counted once
+  Attempts,         // how many calls there were so far, every retry counted
   Handoff,
   Outcome,
-  Waiting,     // the conversation goes on: the customer's turn
+  Waiting,  // the conversation goes on: the customer's turn
 };
 
 struct Step {
@@ -49,7 +49,8 @@ struct PolicyText {
 
 struct Conversation {
   std::string title;
-  // Each entry is a set of files that is compiled together; the conversation is played with every set.
+  // Each entry is a set of files that is compiled together; the conversation is played with every
+  // set.
   std::vector<std::vector<std::string>> policy_sets;
   std::vector<PolicyText> texts;  // policies written in the file itself, part of every set
   std::optional<std::string> start_policy;

@@ -67,7 +67,9 @@ TEST_P(LanguageDocument, ExampleCompilesAsItSays) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Examples, LanguageDocument, testing::ValuesIn(Examples()),
-                         [](const auto& info) { return "Line" + std::to_string(info.param.line); });
+                         [](const auto& example) {
+                           return "Line" + std::to_string(example.param.line);
+                         });
 
 TEST(LanguageDocumentItself, HasExamples) { EXPECT_GE(Examples().size(), 20u); }
 

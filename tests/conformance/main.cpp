@@ -49,7 +49,8 @@ class FileRun {
   bool RunWith(const std::string& path, const Conversation& conversation,
                const std::vector<std::string>& policies) {
     std::string where = path;
-    for (const std::string& policy : policies) where += (policy == policies[0] ? " with " : ", ") + policy;
+    for (const std::string& policy : policies)
+      where += (policy == policies[0] ? " with " : ", ") + policy;
 
     std::vector<std::pair<std::string, std::string>> files;
     for (const std::string& policy : policies) {
@@ -83,8 +84,9 @@ class FileRun {
       good = Fail(where, conversation.compiles ? "it does not compile" : "it compiles");
     }
     const auto found = [&](const std::string& code) {
-      return std::any_of(compilation.diagnostics.begin(), compilation.diagnostics.end(),
-                         [&](const Diagnostic& diagnostic) { return CodeText(diagnostic.id) == code; });
+      return std::any_of(
+          compilation.diagnostics.begin(), compilation.diagnostics.end(),
+          [&](const Diagnostic& diagnostic) { return CodeText(diagnostic.id) == code; });
     };
     for (const std::string& code : conversation.diagnostics) {
       if (!found(code)) good = Fail(where, code + " was not found");
@@ -95,11 +97,12 @@ class FileRun {
     if (good) return true;
     for (const Diagnostic& diagnostic : compilation.diagnostics) {
       if (diagnostic.severity == Severity::Note) continue;
-      const auto at = diagnostic.span.file == kNoFile
-                          ? LineColumn{}
-                          : compilation.sources.file(diagnostic.span.file).Locate(diagnostic.span.begin);
-      fmt::print("  {} {} at {}:{}: {}\n", SeverityName(diagnostic.severity), CodeText(diagnostic.id),
-                 at.line, at.column, diagnostic.message);
+      const auto at =
+          diagnostic.primary.file == kNoFile
+              ? LineColumn{}
+              : compilation.sources.file(diagnostic.primary.file).Locate(diagnostic.primary.begin);
+      fmt::print("  {} {} at {}:{}: {}\n", SeverityName(diagnostic.severity),
+                 CodeText(diagnostic.id), at.line, at.column, diagnostic.message);
     }
     return false;
   }

@@ -147,7 +147,8 @@ class Player {
     for (const auto& [what, answer] : conversation_.answers) {
       if (!AskFits(what, std::get<AskOutput>(*asked))) continue;
       // A question that comes back for ever must not be answered for ever.
-      if (++answers_given_[what] > 3) return Fail(line, "this is asked for again and again: " + what);
+      if (++answers_given_[what] > 3)
+        return Fail(line, "this is asked for again and again: " + what);
       return Send(answer, line);
     }
   }
@@ -196,9 +197,9 @@ class Player {
 
   static bool OptionsFit(const std::vector<std::string>& labels, const AskOutput& ask) {
     return std::all_of(labels.begin(), labels.end(), [&](const std::string& label) {
-      return std::any_of(
-          ask.options.begin(), ask.options.end(),
-          [&](const PromptOption& option) { return Folded(option.label) == Folded(label); });
+      return std::any_of(ask.options.begin(), ask.options.end(), [&](const PromptOption& option) {
+        return Folded(option.label) == Folded(label);
+      });
     });
   }
 
@@ -231,8 +232,8 @@ class Player {
       if (std::find(expected_calls_.begin(), expected_calls_.end(), i) != expected_calls_.end()) {
         continue;
       }
-      Fail(line, fmt::format("before this line `{}` was called, which no line expects: {}", call->tool,
-                             session::WriteOutput(seen_[i])));
+      Fail(line, fmt::format("before this line `{}` was called, which no line expects: {}",
+                             call->tool, session::WriteOutput(seen_[i])));
     }
     turn_ = next_ = seen_.size();
   }
@@ -275,8 +276,8 @@ bool IsSubset(const nlohmann::ordered_json& expected, const nlohmann::ordered_js
                     actual.is_string() ? actual.get<std::string>() : actual.dump());
   }
   if (!expected.is_array()) return session::EqualJson(expected, actual);
-  return actual.is_array() && std::equal(expected.begin(), expected.end(), actual.begin(),
-                                         actual.end(), IsSubset);
+  return actual.is_array() &&
+         std::equal(expected.begin(), expected.end(), actual.begin(), actual.end(), IsSubset);
 }
 
 bool TextFits(const std::string& expected, const std::string& text) {

@@ -23,8 +23,8 @@ struct PlayResult {
 PlayResult Play(const Conversation& conversation, std::size_t wording,
                 const std::shared_ptr<const vm::Program>& program, runtime::ToolHost& host);
 
-// True when `actual` holds everything in `expected`: objects may hold more, a text between slashes is
-// a regular expression on the value's text.
+// True when `actual` holds everything in `expected`: objects may hold more, a text between slashes
+// is a regular expression on the value's text.
 bool IsSubset(const nlohmann::ordered_json& expected, const nlohmann::ordered_json& actual);
 
 // True when `text` holds `expected` (compared without case, white space collapsed), or matches it

@@ -49,9 +49,9 @@ std::string Listed(const compiler::Compilation& compilation, Severity least) {
   for (const Diagnostic& diagnostic : compilation.diagnostics) {
     if (diagnostic.severity > least) continue;
     std::string where;
-    if (diagnostic.span.file != kNoFile) {
-      const SourceFile& file = compilation.sources.file(diagnostic.span.file);
-      where = file.name() + ":" + std::to_string(file.LineOf(diagnostic.span.begin)) + ": ";
+    if (diagnostic.primary.file != kNoFile) {
+      const SourceFile& file = compilation.sources.file(diagnostic.primary.file);
+      where = file.name() + ":" + std::to_string(file.LineOf(diagnostic.primary.begin)) + ": ";
     }
     out += where + CodeText(diagnostic.id) + " " + diagnostic.message + "\n";
   }
@@ -60,9 +60,10 @@ std::string Listed(const compiler::Compilation& compilation, Severity least) {
 
 // The canonical forms name the same policies as the flat ones, so they are a library of their own.
 std::vector<std::vector<std::string>> Libraries() {
-  return {NamesIn(""),
-          {"canonical/send_replacement.canonical.policy"},
-          {"canonical/cancel_order_retention.canonical.policy", "single_order_cancellation.policy"}};
+  return {
+      NamesIn(""),
+      {"canonical/send_replacement.canonical.policy"},
+      {"canonical/cancel_order_retention.canonical.policy", "single_order_cancellation.policy"}};
 }
 
 TEST(Samples, AreAllThere) { EXPECT_GE(NamesIn("").size(), 12u); }
@@ -99,8 +100,8 @@ TEST(Samples, HaveAReadingForEveryLine) {
       const SourceFile& source = compilation.sources.file(static_cast<FileId>(file));
       for (std::uint32_t line = 1; line <= source.line_count(); ++line) {
         if (source.Line(line).find_first_not_of(" \t\r") == std::string_view::npos) continue;
-        EXPECT_TRUE(read.contains({file, line})) << source.name() << ":" << line << ": "
-                                                 << source.Line(line);
+        EXPECT_TRUE(read.contains({file, line}))
+            << source.name() << ":" << line << ": " << source.Line(line);
       }
     }
   }
