@@ -50,13 +50,13 @@ bool TakeValue(std::string_view& bytes, int depth);
 bool TakeElements(std::string_view& bytes, ValueKind kind, int depth) {
   std::string_view rest;
   std::uint64_t count = 0;
-  if (depth >= kMaxValueDepth || !TakeText(bytes, rest) || !TakeVarint(rest, count)) return false;
+  if (depth <= 0 || !TakeText(bytes, rest) || !TakeVarint(rest, count)) return false;
   for (std::uint64_t i = 0; i < count; ++i) {
     if (kind == ValueKind::Map) {
       std::string_view key;
       if (!TakeText(rest, key) || !IsUtf8(key)) return false;
     }
-    if (!TakeValue(rest, depth + 1)) return false;
+    if (!TakeValue(rest, depth - 1)) return false;
   }
   return rest.empty();
 }
@@ -142,43 +142,11 @@ std::string Wrap(ValueKind kind, std::uint64_t count, std::string_view items) {
   return bytes;
 }
 
-bool IsScalar(ValueView value) { return !value.is_list() && !value.is_map(); }
-
-// Lists show every element, maps only their scalars: an address on one line, without its lists of
-// tags.
-void AppendDisplay(std::string& out, ValueView value) {
-  switch (value.kind()) {
-    case ValueKind::Null:
-      return;
-    case ValueKind::False:
-      out.append("false");
-      return;
-    case ValueKind::True:
-      out.append("true");
-      return;
-    case ValueKind::Integer:
-      out.append(std::to_string(value.integer()));
-      return;
-    case ValueKind::Decimal:
-    case ValueKind::String:
-      out.append(value.text());
-      return;
-    case ValueKind::Money:
-      out.append(FormatAmount(value.currency(), value.text())).append(" ").append(value.currency());
-      return;
-    case ValueKind::List:
-    case ValueKind::Map:
-      break;
-  }
-  const std::size_t start = out.size();
-  for (auto entry = value.first(); entry; entry = value.next(*entry)) {
-    if (value.is_map() && !IsScalar(entry->value())) continue;
-    const std::size_t before = out.size();
-    if (before != start) out.append(", ");
-    const std::size_t after_comma = out.size();
-    AppendDisplay(out, entry->value());
-    if (out.size() == after_comma) out.resize(before);
-  }
+bool IsShown(const ValueView::Entry& entry) {
+  const ValueView value = entry.value();
+  const std::string_view key = entry.key;
+  const bool identifier = key == "id" || key == "ID" || key.ends_with("_id") || key.ends_with("Id");
+  return !identifier && !value.is_list() && !value.is_map() && !value.is_bool();
 }
 
 }  // namespace
@@ -293,9 +261,9 @@ std::optional<ValueView> ValueView::At(std::size_t index) const {
   return std::nullopt;
 }
 
-std::optional<std::size_t> CheckValue(std::string_view bytes) {
+std::optional<std::size_t> CheckValue(std::string_view bytes, int max_depth) {
   std::string_view rest = bytes;
-  if (!TakeValue(rest, 0)) return std::nullopt;
+  if (!TakeValue(rest, max_depth)) return std::nullopt;
   return bytes.size() - rest.size();
 }
 
@@ -314,9 +282,46 @@ void MapBuilder::Add(std::string_view key, ValueView value) {
 
 Value MapBuilder::Build() const { return Value(Wrap(ValueKind::Map, count_, items_)); }
 
+// Lists show every element, maps only what a customer would recognise: an address on one line,
+// without its number in some database, its flags or its lists of tags.
+void AppendDisplayText(std::string& out, ValueView value) {
+  switch (value.kind()) {
+    case ValueKind::Null:
+      return;
+    case ValueKind::False:
+      out.append("false");
+      return;
+    case ValueKind::True:
+      out.append("true");
+      return;
+    case ValueKind::Integer:
+      out.append(std::to_string(value.integer()));
+      return;
+    case ValueKind::Decimal:
+    case ValueKind::String:
+      out.append(value.text());
+      return;
+    case ValueKind::Money:
+      out.append(FormatAmount(value.currency(), value.text())).append(" ").append(value.currency());
+      return;
+    case ValueKind::List:
+    case ValueKind::Map:
+      break;
+  }
+  const std::size_t start = out.size();
+  for (auto entry = value.first(); entry; entry = value.next(*entry)) {
+    if (value.is_map() && !IsShown(*entry)) continue;
+    const std::size_t before = out.size();
+    if (before != start) out.append(", ");
+    const std::size_t after_comma = out.size();
+    AppendDisplayText(out, entry->value());
+    if (out.size() == after_comma) out.resize(before);
+  }
+}
+
 std::string DisplayText(ValueView value) {
   std::string out;
-  AppendDisplay(out, value);
+  AppendDisplayText(out, value);
   return out;
 }
 

@@ -48,7 +48,7 @@ class Value {
   static Value Bool(bool value);
   static Value Integer(std::int64_t value);
   // `text` is any decimal numeral without exponent ("10", "-0.50"); it is made canonical. A numeral
-  // without a fraction that fits 64 bits becomes an Integer.
+  // without a fraction that fits 64 bits becomes an Integer. What is no numeral gives Null.
   static Value Decimal(std::string_view text);
   static Value String(std::string_view text);
   static Value Money(std::string_view currency, std::string_view amount);
@@ -113,8 +113,8 @@ class ValueView {
 inline constexpr int kMaxValueDepth = 64;
 
 // Length in bytes of the value at the start of `bytes`, or nullopt when it is malformed, nested more
-// than kMaxValueDepth deep, or longer than `bytes`. Never reads past the end.
-std::optional<std::size_t> CheckValue(std::string_view bytes);
+// than `max_depth` (at most kMaxValueDepth) deep, or longer than `bytes`. Never reads past the end.
+std::optional<std::size_t> CheckValue(std::string_view bytes, int max_depth = kMaxValueDepth);
 
 class ListBuilder {
  public:
@@ -137,7 +137,9 @@ class MapBuilder {
 };
 
 // How a value is shown to a customer: text as it is, 10 as "10", a money value as "80.00 EUR", a list
-// joined by commas, a map's scalar values joined by commas (an address on one line). Null is "".
+// joined by commas, a map's scalar values joined by commas (an address on one line; identifiers and
+// truth values are left out). Null is "".
 std::string DisplayText(ValueView value);
+void AppendDisplayText(std::string& out, ValueView value);
 
 }  // namespace proviso

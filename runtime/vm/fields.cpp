@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "runtime/vm/internal/fields.h"
+
+#include <array>
+#include <charconv>
+
+#include "runtime/vm/internal/coerce.h"
+#include "runtime/vm/internal/loose_text.h"
+
+namespace proviso::vm {
+namespace {
+
+// Containers looked into per search; a result with more is searched up to here.
+constexpr std::size_t kMaxContainers = 64;
+
+std::optional<ValueView> FindKey(ValueView map, std::string_view squashed) {
+  for (auto entry = map.first(); entry; entry = map.next(*entry)) {
+    if (SquashedEquals(entry->key, squashed)) return entry->value();
+  }
+  return std::nullopt;
+}
+
+std::optional<ValueView> FindIndex(ValueView list, std::string_view segment) {
+  std::size_t index = 0;
+  const char* end = segment.data() + segment.size();
+  const auto parsed = std::from_chars(segment.data(), end, index);
+  if (parsed.ec != std::errc() || parsed.ptr != end) return std::nullopt;
+  return list.At(index);
+}
+
+std::optional<ValueView> ExactOfType(ValueView map, const std::vector<FieldPath>& paths,
+                                     ValueType type) {
+  for (const FieldPath& path : paths) {
+    const auto value = FindExact(map, path);
+    if (value && CanBe(type, *value)) return value;
+  }
+  return std::nullopt;
+}
+
+std::optional<ValueView> ByEnding(ValueView map, const std::vector<FieldPath>& paths,
+                                  ValueType type) {
+  for (const FieldPath& path : paths) {
+    for (auto entry = map.first(); entry; entry = map.next(*entry)) {
+      if (KeyEndsWith(entry->key, path.words) && CanBe(type, entry->value())) return entry->value();
+    }
+  }
+  return std::nullopt;
+}
+
+// The maps of one level, in order.
+class Level {
+ public:
+  void Add(ValueView value) {
+    if (value.is_list()) {
+      const auto first = value.first();
+      if (first) Add(first->value());
+    } else if (value.is_map() && size_ < kMaxContainers) {
+      maps_[size_++] = value;
+    }
+  }
+  Level Next() const {
+    Level next;
+    for (std::size_t i = 0; i < size_; ++i) {
+      for (auto entry = maps_[i].first(); entry; entry = maps_[i].next(*entry)) {
+        next.Add(entry->value());
+      }
+    }
+    return next;
+  }
+  std::optional<ValueView> Search(const std::vector<FieldPath>& paths, ValueType type) const {
+    for (std::size_t i = 0; i < size_; ++i) {
+      if (const auto value = ExactOfType(maps_[i], paths, type)) return value;
+    }
+    for (std::size_t i = 0; i < size_; ++i) {
+      if (const auto value = ByEnding(maps_[i], paths, type)) return value;
+    }
+    return std::nullopt;
+  }
+  bool empty() const { return size_ == 0; }
+
+ private:
+  std::array<ValueView, kMaxContainers> maps_;
+  std::size_t size_ = 0;
+};
+
+}  // namespace
+
+FieldPath::FieldPath(std::string_view path) {
+  while (true) {
+    const std::size_t dot = path.find('.');
+    segments.push_back(Squash(path.substr(0, dot)));
+    words += segments.back();
+    if (dot == std::string_view::npos) break;
+    path.remove_prefix(dot + 1);
+  }
+}
+
+std::optional<ValueView> FindExact(ValueView root, const FieldPath& path) {
+  std::optional<ValueView> at = root;
+  for (const std::string& segment : path.segments) {
+    at = at->is_list() ? FindIndex(*at, segment) : FindKey(*at, segment);
+    if (!at) return std::nullopt;
+  }
+  return at;
+}
+
+ValueView FindField(ValueView root, const std::vector<FieldPath>& paths, ValueType type,
+                    bool self_if_scalar) {
+  if (!root.is_map() && !root.is_list()) {
+    return self_if_scalar && CanBe(type, root) ? root : ValueView();
+  }
+  // The common case first: it needs none of the machinery below.
+  if (const auto value = ExactOfType(root, paths, type)) return *value;
+  Level level;
+  level.Add(root);
+  for (int depth = 0; depth <= kMaxFieldDepth && !level.empty(); ++depth) {
+    if (const auto value = level.Search(paths, type)) return *value;
+    level = level.Next();
+  }
+  return ValueView();
+}
+
+}  // namespace proviso::vm

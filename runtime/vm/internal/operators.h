@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// Comparisons and arithmetic of conditions. Three-valued: what cannot be said is unknown, which in
+// code is Null, and never a guess.
+#pragma once
+
+#include <optional>
+
+#include "core/value.h"
+
+namespace proviso::vm {
+
+using Truth = std::optional<bool>;  // nullopt: unknown
+
+// Anything but a truth value is unknown.
+inline Truth ToTruth(ValueView value) {
+  if (value.kind() == ValueKind::True) return true;
+  if (value.kind() == ValueKind::False) return false;
+  return std::nullopt;
+}
+
+Truth Not(Truth a);
+Truth And(Truth a, Truth b);
+Truth Or(Truth a, Truth b);
+
+// Texts without case, spaces, hyphens and underscores; a number equals its numeral ("1001" and
+// 1001).
+Truth Equal(ValueView a, ValueView b);
+// Numbers and numerals, money of one currency, ISO dates. Unknown otherwise.
+Truth Less(ValueView a, ValueView b);
+Truth LessOrEqual(ValueView a, ValueView b);
+// Text in text, or an element of a list.
+Truth Contains(ValueView container, ValueView item);
+Truth OneOf(ValueView value, ValueView list);
+bool IsEmpty(ValueView value);
+
+// Null where kinds differ, a result would be too long, or the divisor is zero.
+Value Add(ValueView a, ValueView b);
+Value Subtract(ValueView a, ValueView b);
+Value Multiply(ValueView a, ValueView b);
+Value Divide(ValueView a, ValueView b);
+Value Count(ValueView value);
+Value Sum(ValueView list);
+
+}  // namespace proviso::vm

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a tool's result says: eligible, shipped, found (LANGUAGE section 5).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "bytecode/module.h"
+#include "core/value.h"
+#include "runtime/vm/internal/fields.h"
+#include "runtime/vm/internal/operators.h"
+
+namespace proviso::vm {
+
+// A PredicateSpec made ready for comparing.
+struct Predicate {
+  explicit Predicate(const PredicateSpec& spec);
+  PredicateForm form;
+  std::vector<FieldPath> field;     // at most one
+  std::vector<std::string> equals;  // squashed
+  std::vector<std::string> words;   // squashed
+};
+
+// Unknown when the result does not answer.
+Truth Test(const Predicate& predicate, ValueView result);
+
+}  // namespace proviso::vm

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "runtime/vm/step.h"
+
+#include <fmt/format.h>
+
+#include "runtime/vm/internal/coerce.h"
+#include "runtime/vm/internal/machine.h"
+#include "runtime/vm/internal/program_data.h"
+#include "runtime/vm/internal/snapshot.h"
+#include "runtime/vm/internal/state.h"
+
+namespace proviso::vm {
+namespace {
+
+Error Unexpected(std::string_view why) {
+  return Error{"unexpected_event",
+               fmt::format("this event does not fit the conversation: {}", why)};
+}
+
+// Why `event` cannot come now, or an empty text.
+std::string_view Misfit(const State& state, const Event& event) {
+  const bool message = std::holds_alternative<MessageEvent>(event);
+  switch (state.waiting) {
+    case Waiting::Message:
+      return message ? "" : "a message of the customer is awaited";
+    case Waiting::Tool:
+      return message ? "the answer of a tool is awaited" : "";
+    case Waiting::Nothing:
+      return "it has ended";
+  }
+  return "";
+}
+
+Result<void> Apply(Machine& machine, const Event& event) {
+  if (const auto* start = std::get_if<StartEvent>(&event)) return machine.Start(*start);
+  if (const auto* result = std::get_if<ToolResultEvent>(&event)) return machine.ToolResult(*result);
+  if (const auto* error = std::get_if<ToolErrorEvent>(&event)) return machine.ToolError(*error);
+  machine.Message(std::get<MessageEvent>(event));
+  return {};
+}
+
+Result<void> Load(const ProgramData& program, std::string_view snapshot, const Event& event,
+                  State& state) {
+  const bool start = std::holds_alternative<StartEvent>(event);
+  if (start != snapshot.empty()) {
+    return Unexpected(start ? "it has started already" : "it has not started yet");
+  }
+  if (start) return {};
+  const Result<void> decoded = DecodeSnapshot(program, snapshot, state);
+  if (!decoded) return decoded.error();
+  const std::string_view misfit = Misfit(state, event);
+  if (!misfit.empty()) return Unexpected(misfit);
+  return {};
+}
+
+}  // namespace
+
+Result<void> Machine::Start(const StartEvent& event) {
+  if (Raw(event.policy) >= module_.policies.size()) {
+    return Error{"bad_event", fmt::format("there is no policy number {}", Raw(event.policy))};
+  }
+  state_.conversation = event.conversation;
+  const auto set = [this](std::string_view name, ValueView value) {
+    const auto at = program_.facts.find(name);
+    if (at == program_.facts.end()) return;
+    const ValueType type = module_.variables[Raw(at->second)].type;
+    Set(at->second, IsAlready(type, value) ? value : arena_.Keep(vm::Coerce(type, value)));
+  };
+  set("channel", arena_.Keep(Value::String(event.channel)));
+  if (!event.now.empty()) set("now", arena_.Keep(Value::String(event.now)));
+  for (const auto& [name, value] : event.facts) {
+    if (!WithinLimits(value.view())) {
+      return Error{"bad_event",
+                   fmt::format("the fact `{}` is nested too deep or too long; give less "
+                               "of it",
+                               name)};
+    }
+    set(name, value.view());
+  }
+  EnterPolicy(event.policy, 0);
+  Run(pc_);
+  return {};
+}
+
+Result<StepResult> Step(const Program& program, std::string_view snapshot, const Event& event,
+                        const Limits& limits) {
+  const ProgramData& data = ProgramAccess::Of(program);
+  Arena arena;
+  State state(arena.pool(), data.module.variables.size());
+  const Result<void> loaded = Load(data, snapshot, event, state);
+  if (!loaded) return loaded.error();
+  Machine machine(data, limits, arena, state);
+  const Result<void> applied = Apply(machine, event);
+  if (!applied) return applied.error();
+  StepResult result;
+  result.snapshot = EncodeSnapshot(data, state);
+  if (result.snapshot.size() > limits.snapshot_bytes) {
+    machine.EndForSize();
+    result.snapshot = EncodeSnapshot(data, state);
+  }
+  result.effects = std::move(machine.effects());
+  result.waiting = state.waiting;
+  return result;
+}
+
+namespace {
+
+OpenSlot SlotOf(const ProgramData& data, VariableId id) {
+  const Variable& variable = data.module.variables[Raw(id)];
+  return OpenSlot{variable.name, variable.type, data.choices[Raw(id)]};
+}
+
+}  // namespace
+
+Result<Prompt> PendingPrompt(const Program& program, std::string_view snapshot) {
+  const ProgramData& data = ProgramAccess::Of(program);
+  Arena arena;
+  State state(arena.pool(), data.module.variables.size());
+  Prompt prompt;
+  if (snapshot.empty()) return prompt;
+  const Result<void> decoded = DecodeSnapshot(data, snapshot, state);
+  if (!decoded) return decoded.error();
+  if (state.waiting != Waiting::Message) return prompt;
+  const PromptSpec& spec = data.module.prompts[ReadOperand(data.module.code, state.pc + 1)];
+  prompt.kind = spec.kind;
+  prompt.text = state.question;
+  if (!IsNone(spec.slot)) prompt.slot = SlotOf(data, spec.slot);
+  prompt.slot.name = spec.slot_name;
+  prompt.slot.type = spec.type;
+  prompt.options = spec.options;
+  prompt.confirm_value = Value(state.confirm_value);
+  for (const VariableId open : spec.open_slots) {
+    const bool unset = state.variables[Raw(open)].is_null();
+    if (unset && open != spec.slot) prompt.open_slots.push_back(SlotOf(data, open));
+  }
+  return prompt;
+}
+
+Result<std::vector<std::pair<std::string, Value>>> KnownVariables(const Program& program,
+                                                                  std::string_view snapshot) {
+  const ProgramData& data = ProgramAccess::Of(program);
+  Arena arena;
+  State state(arena.pool(), data.module.variables.size());
+  std::vector<std::pair<std::string, Value>> known;
+  if (snapshot.empty()) return known;
+  const Result<void> decoded = DecodeSnapshot(data, snapshot, state);
+  if (!decoded) return decoded.error();
+  for (std::size_t i = 0; i < state.variables.size(); ++i) {
+    if (state.variables[i].is_null()) continue;
+    known.emplace_back(data.module.variables[i].name, Value(state.variables[i]));
+  }
+  return known;
+}
+
+}  // namespace proviso::vm
