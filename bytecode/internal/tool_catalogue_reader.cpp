@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "bytecode/internal/tool_schema.h"
 
@@ -15,7 +16,7 @@ namespace {
 constexpr int kMaxSchemaDepth = 64;
 // A file of a few kilobytes can describe a schema of terabytes by definitions that use each other
 // twice; no honest tool comes near these.
-constexpr std::size_t kMaxInlinedNodes = 200'000;
+constexpr std::size_t kMaxInlinedNodes = 100'000;
 constexpr std::size_t kMaxResultFields = 5'000;
 constexpr std::size_t kMaxNameLength = 64;
 constexpr int kMaxAttempts = 10;
@@ -110,6 +111,9 @@ ToolDefinition ToolCatalogueReader::ReadTool(const Json& entry) {
   }
   tool.name = std::move(name);
   Json whole = Inline(entry, 0);
+  if (inlining_failed_) {
+    return tool;
+  }
   tool.title = Text(whole, "title");
   tool.description = Text(whole, "description");
   ReadParameters(whole, tool);
@@ -494,11 +498,10 @@ void ToolCatalogueReader::CheckKeys(const Json& object, std::string_view where,
 }
 
 ToolCatalogueReader::Json ToolCatalogueReader::Inline(const Json& schema, int depth) {
-  if (depth > kMaxSchemaDepth || inlined_nodes_ > kMaxInlinedNodes) {
-    if (!inlining_failed_) {
+  if (inlining_failed_ || depth > kMaxSchemaDepth || inlined_nodes_ > kMaxInlinedNodes) {
+    if (!std::exchange(inlining_failed_, true)) {
       Problem("is too large or too deep to be read, or one of `definitions` contains itself");
     }
-    inlining_failed_ = true;
     return Json();
   }
   ++inlined_nodes_;
