@@ -66,6 +66,28 @@ ScreenLine Layout(std::string_view line, int tab_width) {
   return screen;
 }
 
+// Bytes looked at on either side of a place: a line of megabytes must not be laid out for each
+// finding.
+constexpr std::size_t kClipBytes = 2048;
+
+struct Clip {
+  std::size_t begin = 0;
+  std::size_t length = 0;
+};
+
+Clip ClipAround(std::string_view line, std::size_t mark) {
+  const auto continues = [line](std::size_t at) {
+    return at < line.size() && (static_cast<unsigned char>(line[at]) & 0xC0) == 0x80;
+  };
+  Clip clip;
+  if (mark > kClipBytes) clip.begin = mark - kClipBytes;
+  while (clip.begin < mark && continues(clip.begin)) ++clip.begin;
+  std::size_t end = std::min(line.size(), mark + kClipBytes);
+  while (continues(end)) ++end;
+  clip.length = end - clip.begin;
+  return clip;
+}
+
 // The part of a long line that is shown: source bytes [begin, end).
 struct Window {
   std::size_t begin = 0;
@@ -141,15 +163,18 @@ class PrettyPrinter {
       out += fmt::format("{} {}:{}:{}\n", Gutter("", "-->"), file.name(), place.line, place.column);
       out += Gutter("", "|") + "\n";
     }
-    const std::string_view line = file.Line(place.line);
+    const std::string_view whole = file.Line(place.line);
+    const std::size_t in_whole =
+        std::min<std::size_t>(span.begin - file.LineStart(place.line), whole.size());
+    const Clip clip = ClipAround(whole, in_whole);
+    const std::string_view line = whole.substr(clip.begin, clip.length);
     const ScreenLine screen = Layout(line, options_.tab_width);
-    const std::size_t begin =
-        std::min<std::size_t>(span.begin - file.LineStart(place.line), line.size());
+    const std::size_t begin = in_whole - clip.begin;
     const std::size_t length = span.end > span.begin ? span.end - span.begin : 0;
     const std::size_t end = std::clamp<std::size_t>(begin + length, begin, line.size());
     const Window window = WindowAround(screen, begin, options_.max_width);
-    const std::string_view before = window.begin > 0 ? "…" : "";
-    const std::string_view after = window.end < line.size() ? "…" : "";
+    const std::string_view before = clip.begin + window.begin > 0 ? "…" : "";
+    const std::string_view after = clip.begin + window.end < whole.size() ? "…" : "";
     out += fmt::format("{} {}{}{}\n", Gutter(std::to_string(place.line), "|"), before,
                        screen.text.substr(screen.bytes[window.begin],
                                           screen.bytes[window.end] - screen.bytes[window.begin]),
@@ -160,7 +185,7 @@ class PrettyPrinter {
         std::max(1, screen.columns[std::min(end, window.end)] - screen.columns[begin]);
     std::string marks(static_cast<std::size_t>(marked), primary ? '^' : '-');
     // A span that goes on below is marked to the end of its first line.
-    if (begin + length > line.size() + 1) marks += "…";
+    if (in_whole + length > whole.size() + 1) marks += "…";
     out += fmt::format("{} {}{}{}{}{}{}\n", Gutter("", "|"),
                        std::string(static_cast<std::size_t>(indent), ' '),
                        primary ? style_.severity : style_.frame, marks, label.empty() ? "" : " ",
