@@ -19,6 +19,7 @@ struct Kind {
 
 constexpr Kind kKinds[] = {
     {"replies", PredictReply},
+    {"values", PredictValues},
 };
 
 int Run(std::string_view name, const char* path) {

@@ -106,6 +106,16 @@ std::string Sanitise(std::string_view bytes, std::size_t max_bytes) {
   return out;
 }
 
+void MarkLinks(std::vector<Token>& tokens) {
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const bool starts = tokens[i].Is("http") || tokens[i].Is("https") || tokens[i].Is("www");
+    if (!starts || i + 1 >= tokens.size() || !tokens[i + 1].glued) continue;
+    tokens[i].in_link = true;
+    for (++i; i < tokens.size() && tokens[i].glued; ++i) tokens[i].in_link = true;
+    --i;
+  }
+}
+
 }  // namespace
 
 char32_t NextCodePoint(std::string_view text, std::size_t& position) {
@@ -186,6 +196,7 @@ Message MakeMessage(std::string_view bytes, std::size_t max_bytes) {
     message.tokens.push_back(std::move(token));
     glued = true;
   }
+  MarkLinks(message.tokens);
   return message;
 }
 

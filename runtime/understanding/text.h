@@ -19,7 +19,8 @@ enum class TokenKind : std::uint8_t {
 
 struct Token {
   TokenKind kind = TokenKind::Mark;
-  bool glued = false;  // no white space between this token and the one before
+  bool glued = false;    // no white space between this token and the one before
+  bool in_link = false;  // inside "https://…" or "www.…": its digits and words mean nothing
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
   std::string folded;
