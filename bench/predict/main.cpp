@@ -19,6 +19,7 @@ struct Kind {
 
 constexpr Kind kKinds[] = {
     {"replies", PredictReply},
+    {"selections", PredictSelection},
     {"values", PredictValues},
 };
 

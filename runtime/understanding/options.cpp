@@ -1,0 +1,426 @@
+// SPDX-License-Identifier: Apache-2.0
+// Evidence is tried from the plainest to the vaguest: a value that an option allows, a name, a
+// place in the list, a bare number. Names are compared by the concepts in them, weighted by how few
+// options share them; words of the description count less than those of the label.
+#include "runtime/understanding/options.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/decimal.h"
+#include "runtime/understanding/meaning.h"
+#include "runtime/understanding/values/money.h"
+#include "runtime/understanding/values/numerals.h"
+#include "runtime/understanding/values/option_values.h"
+#include "runtime/understanding/values/places.h"
+
+namespace proviso::understanding {
+namespace {
+
+constexpr double kDescriptionWeight = 0.3;
+constexpr double kMostFromDescription = 0.45;
+constexpr double kLeastScore = 0.28;  // a name of which less is heard is not heard
+constexpr double kLeastLead = 0.12;   // over the second best
+
+struct NamedOption {
+  std::vector<Concept> label;
+  std::vector<Concept> description;
+};
+
+constexpr PhraseEntry kSeveral[] = {
+#define PROVISO_SEVERAL(phrase) {0, phrase},
+#include "runtime/understanding/en/several.def"
+#undef PROVISO_SEVERAL
+#define PROVISO_NONE(phrase) {1, phrase},
+#include "runtime/understanding/en/none.def"
+#undef PROVISO_NONE
+};
+
+const PhraseTable& SeveralOrNone() {
+  static const PhraseTable table(kSeveral, {});
+  return table;
+}
+
+struct Count {
+  std::string_view phrase;
+  int value;
+};
+constexpr Count kCounts[] = {
+#define PROVISO_COUNT(phrase, value) {phrase, value},
+#include "runtime/understanding/en/counts.def"
+#undef PROVISO_COUNT
+};
+
+bool IsTruth(std::string_view label, bool truth) {
+  const std::string folded = Fold(label);
+  return truth ? folded == "true" || folded == "yes" : folded == "false" || folded == "no";
+}
+
+// What the tokens of the reply are in its clauses: turned down, or asked about.
+class ClauseMap {
+ public:
+  ClauseMap(const Message& message, const std::vector<PhraseHit>& hits)
+      : clauses_(SplitClauses(message, hits)), hits_(hits) {}
+
+  bool IsQuestion(std::uint32_t token) const {
+    const Clause* clause = At(token);
+    return clause != nullptr && clause->question;
+  }
+  // A "not" or "no" before the token in its clause.
+  bool IsNegated(std::uint32_t token) const {
+    const Clause* clause = At(token);
+    if (clause == nullptr) return false;
+    for (const PhraseHit& hit : hits_) {
+      const Cue cue = static_cast<Cue>(hit.tag);
+      if (hit.first < clause->first || hit.first >= token) continue;
+      if (cue == Cue::Negator || (cue == Cue::No && hit.count > 1)) return true;
+    }
+    return false;
+  }
+
+ private:
+  const Clause* At(std::uint32_t token) const {
+    for (const Clause& clause : clauses_) {
+      if (token >= clause.first && token < clause.end) return &clause;
+    }
+    return nullptr;
+  }
+
+  std::vector<Clause> clauses_;
+  const std::vector<PhraseHit>& hits_;
+};
+
+class OptionReader {
+ public:
+  OptionReader(const Prompt& prompt, const Message& message, const std::vector<PhraseHit>& hits,
+               const Language& language)
+      : prompt_(prompt),
+        message_(message),
+        hits_(hits),
+        language_(language),
+        clauses_(message, hits),
+        heard_(ConceptsOf(message)) {}
+
+  OptionReading Read();
+
+ private:
+  bool Has(Cue cue) const {
+    return std::any_of(hits_.begin(), hits_.end(),
+                       [&](const PhraseHit& hit) { return static_cast<Cue>(hit.tag) == cue; });
+  }
+  void Take(std::size_t option, double confidence) {
+    result_.option = static_cast<std::uint32_t>(option);
+    result_.confidence = confidence;
+  }
+  bool ReadTruth();
+  bool ReadCount();
+  void ReadValue();
+  void ReadName();
+  void ReadPlace();
+  bool IsAboutPrompt(std::uint32_t token) const;
+  double Score(std::size_t option, std::uint32_t& where, bool& negated) const;
+  int Sharing(const Concept& concept_named) const;
+
+  const Prompt& prompt_;
+  const Message& message_;
+  const std::vector<PhraseHit>& hits_;
+  const Language& language_;
+  ClauseMap clauses_;
+  std::vector<Concept> heard_;
+  std::vector<NamedOption> named_;
+  OptionReading result_;
+};
+
+// A yes/no question written as a choice of "True" and "False".
+bool OptionReader::ReadTruth() {
+  if (prompt_.options.size() != 2) return false;
+  const bool first_true =
+      IsTruth(prompt_.options[0].label, true) && IsTruth(prompt_.options[1].label, false);
+  const bool first_false =
+      IsTruth(prompt_.options[0].label, false) && IsTruth(prompt_.options[1].label, true);
+  if (!first_true && !first_false) return false;
+  Polarity polarity = Polarity::None;
+  for (const Clause& clause : SplitClauses(message_, hits_)) {
+    if (polarity == Polarity::None) polarity = clause.polarity;
+    if (clause.polarity == Polarity::Decline) polarity = Polarity::Decline;
+  }
+  bool truth = true;
+  double confidence = 0.9;
+  if (polarity == Polarity::Decline || polarity == Polarity::WeakDecline) {
+    truth = false;
+  } else if (polarity == Polarity::None) {
+    // "A shared ride" says yes to "Would you like a shared ride?": it takes up the question's
+    // words.
+    const Message prompt = MakeMessage(prompt_.text + " " + prompt_.slot.name, 2048);
+    const std::vector<Concept> asked = ConceptsOf(prompt);
+    const bool echoes = std::any_of(heard_.begin(), heard_.end(), [&](const Concept& heard) {
+      return std::any_of(asked.begin(), asked.end(), [&](const Concept& concept_asked) {
+        return Likeness(concept_asked, heard) > 0.9;
+      });
+    });
+    const bool alone = Has(Cue::Other) && !echoes;
+    if (alone || (!echoes && !Has(Cue::Unsure))) return true;
+    confidence = 0.65;
+  }
+  Take(truth == first_true ? 0 : 1, confidence);
+  return true;
+}
+
+// True when the words after `token` are those that the question asks about: "how many tickets".
+bool OptionReader::IsAboutPrompt(std::uint32_t token) const {
+  const Message prompt = MakeMessage(
+      prompt_.text + " " + Fold(prompt_.slot.name) + " people persons person of us passengers",
+      2048);
+  const std::vector<Concept> asked = ConceptsOf(prompt);
+  for (const Concept& heard : heard_) {
+    if (heard.first < token || heard.first > token + 1) continue;
+    for (const Concept& concept_asked : asked) {
+      if (!concept_asked.is_number && Likeness(concept_asked, heard) > 0.9) return true;
+    }
+  }
+  return message_.IsAt(token, "of") && message_.IsAt(token + 1, "us");
+}
+
+// "How many tickets?": options that are numbers are named by numbers, in digits or words.
+bool OptionReader::ReadCount() {
+  std::vector<std::string> labels;
+  for (const PromptOption& option : prompt_.options) {
+    const auto number = CanonicalDecimal(option.label);
+    if (!number) return false;
+    labels.push_back(*number);
+  }
+  if (labels.empty()) return false;
+  double best = 0;
+  const auto consider = [&](const std::string& value, std::uint32_t after, double confidence) {
+    const auto it = std::find(labels.begin(), labels.end(), value);
+    if (it == labels.end()) return;
+    if (IsAboutPrompt(after)) confidence += 0.2;
+    if (confidence > best) {
+      best = confidence;
+      Take(static_cast<std::size_t>(it - labels.begin()), std::min(confidence, 0.97));
+    }
+  };
+  const auto& tokens = message_.tokens;
+  for (const Numeral& numeral : FindNumerals(message_, language_)) {
+    const bool priced = numeral.first > 0 && tokens[numeral.first - 1].Is("$");
+    const bool clock = numeral.end < tokens.size() &&
+                       (tokens[numeral.end].Is(":") || tokens[numeral.end].Is("/") ||
+                        tokens[numeral.end].Is("%")) &&
+                       tokens[numeral.end].glued;
+    const bool in_clock = numeral.first > 0 && tokens[numeral.first].glued &&
+                          tokens[numeral.first - 1].kind == TokenKind::Mark;
+    const std::string_view next =
+        numeral.end < tokens.size() ? std::string_view(tokens[numeral.end].folded) : "";
+    const bool other_unit =
+        language_.Date(next, DateRole::Am) || language_.Date(next, DateRole::Pm) ||
+        language_.Date(next, DateRole::OClock) || language_.Date(next, DateRole::Month);
+    const bool of_clock = numeral.first > 0 && (language_.Date(tokens[numeral.first - 1].folded,
+                                                               DateRole::Month) != nullptr);
+    if (priced || clock || in_clock || numeral.is_part || other_unit || of_clock) continue;
+    const bool dollar = numeral.end < tokens.size() && (next == "dollars" || next == "bucks");
+    if (dollar) continue;
+    consider(numeral.value, numeral.end, 0.75);
+  }
+  for (const Count& count : kCounts) {
+    const Message phrase = MakeMessage(count.phrase, 64);
+    for (std::uint32_t i = 0; i < tokens.size(); ++i) {
+      std::uint32_t n = 0;
+      while (n < phrase.tokens.size() && message_.IsAt(i + n, phrase.tokens[n].folded)) ++n;
+      if (n == phrase.tokens.size()) consider(std::to_string(count.value), i + n, 0.7);
+    }
+  }
+  return true;
+}
+
+// "15%", "fifteen percent", or a bare "15" where values are percentages.
+void OptionReader::ReadValue() {
+  const std::vector<HeardValue> heard = HeardValues(message_, prompt_.options, language_);
+  for (const HeardValue& value : heard) {
+    for (std::size_t i = 0; i < prompt_.options.size(); ++i) {
+      const auto allowed = AllowedValue(prompt_.options[i], value, language_);
+      if (!allowed || clauses_.IsNegated(value.first)) continue;
+      if (result_.option && result_.option != i && !result_.value) continue;
+      if (result_.value && (*result_.value != *allowed || result_.option != i)) {
+        // Two allowed values in one reply: "10 or 15%?" is open.
+        result_.ambiguous = true;
+        continue;
+      }
+      Take(i, value.bare ? 0.8 : 0.96);
+      result_.value = *allowed;
+      result_.in_question = clauses_.IsQuestion(value.first);
+    }
+  }
+  if (!result_.value && !heard.empty()) {
+    result_.rejected_value = heard.front().bare ? std::string() : heard.front().text;
+  }
+  if (result_.ambiguous) {
+    result_.option.reset();
+    result_.value.reset();
+    result_.confidence = 0;
+  }
+}
+
+// How many options name the concept in their label.
+int OptionReader::Sharing(const Concept& concept_named) const {
+  int count = 0;
+  for (const NamedOption& option : named_) {
+    count += std::any_of(option.label.begin(), option.label.end(), [&](const Concept& other) {
+      return Likeness(concept_named, other) > 0.9;
+    });
+  }
+  return std::max(count, 1);
+}
+
+double OptionReader::Score(std::size_t option, std::uint32_t& where, bool& negated) const {
+  const auto hear = [&](const Concept& named, bool& turned_down) {
+    double best = 0;
+    for (const Concept& heard : heard_) {
+      const double likeness = Likeness(named, heard);
+      if (likeness <= best) continue;
+      if (clauses_.IsNegated(heard.first)) {
+        turned_down = true;
+        continue;
+      }
+      best = likeness;
+      where = heard.first;
+    }
+    return best;
+  };
+  double total = 0;
+  double matched = 0;
+  bool digits_missing = false;
+  for (const Concept& named : named_[option].label) {
+    const double weight = named.weight / Sharing(named);
+    const double likeness = hear(named, negated);
+    total += weight;
+    matched += weight * likeness;
+    if (named.is_number && likeness == 0) digits_missing = true;
+  }
+  if (digits_missing || total == 0) return 0;
+  double described = 0;
+  for (const Concept& named : named_[option].description) {
+    bool ignored = false;
+    described += kDescriptionWeight * hear(named, ignored);
+  }
+  return matched / total + std::min(described, kMostFromDescription) * (1 - matched / total);
+}
+
+void OptionReader::ReadName() {
+  for (const PromptOption& option : prompt_.options) {
+    named_.push_back({ConceptsOf(MakeMessage(option.label, 512)),
+                      ConceptsOf(MakeMessage(option.description, 1024))});
+    if (option.description.empty()) named_.back().description.clear();
+  }
+  std::size_t best = 0;
+  double best_score = 0;
+  double second = 0;
+  std::uint32_t best_where = 0;
+  bool any_negated = false;
+  for (std::size_t i = 0; i < named_.size(); ++i) {
+    std::uint32_t where = 0;
+    const double score = Score(i, where, any_negated);
+    if (score > best_score) {
+      second = best_score;
+      best_score = score;
+      best = i;
+      best_where = where;
+    } else {
+      second = std::max(second, score);
+    }
+  }
+  if (best_score < kLeastScore) {
+    result_.negated = any_negated;
+    return;
+  }
+  if (best_score - second < kLeastLead) {
+    result_.ambiguous = true;
+    return;
+  }
+  // A value said in the same breath decides the confidence.
+  const bool value_agrees = result_.option && *result_.option == best;
+  if (result_.option && !value_agrees && best_score < 0.9) return;
+  if (result_.option && !value_agrees) result_.value.reset();
+  const double confidence = std::min(0.97, 0.68 + 0.3 * best_score);
+  Take(best, value_agrees ? std::max(confidence, result_.confidence) : confidence);
+  result_.in_question = clauses_.IsQuestion(best_where);
+}
+
+// "the second one", "2nd", "last", "option 3", "#2"; a bare "2".
+void OptionReader::ReadPlace() {
+  const auto& tokens = message_.tokens;
+  const int count = static_cast<int>(prompt_.options.size());
+  const auto is_noun = [&](std::uint32_t i) {
+    for (const std::string_view word : {"one", "option", "choice", "offer", "alternative"}) {
+      if (message_.IsAt(i, word)) return true;
+    }
+    return false;
+  };
+  for (const Place& place : FindPlaces(message_, language_)) {
+    const bool pointed = (place.first > 0 && tokens[place.first - 1].Is("the")) ||
+                         is_noun(place.end) || tokens.size() <= place.end - place.first + 1;
+    const bool counts = place.end < tokens.size() &&
+                        language_.Number(tokens[place.end].folded) != nullptr &&
+                        !is_noun(place.end);
+    if (!pointed || counts || place.place == 0 || clauses_.IsNegated(place.first)) continue;
+    const int index = place.place > 0 ? place.place - 1 : count + place.place;
+    if (index < 0 || index >= count) continue;
+    Take(static_cast<std::size_t>(index), 0.94);
+    result_.in_question = clauses_.IsQuestion(place.first);
+    return;
+  }
+  for (const Numeral& numeral : FindNumerals(message_, language_)) {
+    const auto value = DecimalToInteger(numeral.value);
+    if (!value || *value < 1 || *value > count) continue;
+    bool pointed = false;
+    for (const std::string_view word : {"option", "number", "choice", "#", "no", "nr", "offer"}) {
+      pointed = pointed || (numeral.first > 0 && tokens[numeral.first - 1].Is(word));
+    }
+    std::size_t rest = 0;  // words beside the number
+    for (const Token& token : tokens) rest += token.is_word() ? 1 : 0;
+    if (numeral.in_words) rest -= numeral.end - numeral.first;
+    const bool whole = rest == 0 || (rest == 1 && Has(Cue::Echo));  // "2", "2 please"
+    if (!pointed && !whole) continue;
+    Take(static_cast<std::size_t>(*value - 1), pointed ? 0.93 : 0.85);
+    return;
+  }
+}
+
+OptionReading OptionReader::Read() {
+  if (prompt_.options.empty() || message_.tokens.empty()) return result_;
+  if (ReadTruth() || ReadCount()) return result_;
+  bool several = false;
+  bool none = false;
+  for (const PhraseHit& hit : SeveralOrNone().Find(message_.tokens)) {
+    (hit.tag == 0 ? several : none) = true;
+  }
+  ReadValue();
+  if (!result_.ambiguous) ReadName();
+  const bool sure = result_.option && result_.confidence >= 0.9;
+  if (several && prompt_.options.size() > 1 && !sure) {
+    result_.option.reset();
+    result_.confidence = 0;
+    result_.ambiguous = true;
+    return result_;
+  }
+  if (!result_.option || result_.ambiguous) {
+    const bool was_ambiguous = result_.ambiguous;
+    ReadPlace();
+    result_.ambiguous = was_ambiguous && !result_.option;
+  }
+  if ((none || Has(Cue::Other)) && !(result_.option && result_.confidence >= 0.9)) {
+    result_.option.reset();
+    result_.confidence = 0;
+    result_.ambiguous = false;
+    result_.declined = true;
+  }
+  return result_;
+}
+
+}  // namespace
+
+OptionReading ReadOption(const Prompt& prompt, const Message& message,
+                         const std::vector<PhraseHit>& hits, const Language& language) {
+  return OptionReader(prompt, message, hits, language).Read();
+}
+
+}  // namespace proviso::understanding

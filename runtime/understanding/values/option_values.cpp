@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "runtime/understanding/values/option_values.h"
+
+#include <algorithm>
+
+#include "runtime/understanding/values/money.h"
+#include "runtime/understanding/values/numerals.h"
+
+namespace proviso::understanding {
+namespace {
+
+// What kind of value the author wrote: the sign tells more than a declared type.
+HeardValue ReadAllowed(const std::string& text, ValueType declared, const Language& language) {
+  const Message message = MakeMessage(text, 256);
+  HeardValue value;
+  value.type = declared;
+  value.text = text;
+  if (const auto percents = FindPercents(message, language); !percents.empty()) {
+    value.type = ValueType::Percent;
+    value.number = percents.front().number;
+  } else if (const auto amounts = FindMoney(message, language); !amounts.empty()) {
+    value.type = ValueType::Money;
+    value.number = amounts.front().number;
+    value.currency = amounts.front().currency;
+  } else if (const auto numerals = FindNumerals(message, language); !numerals.empty()) {
+    if (declared == ValueType::Text) value.type = ValueType::Number;
+    value.number = numerals.front().value;
+  }
+  return value;
+}
+
+Value ToValue(const HeardValue& value) {
+  if (value.number.empty()) return Value::String(value.text);
+  if (value.type == ValueType::Money && !value.currency.empty()) {
+    return Value::Money(value.currency, value.number);
+  }
+  return Value::Decimal(value.number);
+}
+
+}  // namespace
+
+std::vector<HeardValue> HeardValues(const Message& message,
+                                    const std::vector<PromptOption>& options,
+                                    const Language& language) {
+  bool percent = false;
+  bool money = false;
+  bool number = false;
+  for (const PromptOption& option : options) {
+    for (const std::string& text : option.values) {
+      const ValueType type = ReadAllowed(text, option.value_type, language).type;
+      percent = percent || type == ValueType::Percent;
+      money = money || type == ValueType::Money;
+      number = number || type == ValueType::Number;
+    }
+  }
+  std::vector<HeardValue> heard;
+  if (!percent && !money && !number) return heard;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> taken;
+  const auto add = [&](ValueType type, const Amount& amount) {
+    taken.emplace_back(amount.first, amount.end);
+    heard.push_back({type, amount.number, amount.currency,
+                     std::string(message.Span(amount.first, amount.end - 1)), amount.first, false});
+  };
+  for (const Amount& amount : FindPercents(message, language)) {
+    if (percent)
+      add(ValueType::Percent, amount);
+    else
+      taken.emplace_back(amount.first, amount.end);
+  }
+  for (const Amount& amount : FindMoney(message, language)) {
+    if (money)
+      add(ValueType::Money, amount);
+    else
+      taken.emplace_back(amount.first, amount.end);
+  }
+  for (const Numeral& numeral : FindNumerals(message, language)) {
+    const bool inside = std::any_of(taken.begin(), taken.end(), [&](const auto& span) {
+      return numeral.first >= span.first && numeral.first < span.second;
+    });
+    if (inside || numeral.has_unit || numeral.is_part) continue;
+    const ValueType type = percent ? ValueType::Percent
+                           : money ? ValueType::Money
+                                   : ValueType::Number;
+    heard.push_back({type,
+                     numeral.value,
+                     {},
+                     std::string(message.Span(numeral.first, numeral.end - 1)),
+                     numeral.first,
+                     percent || money});
+  }
+  return heard;
+}
+
+std::optional<Value> AllowedValue(const PromptOption& option, const HeardValue& heard,
+                                  const Language& language) {
+  for (const std::string& text : option.values) {
+    const HeardValue allowed = ReadAllowed(text, option.value_type, language);
+    if (allowed.number.empty() || allowed.number != heard.number) continue;
+    const bool same_type = allowed.type == heard.type || heard.bare;
+    const bool same_currency =
+        heard.currency.empty() || allowed.currency.empty() || heard.currency == allowed.currency;
+    if (same_type && same_currency) return ToValue(allowed);
+  }
+  return std::nullopt;
+}
+
+}  // namespace proviso::understanding
