@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compiler/sema/binder.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "compiler/vocabulary/phrasing.h"
+#include "core/names.h"
+
+namespace proviso::compiler {
+
+Binder::Binder(Bundle& bundle, PolicyId policy)
+    : bundle_(bundle),
+      policy_(policy),
+      ast_(*bundle.policies.at(policy).policy),
+      file_(bundle.policies.at(policy).file) {}
+
+namespace {
+
+void CollectGoTos(const ast::Block& block, std::vector<std::string>& titles) {
+  for (const auto& statement : block) {
+    if (const auto* go = std::get_if<ast::GoTo>(&statement->node)) titles.push_back(go->section.text);
+    CollectGoTos(statement->body, titles);
+    if (const auto* branch = std::get_if<ast::Branch>(&statement->node)) CollectGoTos(branch->otherwise, titles);
+  }
+}
+
+}  // namespace
+
+CheckedPolicy Binder::Bind() {
+  CheckedPolicy policy;
+  policy.spec.name = ast_.name;
+  policy.spec.aliases = ast_.aliases;
+  policy.spec.file = static_cast<std::uint32_t>(file_);
+  policy.spec.line = bundle_.sources.LineOf(ast_.name_span);
+  policy.span = ast_.name_span;
+  for (const ast::HeadField& field : ast_.head) {
+    if (field.key == "when") policy.spec.when = field.value;
+    if (field.key == "examples") policy.spec.examples = field.items;
+  }
+  main_path_.policy = ast_.name;
+  std::vector<std::string> titles;
+  CollectGoTos(ast_.body, titles);
+  for (const std::string& title : titles) {
+    if (const ast::Statement* section = FindSection(ast_.body, title)) goto_targets_.insert(section);
+  }
+  for (const EntryRequest& request : bundle_.policies.entries(policy_)) MarkOf(*request.target);
+  policy.end_outcome = lexicon().Outcome("completed");
+  policy.end_is_gate = bundle_.policies.HandsBack(policy_);
+  BindBlock(ast_.body, policy.body, nullptr);
+  BindEntries(policy);
+  bundle_.main_paths.push_back(main_path_);
+  return policy;
+}
+
+void Binder::BindEntries(CheckedPolicy& policy) {
+  for (const EntryRequest& request : bundle_.policies.entries(policy_)) {
+    CheckedEntry entry;
+    entry.mark = MarkOf(*request.target);
+    entry.span = request.target->span;
+    scope_ = Scope{};
+    consumed_.clear();
+    replaying_ = true;
+    Replay(ast_.body, *request.target, entry.replay, nullptr);
+    replaying_ = false;
+    policy.entries.push_back(std::move(entry));
+  }
+}
+
+bool Binder::Replay(const ast::Block& block, const ast::Statement& target, CheckedBlock& out,
+                    const Cursor* outer) {
+  for (std::size_t i = 0; i < block.size(); ++i) {
+    const ast::Statement& statement = *block[i];
+    if (&statement == &target) return true;
+    const Cursor at{&block, i, outer};
+    if (std::holds_alternative<ast::Section>(statement.node)) {
+      if (Replay(statement.body, target, out, &at)) return true;
+      continue;
+    }
+    const auto* branch = std::get_if<ast::Branch>(&statement.node);
+    const bool gathers = std::holds_alternative<ast::Ask>(statement.node) ||
+                         std::holds_alternative<ast::Choose>(statement.node) ||
+                         std::holds_alternative<ast::Use>(statement.node) ||
+                         std::holds_alternative<ast::Fact>(statement.node);
+    if (gathers) {
+      BindStatement(statement, out, at);
+    } else if (branch != nullptr) {
+      // The caller would be inside this branch: its condition held.
+      const Scope before = scope_;
+      CheckedBlock inside;
+      if (Replay(statement.body, target, inside, &at) || Replay(branch->otherwise, target, inside, &at)) {
+        out.insert(out.end(), std::make_move_iterator(inside.begin()), std::make_move_iterator(inside.end()));
+        return true;
+      }
+      scope_ = before;
+      if (branch->condition != nullptr) BindStatement(statement, out, at);
+    }
+    if (!std::holds_alternative<ast::Branch>(statement.node) && Replay(statement.body, target, out, &at)) return true;
+  }
+  return false;
+}
+
+void Binder::BindBlock(const ast::Block& block, CheckedBlock& out, const Cursor* outer) {
+  ++depth_;
+  bool reported = false;
+  for (std::size_t i = 0; i < block.size(); ++i) {
+    const ast::Statement& statement = *block[i];
+    if (consumed_.contains(&statement)) continue;
+    const bool entered = goto_targets_.contains(&statement) || marks_.contains(&statement);
+    if (scope_.ended && entered) scope_ = last_live_;
+    const bool passive = std::holds_alternative<ast::Documentation>(statement.node) ||
+                         std::holds_alternative<ast::Item>(statement.node) ||
+                         std::holds_alternative<ast::Continue>(statement.node) ||
+                         std::holds_alternative<ast::Section>(statement.node);
+    if (scope_.ended && !passive) {
+      if (!reported) {
+        Report(DiagnosticId::UnreachableStep, statement.span, "this step is never reached")
+            .Note("every way through the policy ends before it; move it up, or remove what ends the policy");
+      }
+      reported = true;
+      SkipReadings(statement, ReadingKind::Documentation, "never reached: the policy has ended before");
+      continue;
+    }
+    BindStatement(statement, out, Cursor{&block, i, outer});
+  }
+  --depth_;
+}
+
+void Binder::SkipReadings(const ast::Statement& statement, ReadingKind kind, const std::string& meaning) {
+  Read(statement, kind, meaning);
+  for (const auto& inner : statement.body) SkipReadings(*inner, kind, meaning);
+  if (const auto* branch = std::get_if<ast::Branch>(&statement.node)) {
+    for (const auto& inner : branch->otherwise) SkipReadings(*inner, kind, meaning);
+  }
+}
+
+void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, const Cursor& at) {
+  if (!scope_.ended) last_live_ = scope_;
+  const auto visit = [&](const auto& node) {
+    using Node = std::decay_t<decltype(node)>;
+    if constexpr (std::is_same_v<Node, ast::Section>) {
+      BindSection(statement, node, out, at);
+    } else if constexpr (std::is_same_v<Node, ast::Ask>) {
+      BindAsk(statement, node, out);
+    } else if constexpr (std::is_same_v<Node, ast::AskYesNo>) {
+      BindAskYesNo(statement, node, out);
+    } else if constexpr (std::is_same_v<Node, ast::Choose>) {
+      BindChoose(statement, node, out);
+    } else if constexpr (std::is_same_v<Node, ast::ConfirmValue>) {
+      BindConfirmValue(statement, node, out, at);
+    } else if constexpr (std::is_same_v<Node, ast::Fact>) {
+      BindFact(statement, node, out);
+    } else if constexpr (std::is_same_v<Node, ast::Use>) {
+      BindUse(statement, node, out, at);
+    } else if constexpr (std::is_same_v<Node, ast::Offer>) {
+      BindOffer(statement, node, out, at);
+    } else if constexpr (std::is_same_v<Node, ast::ApplyOffer>) {
+      BindApplyOffer(statement, node, out, at);
+    } else if constexpr (std::is_same_v<Node, ast::Say>) {
+      BindSay(statement, node, out);
+    } else if constexpr (std::is_same_v<Node, ast::Branch>) {
+      BindBranch(statement, node, out, at);
+    } else if constexpr (std::is_same_v<Node, ast::FollowPolicy>) {
+      BindFollow(statement, node, out, at);
+    } else if constexpr (std::is_same_v<Node, ast::GoTo>) {
+      BindGoTo(statement, node, out);
+    } else if constexpr (std::is_same_v<Node, ast::Entry>) {
+      bundle_.policies.Resolve({node.policy.span, node.policy.name, {}});
+      Read(statement, ReadingKind::Entry,
+           fmt::format("says that this policy is entered from `{}`{}; not a step", node.policy.name,
+                       node.policy.section.empty() ? "" : ", section `" + node.policy.section + "`"));
+    } else if constexpr (std::is_same_v<Node, ast::HandOff>) {
+      BindHandOff(statement, node, out);
+    } else if constexpr (std::is_same_v<Node, ast::Remember>) {
+      BindRemember(statement, node, out);
+    } else if constexpr (std::is_same_v<Node, ast::Stop>) {
+      CheckedStep step = Step(CheckedStep::Kind::End, statement.span);
+      step.outcome = branch_outcome_.empty() ? lexicon().Outcome("completed") : branch_outcome_;
+      Read(statement, ReadingKind::End, fmt::format("ends the conversation with the outcome `{}`", step.outcome));
+      out.push_back(std::move(step));
+      scope_.ended = true;
+    } else if constexpr (std::is_same_v<Node, ast::Continue>) {
+      Read(statement, ReadingKind::Documentation, "goes on with the next step");
+    } else if constexpr (std::is_same_v<Node, ast::Note>) {
+      BindNote(statement, node, out);
+    } else if constexpr (std::is_same_v<Node, ast::Rule>) {
+      if (node.tools.empty()) {
+        Read(statement, ReadingKind::Documentation,
+             "a rule about how to talk or work that names no tool; nothing to carry out");
+      } else {
+        EmitJudgement(statement, node.text.text, DiagnosticId::RuleNotEnforced, out);
+      }
+    } else if constexpr (std::is_same_v<Node, ast::Repeat> || std::is_same_v<Node, ast::Wait>) {
+      EmitJudgement(statement, std::string(bundle_.sources.file(file_).Text(statement.span)),
+                    DiagnosticId::NotSupportedYet, out);
+    } else if constexpr (std::is_same_v<Node, ast::Item>) {
+      Read(statement, ReadingKind::Detail, "belongs to the line above");
+    } else if constexpr (std::is_same_v<Node, ast::Documentation>) {
+      Read(statement, ReadingKind::Documentation, "explanation; not carried out");
+    } else {
+      static_assert(std::is_same_v<Node, ast::Judge>);
+      EmitJudgement(statement, node.text.text, DiagnosticId::NeedsJudgement, out);
+    }
+  };
+  std::visit(visit, statement.node);
+  const bool binds_own_body = std::holds_alternative<ast::Section>(statement.node) ||
+                              std::holds_alternative<ast::Branch>(statement.node);
+  if (!binds_own_body && !replaying_) BindBody(statement, out, at);
+  const auto mark = marks_.find(&statement);
+  if (mark != marks_.end() && !std::holds_alternative<ast::Section>(statement.node) && !replaying_) {
+    CheckedStep step = Step(CheckedStep::Kind::Mark, statement.span);
+    step.mark = mark->second;
+    out.push_back(std::move(step));
+    if (scope_.ended) scope_ = last_live_;
+  }
+}
+
+void Binder::BindBody(const ast::Statement& statement, CheckedBlock& out, const Cursor& at) {
+  if (!statement.body.empty()) BindBlock(statement.body, out, &at);
+}
+
+void Binder::BindSection(const ast::Statement& statement, const ast::Section& section, CheckedBlock& out,
+                         const Cursor& at) {
+  Read(statement, ReadingKind::Section, fmt::format("section `{}`", section.title.text));
+  if (goto_targets_.contains(&statement) || marks_.contains(&statement)) {
+    CheckedStep step = Step(CheckedStep::Kind::Mark, statement.span);
+    step.mark = MarkOf(statement);
+    out.push_back(std::move(step));
+  }
+  BindBlock(statement.body, out, &at);
+}
+
+const ast::Statement* Binder::NextSibling(const Cursor& at) const {
+  return at.index + 1 < at.block->size() ? (*at.block)[at.index + 1].get() : nullptr;
+}
+
+const ast::Statement* Binder::Next(const Cursor& at) const {
+  for (const Cursor* cursor = &at; cursor != nullptr; cursor = cursor->outer) {
+    for (std::size_t i = cursor->index + 1; i < cursor->block->size(); ++i) {
+      const ast::Statement* statement = (*cursor->block)[i].get();
+      while (std::holds_alternative<ast::Section>(statement->node) && !statement->body.empty()) {
+        statement = statement->body.front().get();
+      }
+      if (!std::holds_alternative<ast::Documentation>(statement->node) &&
+          !std::holds_alternative<ast::Section>(statement->node)) {
+        return statement;
+      }
+    }
+  }
+  return nullptr;
+}
+
+namespace {
+
+bool AnyIn(const ast::Statement& statement, const std::function<bool(const ast::Statement&)>& test) {
+  if (test(statement)) return true;
+  for (const auto& inner : statement.body) {
+    if (AnyIn(*inner, test)) return true;
+  }
+  if (const auto* branch = std::get_if<ast::Branch>(&statement.node)) {
+    for (const auto& inner : branch->otherwise) {
+      if (AnyIn(*inner, test)) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+bool Binder::AnyLater(const Cursor& at, const std::function<bool(const ast::Statement&)>& test) const {
+  const ast::Statement* self = (*at.block)[at.index].get();
+  for (const auto& inner : self->body) {
+    if (AnyIn(*inner, test)) return true;
+  }
+  for (const Cursor* cursor = &at; cursor != nullptr; cursor = cursor->outer) {
+    for (std::size_t i = cursor->index + 1; i < cursor->block->size(); ++i) {
+      if (AnyIn(*(*cursor->block)[i], test)) return true;
+    }
+  }
+  return false;
+}
+
+CheckedStep Binder::Step(CheckedStep::Kind kind, const Span& span) const {
+  CheckedStep step;
+  step.kind = kind;
+  step.span = span;
+  return step;
+}
+
+MarkId Binder::MarkOf(const ast::Statement& statement) {
+  const auto found = marks_.find(&statement);
+  if (found != marks_.end()) return found->second;
+  const MarkId mark = NewMark();
+  marks_.emplace(&statement, mark);
+  return mark;
+}
+
+VariableId Binder::NewInternal(std::string_view purpose, ValueType type) {
+  const std::string name =
+      fmt::format("${}.{}.{}", purpose, NormalizeName(ast_.name, lexicon().droppable_policy_words()), next_internal_++);
+  return bundle_.variables.Get(name, type);
+}
+
+void Binder::Read(const ast::Statement& statement, ReadingKind kind, std::string meaning,
+                  std::vector<std::string> details, std::vector<std::string> tools) {
+  ReadSpan(statement.span, kind, std::move(meaning), std::move(details), std::move(tools));
+}
+
+void Binder::ReadSpan(const Span& span, ReadingKind kind, std::string meaning, std::vector<std::string> details,
+                      std::vector<std::string> tools) {
+  if (replaying_) return;
+  const SourceFile& source = bundle_.sources.file(span.file);
+  const std::uint32_t first = source.LineOf(span.begin);
+  const std::uint32_t last = span.end > span.begin ? source.LineOf(span.end - 1) : first;
+  for (std::uint32_t line = first; line <= last; ++line) {
+    LineReading reading;
+    reading.file = span.file;
+    reading.line = line;
+    reading.depth = static_cast<std::uint32_t>(std::max(depth_ - 1, 0));
+    reading.kind = kind;
+    reading.policy = ast_.name;
+    reading.meaning = line == first ? meaning : "continues the line above";
+    if (line == first) {
+      reading.details = details;
+      reading.tools = tools;
+    }
+    bundle_.readings.push_back(std::move(reading));
+  }
+}
+
+Diagnostic& Binder::Report(DiagnosticId id, const Span& span, std::string message) {
+  // A replayed step was reported where it stands.
+  static thread_local Diagnostic ignored;
+  if (replaying_) {
+    ignored = Diagnostic{};
+    return ignored;
+  }
+  return bundle_.sink.Report(id, span, std::move(message));
+}
+
+}  // namespace proviso::compiler

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+// Binds one policy: walks its statements in the order a conversation goes through them, keeping what is
+// known at each point, and writes the checked tree. One method per construct; the files binder_*.cpp
+// group them as LANGUAGE.md does.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "compiler/ast/ast.h"
+#include "compiler/readings.h"
+#include "compiler/sema/checked.h"
+#include "compiler/sema/scope.h"
+#include "compiler/sema/symbols.h"
+#include "compiler/vocabulary/lexicon.h"
+#include "core/diagnostic.h"
+
+namespace proviso::compiler {
+
+// What all policies of a compilation share while they are bound.
+struct Bundle {
+  const SourceSet& sources;
+  const Lexicon& lexicon;
+  DiagnosticSink& sink;
+  VariableTable variables;
+  ToolTable tools;
+  PolicyTable policies;
+  std::vector<LineReading> readings;
+  std::vector<MainPath> main_paths;
+};
+
+// A condition resolved.
+struct BoundCondition {
+  enum class Polarity : std::uint8_t { Neutral, Positive, Negative };
+  CheckedExpr expr;
+  Polarity polarity = Polarity::Neutral;
+  std::string outcome;        // what the policy's outcome is called when it ends here: "not_eligible"
+  bool is_check = false;      // a predicate that steps depend on ("eligible"), not a mere state
+  bool needs_judgement = false;
+  bool vague = false;
+  bool broken = false;        // reported; the branch is left out
+  std::string meaning;        // for explain
+  std::string subject;        // for messages: "the order is eligible"
+  const ToolDefinition* producer = nullptr;
+};
+
+class Binder {
+ public:
+  Binder(Bundle& bundle, PolicyId policy);
+  CheckedPolicy Bind();
+
+ private:
+  // Where the walk stands, so that a statement can look at what follows it.
+  struct Cursor {
+    const ast::Block* block = nullptr;
+    std::size_t index = 0;
+    const Cursor* outer = nullptr;
+  };
+  using Words = std::vector<std::string>;
+
+  // ---- the walk (binder.cpp) ----
+  void BindBlock(const ast::Block& block, CheckedBlock& out, const Cursor* outer);
+  void BindStatement(const ast::Statement& statement, CheckedBlock& out, const Cursor& at);
+  void BindSection(const ast::Statement& statement, const ast::Section& section, CheckedBlock& out,
+                   const Cursor& at);
+  void BindBody(const ast::Statement& statement, CheckedBlock& out, const Cursor& at);
+  // The next statement that a conversation comes to if nothing branches; headings are entered.
+  const ast::Statement* Next(const Cursor& at) const;
+  const ast::Statement* NextSibling(const Cursor& at) const;
+  bool AnyLater(const Cursor& at, const std::function<bool(const ast::Statement&)>& test) const;
+  void SkipReadings(const ast::Statement& statement, ReadingKind kind, const std::string& meaning);
+  // Walks again what stands before `target` and keeps what gathers knowledge: questions, look-ups and
+  // the checks on them. False when the target was not reached.
+  bool Replay(const ast::Block& block, const ast::Statement& target, CheckedBlock& out, const Cursor* outer);
+  void BindEntries(CheckedPolicy& policy);
+
+  // ---- questions (binder_ask.cpp) ----
+  void BindAsk(const ast::Statement& statement, const ast::Ask& ask, CheckedBlock& out);
+  void BindAskYesNo(const ast::Statement& statement, const ast::AskYesNo& ask, CheckedBlock& out);
+  void BindChoose(const ast::Statement& statement, const ast::Choose& choose, CheckedBlock& out);
+  void BindConfirmValue(const ast::Statement& statement, const ast::ConfirmValue& confirm, CheckedBlock& out,
+                        const Cursor& at);
+  // Asks for the value that the noun names; returns its variable.
+  VariableId EmitAsk(const Span& span, const Noun& noun, const std::string& shown, std::optional<ValueType> type,
+                     CheckedBlock& out);
+  void LearnSlot(const Noun& noun, ValueType type, VariableId slot, VariableId outcome);
+
+  // ---- calls (binder_call.cpp, binder_arguments.cpp) ----
+  void BindUse(const ast::Statement& statement, const ast::Use& use, CheckedBlock& out, const Cursor& at);
+  struct CallContext {
+    const ast::Statement* statement = nullptr;
+    Words purpose;                        // words after to / that / for
+    std::string purpose_text;
+    const OptionPlan* option = nullptr;   // the chosen one, when its tool is called
+    const KnownPrompt* offer = nullptr;
+    const Cursor* at = nullptr;
+    bool applicable = false;              // under a vague condition
+  };
+  void EmitCall(const ast::ToolMention& mention, const CallContext& context, CheckedBlock& out);
+  void LearnResult(const ToolDefinition& tool, const CheckedStep& call, const ast::Statement& statement);
+  void EmitMissing(const ToolDefinition& tool, CheckedStep& call, MarkId start, const PredicateSpec& exists,
+                   const std::string& what, CheckedBlock& out);
+  void EmitImpliedCheck(const ToolDefinition& tool, const CallContext& context, VariableId result,
+                        CheckedBlock& out);
+  void CheckConsent(const ToolDefinition& tool, const CallContext& context, const Span& span);
+  std::string NameResult(const ToolDefinition& tool);
+  bool ReadsOnly(const ToolDefinition& tool) const;
+
+  struct Binding {
+    CheckedExpr expr;
+    std::string meaning;    // "the new order's id"
+    std::string spelling;   // "{new_order.order_id}"
+    bool bound = false;
+    bool omitted = false;   // an alternative that was not asked for
+    VariableId slot = kNone<VariableId>;
+  };
+  Binding BindArgument(const ToolDefinition& tool, const ToolParameter& parameter, const ast::ToolMention& mention,
+                       const CallContext& context, CheckedBlock& out);
+  Binding ExplicitArgument(const ToolParameter& parameter, const ast::ToolMention& mention);
+  Binding LiteralInPurpose(const ToolParameter& parameter, const Noun& noun, const CallContext& context);
+  Binding EntityInPurpose(const Noun& noun, const CallContext& context);
+  Binding MessageInPurpose(const Noun& noun, const CallContext& context);
+  Binding OptionValue(const ToolParameter& parameter, const Noun& noun, const CallContext& context);
+  Binding ValueInScope(const ToolDefinition& tool, const ToolParameter& parameter, const Noun& noun,
+                       const Span& span);
+  Binding AskedArgument(const ToolParameter& parameter, const Noun& noun, const CallContext& context,
+                        CheckedBlock& out);
+
+  // Values by what they are called, best first: named values, then fields of results.
+  std::vector<KnownValue> FindValues(const std::vector<std::string>& keys, bool prefer_new) const;
+  FieldSpec FieldFor(const Noun& noun, std::string_view raw_name) const;
+  // A field of the nearest result that may have it; nullopt when all schemas are known and none has.
+  std::optional<KnownValue> FieldOfResults(const Noun& noun, std::string_view raw_name, bool* at_run_time) const;
+
+  // ---- offers (binder_offer.cpp) ----
+  void BindOffer(const ast::Statement& statement, const ast::Offer& offer, CheckedBlock& out, const Cursor& at);
+  void EmitOfferPrompt(const Span& span, const std::string& question, CheckedBlock& out);
+  void BindApplyOffer(const ast::Statement& statement, const ast::ApplyOffer& apply, CheckedBlock& out,
+                      const Cursor& at);
+  void EmitApply(const ast::Statement& statement, const std::vector<ast::ToolMention>& listed, CheckedBlock& out,
+                 const Cursor& at);
+  const ast::ToolMention* ToolOfOption(const OptionPlan& option, const KnownPrompt& offer,
+                                       const std::vector<ast::ToolMention>& listed) const;
+  bool SpeaksOfOffer(const ast::Phrase& phrase) const;
+
+  // ---- messages and facts (binder_say.cpp) ----
+  void BindSay(const ast::Statement& statement, const ast::Say& say, CheckedBlock& out);
+  void BindFact(const ast::Statement& statement, const ast::Fact& fact, CheckedBlock& out);
+  void BindNote(const ast::Statement& statement, const ast::Note& note, CheckedBlock& out);
+  void BindRemember(const ast::Statement& statement, const ast::Remember& remember, CheckedBlock& out);
+  void BindHandOff(const ast::Statement& statement, const ast::HandOff& hand_off, CheckedBlock& out);
+  std::optional<CheckedText> BindQuotation(const ast::Quotation& quote);
+  std::optional<CheckedExpr> BindPlaceholder(const Span& span, const std::string& words);
+  CheckedText Plain(std::string text) const;
+  void EmitHandOff(const Span& span, std::string reason, CheckedBlock& out);
+  void EmitJudgement(const ast::Statement& statement, const std::string& question, DiagnosticId why,
+                     CheckedBlock& out);
+
+  // ---- conditions (binder_condition.cpp) and expressions (binder_expression.cpp) ----
+  void BindBranch(const ast::Statement& statement, const ast::Branch& branch, CheckedBlock& out,
+                  const Cursor& at);
+  void BindVagueBranch(const ast::Statement& statement, const ast::Branch& branch, CheckedBlock& out,
+                       const Cursor& at);
+  bool BindSelection(const ast::Statement& statement, const ast::Branch& branch, CheckedBlock& out,
+                     const Cursor& at);
+  BoundCondition BindCondition(const ast::Condition& condition);
+  BoundCondition BindAnswer(const ast::Condition& condition, const ast::CustomerAnswer& answer);
+  BoundCondition BindPredicate(const ast::Condition& condition, const ast::PredicateCondition& predicate);
+  BoundCondition BindNewValue(const ast::Condition& condition, const ast::NewValueProvided& provided);
+  BoundCondition BindComparison(const ast::Condition& condition, const ast::Comparison& comparison);
+  BoundCondition BindFailure(const ast::Condition& condition, const ast::ToolFails& fails);
+  BoundCondition BindJoined(const ast::Condition& condition, const std::vector<ast::ConditionPtr>& parts,
+                            Opcode operation);
+  BoundCondition Judged(const ast::Condition& condition) const;
+  // The predicate of the nearest result that the words name.
+  std::optional<std::pair<KnownResult, PredicateSpec>> FindPredicate(const Words& words) const;
+  std::optional<PredicateSpec> PredicateOf(const ToolDefinition& tool, const Words& words) const;
+  bool IsGate(const ast::Statement& statement, const BoundCondition& condition) const;
+  bool Complements(const ast::Branch& first, const ast::Statement& next) const;
+
+  std::optional<CheckedExpr> BindExpr(const ast::Expr& expr);
+  std::optional<CheckedExpr> BindPath(const Span& span, const std::vector<std::string>& steps);
+  std::optional<CheckedExpr> BindNounPath(const ast::Phrase& noun, bool report);
+
+  // ---- other policies (binder_policy.cpp) ----
+  void BindFollow(const ast::Statement& statement, const ast::FollowPolicy& follow, CheckedBlock& out,
+                  const Cursor& at);
+  void BindGoTo(const ast::Statement& statement, const ast::GoTo& go, CheckedBlock& out);
+  void EmitPolicyCall(const ast::Statement& statement, const FollowPlan& plan, CheckedBlock& out,
+                      const Cursor& at);
+
+  // ---- small helpers ----
+  CheckedStep Step(CheckedStep::Kind kind, const Span& span) const;
+  MarkId NewMark() { return static_cast<MarkId>(next_mark_++); }
+  MarkId MarkOf(const ast::Statement& statement);
+  VariableId NewInternal(std::string_view purpose, ValueType type);
+  void Read(const ast::Statement& statement, ReadingKind kind, std::string meaning,
+            std::vector<std::string> details = {}, std::vector<std::string> tools = {});
+  void ReadSpan(const Span& span, ReadingKind kind, std::string meaning, std::vector<std::string> details = {},
+                std::vector<std::string> tools = {});
+  Diagnostic& Report(DiagnosticId id, const Span& span, std::string message);
+  const Lexicon& lexicon() const { return bundle_.lexicon; }
+
+  Bundle& bundle_;
+  PolicyId policy_;
+  const ast::Policy& ast_;
+  FileId file_;
+  Scope scope_;
+  Scope last_live_;
+  bool replaying_ = false;   // no diagnostics, no readings, only what gathers knowledge
+  int depth_ = 0;
+  std::uint32_t next_mark_ = 0;
+  std::uint32_t next_internal_ = 0;
+  std::map<const ast::Statement*, MarkId> marks_;
+  std::set<const ast::Statement*> consumed_;
+  std::set<std::string> main_path_seen_;
+  MainPath main_path_;
+  std::set<const ast::Statement*> goto_targets_;
+  std::string branch_outcome_;      // what handing back from here means: "declined"
+  const ast::Statement* open_offer_ = nullptr;  // offered, not yet put to the customer
+  std::map<std::string, std::string> slot_nouns_;  // slot name -> how it is shown to the customer
+};
+
+}  // namespace proviso::compiler

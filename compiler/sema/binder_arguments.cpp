@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: Apache-2.0
+// What fills each parameter of a call: the seven rules of LANGUAGE section 7, in their order.
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "compiler/sema/binder.h"
+#include "compiler/vocabulary/phrasing.h"
+
+namespace proviso::compiler {
+
+namespace {
+
+void AddKey(std::vector<std::string>& keys, std::string key) {
+  if (!key.empty() && std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(std::move(key));
+}
+
+std::vector<std::string> KeysOf(const Lexicon& lexicon, const ToolParameter& parameter, const Noun& noun) {
+  std::vector<std::string> keys;
+  AddKey(keys, noun.slot);
+  AddKey(keys, noun.key);
+  for (const std::string& synonym : parameter.synonyms) AddKey(keys, lexicon.ReadIdentifier(synonym).key);
+  for (const std::string& spoken : parameter.nouns) AddKey(keys, lexicon.ReadNoun(SplitWords(spoken)).key);
+  return keys;
+}
+
+// A list is not an address, and an address is not a list; texts and numbers may stand for each other.
+bool TypeMayFit(ValueType have, ValueType want) {
+  if (want == ValueType::List) return have == ValueType::List || have == ValueType::Json || have == ValueType::Item;
+  if (have == ValueType::List) return want == ValueType::Json || want == ValueType::Text;
+  return true;
+}
+
+struct NumberInText {
+  std::string number;
+  bool percent = false;
+  char currency = '\0';
+};
+
+// Numbers of a text as they stand: "100%", "$20", "3". The euro and pound signs are three and two bytes
+// of UTF-8; their last byte tells them apart.
+std::vector<NumberInText> NumbersIn(std::string_view text) {
+  std::vector<NumberInText> numbers;
+  for (std::size_t i = 0; i < text.size();) {
+    const bool starts = std::isdigit(static_cast<unsigned char>(text[i])) != 0 &&
+                        (i == 0 || std::isalnum(static_cast<unsigned char>(text[i - 1])) == 0);
+    if (!starts) {
+      ++i;
+      continue;
+    }
+    NumberInText found;
+    if (i > 0 && text[i - 1] == '$') found.currency = '$';
+    if (i > 2 && text.substr(i - 3, 3) == "\xE2\x82\xAC") found.currency = 'E';
+    if (i > 1 && text.substr(i - 2, 2) == "\xC2\xA3") found.currency = 'P';
+    while (i < text.size() && (std::isdigit(static_cast<unsigned char>(text[i])) != 0 ||
+                               (text[i] == '.' && i + 1 < text.size() &&
+                                std::isdigit(static_cast<unsigned char>(text[i + 1])) != 0))) {
+      found.number += text[i++];
+    }
+    while (i < text.size() && text[i] == ' ') ++i;
+    found.percent = i < text.size() && text[i] == '%';
+    numbers.push_back(std::move(found));
+  }
+  return numbers;
+}
+
+std::string CurrencyCode(char symbol) {
+  switch (symbol) {
+    case 'E':
+      return "EUR";
+    case 'P':
+      return "GBP";
+    default:
+      return "USD";
+  }
+}
+
+}  // namespace
+
+std::vector<KnownValue> Binder::FindValues(const std::vector<std::string>& keys, bool prefer_new) const {
+  std::vector<KnownValue> found;
+  for (const int tier : {1, 2}) {
+    for (auto it = scope_.values.rbegin(); it != scope_.values.rend(); ++it) {
+      const bool matches = it->tier == tier && std::find(keys.begin(), keys.end(), it->key) != keys.end();
+      if (matches) found.push_back(*it);
+    }
+  }
+  if (prefer_new) {
+    std::stable_partition(found.begin(), found.end(), [](const KnownValue& value) { return value.is_new; });
+  }
+  return found;
+}
+
+FieldSpec Binder::FieldFor(const Noun& noun, std::string_view raw_name) const {
+  FieldSpec field;
+  const auto add = [&](const std::string& path) {
+    if (!path.empty() && std::find(field.paths.begin(), field.paths.end(), path) == field.paths.end()) {
+      field.paths.push_back(path);
+    }
+  };
+  add(std::string(raw_name));
+  for (const std::string& path : lexicon().FieldPaths(noun.key)) add(path);
+  field.type = noun.known ? noun.type : ValueType::Json;
+  if (field.type == ValueType::Choice) field.type = ValueType::Text;
+  field.self_if_scalar = noun.is_id;
+  field.noun = noun.display;
+  return field;
+}
+
+std::optional<KnownValue> Binder::FieldOfResults(const Noun& noun, std::string_view raw_name, bool* at_run_time) const {
+  const FieldSpec field = FieldFor(noun, raw_name);
+  const auto make = [&](const KnownResult& result) {
+    KnownValue value;
+    value.key = noun.key;
+    value.type = noun.type;
+    value.is_new = result.is_new;
+    value.expr = CheckedExpr::FieldOf(CheckedExpr::Load(result.variable), field);
+    value.spelling = fmt::format("{{{}.{}}}", bundle_.variables.at(result.variable).name, noun.key);
+    return value;
+  };
+  const auto has = [&](const KnownResult& result) {
+    return std::any_of(result.tool->result_fields.begin(), result.tool->result_fields.end(),
+                       [&](const ToolResultField& known) {
+                         if (std::find(field.paths.begin(), field.paths.end(), known.path) != field.paths.end()) {
+                           return true;
+                         }
+                         return known.path.find_first_of(".[") == std::string::npos &&
+                                lexicon().ReadIdentifier(known.path).key == noun.key;
+                       });
+  };
+  for (auto it = scope_.results.rbegin(); it != scope_.results.rend(); ++it) {
+    if (it->has_schema && has(*it)) return make(*it);
+  }
+  // Results of unknown form: the one that usually holds such a value, else the nearest.
+  const std::string owner = lexicon().FieldOwner(noun.key);
+  const KnownResult* chosen = nullptr;
+  for (auto it = scope_.results.rbegin(); it != scope_.results.rend(); ++it) {
+    if (it->has_schema) continue;
+    const bool fits = !it->is_new && (!owner.empty() ? it->entity == owner : ReadsOnly(*it->tool));
+    if (fits && chosen == nullptr) chosen = &*it;
+  }
+  if (chosen == nullptr) {
+    for (auto it = scope_.results.rbegin(); it != scope_.results.rend() && chosen == nullptr; ++it) {
+      if (!it->has_schema) chosen = &*it;
+    }
+  }
+  if (chosen == nullptr) return std::nullopt;
+  if (at_run_time != nullptr) *at_run_time = true;
+  return make(*chosen);
+}
+
+Binder::Binding Binder::ExplicitArgument(const ToolParameter& parameter, const ast::ToolMention& mention) {
+  Binding binding;
+  for (const ast::Argument& argument : mention.arguments) {
+    if (argument.name != parameter.name || argument.value == nullptr) continue;
+    if (std::optional<CheckedExpr> expr = BindExpr(*argument.value)) {
+      binding.expr = std::move(*expr);
+      binding.bound = true;
+      binding.meaning = std::string(bundle_.sources.file(file_).Text(argument.value->span));
+      binding.spelling = binding.meaning;
+    }
+  }
+  return binding;
+}
+
+Binder::Binding Binder::LiteralInPurpose(const ToolParameter& parameter, const Noun& noun,
+                                         const CallContext& context) {
+  Binding binding;
+  const ValueType type = noun.known ? noun.type : parameter.type;
+  for (const NumberInText& number : NumbersIn(context.purpose_text)) {
+    const bool fits = (type == ValueType::Percent && number.percent) ||
+                      (type == ValueType::Money && number.currency != '\0');
+    if (!fits) continue;
+    const bool money = type == ValueType::Money && parameter.type == ValueType::Money;
+    binding.expr = CheckedExpr::Of(money ? Value::Money(CurrencyCode(number.currency), number.number)
+                                         : Value::Decimal(number.number));
+    binding.bound = true;
+    binding.meaning = number.number + (number.percent ? "%" : "") + ", from the line";
+    return binding;
+  }
+  return binding;
+}
+
+Binder::Binding Binder::EntityInPurpose(const Noun& noun, const CallContext& context) {
+  Binding binding;
+  if (!noun.is_id || noun.entity.empty()) return binding;
+  const Words& words = context.purpose;
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    if (lexicon().EntityOf(words[i + 1]) != noun.entity) continue;
+    const bool is_new = lexicon().Is("new_modifiers", words[i]);
+    const bool is_old = !is_new && lexicon().Is("old_modifiers", words[i]);
+    if (!is_new && !is_old) continue;
+    for (const KnownValue& value : FindValues({noun.key}, is_new)) {
+      if (value.is_new != is_new) continue;
+      binding.expr = value.expr;
+      binding.bound = true;
+      binding.spelling = value.spelling;
+      binding.slot = value.slot;
+      binding.meaning = fmt::format("{} (the line speaks of the {} {})", value.spelling, words[i], words[i + 1]);
+      return binding;
+    }
+  }
+  return binding;
+}
+
+Binder::Binding Binder::MessageInPurpose(const Noun& noun, const CallContext& context) {
+  Binding binding;
+  if (!lexicon().Is("message_keys", noun.key)) return binding;
+  const Words& words = context.purpose;
+  const auto that = std::find_if(words.begin(), words.end(),
+                                 [&](const std::string& word) { return lexicon().Is("that_words", word); });
+  if (that == words.end()) return binding;
+  // The text behind the word as it was written, with its punctuation.
+  std::size_t at = 0;
+  const std::size_t needed = static_cast<std::size_t>(that - words.begin());
+  std::size_t seen = 0;
+  const std::string& text = context.purpose_text;
+  while (at < text.size() && seen <= needed) {
+    while (at < text.size() && SplitWords(text.substr(at, 1)).empty()) ++at;
+    while (at < text.size() && !SplitWords(text.substr(at, 1)).empty()) ++at;
+    ++seen;
+  }
+  const std::string message = Sentence(lexicon(), AddressCustomer(lexicon(), std::string_view(text).substr(at)));
+  if (message.empty()) return binding;
+  binding.expr = CheckedExpr::Of(Value::String(message));
+  binding.bound = true;
+  binding.meaning = fmt::format("“{}”", message);
+  return binding;
+}
+
+Binder::Binding Binder::OptionValue(const ToolParameter& parameter, const Noun& noun, const CallContext& context) {
+  Binding binding;
+  if (context.option == nullptr || context.option->values.empty() || IsNone(context.offer->option_value)) return binding;
+  const ValueType type = noun.known ? noun.type : parameter.type;
+  const bool fits = type == ValueType::Percent || type == ValueType::Money || type == ValueType::Number;
+  if (!fits) return binding;
+  binding.expr = CheckedExpr::Load(context.offer->option_value);
+  binding.bound = true;
+  binding.meaning = fmt::format("the value the customer chose ({})", fmt::join(context.option->values, " or "));
+  return binding;
+}
+
+Binder::Binding Binder::ValueInScope(const ToolDefinition& tool, const ToolParameter& parameter, const Noun& noun,
+                                     const Span& span) {
+  Binding binding;
+  const std::vector<std::string> keys = KeysOf(lexicon(), parameter, noun);
+  std::vector<KnownValue> found = FindValues(keys, noun.is_new);
+  std::erase_if(found, [&](const KnownValue& value) { return !TypeMayFit(value.type, parameter.type); });
+  if (found.empty()) {
+    for (const std::string& key : keys) {
+      Noun other = noun;
+      other.key = key;
+      if (std::optional<KnownValue> field = FieldOfResults(other, parameter.name, nullptr)) {
+        if (!TypeMayFit(field->type, parameter.type)) continue;
+        found.push_back(std::move(*field));
+        break;
+      }
+    }
+  }
+  if (found.empty()) return binding;
+  const KnownValue& best = found.front();
+  binding.expr = best.expr;
+  binding.bound = true;
+  binding.omitted = best.alternative;
+  binding.meaning = best.spelling;
+  binding.spelling = best.spelling;
+  binding.slot = best.slot;
+  const auto rival = std::find_if(found.begin() + 1, found.end(), [&](const KnownValue& other) {
+    return other.tier == best.tier && other.spelling != best.spelling && !other.alternative;
+  });
+  if (rival != found.end() && !ReadsOnly(tool)) {
+    Report(DiagnosticId::AmbiguousArgument, span,
+           fmt::format("`{}` of `@{}` could be {} or {}", parameter.name, tool.name, best.spelling, rival->spelling))
+        .Note(fmt::format("the most recent one is taken: {}", best.spelling))
+        .Note(fmt::format("to say it outright, write `@{}({}: {})` or `@{}({}: {})`", tool.name, parameter.name,
+                          best.spelling, tool.name, parameter.name, rival->spelling));
+  }
+  return binding;
+}
+
+Binder::Binding Binder::AskedArgument(const ToolParameter& parameter, const Noun& noun, const CallContext& context,
+                                      CheckedBlock& out) {
+  Binding binding;
+  const bool askable = !lexicon().Is("message_keys", noun.key) && noun.type != ValueType::List &&
+                       parameter.type != ValueType::List &&
+                       !(noun.is_id && noun.entity != "order" && noun.entity != "account" && !noun.entity.empty());
+  if (!askable) return binding;
+  Noun asked = noun;
+  if (!parameter.nouns.empty()) asked = lexicon().ReadNoun(SplitWords(parameter.nouns.front()));
+  const std::string shown = NounForCustomer(lexicon(), asked.display);
+  std::optional<ValueType> type;
+  if (!asked.known && parameter.type != ValueType::Text) type = parameter.type;
+  binding.slot = EmitAsk(context.statement->span, asked, shown, type, out);
+  binding.expr = CheckedExpr::Load(binding.slot);
+  binding.bound = true;
+  binding.spelling = "{" + asked.slot + "}";
+  binding.meaning = fmt::format("{}, asked from the customer unless known", binding.spelling);
+  Report(DiagnosticId::QuestionInserted, context.statement->span,
+         fmt::format("nothing says where `{}` comes from, so the customer is asked for it when it is not known",
+                     parameter.name));
+  return binding;
+}
+
+Binder::Binding Binder::BindArgument(const ToolDefinition& tool, const ToolParameter& parameter,
+                                     const ast::ToolMention& mention, const CallContext& context, CheckedBlock& out) {
+  const Noun noun = lexicon().ReadIdentifier(parameter.name);
+  Binding binding = ExplicitArgument(parameter, mention);
+  if (!binding.bound) binding = LiteralInPurpose(parameter, noun, context);
+  if (!binding.bound) binding = EntityInPurpose(noun, context);
+  if (!binding.bound) binding = MessageInPurpose(noun, context);
+  if (!binding.bound) binding = OptionValue(parameter, noun, context);
+  if (!binding.bound) binding = ValueInScope(tool, parameter, noun, mention.span);
+  if (!binding.bound && !parameter.required) return binding;
+  if (!binding.bound) binding = AskedArgument(parameter, noun, context, out);
+  if (!binding.bound) {
+    Report(DiagnosticId::UnboundArgument, mention.span,
+           fmt::format("nothing fills `{}` of `@{}`", parameter.name, tool.name))
+        .Note(fmt::format("write where it comes from, as in `@{}({}: {{…}})`, or ask for it before", tool.name,
+                          parameter.name));
+  }
+  return binding;
+}
+
+}  // namespace proviso::compiler

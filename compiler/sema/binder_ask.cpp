@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+// Questions to the customer: ask, ask yes/no, choose, confirm a value (LANGUAGE sections 3 and 4).
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "compiler/sema/binder.h"
+#include "compiler/vocabulary/phrasing.h"
+
+namespace proviso::compiler {
+
+void Binder::LearnSlot(const Noun& noun, ValueType type, VariableId slot, VariableId outcome) {
+  KnownValue value;
+  value.key = noun.key;
+  value.type = type;
+  value.is_new = noun.is_new;
+  value.tier = 1;
+  value.expr = CheckedExpr::Load(slot);
+  value.spelling = "{" + bundle_.variables.at(slot).name + "}";
+  value.slot = slot;
+  scope_.Learn(std::move(value));
+  scope_.value_outcomes[noun.key] = outcome;
+}
+
+VariableId Binder::EmitAsk(const Span& span, const Noun& noun, const std::string& shown,
+                           std::optional<ValueType> type, CheckedBlock& out) {
+  const ValueType value_type = type.value_or(noun.type);
+  const VariableId slot = bundle_.variables.Get(noun.slot, value_type);
+  const VariableId outcome = bundle_.variables.Get("$outcome." + noun.slot, ValueType::Number);
+  CheckedStep step = Step(CheckedStep::Kind::Ask, span);
+  step.prompt.kind = PromptKind::Slot;
+  step.prompt.slot = slot;
+  step.prompt.outcome = outcome;
+  step.prompt.slot_name = noun.slot;
+  step.prompt.noun = noun.expected.empty() ? noun.display : noun.expected;
+  step.prompt.type = value_type;
+  step.prompt.skip_if_set = true;
+  step.text = Plain(Fill(lexicon().Message("ask"), {shown}));
+  slot_nouns_[noun.slot] = shown;
+  out.push_back(std::move(step));
+  LearnSlot(noun, value_type, slot, outcome);
+  return slot;
+}
+
+namespace {
+
+// "information below", "the following items": the nouns stand in the list underneath.
+bool PointsToList(const Lexicon& lexicon, const Noun& noun, const ast::Phrase& phrase) {
+  if (!noun.known) return lexicon.AnyIs("list_pointers", phrase.words);
+  return lexicon.Is("list_pointers", phrase.words.back());
+}
+
+bool IsItem(const std::unique_ptr<ast::Statement>& statement) {
+  return std::holds_alternative<ast::Item>(statement->node);
+}
+
+}  // namespace
+
+void Binder::BindAsk(const ast::Statement& statement, const ast::Ask& ask, CheckedBlock& out) {
+  std::vector<const ast::Phrase*> nouns;
+  for (const ast::Phrase& noun : ask.nouns) nouns.push_back(&noun);
+  const bool has_items = std::any_of(statement.body.begin(), statement.body.end(), IsItem);
+  const bool list_below = has_items && ask.nouns.size() == 1 &&
+                          PointsToList(lexicon(), lexicon().ReadNoun(ask.nouns[0].words), ask.nouns[0]);
+  if (list_below) {
+    nouns.clear();
+    for (const auto& inner : statement.body) {
+      if (const auto* item = std::get_if<ast::Item>(&inner->node)) nouns.push_back(&item->label);
+    }
+  }
+  if (nouns.empty()) {
+    EmitJudgement(statement, std::string(bundle_.sources.file(file_).Text(statement.span)),
+                  DiagnosticId::NeedsJudgement, out);
+    return;
+  }
+  if (ask.any_one && nouns.size() > 1) {
+    Noun first = lexicon().ReadNoun(nouns[0]->words);
+    std::vector<std::string> shown;
+    for (const ast::Phrase* noun : nouns) shown.push_back(NounForCustomer(lexicon(), noun->text));
+    // Which of them was given is not known, so it is kept as text under the first name.
+    EmitAsk(statement.span, first, JoinAlternatives(lexicon(), shown), ValueType::Text, out);
+    for (std::size_t i = 1; i < nouns.size(); ++i) {
+      const Noun other = lexicon().ReadNoun(nouns[i]->words);
+      KnownValue value;
+      value.key = other.key;
+      value.type = other.type;
+      value.tier = 1;
+      value.expr = CheckedExpr::Of(Value::Null());
+      value.spelling = "{" + other.slot + "}";
+      value.alternative = true;
+      scope_.Learn(std::move(value));
+    }
+    Read(statement, ReadingKind::Question,
+         fmt::format("asks the customer for {}; the answer is kept as {{{}}}", JoinAlternatives(lexicon(), shown),
+                     first.slot));
+    return;
+  }
+  std::vector<std::string> kept;
+  std::vector<std::string> details;
+  for (const ast::Phrase* phrase : nouns) {
+    Noun noun = lexicon().ReadNoun(phrase->words);
+    if (noun.slot.empty()) continue;
+    std::optional<ValueType> type;
+    if (statement.as && nouns.size() == 1) {
+      if (!statement.as->name.empty()) noun.slot = statement.as->name;
+      type = statement.as->type;
+    }
+    const std::string shown = NounForCustomer(lexicon(), phrase->text);
+    EmitAsk(statement.span, noun, shown, type, out);
+    kept.push_back(fmt::format("{{{}}}", noun.slot));
+    details.push_back(fmt::format("{{{}}} is of type {}", noun.slot, ValueTypeName(type.value_or(noun.type))));
+  }
+  if (kept.empty()) {
+    EmitJudgement(statement, std::string(bundle_.sources.file(file_).Text(statement.span)),
+                  DiagnosticId::NeedsJudgement, out);
+    return;
+  }
+  Read(statement, ReadingKind::Question,
+       fmt::format("asks the customer; the answer is kept as {}", fmt::join(kept, ", ")), std::move(details));
+}
+
+void Binder::BindAskYesNo(const ast::Statement& statement, const ast::AskYesNo& ask, CheckedBlock& out) {
+  if (open_offer_ != nullptr && SpeaksOfOffer(ask.question)) {
+    EmitOfferPrompt(statement.span, Question(lexicon(), ask.question.text), out);
+    Read(statement, ReadingKind::Question, "puts the options to the customer, who chooses one or declines");
+    return;
+  }
+  const VariableId outcome = NewInternal("answer", ValueType::Number);
+  CheckedStep step = Step(CheckedStep::Kind::Ask, statement.span);
+  step.prompt.kind = PromptKind::YesNo;
+  step.prompt.outcome = outcome;
+  step.prompt.slot_name = "answer";
+  step.prompt.type = ValueType::YesNo;
+  const std::string question = Question(lexicon(), ask.question.text);
+  step.prompt.noun = question;
+  step.text = Plain(question);
+  out.push_back(std::move(step));
+  KnownPrompt prompt;
+  prompt.kind = PromptKind::YesNo;
+  prompt.outcome = outcome;
+  prompt.span = statement.span;
+  scope_.prompt = std::move(prompt);
+  scope_.consented = true;
+  Read(statement, ReadingKind::Question, fmt::format("asks the customer yes or no: “{}”", question));
+}
+
+void Binder::BindChoose(const ast::Statement& statement, const ast::Choose& choose, CheckedBlock& out) {
+  Noun noun = lexicon().ReadNoun(choose.noun.words);
+  if (noun.slot.empty()) noun.slot = noun.key = "choice";
+  if (statement.as && !statement.as->name.empty()) noun.slot = statement.as->name;
+  const VariableId slot = bundle_.variables.Get(noun.slot, ValueType::Choice);
+  const VariableId outcome = bundle_.variables.Get("$outcome." + noun.slot, ValueType::Number);
+  CheckedStep step = Step(CheckedStep::Kind::Ask, statement.span);
+  step.prompt.kind = PromptKind::Choice;
+  step.prompt.slot = slot;
+  step.prompt.outcome = outcome;
+  step.prompt.slot_name = noun.slot;
+  step.prompt.noun = noun.display;
+  step.prompt.type = ValueType::Choice;
+  step.prompt.skip_if_set = true;
+  std::vector<std::string> labels;
+  for (const ast::Phrase& choice : choose.choices) {
+    labels.push_back(choice.text);
+    PromptOption option;
+    option.label = choice.text;
+    step.prompt.options.push_back(std::move(option));
+  }
+  const std::string list = JoinAlternatives(lexicon(), labels);
+  const std::string shown = NounForCustomer(lexicon(), choose.noun.text);
+  step.text = Plain(choose.noun.empty() ? Fill(lexicon().Message("choose"), {list})
+                                        : Fill(lexicon().Message("choose_noun"), {shown, list}));
+  out.push_back(std::move(step));
+  LearnSlot(noun, ValueType::Choice, slot, outcome);
+  KnownPrompt prompt;
+  prompt.kind = PromptKind::Choice;
+  prompt.outcome = outcome;
+  prompt.slot = slot;
+  prompt.choices = labels;
+  prompt.span = statement.span;
+  scope_.prompt = std::move(prompt);
+  scope_.consented = true;
+  Read(statement, ReadingKind::Choice,
+       fmt::format("asks the customer to choose: {}; the answer is kept as {{{}}}", list, noun.slot));
+}
+
+void Binder::BindConfirmValue(const ast::Statement& statement, const ast::ConfirmValue& confirm, CheckedBlock& out,
+                              const Cursor& at) {
+  const Noun noun = lexicon().ReadNoun(confirm.noun.words);
+  if (noun.slot.empty()) {
+    EmitJudgement(statement, confirm.noun.text, DiagnosticId::NeedsJudgement, out);
+    return;
+  }
+  std::vector<std::string> details;
+  // "Ask the customer to confirm the address. Use @t to retrieve the saved address, or ask … to provide
+  // a new address.": the next line says where the value comes from, and what if it is not right. The
+  // look-up comes first, whatever the order of the lines.
+  const ast::Statement* next = Next(at);
+  const auto* use = next != nullptr ? std::get_if<ast::Use>(&next->node) : nullptr;
+  const bool fetches = use != nullptr && lexicon().AnyIs("obtain_verbs", use->purpose.words) &&
+                       lexicon().ReadNoun(lexicon().HeadWords(use->purpose.words)).slot.size() > 0 &&
+                       std::any_of(use->purpose.words.begin(), use->purpose.words.end(), [&](const std::string& word) {
+                         return word == IdentifierWords(noun.key).back();
+                       });
+  if (fetches) {
+    BindUse(*next, *use, out, at);
+    consumed_.insert(next);
+    details.push_back("looked up first by the next line");
+    // What was joined to it by `or` is the way out when the customer rejects the value.
+    const ast::Block* block = nullptr;
+    std::size_t index = 0;
+    for (const Cursor* cursor = &at; cursor != nullptr && block == nullptr; cursor = cursor->outer) {
+      for (std::size_t i = cursor->index; i < cursor->block->size(); ++i) {
+        if ((*cursor->block)[i].get() == next) {
+          block = cursor->block;
+          index = i;
+        }
+      }
+    }
+    if (block != nullptr && index + 1 < block->size()) {
+      const ast::Statement& alternative = *(*block)[index + 1];
+      const auto* ask = std::get_if<ast::Ask>(&alternative.node);
+      if (alternative.joined == ast::Joined::Or && ask != nullptr) {
+        consumed_.insert(&alternative);
+        Read(alternative, ReadingKind::Question,
+             fmt::format("asked when nothing is on file or the customer says it is not right; kept as {{{}}}", noun.slot));
+      }
+    }
+  }
+  std::optional<KnownValue> shown;
+  for (const KnownValue& value : FindValues({noun.key}, false)) {
+    if (!value.alternative) {
+      shown = value;
+      break;
+    }
+  }
+  if (!shown) shown = FieldOfResults(noun, noun.key, nullptr);
+  const std::string noun_text = lexicon().ReadNoun(confirm.noun.words).display;
+  const std::string for_customer = NounForCustomer(lexicon(), confirm.noun.text);
+  const VariableId slot = bundle_.variables.Get(noun.slot, noun.type);
+  const VariableId outcome = bundle_.variables.Get("$outcome." + noun.slot, ValueType::Number);
+
+  CheckedStep ask = Step(CheckedStep::Kind::Ask, statement.span);
+  ask.prompt.kind = PromptKind::Slot;
+  ask.prompt.slot = slot;
+  ask.prompt.outcome = outcome;
+  ask.prompt.slot_name = noun.slot;
+  ask.prompt.noun = noun.expected;
+  ask.prompt.type = noun.type;
+  ask.text = Plain(Fill(lexicon().Message("ask"), {for_customer}));
+
+  if (shown) {
+    CheckedStep confirm_step = Step(CheckedStep::Kind::Ask, statement.span);
+    confirm_step.prompt = ask.prompt;
+    confirm_step.prompt.kind = PromptKind::ConfirmValue;
+    confirm_step.prompt.noun = noun_text;
+    const std::string& pattern = lexicon().Message("confirm_value");
+    const std::string filled = Fill(pattern, {noun_text, "\x01"});
+    const std::size_t hole = filled.find('\x01');
+    confirm_step.text.pattern.pieces = {filled.substr(0, hole), filled.substr(hole + 1)};
+    confirm_step.text.pattern.hole_names = {noun_text};
+    confirm_step.text.arguments = {shown->expr};
+    CheckedStep choice = Step(CheckedStep::Kind::If, statement.span);
+    choice.condition = CheckedExpr::Apply(Opcode::IsEmpty, {shown->expr});
+    choice.body.push_back(std::move(ask));
+    choice.otherwise.push_back(std::move(confirm_step));
+    out.push_back(std::move(choice));
+    details.push_back(fmt::format("shows {}", shown->spelling));
+  } else {
+    out.push_back(std::move(ask));
+    details.push_back("nothing that could be shown is known here, so it is asked for");
+  }
+  slot_nouns_[noun.slot] = for_customer;
+  LearnSlot(noun, noun.type, slot, outcome);
+  KnownPrompt prompt;
+  prompt.kind = PromptKind::ConfirmValue;
+  prompt.outcome = outcome;
+  prompt.slot = slot;
+  prompt.span = statement.span;
+  scope_.prompt = std::move(prompt);
+  scope_.consented = true;
+  Read(statement, ReadingKind::Confirmation,
+       fmt::format("shows the {} and asks the customer to confirm it or give another; kept as {{{}}}", noun_text,
+                   noun.slot),
+       std::move(details));
+}
+
+}  // namespace proviso::compiler

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+// Calls: what they need, what they give, and what happens when they find nothing (LANGUAGE 5 and 7).
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "compiler/sema/binder.h"
+#include "compiler/sema/fingerprint.h"
+#include "compiler/vocabulary/phrasing.h"
+
+namespace proviso::compiler {
+
+bool Binder::ReadsOnly(const ToolDefinition& tool) const {
+  if (tool.effect != ToolEffect::Unknown) return tool.effect == ToolEffect::Read;
+  return !bundle_.tools.in_catalogue(tool.name) && lexicon().ReadToolName(tool.name).verb == ToolVerb::Read;
+}
+
+void Binder::BindUse(const ast::Statement& statement, const ast::Use& use, CheckedBlock& out, const Cursor& at) {
+  CallContext context;
+  context.statement = &statement;
+  context.purpose = use.purpose.words;
+  context.purpose_text = use.purpose.text;
+  context.at = &at;
+  for (const ast::ToolMention& mention : use.calls) EmitCall(mention, context, out);
+}
+
+std::string Binder::NameResult(const ToolDefinition& tool) {
+  std::string noun = tool.noun();
+  if (noun.empty()) noun = lexicon().ReadToolName(tool.name).noun;
+  if (noun.empty()) noun = tool.name;
+  return SnakeCase(SplitWords(noun));
+}
+
+void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& context, CheckedBlock& out) {
+  const ToolDefinition* tool = bundle_.tools.Resolve(mention);
+  if (tool == nullptr) {
+    Read(*context.statement, ReadingKind::Problem, fmt::format("names the unknown tool `@{}`", mention.name));
+    return;
+  }
+  if (replaying_ && !ReadsOnly(*tool)) return;
+  for (const ast::Argument& argument : mention.arguments) {
+    if (tool->FindParameter(argument.name) != nullptr) continue;
+    Report(DiagnosticId::UnknownParameter, argument.span,
+           fmt::format("`@{}` has no parameter `{}`", tool->name, argument.name))
+        .Note(fmt::format("it is `{}`", SignatureText(*tool)));
+  }
+  CheckedStep call = Step(CheckedStep::Kind::Call, mention.span);
+  call.tool = bundle_.tools.IdOf(*tool);
+  call.only_if_applicable = context.applicable;
+  std::vector<std::string> details;
+  VariableId asked_slot = kNone<VariableId>;
+  const MarkId start = NewMark();
+  CheckedBlock questions;
+  for (const ToolParameter& parameter : tool->parameters) {
+    Binding binding = BindArgument(*tool, parameter, mention, context, questions);
+    if (!binding.bound) continue;
+    CheckedArgument argument;
+    argument.parameter = parameter.name;
+    argument.type = parameter.type;
+    argument.required = parameter.required && !binding.omitted;
+    argument.value = std::move(binding.expr);
+    if (!binding.omitted) details.push_back(fmt::format("{} = {}", parameter.name, binding.meaning));
+    if (!IsNone(binding.slot)) asked_slot = binding.slot;
+    call.arguments.push_back(std::move(argument));
+  }
+  out.insert(out.end(), std::make_move_iterator(questions.begin()), std::make_move_iterator(questions.end()));
+  CheckConsent(*tool, context, mention.span);
+
+  const std::string name = context.statement->as && !context.statement->as->name.empty()
+                               ? context.statement->as->name
+                               : NameResult(*tool);
+  call.call.tool = call.tool;
+  call.call.result = bundle_.variables.Get(name, ValueType::Json);
+  call.call.error = bundle_.variables.Get("$error." + name, ValueType::Text);
+  const bool reads = ReadsOnly(*tool);
+  std::optional<PredicateSpec> exists;
+  for (const ToolPredicate& predicate : tool->predicates) {
+    if (predicate.kind == ToolPredicate::Kind::Exists && !exists) exists = PredicateOf(*tool, predicate.words);
+  }
+  if (reads && !exists && !bundle_.tools.in_catalogue(tool->name)) {
+    exists = PredicateSpec{};
+    exists->form = PredicateForm::Exists;
+  }
+  call.call.not_found_is_result = reads && exists.has_value();
+
+  // Someone may ask how the call went: "if that fails", "if @t fails".
+  const bool failure_handled = context.at != nullptr && AnyLater(*context.at, [&](const ast::Statement& later) {
+    const auto* branch = std::get_if<ast::Branch>(&later.node);
+    if (branch == nullptr || branch->condition == nullptr) return false;
+    const auto* fails = std::get_if<ast::ToolFails>(&branch->condition->node);
+    return fails != nullptr && (!fails->tool || fails->tool->name == tool->name);
+  });
+  call.handles_outcome = failure_handled;
+
+  if (call.call.not_found_is_result) {
+    CheckedStep mark = Step(CheckedStep::Kind::Mark, mention.span);
+    mark.mark = start;
+    out.push_back(std::move(mark));
+  }
+  CheckedStep copy = call;  // the arguments are needed for the messages below
+  out.push_back(std::move(call));
+  LearnResult(*tool, copy, *context.statement);
+  copy.variable = asked_slot;
+  if (copy.call.not_found_is_result) {
+    // The author may have written what to do when nothing is there.
+    const bool handled = context.at != nullptr && AnyLater(*context.at, [&](const ast::Statement& later) {
+      const auto* branch = std::get_if<ast::Branch>(&later.node);
+      if (branch == nullptr || branch->condition == nullptr) return false;
+      const auto* predicate = std::get_if<ast::PredicateCondition>(&branch->condition->node);
+      return predicate != nullptr && lexicon().AnyIs("exists_words", predicate->predicate.words);
+    });
+    if (!handled) EmitMissing(*tool, copy, start, *exists, tool->noun(), out);
+  }
+  EmitImpliedCheck(*tool, context, copy.call.result, out);
+
+  std::string effect(ToolEffectName(tool->effect));
+  if (!replaying_ && main_path_seen_.insert(tool->name).second) main_path_.tools.push_back(tool->name);
+  details.push_back(fmt::format("result kept as {{{}}}; effect: {}", name, effect));
+  Read(*context.statement, ReadingKind::Call,
+       fmt::format("calls @{}{}", tool->name, context.applicable ? " when its preconditions hold" : ""),
+       std::move(details), {tool->name});
+}
+
+void Binder::LearnResult(const ToolDefinition& tool, const CheckedStep& call, const ast::Statement&) {
+  KnownResult result;
+  result.variable = call.call.result;
+  result.tool = &tool;
+  const ToolNameReading reading = lexicon().ReadToolName(tool.name);
+  result.noun = tool.noun().empty() ? reading.noun : tool.noun();
+  const Words noun_words = SplitWords(result.noun);
+  for (const std::string& word : noun_words) {
+    const std::string entity = lexicon().EntityOf(word);
+    if (!entity.empty()) result.entity = entity;
+  }
+  if (result.entity.empty()) result.entity = reading.entity;
+  result.is_new = !noun_words.empty() && lexicon().Is("new_modifiers", noun_words.front());
+  result.has_schema = tool.has_result_schema;
+  std::erase_if(scope_.results, [&](const KnownResult& known) { return known.variable == result.variable; });
+  scope_.results.push_back(result);
+
+  std::set<std::string> given;  // what went in does not come out as news
+  for (const CheckedArgument& argument : call.arguments) given.insert(lexicon().ReadIdentifier(argument.parameter).key);
+  const std::string variable = bundle_.variables.at(result.variable).name;
+  const auto learn = [&](const Noun& noun, std::string_view field, int tier) {
+    KnownValue value;
+    value.key = noun.key;
+    value.type = noun.type;
+    value.is_new = result.is_new;
+    value.tier = tier;
+    value.expr = CheckedExpr::FieldOf(CheckedExpr::Load(result.variable), FieldFor(noun, field));
+    value.spelling = fmt::format("{{{}.{}}}", variable, field);
+    scope_.Learn(std::move(value));
+  };
+  for (const ToolResultField& field : tool.result_fields) {
+    if (field.path.find_first_of(".[") != std::string::npos) continue;
+    const Noun noun = lexicon().ReadIdentifier(field.path);
+    const bool own_id = field.path == tool.id_field || (noun.is_id && noun.entity == result.entity);
+    if (given.contains(noun.key) && !(result.is_new && own_id)) continue;
+    learn(noun, field.path, result.is_new && own_id ? 1 : 2);
+  }
+  // A tool of which only the name is known: what it creates has an identity.
+  if (!tool.has_result_schema && result.is_new && !result.entity.empty()) {
+    Words id_words = SplitWords(result.entity);
+    id_words.push_back(lexicon().List("identity_words").front());
+    const Noun noun = lexicon().ReadNoun(id_words);
+    if (noun.is_id) learn(noun, SnakeCase(id_words), 1);
+  }
+}
+
+void Binder::EmitMissing(const ToolDefinition& tool, CheckedStep& call, MarkId start, const PredicateSpec& exists,
+                         const std::string& what, CheckedBlock& out) {
+  CheckedStep check = Step(CheckedStep::Kind::If, call.span);
+  check.condition = CheckedExpr::Ask(CheckedExpr::Load(call.call.result), exists);
+  check.unknown_is_otherwise = true;
+  const std::string shown = what.empty() ? "@" + tool.name : what;
+  CheckedBlock give_up;
+  EmitHandOff(call.span, Fill(lexicon().Message("reason_not_found"), {shown}), give_up);
+  const VariableId slot = call.variable;
+  std::string line_to_add = fmt::format("If the {} does not exist: …", what.empty() ? "result" : what);
+  if (IsNone(slot)) {
+    check.otherwise = std::move(give_up);
+    out.push_back(std::move(check));
+    Report(DiagnosticId::UnhandledOutcome, call.span,
+           fmt::format("nothing says what to do when `@{}` finds nothing", tool.name))
+        .Note("the machine hands off to a person then")
+        .Note(fmt::format("to decide it yourself, add a line such as `{}`", line_to_add));
+    return;
+  }
+  const Variable& variable = bundle_.variables.at(slot);
+  CheckedStep attempt = Step(CheckedStep::Kind::Attempt, call.span);
+  attempt.variable = NewInternal("attempts", ValueType::Number);
+  attempt.number = 2;
+  attempt.body = std::move(give_up);
+  check.otherwise.push_back(std::move(attempt));
+  CheckedStep ask = Step(CheckedStep::Kind::Ask, call.span);
+  const Noun noun = lexicon().ReadIdentifier(variable.name);
+  const auto shown_noun = slot_nouns_.find(variable.name);
+  const std::string for_customer =
+      shown_noun != slot_nouns_.end() ? shown_noun->second : NounForCustomer(lexicon(), noun.display);
+  ask.prompt.kind = PromptKind::Slot;
+  ask.prompt.slot = slot;
+  ask.prompt.outcome = bundle_.variables.Get("$outcome." + variable.name, ValueType::Number);
+  ask.prompt.slot_name = variable.name;
+  ask.prompt.noun = noun.expected;
+  ask.prompt.type = variable.type;
+  // The value that was not found is shown: the customer sees a typing error at once.
+  const std::string filled = Fill(lexicon().Message("ask_again_not_found"), {for_customer, "\x01"});
+  const std::size_t hole = filled.find('\x01');
+  ask.text.pattern.pieces = {filled.substr(0, hole), filled.substr(hole + 1)};
+  ask.text.pattern.hole_names = {variable.name};
+  ask.text.arguments = {CheckedExpr::Load(slot)};
+  check.otherwise.push_back(std::move(ask));
+  CheckedStep again = Step(CheckedStep::Kind::GoTo, call.span);
+  again.mark = start;
+  check.otherwise.push_back(std::move(again));
+  out.push_back(std::move(check));
+  Report(DiagnosticId::UnhandledOutcome, call.span,
+         fmt::format("nothing says what to do when `@{}` finds nothing", tool.name))
+      .Note(fmt::format("the machine asks for {} again, twice at most, and then hands off", for_customer))
+      .Note(fmt::format("to decide it yourself, add a line such as `{}`", line_to_add));
+}
+
+// "to check if a user with that email exists", "to ensure the order qualifies": the call is a check. A
+// branch later in the text says what a no means; without one a person decides.
+void Binder::EmitImpliedCheck(const ToolDefinition& tool, const CallContext& context, VariableId result,
+                              CheckedBlock& out) {
+  if (context.purpose.empty() || !lexicon().AnyIs("check_verbs", context.purpose)) return;
+  std::optional<PredicateSpec> found;
+  std::string word;
+  for (const std::string& candidate : context.purpose) {
+    if (!lexicon().Is("gating_words", candidate) || lexicon().Is("check_verbs", candidate)) continue;
+    if (std::optional<PredicateSpec> spec = PredicateOf(tool, {candidate})) {
+      found = std::move(spec);
+      word = candidate;
+      break;
+    }
+  }
+  if (!found || found->form == PredicateForm::Exists) return;  // existence is looked at after every look-up
+  const bool handled = context.at != nullptr && AnyLater(*context.at, [&](const ast::Statement& later) {
+    const auto* branch = std::get_if<ast::Branch>(&later.node);
+    if (branch == nullptr || branch->condition == nullptr) return false;
+    const auto* predicate = std::get_if<ast::PredicateCondition>(&branch->condition->node);
+    if (predicate == nullptr) return false;
+    const std::optional<PredicateSpec> other = PredicateOf(tool, predicate->predicate.words);
+    return other && other->form != PredicateForm::Exists;
+  });
+  if (handled) return;
+  CheckedStep check = Step(CheckedStep::Kind::If, context.statement->span);
+  check.condition = CheckedExpr::Ask(CheckedExpr::Load(result), *found);
+  EmitHandOff(context.statement->span, Fill(lexicon().Message("reason_unhandled"), {word}), check.otherwise);
+  out.push_back(std::move(check));
+  Report(DiagnosticId::UnhandledOutcome, context.statement->span,
+         fmt::format("nothing says what to do when the check `{}` fails", word))
+      .Note("the machine hands off to a person then")
+      .Note(fmt::format("to decide it yourself, add a line such as `If it is not {}: …`", word));
+}
+
+// Consent (LANGUAGE section 7): the customer accepted, chose or confirmed something on this path, or the
+// policy is for this very action and the customer started it.
+void Binder::CheckConsent(const ToolDefinition& tool, const CallContext& context, const Span& span) {
+  const bool consequential = tool.effect == ToolEffect::Money || tool.effect == ToolEffect::Irreversible;
+  const bool writes = tool.effect == ToolEffect::Write;
+  if ((!consequential && !writes) || scope_.consented || context.statement->without_asking) return;
+  Words purpose = SplitWords(ast_.name);
+  for (const ast::HeadField& field : ast_.head) {
+    const Words words = SplitWords(field.value);
+    purpose.insert(purpose.end(), words.begin(), words.end());
+  }
+  for (const std::string& word : IdentifierWords(tool.name)) {
+    const bool verb = lexicon().Is("tool_verbs.create", word) || lexicon().Is("tool_verbs.other", word);
+    if (!verb) continue;
+    for (const std::string& other : purpose) {
+      if (SameStem(word, other)) return;
+    }
+  }
+  Report(consequential ? DiagnosticId::UnconfirmedConsequence : DiagnosticId::UnconfirmedWrite, span,
+         fmt::format("`@{}` ({}) runs before the customer has agreed to anything", tool.name,
+                     ToolEffectName(tool.effect)))
+      .Note("ask first, for example `Ask the customer if they would like to go on.`, or write `without asking` on "
+            "the line");
+}
+
+}  // namespace proviso::compiler

@@ -1,0 +1,504 @@
+// SPDX-License-Identifier: Apache-2.0
+// Conditions, branches and gates (LANGUAGE section 5).
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "compiler/sema/binder.h"
+#include "compiler/vocabulary/phrasing.h"
+
+namespace proviso::compiler {
+
+namespace {
+
+CheckedExpr OutcomeIs(VariableId outcome, PromptOutcome expected) {
+  return CheckedExpr::Apply(Opcode::Equal, {CheckedExpr::Load(outcome),
+                                            CheckedExpr::Of(Value::Integer(static_cast<std::int64_t>(expected)))});
+}
+
+CheckedExpr OutcomeIsText(const std::string& expected) {
+  return CheckedExpr::Apply(Opcode::Equal, {CheckedExpr::LastOutcome(), CheckedExpr::Of(Value::String(expected))});
+}
+
+CheckedExpr Negate(CheckedExpr expr) {
+  std::vector<CheckedExpr> operands;
+  operands.push_back(std::move(expr));
+  return CheckedExpr::Apply(Opcode::Not, std::move(operands));
+}
+
+BoundCondition::Polarity Opposite(BoundCondition::Polarity polarity) {
+  switch (polarity) {
+    case BoundCondition::Polarity::Positive:
+      return BoundCondition::Polarity::Negative;
+    case BoundCondition::Polarity::Negative:
+      return BoundCondition::Polarity::Positive;
+    case BoundCondition::Polarity::Neutral:
+      break;
+  }
+  return BoundCondition::Polarity::Neutral;
+}
+
+// A body that only says something, so that going on behind it would surprise.
+bool OnlySays(const ast::Block& block) {
+  bool says = false;
+  for (const auto& statement : block) {
+    if (std::holds_alternative<ast::Say>(statement->node) || std::holds_alternative<ast::Note>(statement->node)) {
+      says = true;
+    } else if (!std::holds_alternative<ast::Documentation>(statement->node) &&
+               !std::holds_alternative<ast::Item>(statement->node)) {
+      return false;
+    }
+    if (!statement->body.empty() && !OnlySays(statement->body)) return false;
+  }
+  return says;
+}
+
+}  // namespace
+
+BoundCondition Binder::Judged(const ast::Condition& condition) const {
+  BoundCondition bound;
+  bound.needs_judgement = true;
+  bound.subject = std::string(bundle_.sources.file(file_).Text(condition.span));
+  bound.meaning = fmt::format("when “{}” (needs judgement)", bound.subject);
+  return bound;
+}
+
+BoundCondition Binder::BindCondition(const ast::Condition& condition) {
+  const auto visit = [&](const auto& node) -> BoundCondition {
+    using Node = std::decay_t<decltype(node)>;
+    if constexpr (std::is_same_v<Node, ast::AllOf>) {
+      return BindJoined(condition, node.parts, Opcode::And);
+    } else if constexpr (std::is_same_v<Node, ast::AnyOf>) {
+      return BindJoined(condition, node.parts, Opcode::Or);
+    } else if constexpr (std::is_same_v<Node, ast::NotCondition>) {
+      BoundCondition bound = BindCondition(*node.operand);
+      bound.expr = Negate(std::move(bound.expr));
+      bound.polarity = Opposite(bound.polarity);
+      bound.meaning = "when not: " + bound.meaning;
+      return bound;
+    } else if constexpr (std::is_same_v<Node, ast::CustomerAnswer>) {
+      return BindAnswer(condition, node);
+    } else if constexpr (std::is_same_v<Node, ast::PredicateCondition>) {
+      return BindPredicate(condition, node);
+    } else if constexpr (std::is_same_v<Node, ast::NewValueProvided>) {
+      return BindNewValue(condition, node);
+    } else if constexpr (std::is_same_v<Node, ast::Comparison>) {
+      return BindComparison(condition, node);
+    } else if constexpr (std::is_same_v<Node, ast::ToolFails>) {
+      return BindFailure(condition, node);
+    } else if constexpr (std::is_same_v<Node, ast::Vague>) {
+      BoundCondition bound;
+      bound.vague = true;
+      return bound;
+    } else if constexpr (std::is_same_v<Node, ast::ExprCondition>) {
+      BoundCondition bound;
+      if (std::optional<CheckedExpr> expr = BindExpr(*node.expr)) {
+        bound.expr = std::move(*expr);
+      } else {
+        bound.broken = true;
+      }
+      bound.subject = std::string(bundle_.sources.file(file_).Text(condition.span));
+      bound.meaning = "when " + bound.subject;
+      return bound;
+    } else {
+      static_assert(std::is_same_v<Node, ast::FreeCondition>);
+      return Judged(condition);
+    }
+  };
+  return std::visit(visit, condition.node);
+}
+
+BoundCondition Binder::BindJoined(const ast::Condition& condition, const std::vector<ast::ConditionPtr>& parts,
+                                  Opcode operation) {
+  BoundCondition joined;
+  bool first = true;
+  for (const ast::ConditionPtr& part : parts) {
+    BoundCondition bound = BindCondition(*part);
+    if (bound.needs_judgement) return Judged(condition);
+    joined.broken = joined.broken || bound.broken;
+    joined.is_check = joined.is_check || bound.is_check;
+    if (first) {
+      joined.expr = std::move(bound.expr);
+      joined.polarity = bound.polarity;
+      joined.outcome = bound.outcome;
+      joined.meaning = bound.meaning;
+    } else {
+      std::vector<CheckedExpr> operands;
+      operands.push_back(std::move(joined.expr));
+      operands.push_back(std::move(bound.expr));
+      joined.expr = CheckedExpr::Apply(operation, std::move(operands));
+      if (bound.polarity != joined.polarity) joined.polarity = BoundCondition::Polarity::Neutral;
+      joined.meaning += fmt::format(" {} {}", operation == Opcode::And ? "and" : "or", bound.meaning);
+    }
+    first = false;
+  }
+  joined.subject = std::string(bundle_.sources.file(file_).Text(condition.span));
+  return joined;
+}
+
+BoundCondition Binder::BindAnswer(const ast::Condition& condition, const ast::CustomerAnswer& answer) {
+  BoundCondition bound;
+  bound.polarity = answer.accepted ? BoundCondition::Polarity::Positive : BoundCondition::Polarity::Negative;
+  bound.outcome = lexicon().Outcome(answer.accepted ? "accepted" : "declined");
+  bound.subject = std::string(bundle_.sources.file(file_).Text(condition.span));
+  if (!scope_.prompt) {
+    bound.broken = true;
+    Report(DiagnosticId::AnswerWithoutQuestion, condition.span,
+           "this speaks of the customer's answer, and nothing was asked or offered before it on this path")
+        .Note("ask first, for example `Ask the customer if they would like to go on.`");
+    return bound;
+  }
+  const KnownPrompt& prompt = *scope_.prompt;
+  if (prompt.is_policy_call) {
+    std::vector<CheckedExpr> either;
+    either.push_back(OutcomeIsText(lexicon().Outcome(answer.accepted ? "accepted" : "declined")));
+    if (answer.accepted) {
+      either.push_back(OutcomeIsText(lexicon().Outcome("completed")));
+      bound.expr = CheckedExpr::Apply(Opcode::Or, std::move(either));
+    } else {
+      bound.expr = std::move(either.front());
+    }
+    bound.meaning = fmt::format("when the policy called before ended as {}", bound.outcome);
+    return bound;
+  }
+  const bool confirmation = prompt.kind == PromptKind::ConfirmValue;
+  const PromptOutcome expected = answer.accepted ? PromptOutcome::Accepted
+                                 : confirmation  ? PromptOutcome::Provided
+                                                 : PromptOutcome::Declined;
+  bound.expr = OutcomeIs(prompt.outcome, expected);
+  bound.meaning = fmt::format("when the customer {} (asked in line {})", answer.accepted ? "accepts" : "declines",
+                              bundle_.sources.LineOf(prompt.span));
+  return bound;
+}
+
+std::optional<PredicateSpec> Binder::PredicateOf(const ToolDefinition& tool, const Words& words) const {
+  const ToolPredicate* found = tool.FindPredicate(JoinWords(words));
+  // A word or a run of words of the phrase: "out for delivery", "still eligible".
+  for (std::size_t length = words.size(); found == nullptr && length > 0; --length) {
+    for (std::size_t begin = 0; found == nullptr && begin + length <= words.size(); ++begin) {
+      const Words run(words.begin() + static_cast<std::ptrdiff_t>(begin),
+                      words.begin() + static_cast<std::ptrdiff_t>(begin + length));
+      found = tool.FindPredicate(JoinWords(run));
+    }
+  }
+  if (found == nullptr) {
+    if (bundle_.tools.in_catalogue(tool.name)) return std::nullopt;
+    PredicateSpec spec;
+    if (lexicon().AnyIs("exists_words", words)) {
+      spec.form = PredicateForm::Exists;
+      return spec;
+    }
+    spec.form = PredicateForm::Words;
+    const Words head = lexicon().HeadWords(words);
+    spec.words.push_back(JoinWords(head.empty() ? words : head));
+    return spec;
+  }
+  PredicateSpec spec;
+  spec.words = found->words;
+  if (std::find(spec.words.begin(), spec.words.end(), found->name) == spec.words.end()) spec.words.push_back(found->name);
+  switch (found->kind) {
+    case ToolPredicate::Kind::Exists:
+      spec.form = PredicateForm::Exists;
+      spec.words.clear();
+      break;
+    case ToolPredicate::Kind::Field:
+      spec.form = PredicateForm::Field;
+      spec.field = found->field;
+      break;
+    case ToolPredicate::Kind::Equals:
+      spec.form = PredicateForm::Field;
+      spec.field = found->field;
+      spec.equals = found->equals;
+      break;
+  }
+  return spec;
+}
+
+std::optional<std::pair<KnownResult, PredicateSpec>> Binder::FindPredicate(const Words& words) const {
+  // The nearest call whose catalogue entry lists the words; else the nearest call without an entry.
+  for (auto it = scope_.results.rbegin(); it != scope_.results.rend(); ++it) {
+    if (!bundle_.tools.in_catalogue(it->tool->name)) continue;
+    if (std::optional<PredicateSpec> spec = PredicateOf(*it->tool, words)) return std::pair(*it, std::move(*spec));
+  }
+  for (auto it = scope_.results.rbegin(); it != scope_.results.rend(); ++it) {
+    if (bundle_.tools.in_catalogue(it->tool->name)) continue;
+    if (std::optional<PredicateSpec> spec = PredicateOf(*it->tool, words)) return std::pair(*it, std::move(*spec));
+  }
+  return std::nullopt;
+}
+
+BoundCondition Binder::BindPredicate(const ast::Condition& condition, const ast::PredicateCondition& predicate) {
+  BoundCondition bound;
+  bound.subject = std::string(bundle_.sources.file(file_).Text(condition.span));
+  const Words& words = predicate.predicate.words;
+  const bool gating = lexicon().AnyIs("gating_words", words);
+  // A fact of the channel: "the customer is authenticated".
+  const std::string fact = SnakeCase(lexicon().HeadWords(predicate.subject.words)) + "." + SnakeCase(words);
+  std::optional<std::pair<KnownResult, PredicateSpec>> found = FindPredicate(words);
+  const bool about_customer =
+      !predicate.subject.words.empty() && lexicon().Is("possessors", predicate.subject.words.back());
+  if (about_customer && (!found || !bundle_.tools.in_catalogue(found->first.tool->name))) {
+    const std::string name = fmt::format("{}.{}", lexicon().List("possessors").front(), SnakeCase(words));
+    const VariableId variable = bundle_.variables.Get(name, ValueType::YesNo);
+    bundle_.variables.MarkFromStart(variable);
+    // A fact that the channel did not give is not true: the less consequential reading.
+    bound.expr = CheckedExpr::Apply(
+        Opcode::And, {CheckedExpr::Set(variable),
+                      CheckedExpr::Apply(Opcode::Equal, {CheckedExpr::Load(variable), CheckedExpr::Of(Value::Bool(true))})});
+    bound.meaning = fmt::format("when {{{}}} is {}", name, predicate.negated ? "false or not known" : "true");
+    bound.is_check = true;
+  } else if (found) {
+    bound.expr = CheckedExpr::Ask(CheckedExpr::Load(found->first.variable), found->second);
+    bound.meaning = fmt::format("when the result of @{} {} “{}”", found->first.tool->name,
+                                predicate.negated ? "is not" : "is", predicate.predicate.text);
+    bound.producer = found->first.tool;
+    bound.is_check = gating || found->second.form == PredicateForm::Exists;
+  } else if (gating && !scope_.results.empty() && !lexicon().Is("possessors", predicate.subject.words.empty() ? "" : predicate.subject.words.back())) {
+    bound.broken = true;
+    Report(DiagnosticId::NoProducer, condition.span,
+           fmt::format("no call before this says whether something is `{}`", predicate.predicate.text))
+        .Note(fmt::format("the nearest call is `@{}`; its result has no such predicate",
+                          scope_.results.back().tool->name))
+        .Note("call the tool that checks it first");
+    return bound;
+  } else {
+    return Judged(condition);
+  }
+  bound.polarity = predicate.negated ? BoundCondition::Polarity::Negative : BoundCondition::Polarity::Positive;
+  const bool exists = bound.expr.kind == CheckedExpr::Kind::Test && bound.expr.predicate.form == PredicateForm::Exists;
+  bound.outcome = !predicate.negated ? SnakeCase(words)
+                  : exists           ? lexicon().Outcome("not_found")
+                                     : lexicon().Outcome("negative_prefix") + SnakeCase(lexicon().HeadWords(words));
+  if (predicate.negated) bound.expr = Negate(std::move(bound.expr));
+  return bound;
+}
+
+BoundCondition Binder::BindNewValue(const ast::Condition& condition, const ast::NewValueProvided& provided) {
+  BoundCondition bound;
+  bound.subject = std::string(bundle_.sources.file(file_).Text(condition.span));
+  const Noun noun = lexicon().ReadNoun(provided.noun.words);
+  const auto found = scope_.value_outcomes.find(noun.key);
+  if (found == scope_.value_outcomes.end()) {
+    bound.broken = true;
+    Report(DiagnosticId::AnswerWithoutQuestion, condition.span,
+           fmt::format("this speaks of a new `{}`, and it was not asked for or confirmed before", noun.display))
+        .Note(fmt::format("ask first, for example `Ask the customer to confirm the {}.`", noun.display));
+    return bound;
+  }
+  bound.expr = OutcomeIs(found->second, PromptOutcome::Provided);
+  bound.meaning = fmt::format("when the customer gave a new {}", noun.display);
+  return bound;
+}
+
+BoundCondition Binder::BindFailure(const ast::Condition& condition, const ast::ToolFails& fails) {
+  BoundCondition bound;
+  bound.subject = std::string(bundle_.sources.file(file_).Text(condition.span));
+  for (auto it = scope_.results.rbegin(); it != scope_.results.rend(); ++it) {
+    if (fails.tool && it->tool->name != fails.tool->name) continue;
+    const std::string name = "$error." + bundle_.variables.at(it->variable).name;
+    bound.expr = CheckedExpr::Set(bundle_.variables.Get(name, ValueType::Text));
+    bound.polarity = BoundCondition::Polarity::Negative;
+    bound.outcome = lexicon().Outcome("failed");
+    bound.producer = it->tool;
+    bound.meaning = fmt::format("when @{} failed, after its retries", it->tool->name);
+    return bound;
+  }
+  if (fails.tool) {
+    bound.broken = true;
+    Report(DiagnosticId::NoProducer, condition.span, fmt::format("`@{}` is not called before this", fails.tool->name))
+        .Note("a branch on a failure stands behind the call");
+    return bound;
+  }
+  return Judged(condition);
+}
+
+bool Binder::IsGate(const ast::Statement& statement, const BoundCondition& condition) const {
+  return condition.polarity == BoundCondition::Polarity::Negative && OnlySays(statement.body);
+}
+
+bool Binder::Complements(const ast::Branch& first, const ast::Statement& next) const {
+  const auto* second = std::get_if<ast::Branch>(&next.node);
+  if (second == nullptr || first.condition == nullptr) return false;
+  if (second->condition == nullptr) return true;
+  const auto* a = std::get_if<ast::CustomerAnswer>(&first.condition->node);
+  const auto* b = std::get_if<ast::CustomerAnswer>(&second->condition->node);
+  if (a != nullptr && b != nullptr) return a->accepted != b->accepted;
+  const auto* p = std::get_if<ast::PredicateCondition>(&first.condition->node);
+  const auto* q = std::get_if<ast::PredicateCondition>(&second->condition->node);
+  return p != nullptr && q != nullptr && p->negated != q->negated && p->predicate.words == q->predicate.words;
+}
+
+// "Once the order is selected, …": not a test but a wish that it be known.
+bool Binder::BindSelection(const ast::Statement& statement, const ast::Branch& branch, CheckedBlock& out,
+                           const Cursor& at) {
+  const auto* predicate = std::get_if<ast::PredicateCondition>(&branch.condition->node);
+  if (predicate == nullptr || predicate->negated || branch.has_otherwise) return false;
+  if (!lexicon().AnyIs("selected_words", predicate->predicate.words)) return false;
+  if (FindPredicate(predicate->predicate.words) &&
+      bundle_.tools.in_catalogue(FindPredicate(predicate->predicate.words)->first.tool->name)) {
+    return false;
+  }
+  const Noun noun = lexicon().ReadNoun(predicate->subject.words);
+  if (noun.slot.empty() || !(noun.known || !FindValues({noun.key}, false).empty())) return false;
+  std::vector<std::string> details;
+  if (FindValues({noun.key}, false).empty()) {
+    Noun asked = noun;
+    // "the order" is known by its number.
+    const std::string shown = NounForCustomer(lexicon(), noun.is_id ? noun.expected : predicate->subject.text);
+    if (noun.is_id) asked.slot = asked.key;
+    EmitAsk(predicate->subject.span, asked, noun.is_id ? lexicon().ReadIdentifier(noun.slot).display : shown, std::nullopt, out);
+    out.back().text = Plain(Fill(lexicon().Message("ask"),
+                                 {NounForCustomer(lexicon(), JoinWords(IdentifierWords(asked.slot)))}));
+    slot_nouns_[asked.slot] = NounForCustomer(lexicon(), JoinWords(IdentifierWords(asked.slot)));
+    details.push_back(fmt::format("asks for {{{}}} unless it is known", asked.slot));
+  }
+  Read(statement, ReadingKind::Branch, fmt::format("goes on once {} is known", predicate->subject.text),
+       std::move(details));
+  BindBlock(statement.body, out, &at);
+  return true;
+}
+
+void Binder::BindVagueBranch(const ast::Statement& statement, const ast::Branch& branch, CheckedBlock& out,
+                             const Cursor& at) {
+  Report(DiagnosticId::VagueCondition, branch.condition->span, "this does not say when")
+      .Note("calls under it run when the tool's declared preconditions hold, and are skipped otherwise")
+      .Note("say it as a test, for example `If the order total is more than $50, …`");
+  ++depth_;
+  for (std::size_t i = 0; i < statement.body.size(); ++i) {
+    const ast::Statement& inner = *statement.body[i];
+    const Cursor inner_at{&statement.body, i, &at};
+    if (const auto* use = std::get_if<ast::Use>(&inner.node)) {
+      const Scope before = scope_;
+      CallContext context;
+      context.statement = &inner;
+      context.purpose = use->purpose.words;
+      context.purpose_text = use->purpose.text;
+      context.at = &inner_at;
+      context.applicable = true;
+      for (const ast::ToolMention& mention : use->calls) EmitCall(mention, context, out);
+      scope_ = Join(before, scope_);
+    } else if (std::holds_alternative<ast::Ask>(inner.node) || std::holds_alternative<ast::Documentation>(inner.node) ||
+               std::holds_alternative<ast::Item>(inner.node)) {
+      BindStatement(inner, out, inner_at);
+    } else if (std::holds_alternative<ast::Say>(inner.node)) {
+      Read(inner, ReadingKind::Message, "not said: nothing tells when it applies");
+    } else {
+      EmitJudgement(inner, std::string(bundle_.sources.file(file_).Text(inner.span)), DiagnosticId::NeedsJudgement, out);
+    }
+  }
+  --depth_;
+}
+
+void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& branch, CheckedBlock& out,
+                        const Cursor& at) {
+  if (branch.condition == nullptr) {
+    // An "otherwise" that completes nothing.
+    Report(DiagnosticId::AnswerWithoutQuestion, statement.span, "this `otherwise` follows no condition")
+        .Note("put it right behind the branch that it completes");
+    Read(statement, ReadingKind::Problem, "an otherwise without a condition");
+    return;
+  }
+  if (std::holds_alternative<ast::Vague>(branch.condition->node)) {
+    if (!replaying_) BindVagueBranch(statement, branch, out, at);
+    return;
+  }
+  if (BindSelection(statement, branch, out, at)) return;
+  BoundCondition condition = BindCondition(*branch.condition);
+  if (condition.broken) {
+    SkipReadings(statement, ReadingKind::Problem, "left out: see the error about its condition");
+    return;
+  }
+  const bool continues = std::any_of(statement.body.begin(), statement.body.end(), [](const auto& inner) {
+    return std::holds_alternative<ast::Continue>(inner->node);
+  });
+  const bool gate = IsGate(statement, condition) && !continues;
+  if (replaying_ && !gate) return;
+  if (condition.needs_judgement) {
+    CheckedStep judge = Step(CheckedStep::Kind::Judge, branch.condition->span);
+    judge.question = condition.subject;
+    judge.answers = {"yes", "no"};
+    out.push_back(std::move(judge));
+    Report(DiagnosticId::NeedsJudgement, branch.condition->span,
+           "this condition needs judgement; without a language model a person takes over here")
+        .Note("test something that a tool or the customer says, for example `If the order is eligible:`");
+  }
+  std::string meaning = condition.meaning;
+  if (gate) meaning += fmt::format("; the policy ends here as `{}`", condition.outcome);
+  Read(statement, gate ? ReadingKind::Gate : condition.needs_judgement ? ReadingKind::Judgement : ReadingKind::Branch,
+       meaning);
+  if (gate) {
+    Report(DiagnosticId::InferredGate, branch.condition->span,
+           fmt::format("the policy ends here with the outcome `{}`", condition.outcome))
+        .Note("a branch for a negative outcome that only says something ends the policy; write `then continue` to go on");
+  }
+  CheckedStep step = Step(CheckedStep::Kind::If, branch.condition->span);
+  step.condition = std::move(condition.expr);
+  const Scope before = scope_;
+  const std::string outer_outcome = branch_outcome_;
+  if (condition.polarity == BoundCondition::Polarity::Negative) branch_outcome_ = condition.outcome;
+  BindBlock(statement.body, step.body, &at);
+  if (gate) {
+    CheckedStep end = Step(CheckedStep::Kind::EndPolicy, statement.span);
+    end.outcome = condition.outcome;
+    step.body.push_back(std::move(end));
+    scope_.ended = true;
+  }
+  const Scope after_then = scope_;
+  scope_ = before;
+  branch_outcome_ = outer_outcome;
+  const std::string else_outcome =
+      condition.polarity == BoundCondition::Polarity::Positive && condition.outcome == lexicon().Outcome("accepted")
+          ? lexicon().Outcome("declined")
+          : std::string();
+  if (!else_outcome.empty()) branch_outcome_ = else_outcome;
+  if (branch.has_otherwise) {
+    BindBlock(branch.otherwise, step.otherwise, &at);
+  } else if (const ast::Statement* next = NextSibling(at); next != nullptr && Complements(branch, *next)) {
+    const auto& complement = std::get<ast::Branch>(next->node);
+    consumed_.insert(next);
+    const Cursor next_at{at.block, at.index + 1, at.outer};
+    if (complement.condition == nullptr) {
+      Read(*next, ReadingKind::Branch, "otherwise");
+      BindBlock(next->body, step.otherwise, &next_at);
+    } else {
+      branch_outcome_ = outer_outcome;
+      BindBranch(*next, complement, step.otherwise, next_at);
+    }
+  }
+  branch_outcome_ = outer_outcome;
+  const Scope after_else = scope_;
+  if (condition.needs_judgement) {
+    // The judgement step has handed off; what stands behind it is kept for the day a model answers.
+    step.condition = CheckedExpr::Of(Value::Bool(false));
+  }
+  // A result that says neither yes nor no is an unhandled outcome, never a guess.
+  if (step.condition.kind != CheckedExpr::Kind::Constant) {
+    step.unknown_is_otherwise = false;
+    EmitHandOff(statement.span, Fill(lexicon().Message("reason_unhandled"), {condition.subject}), step.unknown);
+  }
+  // A check that was answered with no, and nobody said what then.
+  const bool silent_no = condition.is_check && condition.polarity == BoundCondition::Polarity::Positive &&
+                         step.otherwise.empty() && condition.producer != nullptr;
+  if (silent_no) {
+    const bool handled_later = AnyLater(at, [&](const ast::Statement& later) {
+      const auto* other = std::get_if<ast::Branch>(&later.node);
+      if (other == nullptr || other->condition == nullptr) return false;
+      const auto* predicate = std::get_if<ast::PredicateCondition>(&other->condition->node);
+      return predicate != nullptr && predicate->negated;
+    });
+    if (!handled_later) {
+      EmitHandOff(statement.span, Fill(lexicon().Message("reason_unhandled"), {condition.subject}), step.otherwise);
+      Report(DiagnosticId::UnhandledOutcome, branch.condition->span, "nothing says what to do when this is not so")
+          .Note("the machine hands off to a person then")
+          .Note("to decide it yourself, add a line `Otherwise: …`");
+      scope_ = after_then;
+    } else {
+      scope_ = Join(after_then, after_else);
+    }
+  } else {
+    scope_ = Join(after_then, after_else);
+  }
+  if (after_then.ended && after_else.ended) scope_.ended = true;
+  out.push_back(std::move(step));
+}
+
+}  // namespace proviso::compiler

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+// Offers (LANGUAGE section 6): nothing happens when an option is offered; its tool runs after the
+// customer has chosen it.
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "compiler/sema/binder.h"
+#include "compiler/vocabulary/phrasing.h"
+
+namespace proviso::compiler {
+
+namespace {
+
+std::string ValueText(const ast::Literal& literal) {
+  const std::string text = DisplayText(literal.value.view());
+  return literal.type == ValueType::Percent ? text + "%" : text;
+}
+
+// What the customer is shown of the author's line: up to where it starts to speak about the customer.
+std::string ShownText(const Lexicon& lexicon, const ast::OfferOption& option) {
+  const std::string& text = option.text.text;
+  const Words words = SplitWords(text);
+  std::size_t keep = words.size();
+  for (const std::string& cut : lexicon.List("purpose_cuts")) {
+    const Words pattern = SplitWords(cut);
+    const auto found = std::search(words.begin(), words.end(), pattern.begin(), pattern.end());
+    keep = std::min(keep, static_cast<std::size_t>(found - words.begin()));
+  }
+  std::size_t begin = 0;
+  while (begin < keep && (lexicon.Is("offer_verbs", words[begin]) || lexicon.Is("clause_starters", words[begin]))) ++begin;
+  Words shown(words.begin() + static_cast<std::ptrdiff_t>(begin), words.begin() + static_cast<std::ptrdiff_t>(keep));
+  return JoinWords(shown);
+}
+
+}  // namespace
+
+bool Binder::SpeaksOfOffer(const ast::Phrase& phrase) const { return lexicon().AnyIs("option_words", phrase.words); }
+
+void Binder::BindOffer(const ast::Statement& statement, const ast::Offer& offer, CheckedBlock& out,
+                       const Cursor& at) {
+  KnownPrompt prompt;
+  prompt.kind = PromptKind::Offer;
+  prompt.outcome = NewInternal("offer", ValueType::Number);
+  prompt.slot = NewInternal("option", ValueType::Choice);
+  prompt.option_value = NewInternal("option_value", ValueType::Number);
+  prompt.span = statement.span;
+  Read(statement, ReadingKind::Offer, "offers the options below; nothing happens before the customer has chosen one");
+  for (const ast::OfferOption& option : offer.options) {
+    OptionPlan plan;
+    plan.option = &option;
+    plan.label = option.label.text;
+    for (const ast::Literal& value : option.values) plan.values.push_back(ValueText(value));
+    std::vector<std::string> details;
+    if (!plan.values.empty()) details.push_back(fmt::format("allowed: {}; the first is offered first", fmt::join(plan.values, ", ")));
+    std::vector<std::string> tools;
+    for (const ast::ToolMention& tool : option.tools) {
+      details.push_back(fmt::format("@{} runs only after it was chosen", tool.name));
+    }
+    ReadSpan(option.span, ReadingKind::Option, fmt::format("option `{}`", plan.label), std::move(details), std::move(tools));
+    prompt.options.push_back(std::move(plan));
+  }
+  if (prompt.options.empty()) {
+    // An offer of one thing: a yes or no.
+    OptionPlan plan;
+    plan.label = offer.noun.text;
+    prompt.options.push_back(std::move(plan));
+  }
+  scope_.prompt = prompt;
+  open_offer_ = &statement;
+  const ast::Statement* next = Next(at);
+  const auto* ask = next != nullptr ? std::get_if<ast::AskYesNo>(&next->node) : nullptr;
+  const bool asked_next = ask != nullptr && SpeaksOfOffer(ask->question);
+  if (asked_next) return;  // the next line puts the question
+  EmitOfferPrompt(statement.span,
+                  prompt.options.size() > 1 ? lexicon().Message("offer_question") : std::string(), out);
+  // An option's own tool runs once it is chosen, unless a later line says when to apply the offer.
+  const bool applied_later = AnyLater(at, [](const ast::Statement& later) {
+    return std::holds_alternative<ast::ApplyOffer>(later.node);
+  });
+  const bool has_tools = std::any_of(prompt.options.begin(), prompt.options.end(), [](const OptionPlan& plan) {
+    return plan.option != nullptr && !plan.option->tools.empty();
+  });
+  if (!applied_later && has_tools) {
+    CheckedStep chosen = Step(CheckedStep::Kind::If, statement.span);
+    chosen.condition = CheckedExpr::Apply(
+        Opcode::Equal, {CheckedExpr::Load(prompt.outcome),
+                        CheckedExpr::Of(Value::Integer(static_cast<std::int64_t>(PromptOutcome::Accepted)))});
+    const Scope before = scope_;
+    EmitApply(statement, {}, chosen.body, at);
+    scope_ = Join(before, scope_);
+    out.push_back(std::move(chosen));
+  }
+}
+
+void Binder::EmitOfferPrompt(const Span& span, const std::string& question, CheckedBlock& out) {
+  open_offer_ = nullptr;
+  const KnownPrompt& prompt = *scope_.prompt;
+  CheckedStep step = Step(CheckedStep::Kind::Ask, span);
+  step.prompt.kind = PromptKind::Offer;
+  step.prompt.outcome = prompt.outcome;
+  step.prompt.slot = prompt.slot;
+  step.prompt.option_value = prompt.option_value;
+  step.prompt.slot_name = "offer";
+  step.prompt.type = ValueType::Choice;
+  std::vector<std::string> shown;
+  for (const OptionPlan& plan : prompt.options) {
+    PromptOption option;
+    option.label = plan.label;
+    option.values = plan.values;
+    if (plan.option != nullptr) {
+      option.description = plan.option->text.text;
+      if (!plan.option->values.empty()) option.value_type = plan.option->values.front().type;
+    }
+    std::string text = plan.label;
+    if (!plan.values.empty()) {
+      std::string values;
+      for (const std::string& value : plan.values) {
+        values += (values.empty() ? "" : lexicon().Message("value_join")) + value;
+      }
+      text = Fill(lexicon().Message("option_values"), {plan.label, values});
+    } else if (plan.option != nullptr) {
+      const std::string description = ShownText(lexicon(), *plan.option);
+      if (!description.empty()) text = Fill(lexicon().Message("option_values"), {plan.label, description});
+    }
+    shown.push_back(std::move(text));
+    step.prompt.options.push_back(std::move(option));
+  }
+  step.prompt.noun = prompt.options.size() == 1 ? prompt.options.front().label : std::string();
+  std::string text;
+  if (prompt.options.size() > 1) {
+    text = Fill(lexicon().Message("offer_intro"), {JoinAlternatives(lexicon(), shown)}) + " " + question;
+  } else {
+    text = question.empty() ? Fill(lexicon().Message("offer_single"), {shown.front()}) : question;
+  }
+  step.text = Plain(std::move(text));
+  out.push_back(std::move(step));
+  scope_.consented = true;
+}
+
+const ast::ToolMention* Binder::ToolOfOption(const OptionPlan& option, const KnownPrompt& offer,
+                                             const std::vector<ast::ToolMention>& listed) const {
+  if (option.option != nullptr && !option.option->tools.empty()) return &option.option->tools.front();
+  // A listed tool all of whose naming words the label has; not one that is another option's own.
+  const Words label = SplitWords(option.label);
+  for (const ast::ToolMention& tool : listed) {
+    const bool taken = std::any_of(offer.options.begin(), offer.options.end(), [&](const OptionPlan& other) {
+      return other.option != nullptr && &other != &option &&
+             std::any_of(other.option->tools.begin(), other.option->tools.end(),
+                         [&](const ast::ToolMention& own) { return own.name == tool.name; });
+    });
+    const Words name = IdentifierWords(tool.name);
+    const bool named = std::all_of(label.begin(), label.end(), [&](const std::string& word) {
+      return lexicon().Is("option_words", word) ||
+             std::any_of(name.begin(), name.end(), [&](const std::string& other) { return SameStem(word, other); });
+    });
+    if (!taken && named) return &tool;
+  }
+  return nullptr;
+}
+
+void Binder::EmitApply(const ast::Statement& statement, const std::vector<ast::ToolMention>& listed,
+                       CheckedBlock& out, const Cursor& at) {
+  const KnownPrompt prompt = *scope_.prompt;
+  CheckedBlock* place = &out;
+  const Scope before = scope_;
+  std::optional<Scope> joined;
+  for (const OptionPlan& option : prompt.options) {
+    CheckedStep chosen = Step(CheckedStep::Kind::If, statement.span);
+    chosen.condition = CheckedExpr::Apply(
+        Opcode::Equal, {CheckedExpr::Load(prompt.slot), CheckedExpr::Of(Value::String(option.label))});
+    scope_ = before;
+    if (const ast::ToolMention* tool = ToolOfOption(option, prompt, listed)) {
+      CallContext context;
+      context.statement = &statement;
+      context.option = &option;
+      context.offer = &prompt;
+      context.at = &at;
+      if (option.option != nullptr) {
+        context.purpose = option.option->text.words;
+        // The values of the option are the customer's choice, not literals of the line.
+        context.purpose_text.clear();
+      }
+      EmitCall(*tool, context, chosen.body);
+      joined = joined ? Join(*joined, scope_) : scope_;
+    } else {
+      CheckedStep by_person = Step(CheckedStep::Kind::HandOff, statement.span);
+      if (option.values.empty()) {
+        by_person.text = Plain(Fill(lexicon().Message("reason_option_by_person"), {option.label}));
+      } else {
+        const std::string filled =
+            Fill(lexicon().Message("reason_option_value_by_person"), {option.label, "\x01"});
+        const std::size_t hole = filled.find('\x01');
+        by_person.text.pattern.pieces = {filled.substr(0, hole), filled.substr(hole + 1)};
+        by_person.text.pattern.hole_names = {option.label};
+        by_person.text.arguments = {CheckedExpr::Load(prompt.option_value)};
+      }
+      chosen.body.push_back(std::move(by_person));
+      const Span span = option.option != nullptr ? option.option->span : statement.span;
+      Report(DiagnosticId::OptionWithoutTool, span,
+             fmt::format("the option `{}` has no tool: a person completes it", option.label))
+          .Note("the hand-off names the promise that was made; to have the machine keep it, name a tool in the option");
+    }
+    place->push_back(std::move(chosen));
+    place = &place->back().otherwise;
+  }
+  scope_ = joined ? *joined : before;
+  scope_.prompt = prompt;
+}
+
+void Binder::BindApplyOffer(const ast::Statement& statement, const ast::ApplyOffer& apply, CheckedBlock& out,
+                            const Cursor& at) {
+  if (!scope_.prompt || scope_.prompt->kind != PromptKind::Offer) {
+    Report(DiagnosticId::NothingToComplete, statement.span, "this speaks of an agreed offer, and none was made before it")
+        .Note("offer the options first, one `Label: text` line each");
+    EmitJudgement(statement, apply.words.text, DiagnosticId::NeedsJudgement, out);
+    return;
+  }
+  std::vector<std::string> details;
+  std::vector<std::string> tools;
+  for (const OptionPlan& option : scope_.prompt->options) {
+    const ast::ToolMention* tool = ToolOfOption(option, *scope_.prompt, apply.tools);
+    details.push_back(tool != nullptr ? fmt::format("`{}` → @{}", option.label, tool->name)
+                                      : fmt::format("`{}` → a person, told what was promised", option.label));
+    if (tool != nullptr) tools.push_back(tool->name);
+  }
+  Read(statement, ReadingKind::Call, "carries out the option that the customer chose", std::move(details), std::move(tools));
+  EmitApply(statement, apply.tools, out, at);
+}
+
+}  // namespace proviso::compiler

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// Policies calling policies (LANGUAGE section 8).
+#include <fmt/format.h>
+
+#include "compiler/sema/binder.h"
+
+namespace proviso::compiler {
+
+void Binder::BindFollow(const ast::Statement& statement, const ast::FollowPolicy& follow, CheckedBlock& out,
+                        const Cursor& at) {
+  if (replaying_) return;
+  if (!bundle_.policies.Resolve(follow.policy)) {
+    Read(statement, ReadingKind::Problem, fmt::format("names the unknown policy `{}`", follow.policy.name));
+    return;
+  }
+  const FollowPlan plan = bundle_.policies.Plan(policy_, follow);
+  const std::string& name = bundle_.policies.at(plan.policy).policy->name;
+  switch (plan.kind) {
+    case FollowPlan::Kind::Broken:
+      return;
+    case FollowPlan::Kind::Call:
+      EmitPolicyCall(statement, plan, out, at);
+      return;
+    case FollowPlan::Kind::Transfer: {
+      CheckedStep step = Step(CheckedStep::Kind::Transfer, statement.span);
+      step.policy = plan.policy;
+      step.entry = plan.entry;
+      out.push_back(std::move(step));
+      scope_.ended = true;
+      Read(statement, ReadingKind::PolicyCall, fmt::format("goes to the policy `{}` and does not come back", name));
+      return;
+    }
+    case FollowPlan::Kind::ReturnTo: {
+      CheckedStep step = Step(CheckedStep::Kind::ReturnTo, statement.span);
+      step.policy = plan.policy;
+      step.entry = plan.entry;
+      step.outcome = branch_outcome_.empty() ? lexicon().Outcome("completed") : branch_outcome_;
+      Read(statement, ReadingKind::PolicyCall,
+           fmt::format("returns to the policy `{}` with the outcome `{}`", name, step.outcome),
+           {plan.entry > 0 ? fmt::format("started on its own: enters `{}` behind the step that calls this policy", name)
+                           : fmt::format("started on its own: enters `{}` at its top", name)});
+      out.push_back(std::move(step));
+      scope_.ended = true;
+      return;
+    }
+  }
+}
+
+void Binder::EmitPolicyCall(const ast::Statement& statement, const FollowPlan& plan, CheckedBlock& out,
+                            const Cursor& at) {
+  const std::string& name = bundle_.policies.at(plan.policy).policy->name;
+  CheckedStep step = Step(CheckedStep::Kind::CallPolicy, statement.span);
+  step.policy = plan.policy;
+  step.entry = plan.entry;
+  const ast::Statement* next = Next(at);
+  const auto* branch = next != nullptr ? std::get_if<ast::Branch>(&next->node) : nullptr;
+  step.handles_outcome = branch != nullptr && branch->condition != nullptr &&
+                         std::holds_alternative<ast::CustomerAnswer>(branch->condition->node);
+  std::vector<std::string> details;
+  if (step.handles_outcome) {
+    KnownPrompt prompt;
+    prompt.is_policy_call = true;
+    prompt.span = statement.span;
+    scope_.prompt = std::move(prompt);
+    details.push_back("its outcome decides the branch below");
+  } else if (bundle_.policies.HandsBack(plan.policy)) {
+    details.push_back(fmt::format("`{}` hands back only where it says so; its other endings end the conversation", name));
+  } else {
+    details.push_back("goes on behind this line when that policy has run to its end");
+  }
+  out.push_back(std::move(step));
+  Read(statement, ReadingKind::PolicyCall, fmt::format("follows the policy `{}`", name), std::move(details));
+}
+
+void Binder::BindGoTo(const ast::Statement& statement, const ast::GoTo& go, CheckedBlock& out) {
+  const ast::Statement* section = FindSection(ast_.body, go.section.text);
+  if (section == nullptr) {
+    Report(DiagnosticId::UnknownSection, go.section.span.end > go.section.span.begin ? go.section.span : statement.span,
+           fmt::format("this policy has no section `{}`", go.section.text))
+        .Note("a section is a heading on a line of its own; check its spelling");
+    Read(statement, ReadingKind::Problem, "goes to a section that is not there");
+    return;
+  }
+  CheckedStep step = Step(CheckedStep::Kind::GoTo, statement.span);
+  step.mark = MarkOf(*section);
+  out.push_back(std::move(step));
+  scope_.ended = true;
+  Read(statement, ReadingKind::PolicyCall, fmt::format("goes to the section `{}`", go.section.text));
+}
+
+}  // namespace proviso::compiler

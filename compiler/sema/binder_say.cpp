@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+// Messages, facts, notes, assignments and hand-offs.
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "compiler/sema/binder.h"
+#include "compiler/vocabulary/phrasing.h"
+
+namespace proviso::compiler {
+
+CheckedText Binder::Plain(std::string text) const {
+  CheckedText plain;
+  plain.pattern.pieces = {std::move(text)};
+  return plain;
+}
+
+std::optional<CheckedExpr> Binder::BindPlaceholder(const Span& span, const std::string& words) {
+  const Noun noun = lexicon().ReadNoun(SplitWords(words));
+  std::vector<std::string> keys{noun.slot};
+  if (noun.key != noun.slot) keys.push_back(noun.key);
+  for (const KnownValue& value : FindValues(keys, noun.is_new)) {
+    if (value.tier == 1 && !value.alternative) return value.expr;
+  }
+  bool at_run_time = false;
+  if (std::optional<KnownValue> field = FieldOfResults(noun, noun.slot, &at_run_time)) {
+    if (at_run_time) {
+      Report(DiagnosticId::PlaceholderAtRunTime, span,
+             fmt::format("`[{}]` is looked up in a result whose form is not known", words))
+          .Note("a message with an unfilled placeholder is never sent: a person takes over then");
+    }
+    return field->expr;
+  }
+  const std::vector<KnownValue> values = FindValues(keys, false);
+  if (!values.empty()) return values.front().expr;
+  Diagnostic& diagnostic =
+      Report(DiagnosticId::UnfilledPlaceholder, span, fmt::format("nothing fills `[{}]`", words));
+  if (scope_.results.empty()) {
+    diagnostic.Note("no tool was called and nothing was asked before this message");
+  } else {
+    diagnostic.Note(fmt::format("no result before this message has such a field; the nearest is that of `@{}`",
+                                scope_.results.back().tool->name));
+  }
+  diagnostic.Note("a placeholder is filled by the value that its words name");
+  return std::nullopt;
+}
+
+std::optional<CheckedText> Binder::BindQuotation(const ast::Quotation& quote) {
+  CheckedText text;
+  std::string literal;
+  bool good = true;
+  for (const ast::QuotePart& part : quote.parts) {
+    if (part.placeholder.empty() && part.expr == nullptr) {
+      literal += part.literal;
+      continue;
+    }
+    std::optional<CheckedExpr> value =
+        part.expr != nullptr ? BindExpr(*part.expr) : BindPlaceholder(part.span, part.placeholder);
+    if (!value) {
+      good = false;
+      continue;
+    }
+    text.pattern.pieces.push_back(std::move(literal));
+    literal.clear();
+    text.pattern.hole_names.push_back(
+        part.expr != nullptr ? std::string(bundle_.sources.file(file_).Text(part.expr->span)) : part.placeholder);
+    text.arguments.push_back(std::move(*value));
+  }
+  text.pattern.pieces.push_back(std::move(literal));
+  if (!good) return std::nullopt;
+  return text;
+}
+
+void Binder::BindSay(const ast::Statement& statement, const ast::Say& say, CheckedBlock& out) {
+  CheckedStep step = Step(CheckedStep::Kind::Say, statement.span);
+  if (say.quote) {
+    std::optional<CheckedText> text = BindQuotation(*say.quote);
+    if (!text) {
+      Read(statement, ReadingKind::Problem, "a message that nothing can fill");
+      return;
+    }
+    step.text = std::move(*text);
+    Read(statement, ReadingKind::Message, "says exactly the quoted words");
+    out.push_back(std::move(step));
+    return;
+  }
+  const Words& words = say.told.words;
+  if (words.empty()) {
+    step.text = Plain(lexicon().Message("apology"));
+    Read(statement, ReadingKind::Message, fmt::format("says: “{}”", lexicon().Message("apology")));
+    out.push_back(std::move(step));
+    return;
+  }
+  // A noun and not a clause: the value itself is meant ("provide the tracking number").
+  const bool clause = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    return lexicon().Is("linking_words", word);
+  });
+  if (!clause) {
+    const Noun noun = lexicon().ReadNoun(words);
+    const bool details = lexicon().AnyIs("detail_words", lexicon().HeadWords(words));
+    const auto& prompt = scope_.prompt;
+    if (details && prompt && prompt->kind == PromptKind::Offer) {
+      const bool has_value = std::any_of(prompt->options.begin(), prompt->options.end(),
+                                         [](const OptionPlan& option) { return !option.values.empty(); });
+      const auto fill = [&](std::string_view key, std::vector<CheckedExpr> arguments) {
+        CheckedText text;
+        std::string_view pattern = lexicon().Message(key);
+        std::string piece;
+        for (std::size_t i = 0; i < pattern.size(); ++i) {
+          if (pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}') {
+            text.pattern.pieces.push_back(std::move(piece));
+            piece.clear();
+            text.pattern.hole_names.emplace_back(say.told.text);
+            i += 2;
+          } else {
+            piece += pattern[i];
+          }
+        }
+        text.pattern.pieces.push_back(std::move(piece));
+        text.arguments = std::move(arguments);
+        return text;
+      };
+      CheckedStep without = step;
+      without.text = fill("details_of_option", {CheckedExpr::Load(prompt->slot)});
+      if (has_value) {
+        CheckedStep with = step;
+        with.text = fill("details_of_option_value",
+                         {CheckedExpr::Load(prompt->slot), CheckedExpr::Load(prompt->option_value)});
+        CheckedStep choice = Step(CheckedStep::Kind::If, statement.span);
+        choice.condition = CheckedExpr::Set(prompt->option_value);
+        choice.body.push_back(std::move(with));
+        choice.otherwise.push_back(std::move(without));
+        out.push_back(std::move(choice));
+      } else {
+        out.push_back(std::move(without));
+      }
+      Read(statement, ReadingKind::Message, "tells the customer which option was agreed and its value");
+      return;
+    }
+    std::vector<KnownValue> values = FindValues({noun.slot, noun.key}, noun.is_new);
+    std::erase_if(values, [](const KnownValue& value) { return value.alternative; });
+    std::optional<KnownValue> value;
+    if (!values.empty()) value = values.front();
+    if (!value && noun.known) value = FieldOfResults(noun, noun.slot, nullptr);
+    if (value) {
+      step.text.pattern.pieces = {Sentence(lexicon(), NounForCustomer(lexicon(), say.told.text)), ""};
+      std::string& lead = step.text.pattern.pieces.front();
+      lead.back() = ':';
+      lead += ' ';
+      step.text.pattern.pieces.back() = lexicon().Message("sentence_end");
+      step.text.pattern.hole_names = {say.told.text};
+      step.text.arguments = {value->expr};
+      Read(statement, ReadingKind::Message, fmt::format("tells the customer {}", value->spelling));
+      out.push_back(std::move(step));
+      return;
+    }
+  }
+  const std::string text = Sentence(lexicon(), AddressCustomer(lexicon(), say.told.text));
+  step.text = Plain(text);
+  Read(statement, ReadingKind::Message, fmt::format("says: “{}”", text));
+  out.push_back(std::move(step));
+}
+
+void Binder::BindFact(const ast::Statement& statement, const ast::Fact& fact, CheckedBlock& out) {
+  const Noun noun = lexicon().ReadNoun(fact.noun.words);
+  if (noun.slot.empty()) {
+    EmitJudgement(statement, fact.noun.text, DiagnosticId::NeedsJudgement, out);
+    return;
+  }
+  std::optional<KnownValue> value;
+  // A value the customer gave is known; a field of a result may be missing.
+  for (const KnownValue& known : FindValues({noun.slot, noun.key}, noun.is_new)) {
+    if (!value && known.tier == 1) value = known;
+  }
+  if (!value) value = FieldOfResults(noun, noun.slot, nullptr);
+  if (!value) {
+    EmitJudgement(statement, std::string(bundle_.sources.file(file_).Text(statement.span)),
+                  DiagnosticId::NeedsJudgement, out);
+    return;
+  }
+  CheckedStep check = Step(CheckedStep::Kind::If, statement.span);
+  check.condition = CheckedExpr::Apply(Opcode::Not, {CheckedExpr::Apply(Opcode::IsEmpty, {value->expr})});
+  EmitHandOff(statement.span, Fill(lexicon().Message("reason_unknown_fact"), {fact.noun.text}), check.otherwise);
+  out.push_back(std::move(check));
+  Read(statement, ReadingKind::Fact,
+       fmt::format("looks at {}; hands off to a person when it is not known", value->spelling));
+}
+
+void Binder::BindNote(const ast::Statement& statement, const ast::Note& note, CheckedBlock& out) {
+  CheckedStep step = Step(CheckedStep::Kind::Note, statement.span);
+  if (note.quote) {
+    std::optional<CheckedText> text = BindQuotation(*note.quote);
+    if (!text) {
+      Read(statement, ReadingKind::Problem, "a note that nothing can fill");
+      return;
+    }
+    step.text = std::move(*text);
+  } else {
+    step.text = Plain(note.text.text);
+  }
+  out.push_back(std::move(step));
+  Read(statement, ReadingKind::Note, "adds a note to the ticket");
+}
+
+void Binder::BindRemember(const ast::Statement& statement, const ast::Remember& remember, CheckedBlock& out) {
+  std::optional<CheckedExpr> value;
+  if (remember.value != nullptr) {
+    value = BindExpr(*remember.value);
+  } else {
+    value = BindNounPath(remember.noun, true);
+  }
+  if (!value) {
+    Read(statement, ReadingKind::Problem, "an assignment of a value that is not known");
+    return;
+  }
+  const Noun noun = lexicon().ReadIdentifier(remember.name);
+  CheckedStep step = Step(CheckedStep::Kind::Assign, statement.span);
+  step.variable = bundle_.variables.Get(remember.name, noun.type);
+  step.value = std::move(*value);
+  const VariableId variable = step.variable;
+  out.push_back(std::move(step));
+  LearnSlot(noun, noun.type, variable, bundle_.variables.Get("$outcome." + noun.slot, ValueType::Number));
+  Read(statement, ReadingKind::Assignment, fmt::format("remembers the value as {{{}}}", remember.name));
+}
+
+void Binder::EmitHandOff(const Span& span, std::string reason, CheckedBlock& out) {
+  CheckedStep step = Step(CheckedStep::Kind::HandOff, span);
+  step.text = Plain(std::move(reason));
+  out.push_back(std::move(step));
+}
+
+void Binder::BindHandOff(const ast::Statement& statement, const ast::HandOff& hand_off, CheckedBlock& out) {
+  CheckedStep step = Step(CheckedStep::Kind::HandOff, statement.span);
+  step.to = hand_off.to.text;
+  step.text = Plain(hand_off.reason.empty() ? lexicon().Message("reason_policy")
+                                            : Fill(lexicon().Message("reason_policy_because"), {hand_off.reason.text}));
+  out.push_back(std::move(step));
+  scope_.ended = true;
+  Read(statement, ReadingKind::HandOff,
+       hand_off.to.empty() ? "hands off to a person" : fmt::format("hands off to {}", hand_off.to.text));
+}
+
+void Binder::EmitJudgement(const ast::Statement& statement, const std::string& question, DiagnosticId why,
+                           CheckedBlock& out) {
+  if (replaying_) return;
+  CheckedStep step = Step(CheckedStep::Kind::Judge, statement.span);
+  step.question = question;
+  out.push_back(std::move(step));
+  std::string message = "this needs judgement; without a language model a person takes over here";
+  if (why == DiagnosticId::RuleNotEnforced) message = "this rule is not enforced by this version; a person takes over here";
+  if (why == DiagnosticId::NotSupportedYet) message = "this version cannot run this; a person takes over here";
+  Report(why, statement.span, std::move(message))
+      .Note("say it as one of the steps of docs/language.md, or move it into a `//` comment if it is not a step");
+  Read(statement, ReadingKind::Judgement, "needs judgement: a person takes over here");
+}
+
+}  // namespace proviso::compiler

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compiler/sema/scope.h"
+
+#include <algorithm>
+
+namespace proviso::compiler {
+
+void Scope::Learn(KnownValue value) {
+  std::erase_if(values, [&](const KnownValue& known) {
+    return known.key == value.key && known.spelling == value.spelling;
+  });
+  values.push_back(std::move(value));
+}
+
+const KnownResult* Scope::FindResult(VariableId variable) const {
+  for (auto it = results.rbegin(); it != results.rend(); ++it) {
+    if (it->variable == variable) return &*it;
+  }
+  return nullptr;
+}
+
+Scope Join(const Scope& a, const Scope& b) {
+  if (a.ended) return b;
+  if (b.ended) return a;
+  Scope joined;
+  for (const KnownValue& value : a.values) {
+    const bool in_both = std::any_of(b.values.begin(), b.values.end(), [&](const KnownValue& other) {
+      return other.key == value.key && other.spelling == value.spelling;
+    });
+    if (in_both) joined.values.push_back(value);
+  }
+  for (const KnownResult& result : a.results) {
+    if (b.FindResult(result.variable) != nullptr) joined.results.push_back(result);
+  }
+  const bool same_prompt = a.prompt && b.prompt && a.prompt->outcome == b.prompt->outcome;
+  if (same_prompt) joined.prompt = a.prompt;
+  for (const auto& [key, outcome] : a.value_outcomes) {
+    const auto other = b.value_outcomes.find(key);
+    if (other != b.value_outcomes.end() && other->second == outcome) joined.value_outcomes.emplace(key, outcome);
+  }
+  joined.consented = a.consented && b.consented;
+  return joined;
+}
+
+}  // namespace proviso::compiler

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is known at a point of a policy, on every path that leads there.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bytecode/tool_catalogue.h"
+#include "compiler/ast/ast.h"
+#include "compiler/sema/checked.h"
+#include "core/source.h"
+
+namespace proviso::compiler {
+
+// A value in scope. `tier` 1: given or confirmed by the customer, or the identity of something
+// created here; `tier` 2: a field of a look-up. Tier 1 is taken first (LANGUAGE section 7, rule 6: a
+// named value before a field that happens to carry the name).
+struct KnownValue {
+  std::string key;       // "order_number"
+  ValueType type = ValueType::Text;
+  bool is_new = false;   // of something created here, or given anew by the customer
+  int tier = 2;
+  CheckedExpr expr;
+  std::string spelling;  // "{new_order.order_id}"
+  VariableId slot = kNone<VariableId>;  // when the customer gave it
+  bool alternative = false;  // "name or account id": the other one was asked for
+};
+
+// The result of a call in scope.
+struct KnownResult {
+  VariableId variable{};
+  const ToolDefinition* tool = nullptr;
+  std::string noun;    // "new order"
+  std::string entity;  // "order"
+  bool is_new = false;
+  bool has_schema = false;
+};
+
+// What the option of an offer does once it is chosen.
+struct OptionPlan {
+  const ast::OfferOption* option = nullptr;
+  std::string label;
+  std::vector<std::string> values;
+};
+
+// The nearest question or offer.
+struct KnownPrompt {
+  PromptKind kind = PromptKind::None;
+  VariableId outcome = kNone<VariableId>;
+  VariableId slot = kNone<VariableId>;
+  VariableId option_value = kNone<VariableId>;
+  std::vector<OptionPlan> options;
+  std::vector<std::string> choices;
+  Span span;
+  bool is_policy_call = false;  // outcome of a called policy instead of a reply
+};
+
+struct Scope {
+  std::vector<KnownValue> values;    // most recent last
+  std::vector<KnownResult> results;  // most recent last
+  std::optional<KnownPrompt> prompt;
+  // By key: the outcome variable of the last question or confirmation of that value.
+  std::map<std::string, VariableId> value_outcomes;
+  bool consented = false;
+  bool ended = false;  // no path gets here
+
+  void Learn(KnownValue value);
+  const KnownResult* FindResult(VariableId variable) const;
+};
+
+// What holds after two paths join: only what both know; a path that ended does not count.
+Scope Join(const Scope& a, const Scope& b);
+
+}  // namespace proviso::compiler

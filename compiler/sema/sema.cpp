@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compiler/sema/sema.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "bytecode/texts.h"
+#include "compiler/sema/binder.h"
+#include "compiler/sema/cycles.h"
+
+namespace proviso::compiler {
+
+namespace {
+
+// A message may answer a question that comes later. Every question of the policy that asks for a plain
+// value can be answered ahead; a choice cannot: its list is put to the customer.
+void CollectSlots(const CheckedBlock& block, std::vector<VariableId>& slots) {
+  for (const CheckedStep& step : block) {
+    const bool plain = step.kind == CheckedStep::Kind::Ask && step.prompt.kind == PromptKind::Slot &&
+                       step.prompt.type != ValueType::Text && step.prompt.skip_if_set;
+    if (plain && std::find(slots.begin(), slots.end(), step.prompt.slot) == slots.end()) {
+      slots.push_back(step.prompt.slot);
+    }
+    CollectSlots(step.body, slots);
+    CollectSlots(step.otherwise, slots);
+    CollectSlots(step.unknown, slots);
+  }
+}
+
+void OpenSlots(CheckedBlock& block, const std::vector<VariableId>& slots) {
+  for (CheckedStep& step : block) {
+    if (step.kind == CheckedStep::Kind::Ask) {
+      for (const VariableId slot : slots) {
+        if (slot != step.prompt.slot) step.prompt.open_slots.push_back(slot);
+      }
+    }
+    OpenSlots(step.body, slots);
+    OpenSlots(step.otherwise, slots);
+    OpenSlots(step.unknown, slots);
+  }
+}
+
+void ReadRemarks(const SourceSet& sources, const ast::Document& document, std::vector<LineReading>& readings) {
+  const auto add = [&](const Span& span, ReadingKind kind, const std::string& meaning, const std::string& policy) {
+    const SourceFile& source = sources.file(span.file);
+    const std::uint32_t first = source.LineOf(span.begin);
+    const std::uint32_t last = span.end > span.begin ? source.LineOf(span.end - 1) : first;
+    for (std::uint32_t line = first; line <= last; ++line) {
+      LineReading reading;
+      reading.file = span.file;
+      reading.line = line;
+      reading.kind = kind;
+      reading.meaning = meaning;
+      reading.policy = policy;
+      readings.push_back(std::move(reading));
+    }
+  };
+  for (const ast::Remark& remark : document.remarks) {
+    const bool comment = remark.kind == ast::RemarkKind::Comment;
+    add(remark.span, comment ? ReadingKind::Comment : ReadingKind::Documentation,
+        comment ? "comment" : "documentation; not carried out", {});
+  }
+  for (const ast::Policy& policy : document.policies) {
+    if (policy.name_span.end > policy.name_span.begin) {
+      add(policy.name_span, ReadingKind::PolicyName, fmt::format("the policy `{}`", policy.name), policy.name);
+    }
+    for (const ast::HeadField& field : policy.head) {
+      add(field.span, ReadingKind::HeadField, fmt::format("head field `{}`", field.key), policy.name);
+    }
+  }
+}
+
+}  // namespace
+
+CheckResult Check(const SourceSet& sources, const std::vector<ast::Document>& documents,
+                  const ToolCatalogue* catalogue, const Lexicon& lexicon, DiagnosticSink& sink) {
+  Bundle bundle{sources, lexicon, sink, {}, ToolTable(catalogue, lexicon, sink), PolicyTable(lexicon, sink), {}, {}};
+  for (const ast::Document& document : documents) {
+    bundle.tools.Collect(document);
+    for (const ast::Policy& policy : document.policies) bundle.policies.Add(policy, document.file);
+  }
+  bundle.policies.PlanAll();
+  CheckResult result;
+  for (std::size_t i = 0; i < bundle.policies.size(); ++i) {
+    Binder binder(bundle, static_cast<PolicyId>(i));
+    CheckedPolicy policy = binder.Bind();
+    std::vector<VariableId> slots;
+    CollectSlots(policy.body, slots);
+    for (const CheckedEntry& entry : policy.entries) CollectSlots(entry.replay, slots);
+    OpenSlots(policy.body, slots);
+    for (CheckedEntry& entry : policy.entries) OpenSlots(entry.replay, slots);
+    result.program.policies.push_back(std::move(policy));
+  }
+  ReportCycles(result.program, sink);
+  for (const ast::Document& document : documents) ReadRemarks(sources, document, bundle.readings);
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    result.program.files.push_back(sources.file(static_cast<FileId>(i)).name());
+  }
+  result.program.language = "en";
+  result.program.texts.resize(TextCount());
+  for (const TextInfo& info : AllTexts()) {
+    const auto found = lexicon.texts().find(info.key);
+    if (found != lexicon.texts().end()) result.program.texts[static_cast<std::size_t>(info.id)] = found->second;
+  }
+  result.program.tools = bundle.tools.Take();
+  result.program.variables = bundle.variables.Take();
+  result.readings = std::move(bundle.readings);
+  result.main_paths = std::move(bundle.main_paths);
+  return result;
+}
+
+}  // namespace proviso::compiler

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// Resolution, types, binding and flow: syntax trees in, a checked program out.
+#pragma once
+
+#include <vector>
+
+#include "compiler/ast/ast.h"
+#include "compiler/readings.h"
+#include "compiler/sema/checked.h"
+#include "compiler/vocabulary/lexicon.h"
+#include "bytecode/tool_catalogue.h"
+#include "core/diagnostic.h"
+
+namespace proviso::compiler {
+
+struct CheckResult {
+  CheckedProgram program;  // usable only when the sink has no error
+  std::vector<LineReading> readings;
+  std::vector<MainPath> main_paths;
+};
+
+// Checks all documents as one bundle. Reports to `sink`; never throws. The documents must outlive it.
+CheckResult Check(const SourceSet& sources, const std::vector<ast::Document>& documents,
+                  const ToolCatalogue* catalogue, const Lexicon& lexicon, DiagnosticSink& sink);
+
+}  // namespace proviso::compiler

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compiler/sema/symbols.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "core/names.h"
+#include "core/nearest.h"
+
+namespace proviso::compiler {
+
+VariableId VariableTable::Get(std::string_view name, ValueType type) {
+  const auto found = by_name_.find(name);
+  if (found != by_name_.end()) return found->second;
+  const VariableId id = static_cast<VariableId>(variables_.size());
+  variables_.push_back({std::string(name), type, false});
+  by_name_.emplace(std::string(name), id);
+  return id;
+}
+
+std::optional<VariableId> VariableTable::Find(std::string_view name) const {
+  const auto found = by_name_.find(name);
+  if (found == by_name_.end()) return std::nullopt;
+  return found->second;
+}
+
+void PolicyTable::Add(const ast::Policy& policy, FileId file) {
+  Entry entry;
+  entry.policy = &policy;
+  entry.file = file;
+  const PolicyId id = static_cast<PolicyId>(entries_.size());
+  std::vector<std::string> names{policy.name};
+  names.insert(names.end(), policy.aliases.begin(), policy.aliases.end());
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const std::string name = NormalizeName(names[i], lexicon_.droppable_policy_words());
+    if (name.empty() || std::find(entry.names.begin(), entry.names.end(), name) != entry.names.end()) continue;
+    const auto [place, added] = by_name_.emplace(name, id);
+    if (added) {
+      entry.names.push_back(name);
+    } else if (i == 0) {
+      const Entry& other = at(place->second);
+      sink_.Report(DiagnosticId::DuplicatePolicy, policy.name_span,
+                   fmt::format("there is another policy called `{}`", policy.name))
+          .Label(other.policy->name_span, "the other one")
+          .Note("names are compared by their words, without case, `_`, `-` and a last word `policy`; rename one");
+      entry.names.push_back(name);
+    }
+  }
+  entries_.push_back(std::move(entry));
+}
+
+std::optional<PolicyId> PolicyTable::Find(std::string_view name) const {
+  const auto found = by_name_.find(NormalizeName(name, lexicon_.droppable_policy_words()));
+  if (found == by_name_.end()) return std::nullopt;
+  return found->second;
+}
+
+std::optional<PolicyId> PolicyTable::Resolve(const ast::PolicyMention& mention) {
+  if (const std::optional<PolicyId> id = Find(mention.name)) {
+    if (!mention.section.empty() && FindSection(at(*id).policy->body, mention.section) == nullptr) {
+      sink_.Report(DiagnosticId::UnknownSection, mention.span,
+                   fmt::format("the policy `{}` has no section `{}`", at(*id).policy->name, mention.section))
+          .Note("a section is a heading on a line of its own; check its spelling");
+    }
+    return id;
+  }
+  Diagnostic& diagnostic = sink_.Report(DiagnosticId::UnknownPolicy, mention.span,
+                                        fmt::format("no policy is called `{}`", mention.name));
+  std::vector<std::string> names;
+  for (const Entry& entry : entries_) names.push_back(entry.policy->name);
+  for (const std::string& name : NearestNames(mention.name, names)) {
+    diagnostic.Note(fmt::format("did you mean `{}`?", name));
+  }
+  diagnostic.Note("give the file of that policy too: references between the files of one command resolve");
+  return std::nullopt;
+}
+
+namespace {
+
+const ast::Entry* EntryOf(const ast::Block& block) {
+  for (const auto& statement : block) {
+    if (const auto* entry = std::get_if<ast::Entry>(&statement->node)) return entry;
+    if (const ast::Entry* nested = EntryOf(statement->body)) return nested;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+bool PolicyTable::EnteredFrom(PolicyId policy, PolicyId from) const {
+  const ast::Entry* entry = EntryOf(at(policy).policy->body);
+  return entry != nullptr && Find(entry->policy.name) == from;
+}
+
+const ast::Statement* PolicyTable::FindCall(const ast::Block& block, PolicyId caller, PolicyId callee) const {
+  for (const auto& statement : block) {
+    if (const auto* follow = std::get_if<ast::FollowPolicy>(&statement->node)) {
+      const bool calls = follow->use == ast::PolicyUse::Call ||
+                         (follow->use == ast::PolicyUse::AsDescribed && EnteredFrom(callee, caller));
+      if (calls && Find(follow->policy.name) == callee) return statement.get();
+    }
+    if (const ast::Statement* nested = FindCall(statement->body, caller, callee)) return nested;
+    if (const auto* branch = std::get_if<ast::Branch>(&statement->node)) {
+      if (const ast::Statement* nested = FindCall(branch->otherwise, caller, callee)) return nested;
+    }
+  }
+  return nullptr;
+}
+
+const ast::Statement* PolicyTable::CallTo(PolicyId caller, PolicyId callee) const {
+  return FindCall(at(caller).policy->body, caller, callee);
+}
+
+namespace {
+
+bool AnyHandBack(const PolicyTable& table, const ast::Block& block, PolicyId self) {
+  for (const auto& statement : block) {
+    if (const auto* follow = std::get_if<ast::FollowPolicy>(&statement->node)) {
+      if (follow->use == ast::PolicyUse::AsDescribed) {
+        const std::optional<PolicyId> target = table.Find(follow->policy.name);
+        if (target && !table.EnteredFrom(*target, self)) return true;
+      }
+    }
+    if (AnyHandBack(table, statement->body, self)) return true;
+    if (const auto* branch = std::get_if<ast::Branch>(&statement->node)) {
+      if (AnyHandBack(table, branch->otherwise, self)) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+bool PolicyTable::HandsBack(PolicyId policy) const {
+  return AnyHandBack(*this, at(policy).policy->body, policy);
+}
+
+std::uint32_t PolicyTable::Request(PolicyId policy, EntryRequest request) {
+  std::vector<EntryRequest>& list = requests_[Raw(policy)];
+  const auto found = std::find(list.begin(), list.end(), request);
+  if (found != list.end()) return static_cast<std::uint32_t>(found - list.begin()) + 1;
+  list.push_back(request);
+  return static_cast<std::uint32_t>(list.size());
+}
+
+const std::vector<EntryRequest>& PolicyTable::entries(PolicyId policy) const {
+  static const std::vector<EntryRequest> none;
+  const auto found = requests_.find(Raw(policy));
+  return found != requests_.end() ? found->second : none;
+}
+
+FollowPlan PolicyTable::Plan(PolicyId self, const ast::FollowPolicy& follow) {
+  FollowPlan plan;
+  const std::optional<PolicyId> target = Find(follow.policy.name);
+  if (!target) return plan;
+  plan.policy = *target;
+  if (!follow.policy.section.empty()) {
+    const ast::Statement* section = FindSection(at(*target).policy->body, follow.policy.section);
+    if (section != nullptr) plan.entry = Request(*target, {section, false});
+  }
+  switch (follow.use) {
+    case ast::PolicyUse::Call:
+      plan.kind = FollowPlan::Kind::Call;
+      return plan;
+    case ast::PolicyUse::Transfer:
+      plan.kind = FollowPlan::Kind::Transfer;
+      return plan;
+    case ast::PolicyUse::AsDescribed:
+      break;
+  }
+  // The other policy is entered from here: this is the step that calls it.
+  if (EnteredFrom(*target, self)) {
+    plan.kind = FollowPlan::Kind::Call;
+    return plan;
+  }
+  const ast::Statement* call = CallTo(*target, self);
+  if (call == nullptr && !EnteredFrom(self, *target)) {
+    plan.kind = FollowPlan::Kind::Call;
+    return plan;
+  }
+  plan.kind = FollowPlan::Kind::ReturnTo;
+  if (call != nullptr) plan.entry = Request(*target, {call, true});
+  return plan;
+}
+
+void PolicyTable::PlanBlock(PolicyId self, const ast::Block& block) {
+  for (const auto& statement : block) {
+    if (const auto* follow = std::get_if<ast::FollowPolicy>(&statement->node)) Plan(self, *follow);
+    PlanBlock(self, statement->body);
+    if (const auto* branch = std::get_if<ast::Branch>(&statement->node)) PlanBlock(self, branch->otherwise);
+  }
+}
+
+void PolicyTable::PlanAll() {
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    PlanBlock(static_cast<PolicyId>(i), entries_[i].policy->body);
+  }
+}
+
+const ast::Statement* FindSection(const ast::Block& block, std::string_view title) {
+  const std::string wanted = NormalizeName(title);
+  for (const auto& statement : block) {
+    if (const auto* section = std::get_if<ast::Section>(&statement->node)) {
+      if (NormalizeName(section->title.text) == wanted) return statement.get();
+    }
+    if (const ast::Statement* nested = FindSection(statement->body, title)) return nested;
+    if (const auto* branch = std::get_if<ast::Branch>(&statement->node)) {
+      if (const ast::Statement* nested = FindSection(branch->otherwise, title)) return nested;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace proviso::compiler
