@@ -58,6 +58,12 @@ bool EndsWith(std::string_view word, std::string_view tail) {
   return word.size() > tail.size() + 2 && word.substr(word.size() - tail.size()) == tail;
 }
 
+// "item" and "items" are the same thing; "check" and "checking" need not be.
+bool IsPlural(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  return b.substr(0, a.size()) == a && (b.substr(a.size()) == "s" || b.substr(a.size()) == "es");
+}
+
 // A word of one letter more or less is a slip only when the word is long enough to be told apart.
 constexpr std::size_t kShortestSlip = 5;
 
@@ -96,7 +102,7 @@ std::vector<Concept> ConceptsOf(const Message& message) {
     while (next_hit < hits.size() && hits[next_hit].first < i) ++next_hit;
     if (next_hit < hits.size() && hits[next_hit].first == i) {
       const PhraseHit& hit = hits[next_hit];
-      concepts.push_back({{}, hit.tag, kGroupWeights[hit.tag], false, i, i + hit.count});
+      concepts.push_back({{}, {}, hit.tag, kGroupWeights[hit.tag], false, i, i + hit.count});
       i += hit.count;
       continue;
     }
@@ -104,13 +110,13 @@ std::vector<Concept> ConceptsOf(const Message& message) {
     if (token.kind == TokenKind::Mark || IsStopWord(token.folded)) continue;
     // The "(s)" of "item(s)" is no word.
     if (token.folded.size() == 1 && token.is_word() && token.glued) continue;
-    concepts.push_back({StemOf(token.folded), -1, 1, token.is_digits(), i - 1, i});
+    concepts.push_back({token.folded, StemOf(token.folded), -1, 1, token.is_digits(), i - 1, i});
   }
   if (!concepts.empty()) return concepts;
   for (std::uint32_t i = 0; i < message.tokens.size(); ++i) {
     const Token& token = message.tokens[i];
     if (token.kind != TokenKind::Mark) {
-      concepts.push_back({StemOf(token.folded), -1, 1, token.is_digits(), i, i + 1});
+      concepts.push_back({token.folded, StemOf(token.folded), -1, 1, token.is_digits(), i, i + 1});
     }
   }
   return concepts;
@@ -118,7 +124,8 @@ std::vector<Concept> ConceptsOf(const Message& message) {
 
 double Likeness(const Concept& named, const Concept& heard) {
   if (named.group >= 0 || heard.group >= 0) return named.group == heard.group ? 0.95 : 0;
-  if (named.stem == heard.stem) return 1;
+  if (named.word == heard.word) return 1;
+  if (named.stem == heard.stem) return IsPlural(named.word, heard.word) ? 0.98 : 0.8;
   if (named.is_number || heard.is_number) return 0;
   if (named.stem.size() < kShortestSlip || heard.stem.size() < kShortestSlip) return 0;
   if (named.stem[0] == heard.stem[0] && WithinOneEdit(named.stem, heard.stem)) return 0.85;

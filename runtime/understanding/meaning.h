@@ -14,7 +14,8 @@ namespace proviso::understanding {
 
 // One thing that a text names: a group of like words, or a stem that is in none.
 struct Concept {
-  std::string stem;  // empty when `group` is set
+  std::string word;  // folded; empty when `group` is set
+  std::string stem;
   int group = -1;
   double weight = 1;
   bool is_number = false;   // digits: must agree exactly

@@ -20,6 +20,7 @@ namespace {
 constexpr double kDescriptionWeight = 0.3;
 constexpr double kMostFromDescription = 0.45;
 constexpr double kLeastScore = 0.28;  // a name of which less is heard is not heard
+constexpr double kOtherName = 0.3;    // what is left of a score when the name is another one
 constexpr double kLeastLead = 0.12;   // over the second best
 
 struct NamedOption {
@@ -120,6 +121,8 @@ class OptionReader {
   bool IsAboutPrompt(std::uint32_t token) const;
   double Score(std::size_t option, std::uint32_t& where, bool& negated) const;
   int Sharing(const Concept& concept_named) const;
+  bool IsOtherName(const std::vector<Concept>& label) const;
+  bool LabelsHoldNumbers() const;
 
   const Prompt& prompt_;
   const Message& message_;
@@ -297,12 +300,35 @@ double OptionReader::Score(std::size_t option, std::uint32_t& where, bool& negat
     if (named.is_number && likeness == 0) digits_missing = true;
   }
   if (digits_missing || total == 0) return 0;
+  if (IsOtherName(named_[option].label)) matched *= kOtherName;
   double described = 0;
   for (const Concept& named : named_[option].description) {
     bool ignored = false;
     described += kDescriptionWeight * hear(named, ignored);
   }
   return matched / total + std::min(described, kMostFromDescription) * (1 - matched / total);
+}
+
+// "Southwest Airlines" is not "Delta Airlines": only the last word agrees, and what stands before
+// it in the reply is a name of its own.
+bool OptionReader::IsOtherName(const std::vector<Concept>& label) const {
+  if (label.size() < 2) return false;
+  const auto is_heard = [&](const Concept& named, std::uint32_t& where) {
+    for (const Concept& heard : heard_) {
+      where = heard.first;
+      if (Likeness(named, heard) > 0.7) return true;
+    }
+    return false;
+  };
+  std::uint32_t where = 0;
+  for (std::size_t i = 0; i + 1 < label.size(); ++i) {
+    if (is_heard(label[i], where)) return false;
+  }
+  if (!is_heard(label.back(), where) || where < 2) return false;
+  const Token& before = message_.tokens[where - 1];
+  const char initial = message_.text[before.begin];
+  return before.is_word() && initial >= 'A' && initial <= 'Z' && before.folded.size() > 1 &&
+         message_.tokens[where - 2].is_word();
 }
 
 void OptionReader::ReadName() {
@@ -345,6 +371,13 @@ void OptionReader::ReadName() {
   result_.in_question = clauses_.IsQuestion(best_where);
 }
 
+bool OptionReader::LabelsHoldNumbers() const {
+  return std::any_of(named_.begin(), named_.end(), [](const NamedOption& option) {
+    return std::any_of(option.label.begin(), option.label.end(),
+                       [](const Concept& named) { return named.is_number; });
+  });
+}
+
 // "the second one", "2nd", "last", "option 3", "#2"; a bare "2".
 void OptionReader::ReadPlace() {
   const auto& tokens = message_.tokens;
@@ -361,6 +394,8 @@ void OptionReader::ReadPlace() {
     const bool counts = place.end < tokens.size() &&
                         language_.Number(tokens[place.end].folded) != nullptr &&
                         !is_noun(place.end);
+    // "The 1st" among dates and sizes is rather a value than a place.
+    if (LabelsHoldNumbers() && !is_noun(place.end)) continue;
     if (!pointed || counts || place.place == 0 || clauses_.IsNegated(place.first)) continue;
     const int index = place.place > 0 ? place.place - 1 : count + place.place;
     if (index < 0 || index >= count) continue;
