@@ -135,7 +135,6 @@ void Binder::SkipReadings(const ast::Statement& statement, ReadingKind kind, con
 }
 
 void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, const Cursor& at) {
-  if (!scope_.ended) last_live_ = scope_;
   const auto visit = [&](const auto& node) {
     using Node = std::decay_t<decltype(node)>;
     if constexpr (std::is_same_v<Node, ast::Section>) {
@@ -163,7 +162,7 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
     } else if constexpr (std::is_same_v<Node, ast::FollowPolicy>) {
       BindFollow(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::GoTo>) {
-      BindGoTo(statement, node, out);
+      BindGoTo(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::Entry>) {
       bundle_.policies.Resolve({node.policy.span, node.policy.name, {}});
       Read(statement, ReadingKind::Entry,
@@ -178,7 +177,7 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
       step.outcome = branch_outcome_.empty() ? lexicon().Outcome("completed") : branch_outcome_;
       Read(statement, ReadingKind::End, fmt::format("ends the conversation with the outcome `{}`", step.outcome));
       out.push_back(std::move(step));
-      scope_.ended = true;
+      EndPath();
     } else if constexpr (std::is_same_v<Node, ast::Continue>) {
       Read(statement, ReadingKind::Documentation, "goes on with the next step");
     } else if constexpr (std::is_same_v<Node, ast::Note>) {
@@ -285,6 +284,11 @@ CheckedStep Binder::Step(CheckedStep::Kind kind, const Span& span) const {
   step.kind = kind;
   step.span = span;
   return step;
+}
+
+void Binder::EndPath() {
+  if (!scope_.ended) last_live_ = scope_;
+  scope_.ended = true;
 }
 
 MarkId Binder::MarkOf(const ast::Statement& statement) {

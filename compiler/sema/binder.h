@@ -95,6 +95,8 @@ class Binder {
     const ast::Statement* statement = nullptr;
     Words purpose;                        // words after to / that / for
     std::string purpose_text;
+    std::string told;                     // the message of "to notify the user that …"
+    const std::vector<ast::Literal>* entered = nullptr;
     const OptionPlan* option = nullptr;   // the chosen one, when its tool is called
     const KnownPrompt* offer = nullptr;
     const Cursor* at = nullptr;
@@ -124,6 +126,7 @@ class Binder {
   Binding LiteralInPurpose(const ToolParameter& parameter, const Noun& noun, const CallContext& context);
   Binding EntityInPurpose(const Noun& noun, const CallContext& context);
   Binding MessageInPurpose(const Noun& noun, const CallContext& context);
+  Binding EnteredValue(const ToolDefinition& tool, const ToolParameter& parameter, const CallContext& context);
   Binding OptionValue(const ToolParameter& parameter, const Noun& noun, const CallContext& context);
   Binding ValueInScope(const ToolDefinition& tool, const ToolParameter& parameter, const Noun& noun,
                        const Span& span);
@@ -189,12 +192,15 @@ class Binder {
   // ---- other policies (binder_policy.cpp) ----
   void BindFollow(const ast::Statement& statement, const ast::FollowPolicy& follow, CheckedBlock& out,
                   const Cursor& at);
-  void BindGoTo(const ast::Statement& statement, const ast::GoTo& go, CheckedBlock& out);
+  void BindGoTo(const ast::Statement& statement, const ast::GoTo& go, CheckedBlock& out, const Cursor& at);
+  void BindSkip(const ast::Statement& statement, std::uint32_t steps, CheckedBlock& out, const Cursor& at);
   void EmitPolicyCall(const ast::Statement& statement, const FollowPlan& plan, CheckedBlock& out,
                       const Cursor& at);
 
   // ---- small helpers ----
   CheckedStep Step(CheckedStep::Kind kind, const Span& span) const;
+  // No path goes on from here. What was known is kept for a section that is jumped to.
+  void EndPath();
   MarkId NewMark() { return static_cast<MarkId>(next_mark_++); }
   MarkId MarkOf(const ast::Statement& statement);
   VariableId NewInternal(std::string_view purpose, ValueType type);

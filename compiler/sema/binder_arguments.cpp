@@ -80,8 +80,9 @@ std::vector<KnownValue> Binder::FindValues(const std::vector<std::string>& keys,
   std::vector<KnownValue> found;
   for (const int tier : {1, 2}) {
     for (auto it = scope_.values.rbegin(); it != scope_.values.rend(); ++it) {
-      const bool matches = it->tier == tier && std::find(keys.begin(), keys.end(), it->key) != keys.end();
-      if (matches) found.push_back(*it);
+      const KnownValue& value = **it;
+      const bool matches = value.tier == tier && std::find(keys.begin(), keys.end(), value.key) != keys.end();
+      if (matches) found.push_back(value);
     }
   }
   if (prefer_new) {
@@ -204,26 +205,26 @@ Binder::Binding Binder::EntityInPurpose(const Noun& noun, const CallContext& con
 
 Binder::Binding Binder::MessageInPurpose(const Noun& noun, const CallContext& context) {
   Binding binding;
-  if (!lexicon().Is("message_keys", noun.key)) return binding;
-  const Words& words = context.purpose;
-  const auto that = std::find_if(words.begin(), words.end(),
-                                 [&](const std::string& word) { return lexicon().Is("that_words", word); });
-  if (that == words.end()) return binding;
-  // The text behind the word as it was written, with its punctuation.
-  std::size_t at = 0;
-  const std::size_t needed = static_cast<std::size_t>(that - words.begin());
-  std::size_t seen = 0;
-  const std::string& text = context.purpose_text;
-  while (at < text.size() && seen <= needed) {
-    while (at < text.size() && SplitWords(text.substr(at, 1)).empty()) ++at;
-    while (at < text.size() && !SplitWords(text.substr(at, 1)).empty()) ++at;
-    ++seen;
-  }
-  const std::string message = Sentence(lexicon(), AddressCustomer(lexicon(), std::string_view(text).substr(at)));
-  if (message.empty()) return binding;
+  if (!lexicon().Is("message_keys", noun.key) || context.told.empty()) return binding;
+  const std::string message = Sentence(lexicon(), AddressCustomer(lexicon(), context.told));
   binding.expr = CheckedExpr::Of(Value::String(message));
   binding.bound = true;
   binding.meaning = fmt::format("“{}”", message);
+  return binding;
+}
+
+// "Enter 'website team' into the box and @notify_team(company_team: str)": the quoted value goes into the
+// first parameter, in the order of the form.
+Binder::Binding Binder::EnteredValue(const ToolDefinition& tool, const ToolParameter& parameter,
+                                     const CallContext& context) {
+  Binding binding;
+  if (context.entered == nullptr) return binding;
+  const std::size_t index = static_cast<std::size_t>(&parameter - tool.parameters.data());
+  if (index >= context.entered->size()) return binding;
+  const ast::Literal& literal = (*context.entered)[index];
+  binding.expr = CheckedExpr::Of(literal.value);
+  binding.bound = true;
+  binding.meaning = fmt::format("“{}”, as the line says to enter", DisplayText(literal.value.view()));
   return binding;
 }
 
@@ -304,6 +305,7 @@ Binder::Binding Binder::BindArgument(const ToolDefinition& tool, const ToolParam
                                      const ast::ToolMention& mention, const CallContext& context, CheckedBlock& out) {
   const Noun noun = lexicon().ReadIdentifier(parameter.name);
   Binding binding = ExplicitArgument(parameter, mention);
+  if (!binding.bound) binding = EnteredValue(tool, parameter, context);
   if (!binding.bound) binding = LiteralInPurpose(parameter, noun, context);
   if (!binding.bound) binding = EntityInPurpose(noun, context);
   if (!binding.bound) binding = MessageInPurpose(noun, context);

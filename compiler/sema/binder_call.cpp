@@ -19,6 +19,8 @@ void Binder::BindUse(const ast::Statement& statement, const ast::Use& use, Check
   context.statement = &statement;
   context.purpose = use.purpose.words;
   context.purpose_text = use.purpose.text;
+  context.told = use.told.text;
+  context.entered = &use.entered;
   context.at = &at;
   for (const ast::ToolMention& mention : use.calls) EmitCall(mention, context, out);
 }

@@ -372,6 +372,8 @@ void Binder::BindVagueBranch(const ast::Statement& statement, const ast::Branch&
       context.statement = &inner;
       context.purpose = use->purpose.words;
       context.purpose_text = use->purpose.text;
+      context.told = use->told.text;
+      context.entered = &use->entered;
       context.at = &inner_at;
       context.applicable = true;
       for (const ast::ToolMention& mention : use->calls) EmitCall(mention, context, out);
@@ -440,7 +442,7 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
     CheckedStep end = Step(CheckedStep::Kind::EndPolicy, statement.span);
     end.outcome = condition.outcome;
     step.body.push_back(std::move(end));
-    scope_.ended = true;
+    EndPath();
   }
   const Scope after_then = scope_;
   scope_ = before;
@@ -497,7 +499,10 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
   } else {
     scope_ = Join(after_then, after_else);
   }
-  if (after_then.ended && after_else.ended) scope_.ended = true;
+  if (after_then.ended && after_else.ended) {
+    last_live_ = before;
+    scope_.ended = true;
+  }
   out.push_back(std::move(step));
 }
 

@@ -57,18 +57,17 @@ std::optional<CheckedExpr> Binder::BindPath(const Span& span, const std::vector<
   if (steps.empty()) return std::nullopt;
   const std::string first = SnakeCase(IdentifierWords(steps.front()));
   std::optional<CheckedExpr> base;
-  bool result = false;
   for (auto it = scope_.values.rbegin(); it != scope_.values.rend() && !base; ++it) {
-    if (it->tier == 1 && (it->spelling == "{" + first + "}" || it->spelling == "{" + steps.front() + "}")) base = it->expr;
+    const KnownValue& value = **it;
+    const bool named = value.spelling == "{" + first + "}" || value.spelling == "{" + steps.front() + "}";
+    if (value.tier == 1 && named) base = value.expr;
   }
   for (auto it = scope_.results.rbegin(); it != scope_.results.rend() && !base; ++it) {
     const std::string& name = bundle_.variables.at(it->variable).name;
     if (name == first || SnakeCase(IdentifierWords(it->noun)) == first) {
       base = CheckedExpr::Load(it->variable);
-      result = true;
     }
   }
-  std::size_t used = 1;
   if (!base && (lexicon().Is("possessors", steps.front()) || first == "channel" || first == "now" || first == "locale")) {
     // A fact of the channel, given when the conversation starts: {customer.authenticated}.
     std::string name = steps.front();
@@ -88,18 +87,17 @@ std::optional<CheckedExpr> Binder::BindPath(const Span& span, const std::vector<
   }
   if (!base) {
     std::vector<std::string> names;
-    for (const KnownValue& value : scope_.values) names.push_back(value.spelling.substr(1, value.spelling.size() - 2));
+    for (const auto& value : scope_.values) names.push_back(value->spelling.substr(1, value->spelling.size() - 2));
     Diagnostic& diagnostic = Report(DiagnosticId::ValueNeverSet, span,
                                     fmt::format("`{{{}}}` is not set on every way to this line", fmt::join(steps, ".")));
     for (const std::string& name : NearestNames(steps.front(), names)) diagnostic.Note(fmt::format("did you mean `{{{}}}`?", name));
     diagnostic.Note("ask for it, or call the tool that gives it, before it is used");
     return std::nullopt;
   }
-  for (std::size_t i = used; i < steps.size(); ++i) {
+  for (std::size_t i = 1; i < steps.size(); ++i) {
     const Noun noun = lexicon().ReadIdentifier(steps[i]);
     base = CheckedExpr::FieldOf(std::move(*base), FieldFor(noun, steps[i]));
   }
-  static_cast<void>(result);
   return base;
 }
 

@@ -26,7 +26,7 @@ void Binder::BindFollow(const ast::Statement& statement, const ast::FollowPolicy
       step.policy = plan.policy;
       step.entry = plan.entry;
       out.push_back(std::move(step));
-      scope_.ended = true;
+      EndPath();
       Read(statement, ReadingKind::PolicyCall, fmt::format("goes to the policy `{}` and does not come back", name));
       return;
     }
@@ -40,7 +40,7 @@ void Binder::BindFollow(const ast::Statement& statement, const ast::FollowPolicy
            {plan.entry > 0 ? fmt::format("started on its own: enters `{}` behind the step that calls this policy", name)
                            : fmt::format("started on its own: enters `{}` at its top", name)});
       out.push_back(std::move(step));
-      scope_.ended = true;
+      EndPath();
       return;
     }
   }
@@ -72,7 +72,36 @@ void Binder::EmitPolicyCall(const ast::Statement& statement, const FollowPlan& p
   Read(statement, ReadingKind::PolicyCall, fmt::format("follows the policy `{}`", name), std::move(details));
 }
 
-void Binder::BindGoTo(const ast::Statement& statement, const ast::GoTo& go, CheckedBlock& out) {
+// "Skip the next step": the steps are those of the outermost list, as a reader counts them.
+void Binder::BindSkip(const ast::Statement& statement, std::uint32_t steps, CheckedBlock& out, const Cursor& at) {
+  const Cursor* outer = &at;
+  while (outer->outer != nullptr) outer = outer->outer;
+  const ast::Block& block = *outer->block;
+  const std::size_t last = outer->index + steps;
+  if (last >= block.size()) {
+    CheckedStep end = Step(CheckedStep::Kind::EndPolicy, statement.span);
+    end.outcome = lexicon().Outcome("completed");
+    out.push_back(std::move(end));
+    Read(statement, ReadingKind::End, "skips to the end of the policy");
+  } else {
+    // A section is marked at its start, every other step behind it.
+    const bool section_follows =
+        last + 1 < block.size() && std::holds_alternative<ast::Section>(block[last + 1]->node);
+    if (section_follows) goto_targets_.insert(block[last + 1].get());
+    CheckedStep step = Step(CheckedStep::Kind::GoTo, statement.span);
+    step.mark = MarkOf(*block[section_follows ? last + 1 : last]);
+    out.push_back(std::move(step));
+    Read(statement, ReadingKind::PolicyCall,
+         fmt::format("goes on behind line {}", bundle_.sources.LineOf(block[last]->span)));
+  }
+  EndPath();
+}
+
+void Binder::BindGoTo(const ast::Statement& statement, const ast::GoTo& go, CheckedBlock& out, const Cursor& at) {
+  if (go.skip > 0) {
+    BindSkip(statement, go.skip, out, at);
+    return;
+  }
   const ast::Statement* section = FindSection(ast_.body, go.section.text);
   if (section == nullptr) {
     Report(DiagnosticId::UnknownSection, go.section.span.end > go.section.span.begin ? go.section.span : statement.span,
@@ -84,7 +113,7 @@ void Binder::BindGoTo(const ast::Statement& statement, const ast::GoTo& go, Chec
   CheckedStep step = Step(CheckedStep::Kind::GoTo, statement.span);
   step.mark = MarkOf(*section);
   out.push_back(std::move(step));
-  scope_.ended = true;
+  EndPath();
   Read(statement, ReadingKind::PolicyCall, fmt::format("goes to the section `{}`", go.section.text));
 }
 

@@ -94,7 +94,7 @@ void Binder::BindSay(const ast::Statement& statement, const ast::Say& say, Check
   const bool clause = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
     return lexicon().Is("linking_words", word);
   });
-  if (!clause) {
+  if (!clause || say.described) {
     const Noun noun = lexicon().ReadNoun(words);
     const bool details = lexicon().AnyIs("detail_words", lexicon().HeadWords(words));
     const auto& prompt = scope_.prompt;
@@ -153,6 +153,12 @@ void Binder::BindSay(const ast::Statement& statement, const ast::Say& say, Check
       out.push_back(std::move(step));
       return;
     }
+  }
+  if (say.described) {
+    // The line names what to say and does not say it; nobody can put the right words into it.
+    EmitJudgement(statement, std::string(bundle_.sources.file(file_).Text(statement.span)),
+                  DiagnosticId::NeedsJudgement, out);
+    return;
   }
   const std::string text = Sentence(lexicon(), AddressCustomer(lexicon(), say.told.text));
   step.text = Plain(text);
@@ -234,7 +240,7 @@ void Binder::BindHandOff(const ast::Statement& statement, const ast::HandOff& ha
   step.text = Plain(hand_off.reason.empty() ? lexicon().Message("reason_policy")
                                             : Fill(lexicon().Message("reason_policy_because"), {hand_off.reason.text}));
   out.push_back(std::move(step));
-  scope_.ended = true;
+  EndPath();
   Read(statement, ReadingKind::HandOff,
        hand_off.to.empty() ? "hands off to a person" : fmt::format("hands off to {}", hand_off.to.text));
 }

@@ -6,10 +6,10 @@
 namespace proviso::compiler {
 
 void Scope::Learn(KnownValue value) {
-  std::erase_if(values, [&](const KnownValue& known) {
-    return known.key == value.key && known.spelling == value.spelling;
+  std::erase_if(values, [&](const auto& known) {
+    return known->key == value.key && known->spelling == value.spelling;
   });
-  values.push_back(std::move(value));
+  values.push_back(std::make_shared<const KnownValue>(std::move(value)));
 }
 
 const KnownResult* Scope::FindResult(VariableId variable) const {
@@ -23,9 +23,9 @@ Scope Join(const Scope& a, const Scope& b) {
   if (a.ended) return b;
   if (b.ended) return a;
   Scope joined;
-  for (const KnownValue& value : a.values) {
-    const bool in_both = std::any_of(b.values.begin(), b.values.end(), [&](const KnownValue& other) {
-      return other.key == value.key && other.spelling == value.spelling;
+  for (const auto& value : a.values) {
+    const bool in_both = std::any_of(b.values.begin(), b.values.end(), [&](const auto& other) {
+      return other == value || (other->key == value->key && other->spelling == value->spelling);
     });
     if (in_both) joined.values.push_back(value);
   }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -58,7 +59,8 @@ struct KnownPrompt {
 };
 
 struct Scope {
-  std::vector<KnownValue> values;    // most recent last
+  // Most recent last. Shared, because a scope is copied at every branch.
+  std::vector<std::shared_ptr<const KnownValue>> values;
   std::vector<KnownResult> results;  // most recent last
   std::optional<KnownPrompt> prompt;
   // By key: the outcome variable of the last question or confirmation of that value.

@@ -156,6 +156,8 @@ Machine::Flow Machine::Execute(Opcode opcode) {
     case Opcode::Sum:
       Push(vm::Sum(Pop()));
       return Flow::Next;
+    case Opcode::Elapsed:
+      return Binary(vm::Elapsed);
     case Opcode::Test:
       Push(vm::Test(program_.predicates[Operand(0)], Pop()));
       return Flow::Next;

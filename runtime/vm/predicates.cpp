@@ -107,7 +107,9 @@ Truth Test(const Predicate& predicate, ValueView result) {
     case PredicateForm::Exists:
       return Exists(predicate, result);
     case PredicateForm::Field:
-      return FieldSays(predicate, result);
+      // A result that lacks the declared field may still say it in other words.
+      if (const Truth said = FieldSays(predicate, result)) return said;
+      return WordsSay(predicate, result);
     case PredicateForm::Words:
       return WordsSay(predicate, result);
   }

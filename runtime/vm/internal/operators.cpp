@@ -197,4 +197,15 @@ Value Sum(ValueView list) {
   return list.size() == 0 ? Value::Integer(0) : sum;
 }
 
+Value Elapsed(ValueView from, ValueView to) {
+  if (!from.is_string() || !to.is_string()) return Value::Null();
+  const std::optional<IsoTime> begin = ParseIsoTime(from.text());
+  const std::optional<IsoTime> end = ParseIsoTime(to.text());
+  if (!begin || !end) return Value::Null();
+  constexpr std::int64_t kSecondsPerDay = 86'400;
+  constexpr std::int64_t kNanosPerSecond = 1'000'000'000;
+  const std::int64_t days = end->days - begin->days;
+  return Value::Integer(days * kSecondsPerDay + (end->nanos - begin->nanos) / kNanosPerSecond);
+}
+
 }  // namespace proviso::vm

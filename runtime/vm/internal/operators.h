@@ -40,5 +40,7 @@ Value Multiply(ValueView a, ValueView b);
 Value Divide(ValueView a, ValueView b);
 Value Count(ValueView value);
 Value Sum(ValueView list);
+// Seconds from `from` to `to`, both ISO 8601; Null where one is not.
+Value Elapsed(ValueView from, ValueView to);
 
 }  // namespace proviso::vm
