@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -76,6 +77,15 @@ TEST(StandardCatalogue, FitsTheWrittenFormat) {
                    ->Check(Json::parse(
                        R"({"tools": [{"name": "a", "_meta": {"proviso": {"effect": "bad"}}}]})"))
                    .empty());
+}
+
+TEST(StandardCatalogue, IsDocumented) {
+  const ToolCatalogue catalogue = LoadStandardCatalogue();
+  const std::string page = ReadFile(PROVISO_TOOLS_PAGE);
+  for (const ToolDefinition* tool : catalogue.All()) {
+    EXPECT_NE(page.find("`" + SignatureText(*tool) + "`"), std::string::npos)
+        << SignatureText(*tool) << " is missing in docs/tools.md";
+  }
 }
 
 TEST(StandardCatalogue, EveryToolSaysWhatItDoes) {
