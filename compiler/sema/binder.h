@@ -175,6 +175,8 @@ class Binder {
   BoundCondition BindPredicate(const ast::Condition& condition, const ast::PredicateCondition& predicate);
   BoundCondition BindNewValue(const ast::Condition& condition, const ast::NewValueProvided& provided);
   BoundCondition BindComparison(const ast::Condition& condition, const ast::Comparison& comparison);
+  std::optional<CheckedExpr> BindDistance(const ast::Comparison& comparison);
+  std::optional<CheckedExpr> BindInstant(const ast::Expr& expr);
   BoundCondition BindFailure(const ast::Condition& condition, const ast::ToolFails& fails);
   BoundCondition BindJoined(const ast::Condition& condition, const std::vector<ast::ConditionPtr>& parts,
                             Opcode operation);
