@@ -9,6 +9,7 @@ namespace proviso::predict {
 using Json = nlohmann::ordered_json;
 
 Json PredictReply(const Json& row);
+Json PredictSlots(const Json& row);
 Json PredictSelection(const Json& row);
 Json PredictValues(const Json& row);
 

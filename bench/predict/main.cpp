@@ -20,6 +20,7 @@ struct Kind {
 constexpr Kind kKinds[] = {
     {"replies", PredictReply},
     {"selections", PredictSelection},
+    {"slots", PredictSlots},
     {"values", PredictValues},
 };
 

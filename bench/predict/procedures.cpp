@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Procedures in their teams' own words: each is compiled, and the tools of its main path are written in
-// the order of their first call. The counts beside them go into docs/understanding.md.
+// Procedures in their teams' own words: each is compiled, and the tools of its main path are
+// written in the order of their first call. The counts beside them go into docs/understanding.md.
 #include <algorithm>
 #include <map>
 #include <string>
@@ -30,26 +30,29 @@ bool IsInstruction(ReadingKind kind) {
   }
 }
 
-// Lines that tell what to do, those of them that were understood, and all that are not blank. A line
-// counts as understood when no part of it needs judgement or is a problem.
+// Lines that tell what to do, those of them that were understood, and all that are not blank. A
+// line counts as understood when no part of it needs judgement or is a problem.
 Json LineCounts(const compiler::Compilation& compilation) {
   std::map<std::uint32_t, std::pair<bool, bool>> lines;  // instruction, not understood
   for (const LineReading& reading : compilation.readings) {
     auto& [instruction, unclear] = lines[reading.line];
     instruction = instruction || IsInstruction(reading.kind);
-    unclear = unclear || reading.kind == ReadingKind::Judgement || reading.kind == ReadingKind::Problem;
+    unclear =
+        unclear || reading.kind == ReadingKind::Judgement || reading.kind == ReadingKind::Problem;
   }
   const auto count = [&](auto test) { return std::count_if(lines.begin(), lines.end(), test); };
   return {{"all", lines.size()},
           {"instructions", count([](const auto& line) { return line.second.first; })},
-          {"understood", count([](const auto& line) { return line.second.first && !line.second.second; })}};
+          {"understood",
+           count([](const auto& line) { return line.second.first && !line.second.second; })}};
 }
 
 }  // namespace
 
 Json PredictProcedure(const Json& row) {
   const std::string id = TextOf(row, "subflow");
-  const compiler::Compilation compilation = compiler::Compile({{id + ".policy", TextOf(row, "policy_text")}}, {});
+  const compiler::Compilation compilation =
+      compiler::Compile({{id + ".policy", TextOf(row, "policy_text")}}, {});
   Json actions = Json::array();
   for (const compiler::MainPath& path : compilation.main_paths) {
     for (std::string tool : path.tools) {

@@ -1,12 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
+// Puts the parts together: cues, act, option, slots, the wish for a person; then what one part says
+// about another (an option named is an offer accepted, a new address is the old one declined).
+#include <algorithm>
+
 #include "runtime/understanding/act.h"
 #include "runtime/understanding/cues.h"
 #include "runtime/understanding/language.h"
 #include "runtime/understanding/options.h"
+#include "runtime/understanding/person.h"
 #include "runtime/understanding/reader.h"
+#include "runtime/understanding/slots.h"
 
 namespace proviso::understanding {
 namespace {
+
+// From here on a reading is strong enough to change another.
+constexpr double kSureOption = 0.75;
+constexpr double kSureValue = 0.6;
+constexpr double kSurePerson = 0.6;
+
+bool Offers(PromptKind kind) { return kind == PromptKind::Offer; }
 
 class OfflineReader final : public Reader {
  public:
@@ -20,11 +33,22 @@ class OfflineReader final : public Reader {
     const ActReading act = ReadAct(prompt.kind, message, hits);
     reading.act = act.act;
     reading.act_confidence = act.confidence;
+    reading.wants_person_confidence = WantsPerson(message, hits);
+    reading.wants_person = reading.wants_person_confidence >= kSurePerson;
     if (!prompt.options.empty()) AddOption(prompt, message, hits, language, reading);
+    AddSlots(prompt, message, hits, language, context, reading);
+    // Asking for a person accepts nothing.
+    if (reading.wants_person && reading.act == ReplyAct::Accept)
+      Set(reading, ReplyAct::Neither, 0.8);
     return reading;
   }
 
  private:
+  static void Set(Reading& reading, ReplyAct act, double confidence) {
+    reading.act = act;
+    reading.act_confidence = confidence;
+  }
+
   static void AddOption(const Prompt& prompt, const Message& message,
                         const std::vector<PhraseHit>& hits, const Language& language,
                         Reading& reading) {
@@ -34,6 +58,92 @@ class OfflineReader final : public Reader {
     reading.option_ambiguous = option.ambiguous;
     reading.option_value = option.value;
     reading.rejected_value = option.rejected_value;
+    if (!Offers(prompt.kind)) return;
+    const bool refused = reading.act == ReplyAct::Decline && reading.act_confidence >= 0.9;
+    if (reading.option && option.in_question && reading.act != ReplyAct::Accept) {
+      // "What is the store credit?" takes nothing yet.
+      reading.option_confidence = std::min(reading.option_confidence, 0.4);
+    } else if (reading.option && reading.option_confidence >= kSureOption &&
+               reading.act != ReplyAct::Accept) {
+      // "No, the 15%": the name outweighs the "no" before it.
+      Set(reading, ReplyAct::Accept, refused ? 0.65 : reading.option_confidence);
+    } else if (option.declined && reading.act != ReplyAct::Decline) {
+      Set(reading, ReplyAct::Decline, 0.8);
+    } else if (option.negated && !reading.option && reading.act == ReplyAct::Accept) {
+      Set(reading, ReplyAct::Neither, 0.5);
+    } else if (!reading.rejected_value.empty() && !reading.option &&
+               reading.act == ReplyAct::Accept) {
+      // "Yes, 50%": not what was offered.
+      Set(reading, ReplyAct::Neither, 0.7);
+    }
+    if (prompt.options.size() == 1 && reading.act == ReplyAct::Accept && !reading.option) {
+      reading.option = 0;
+      reading.option_confidence = reading.act_confidence;
+    }
+  }
+
+  static void AddSlots(const Prompt& prompt, const Message& message,
+                       const std::vector<PhraseHit>& hits, const Language& language,
+                       const ReaderContext& world, Reading& reading) {
+    const bool yes_no = prompt.slot.type == ValueType::YesNo;
+    const ActReading plain = yes_no ? ReadAct(PromptKind::YesNo, message, hits)
+                                    : ActReading{reading.act, reading.act_confidence};
+    const SlotContext context{message,
+                              hits,
+                              language,
+                              ParseIsoDay(world.today),
+                              plain.act,
+                              plain.confidence,
+                              reading.wants_person};
+    reading.slots = ReadSlots(prompt, context);
+    if (prompt.kind == PromptKind::Choice) AddChosenSlot(prompt, reading);
+    if (prompt.kind == PromptKind::ConfirmValue) WeighNewValue(prompt, reading);
+  }
+
+  // A choice fills the slot that it is for with the option's label.
+  static void AddChosenSlot(const Prompt& prompt, Reading& reading) {
+    if (!reading.option || prompt.slot.name.empty()) return;
+    std::erase_if(reading.slots,
+                  [&](const SlotReading& slot) { return slot.slot == prompt.slot.name; });
+    SlotReading slot;
+    slot.slot = prompt.slot.name;
+    slot.value = Value::String(prompt.options[*reading.option].label);
+    slot.text = reading.text;
+    slot.confidence = reading.option_confidence;
+    reading.slots.insert(reading.slots.begin(), std::move(slot));
+  }
+
+  // "12 Other Street please" answers "is it 5 High Street?" with a no, and says the new one.
+  static void WeighNewValue(const Prompt& prompt, Reading& reading) {
+    const auto it =
+        std::find_if(reading.slots.begin(), reading.slots.end(),
+                     [&](const SlotReading& slot) { return slot.slot == prompt.slot.name; });
+    if (it == reading.slots.end()) return;
+    const bool text = prompt.slot.type == ValueType::Text;
+    const bool yes_no = prompt.slot.type == ValueType::YesNo;
+    // Free text fits anything: only after a refusal is it a new value.
+    if (yes_no || (text && reading.act != ReplyAct::Decline)) {
+      reading.slots.erase(it);
+      return;
+    }
+    if (it->confidence < kSureValue) return;
+    if (Same(prompt.confirm_value, *it)) {
+      reading.slots.erase(it);
+      if (reading.act == ReplyAct::Neither) Set(reading, ReplyAct::Accept, 0.75);
+      return;
+    }
+    if (reading.act != ReplyAct::Decline) {
+      Set(reading, ReplyAct::Decline, reading.act == ReplyAct::Accept ? 0.65 : 0.85);
+    }
+  }
+
+  static bool Same(const Value& shown, const SlotReading& heard) {
+    if (shown == heard.value) return true;
+    const std::string display = Fold(DisplayText(shown.view()));
+    const std::string said = Fold(heard.text);
+    if (display.empty() || said.empty()) return false;
+    // The shown address may have more lines than the customer repeats.
+    return display == said || (said.size() >= 8 && display.find(said) != std::string::npos);
   }
 };
 

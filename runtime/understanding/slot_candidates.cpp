@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "runtime/understanding/slot_candidates.h"
+
+#include <algorithm>
+
+#include "core/decimal.h"
+#include "runtime/understanding/meaning.h"
+#include "runtime/understanding/values/address.h"
+#include "runtime/understanding/values/contact.h"
+#include "runtime/understanding/values/dates.h"
+#include "runtime/understanding/values/money.h"
+#include "runtime/understanding/values/numerals.h"
+#include "runtime/understanding/values/times.h"
+
+namespace proviso::understanding {
+namespace {
+
+Candidate FromTokens(const Message& message, std::uint32_t first, std::uint32_t end, Value value,
+                     double confidence) {
+  return {message.tokens[first].begin, message.tokens[end - 1].end, std::move(value), confidence};
+}
+
+std::vector<Candidate> FromContacts(const std::vector<Contact>& contacts) {
+  std::vector<Candidate> candidates;
+  for (const Contact& contact : contacts) {
+    candidates.push_back(
+        {contact.begin, contact.end, Value::String(contact.canonical), contact.confidence});
+  }
+  return candidates;
+}
+
+// Number of words beside the tokens [first, end).
+std::size_t OtherWords(const Message& message, std::uint32_t first, std::uint32_t end) {
+  std::size_t count = 0;
+  for (std::uint32_t i = 0; i < message.tokens.size(); ++i) {
+    count += (i < first || i >= end) && message.tokens[i].is_word() ? 1 : 0;
+  }
+  return count;
+}
+
+// True when a word near the tokens is one of the slot's name: "3 bedrooms" for number_of_bedrooms.
+bool IsNamedNearby(const OpenSlot& slot, const Message& message, std::uint32_t first,
+                   std::uint32_t end) {
+  const std::vector<Concept> name = ConceptsOf(MakeMessage(slot.name, 256));
+  const std::uint32_t from = first > 3 ? first - 3 : 0;
+  const std::uint32_t to =
+      std::min<std::uint32_t>(end + 2, static_cast<std::uint32_t>(message.tokens.size()));
+  for (const Concept& heard : ConceptsOf(message)) {
+    if (heard.first < from || heard.first >= to) continue;
+    for (const Concept& named : name) {
+      if (Likeness(named, heard) > 0.9) return true;
+    }
+  }
+  return false;
+}
+
+std::vector<Candidate> Numbers(const OpenSlot& slot, bool asked, const SlotContext& context) {
+  std::vector<Candidate> candidates;
+  const Message& message = context.message;
+  for (const Numeral& numeral : FindNumerals(message, context.language)) {
+    if (numeral.is_part) continue;
+    const bool named = IsNamedNearby(slot, message, numeral.first, numeral.end);
+    if (!asked && !named) continue;
+    double confidence = asked ? 0.85 : 0.7;
+    if (OtherWords(message, numeral.first, numeral.end) == 0) confidence = 0.97;
+    if (named) confidence += 0.05;
+    // "2 nights": the unit may be what was counted, or something else.
+    if (numeral.has_unit) confidence -= 0.15;
+    const bool clock = numeral.end < message.tokens.size() &&
+                       (message.tokens[numeral.end].Is(":") || message.tokens[numeral.end].Is("%"));
+    if (clock) confidence -= 0.3;
+    candidates.push_back(
+        FromTokens(message, numeral.first, numeral.end, Value::Decimal(numeral.value), confidence));
+  }
+  return candidates;
+}
+
+std::vector<Candidate> Percents(bool asked, const SlotContext& context) {
+  std::vector<Candidate> candidates;
+  for (const Amount& amount : FindPercents(context.message, context.language)) {
+    candidates.push_back(FromTokens(context.message, amount.first, amount.end,
+                                    Value::Decimal(amount.number), asked ? 0.96 : 0.8));
+  }
+  if (!candidates.empty() || !asked) return candidates;
+  for (const Numeral& numeral : FindNumerals(context.message, context.language)) {
+    if (numeral.is_part || numeral.has_unit) continue;
+    candidates.push_back(FromTokens(context.message, numeral.first, numeral.end,
+                                    Value::Decimal(numeral.value), 0.75));
+  }
+  return candidates;
+}
+
+// A sum without a currency stays a number: the shop's currency is not ours to guess.
+std::vector<Candidate> Sums(bool asked, const SlotContext& context) {
+  std::vector<Candidate> candidates;
+  for (const Amount& amount : FindMoney(context.message, context.language)) {
+    if (amount.number.empty()) continue;
+    Value value = amount.currency.empty() ? Value::Decimal(amount.number)
+                                          : Value::Money(amount.currency, amount.number);
+    candidates.push_back(FromTokens(context.message, amount.first, amount.end, std::move(value),
+                                    asked ? 0.96 : 0.75));
+  }
+  if (!candidates.empty() || !asked) return candidates;
+  for (const Numeral& numeral : FindNumerals(context.message, context.language)) {
+    if (numeral.is_part || numeral.has_unit) continue;
+    candidates.push_back(FromTokens(context.message, numeral.first, numeral.end,
+                                    Value::Decimal(numeral.value), 0.7));
+  }
+  return candidates;
+}
+
+std::vector<Candidate> Dates(bool asked, const SlotContext& context) {
+  std::vector<Candidate> candidates;
+  for (const DateSpan& date : FindDates(context.message, context.language, context.today)) {
+    const std::string text(context.message.Span(date.first, date.end - 1));
+    Value value = Value::String(date.iso.empty() ? text : date.iso);
+    double confidence = asked ? 0.93 : 0.75;
+    if (date.bare_day) confidence -= asked ? 0.08 : 0.3;
+    candidates.push_back(
+        FromTokens(context.message, date.first, date.end, std::move(value), confidence));
+  }
+  return candidates;
+}
+
+std::vector<Candidate> Times(bool asked, bool duration, const SlotContext& context) {
+  std::vector<Candidate> candidates;
+  const auto spans = duration ? FindDurations(context.message, context.language)
+                              : FindTimes(context.message, context.language);
+  for (const TimeSpan& span : spans) {
+    double confidence = asked ? 0.93 : 0.7;
+    if (span.bare_hour) confidence -= asked ? 0.15 : 0.4;
+    candidates.push_back(
+        FromTokens(context.message, span.first, span.end, Value::String(span.iso), confidence));
+  }
+  if (!candidates.empty() || !asked || duration) return candidates;
+  // "7" alone answers "at what time?".
+  for (const Numeral& numeral : FindNumerals(context.message, context.language)) {
+    const auto hour = DecimalToInteger(numeral.value);
+    if (!hour || *hour < 0 || *hour > 23 || numeral.is_part || numeral.has_unit) continue;
+    std::string iso = (*hour < 10 ? "0" : "");
+    iso.append(std::to_string(*hour)).append(":00");
+    candidates.push_back(
+        FromTokens(context.message, numeral.first, numeral.end, Value::String(iso), 0.6));
+  }
+  return candidates;
+}
+
+std::vector<Candidate> Addresses(bool asked, const SlotContext& context) {
+  std::vector<Candidate> candidates;
+  if (const auto address = FindAddress(context.message, asked)) {
+    candidates.push_back({address->begin, address->end, address->value, address->confidence});
+  }
+  return candidates;
+}
+
+std::vector<Candidate> YesNo(bool asked, const SlotContext& context) {
+  if (!asked || context.act == ReplyAct::Neither || context.message.tokens.empty()) return {};
+  return {{0, static_cast<std::uint32_t>(context.message.text.size()),
+           Value::Bool(context.act == ReplyAct::Accept), context.act_confidence}};
+}
+
+// Order numbers that another kind of value explains better are left to it.
+std::vector<Candidate> OrderNumbers(bool asked, const SlotContext& context) {
+  std::vector<Candidate> candidates = FromContacts(FindOrderNumbers(context.message, asked));
+  const auto drop = [&](std::uint32_t begin, std::uint32_t end, double below) {
+    std::erase_if(candidates, [&](const Candidate& c) {
+      return c.begin < end && begin < c.end && c.confidence < below;
+    });
+  };
+  for (const DateSpan& date : FindDates(context.message, context.language, std::nullopt)) {
+    if (date.end - date.first < 3) continue;
+    drop(context.message.tokens[date.first].begin, context.message.tokens[date.end - 1].end, 0.95);
+  }
+  for (const Contact& phone : FindPhones(context.message)) {
+    const bool plain = phone.canonical.size() <= 12 && phone.canonical[0] != '+' &&
+                       phone.end - phone.begin == phone.canonical.size();
+    if (!plain) drop(phone.begin, phone.end, 0.98);
+  }
+  if (const auto address = FindAddress(context.message, /*asked=*/false)) {
+    drop(address->begin, address->end, 0.92);
+  }
+  return candidates;
+}
+
+// "apples, pears and plums" -> its parts.
+std::vector<Candidate> Lists(const OpenSlot& slot, bool asked, const SlotContext& context) {
+  if (!slot.choices.empty()) return FindNames(slot, asked, context);
+  if (!asked) return {};
+  std::vector<Candidate> whole = FindText(slot, context);
+  if (whole.empty()) return whole;
+  Candidate list = whole.front();
+  const Message part =
+      MakeMessage(std::string_view(context.message.text).substr(list.begin, list.end - list.begin),
+                  context.message.text.size());
+  ListBuilder builder;
+  std::uint32_t start = 0;
+  const auto close = [&](std::uint32_t end) {
+    if (end > start) builder.Add(Value::String(part.Span(start, end - 1)).view());
+  };
+  for (std::uint32_t i = 0; i < part.tokens.size(); ++i) {
+    const bool parts =
+        (part.tokens[i].Is(",") && !(i + 1 < part.tokens.size() && part.tokens[i + 1].glued)) ||
+        part.tokens[i].Is(";") || part.tokens[i].Is("and") || part.tokens[i].Is("&");
+    if (!parts) continue;
+    close(i);
+    start = i + 1;
+  }
+  close(static_cast<std::uint32_t>(part.tokens.size()));
+  list.value = builder.Build();
+  return {list};
+}
+
+}  // namespace
+
+std::vector<Candidate> FindCandidates(const OpenSlot& slot, bool asked,
+                                      const SlotContext& context) {
+  switch (slot.type) {
+    case ValueType::Email:
+      return FromContacts(FindEmails(context.message));
+    case ValueType::Phone:
+      return FromContacts(FindPhones(context.message));
+    case ValueType::OrderNumber:
+      return OrderNumbers(asked, context);
+    case ValueType::Number:
+      return Numbers(slot, asked, context);
+    case ValueType::Percent:
+      return Percents(asked, context);
+    case ValueType::Money:
+      return Sums(asked, context);
+    case ValueType::Date:
+      return Dates(asked, context);
+    case ValueType::Time:
+      return Times(asked, /*duration=*/false, context);
+    case ValueType::Duration:
+      return Times(asked, /*duration=*/true, context);
+    case ValueType::Address:
+      return Addresses(asked, context);
+    case ValueType::YesNo:
+      return YesNo(asked, context);
+    case ValueType::Choice:
+    case ValueType::Item:
+      return FindNames(slot, asked, context);
+    case ValueType::List:
+      return Lists(slot, asked, context);
+    case ValueType::Text:
+    case ValueType::Json:
+      break;
+  }
+  return asked ? FindText(slot, context) : std::vector<Candidate>();
+}
+
+}  // namespace proviso::understanding
