@@ -275,9 +275,8 @@ void ToolCatalogueReader::ReadParameterAdditions(const Json& additions, ToolDefi
     return;
   }
   for (const auto& [name, addition] : parameters->items()) {
-    auto found =
-        std::find_if(tool.parameters.begin(), tool.parameters.end(),
-                     [wanted = name](const ToolParameter& p) { return p.name == wanted; });
+    auto found = std::find_if(tool.parameters.begin(), tool.parameters.end(),
+                              [wanted = name](const ToolParameter& p) { return p.name == wanted; });
     if (found == tool.parameters.end() || !addition.is_object()) {
       Problem(
           fmt::format("`_meta.proviso.parameters` speaks of `{}`; name a property of "
