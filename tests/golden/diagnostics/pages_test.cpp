@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// What `proviso explain P101` prints is true: each code has a page that names its severity, its
+// example provokes the code, and what the page says to write instead does not.
+#include "tests/golden/diagnostics/pages.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "compiler/driver/driver.h"
+#include "stdlib-tools/catalogue/standard_catalogue.h"
+
+namespace proviso::golden {
+namespace {
+
+constexpr std::string_view kExample = "Example";
+constexpr std::string_view kInstead = "What to write instead";
+
+TEST(DiagnosticPages, EveryCodeHasOneAndNoneLacksACode) {
+  std::set<std::string> pages;
+  for (const Page& page : ReadPages()) pages.insert(page.code);
+  std::set<std::string> codes;
+  for (const DiagnosticInfo& info : AllDiagnostics()) codes.insert(CodeText(info.id));
+  EXPECT_EQ(pages, codes);
+}
+
+class DiagnosticPage : public testing::TestWithParam<Page> {
+ protected:
+  struct Findings {
+    std::set<std::string> codes;
+    std::string listed;
+    bool errors = false;
+  };
+
+  static Findings Compile(const std::string& text) {
+    static const ToolCatalogue kCatalogue = LoadStandardCatalogue();
+    compiler::CompileOptions options;
+    options.catalogue = &kCatalogue;
+    const compiler::Compilation compilation = compiler::Compile({{"page.policy", text}}, options);
+    Findings findings;
+    for (const Diagnostic& diagnostic : compilation.diagnostics) {
+      findings.codes.insert(CodeText(diagnostic.id));
+      findings.listed += CodeText(diagnostic.id) + " " + diagnostic.message + "\n";
+    }
+    findings.errors = compilation.has_errors();
+    return findings;
+  }
+};
+
+TEST_P(DiagnosticPage, IsBuiltLikeTheOthers) {
+  const Page& page = GetParam();
+  const std::optional<DiagnosticId> id = ParseCode(page.code);
+  ASSERT_TRUE(id) << page.code << " is no registered code";
+  const DiagnosticInfo& info = InfoOf(*id);
+  EXPECT_EQ(page.title, "# " + page.code + ": " + std::string(info.summary));
+  std::string severity(SeverityName(info.severity));
+  severity.front() = static_cast<char>(std::toupper(severity.front()));
+  EXPECT_EQ(page.severity, severity);
+  const std::vector<std::string> expected{"What it means", "Why it matters", std::string(kExample),
+                                          std::string(kInstead)};
+  EXPECT_EQ(page.section_titles, expected);
+  for (const auto& [title, text] : page.sections) {
+    EXPECT_NE(text.find_first_not_of(" \n"), std::string::npos) << title << " is empty";
+  }
+}
+
+TEST_P(DiagnosticPage, ExampleProvokesTheCode) {
+  const Page& page = GetParam();
+  for (const std::string& policy : PoliciesIn(page.sections.at(std::string(kExample)))) {
+    const Findings findings = Compile(policy);
+    EXPECT_TRUE(findings.codes.contains(page.code)) << policy << "\nfound:\n" << findings.listed;
+  }
+}
+
+TEST_P(DiagnosticPage, WhatToWriteInsteadDoesNot) {
+  const Page& page = GetParam();
+  for (const std::string& policy : PoliciesIn(page.sections.at(std::string(kInstead)))) {
+    const Findings findings = Compile(policy);
+    EXPECT_FALSE(findings.codes.contains(page.code)) << policy << "\nfound:\n" << findings.listed;
+    EXPECT_FALSE(findings.errors) << policy << "\nfound:\n" << findings.listed;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(All, DiagnosticPage, testing::ValuesIn(ReadPages()),
+                         [](const auto& page) { return page.param.code; });
+
+}  // namespace
+}  // namespace proviso::golden
