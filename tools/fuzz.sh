@@ -20,9 +20,9 @@ for fuzzer in "$build"/tests/fuzz/*_fuzzer; do
   fresh=$(mktemp -d)
   dictionary=tests/fuzz/$name.dict
   echo "fuzzing $name for $seconds s"
-  if ! "$fuzzer" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=3072 -print_final_stats=1 \
-      -verbosity=0 -artifact_prefix="$crashes/" \
-      $([ -f "$dictionary" ] && echo "-dict=$dictionary") "$fresh" "$corpus"; then
+  if ! "$fuzzer" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=3072 -verbosity=0 -artifact_prefix="$crashes/" \
+      $([ -f "$dictionary" ] && echo "-dict=$dictionary") "$fresh" "$corpus" 2>&1 |
+      sed '/^###### Recommended/,/^###### End/d'; then
     echo "fuzzing $name: it found something, see $crashes"
     status=1
   fi
