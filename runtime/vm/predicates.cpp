@@ -75,6 +75,7 @@ Truth MapSays(const Predicate& predicate, ValueView map) {
 }
 
 Truth WordsSay(const Predicate& predicate, ValueView result) {
+  if (predicate.words.empty()) return std::nullopt;
   if (result.is_bool()) return result.is_true();
   if (result.is_string()) {
     // A bare text that says something else may be about something else.

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "runtime/vm/internal/predicates.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/vm/conversation.h"
+
+namespace proviso::testing {
+namespace {
+
+std::string Ask(const PredicateSpec& spec, std::string_view json) {
+  const vm::Truth truth = vm::Test(vm::Predicate(spec), Json(json).view());
+  return truth ? (*truth ? "true" : "false") : "unknown";
+}
+
+std::string Word(std::string_view word, std::string_view json) {
+  return Ask({PredicateForm::Words, "", {}, {std::string(word)}}, json);
+}
+
+std::string Exists(std::string_view json) { return Ask({PredicateForm::Exists, "", {}, {}}, json); }
+
+TEST(PredicateTest, AFlagOfThatNameAnswers) {
+  EXPECT_EQ(Word("eligible", R"({"eligible":true})"), "true");
+  EXPECT_EQ(Word("eligible", R"({"is_eligible":false})"), "false");
+  EXPECT_EQ(Word("eligible", R"({"isEligible":true})"), "true");
+  EXPECT_EQ(Word("final sale", R"({"final_sale":true,"status":"open"})"), "true");
+}
+
+TEST(PredicateTest, ThenAStatusSaysIt) {
+  EXPECT_EQ(Word("shipped", R"({"status":"Shipped"})"), "true");
+  EXPECT_EQ(Word("shipped", R"({"fulfillment_status":"delivered"})"), "false");
+  EXPECT_EQ(Word("partly shipped", R"({"order_state":"partly-shipped"})"), "true");
+}
+
+TEST(PredicateTest, TheFlagIsStrongerThanTheStatus) {
+  EXPECT_EQ(Word("paid", R"({"status":"paid","paid":false})"), "false");
+}
+
+TEST(PredicateTest, OneLevelOfWrappingIsLookedThrough) {
+  EXPECT_EQ(Word("shipped", R"({"order":{"status":"shipped"}})"), "true");
+  EXPECT_EQ(Word("paid", R"({"a":{"paid":true},"b":{"paid":false}})"), "unknown");
+}
+
+TEST(PredicateTest, WhatDoesNotAnswerIsUnknown) {
+  EXPECT_EQ(Word("eligible", R"({"reason":"x"})"), "unknown");
+  EXPECT_EQ(Word("eligible", "null"), "unknown");
+  EXPECT_EQ(Word("eligible", R"([{"eligible":true}])"), "unknown");
+  EXPECT_EQ(Word("eligible", R"({"status":""})"), "unknown");
+  EXPECT_EQ(Word("shipped", R"("delivered")"), "unknown");
+}
+
+TEST(PredicateTest, ABareAnswerCounts) {
+  EXPECT_EQ(Word("eligible", "true"), "true");
+  EXPECT_EQ(Word("shipped", R"("Shipped")"), "true");
+}
+
+TEST(PredicateTest, ExistingMeansBeingThere) {
+  EXPECT_EQ(Exists("null"), "false");
+  EXPECT_EQ(Exists("\"\""), "false");
+  EXPECT_EQ(Exists("[]"), "false");
+  EXPECT_EQ(Exists("{}"), "false");
+  EXPECT_EQ(Exists(R"({"exists":false})"), "false");
+  EXPECT_EQ(Exists(R"({"found":false,"id":1})"), "false");
+  EXPECT_EQ(Exists(R"({"id":1})"), "true");
+  EXPECT_EQ(Exists(R"({"exists":true})"), "true");
+}
+
+TEST(PredicateTest, DeclaredFieldsAnswerExactly) {
+  const PredicateSpec flag{PredicateForm::Field, "customer.vip", {}, {}};
+  EXPECT_EQ(Ask(flag, R"({"customer":{"vip":true}})"), "true");
+  EXPECT_EQ(Ask(flag, R"({"customer":{}})"), "unknown");
+  const PredicateSpec status{PredicateForm::Field, "status", {"in transit", "shipped"}, {}};
+  EXPECT_EQ(Ask(status, R"({"status":"In-Transit"})"), "true");
+  EXPECT_EQ(Ask(status, R"({"status":"open"})"), "false");
+  EXPECT_EQ(Ask(status, R"({"state":"shipped"})"), "unknown");
+}
+
+TEST(PredicateTest, AResultWithoutTheDeclaredFieldMaySayItInOtherWords) {
+  const PredicateSpec spec{PredicateForm::Field, "shipment.status", {"shipped"}, {"shipped"}};
+  EXPECT_EQ(Ask(spec, R"({"is_shipped":true})"), "true");
+  EXPECT_EQ(Ask(spec, R"({"shipment":{"status":"open"},"is_shipped":true})"), "false");
+}
+
+}  // namespace
+}  // namespace proviso::testing
