@@ -87,7 +87,7 @@ void ReadCues(const Message& message, const std::vector<PhraseHit>& hits, std::s
     const Cue cue = static_cast<Cue>(hit.tag);
     if (IsNumberSign(message, hit)) continue;
     clause.cues |= 1u << static_cast<int>(cue);
-    if (cue == Cue::Query && opening) clause.question = true;
+    if ((cue == Cue::Query || cue == Cue::Request) && opening) clause.question = true;
     if (!IsOpening(cue)) opening = false;
     const bool at_head = hit.first <= clause.first + 1;
     Count(cue, at_head, at_head && hit.first + hit.count == clause.end, tally);

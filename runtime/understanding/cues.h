@@ -29,11 +29,12 @@ enum class Cue : std::uint8_t {
   Greeting,
   Bye,
   Query,    // opens a question
+  Request,  // a question that asks for a thing: "can I have …"
   Search,   // opens a new request
   About,    // points at what was put forward: "its price"
   Neutral,  // holds a cue by accident: "later today"
 };
-inline constexpr int kCueCount = 22;
+inline constexpr int kCueCount = 23;
 
 // The English table; built on first use, then shared.
 const PhraseTable& EnglishCues();

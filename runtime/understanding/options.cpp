@@ -65,7 +65,9 @@ class ClauseMap {
 
   bool IsQuestion(std::uint32_t token) const {
     const Clause* clause = At(token);
-    return clause != nullptr && clause->question;
+    if (clause == nullptr || !clause->question) return false;
+    // "Can I have the 15%?" takes it; "what about its price?" asks.
+    return !clause->Has(Cue::Request) || clause->Has(Cue::About);
   }
   // A "not" or "no" before the token in its clause.
   bool IsNegated(std::uint32_t token) const {
@@ -359,7 +361,8 @@ void OptionReader::ReadName() {
     return;
   }
   if (best_score - second < kLeastLead) {
-    result_.ambiguous = true;
+    // Words that only descriptions share name none of the options.
+    result_.ambiguous = best_score > kMostFromDescription && !clauses_.IsQuestion(best_where);
     return;
   }
   // A value said in the same breath decides the confidence.

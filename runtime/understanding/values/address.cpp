@@ -300,7 +300,7 @@ void AddressParts::Read() {
   }
   for (std::size_t k = segments_.size(); k-- > street_at + 1;) {
     Segment segment = segments_[k];
-    if (country_.empty() && TakeCountry(segment) && segment.first >= segment.end) continue;
+    if (country_.empty()) TakeCountry(segment);
     if (postcode_.empty()) TakePostcode(segment);
     if (state_.empty()) TakeState(segment);
     segments_[k] = segment;

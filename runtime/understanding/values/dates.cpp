@@ -601,6 +601,11 @@ std::vector<DateSpan> FindDates(const Message& message, const Language& language
       ++i;
       continue;
     }
+    // "February 30" is no day of any year; 2024 has all that there are.
+    if (parts.month && parts.day && !IsDay({parts.year.value_or(2024), *parts.month, *parts.day})) {
+      i = end;
+      continue;
+    }
     DateSpan span;
     span.first = i;
     span.end = end;

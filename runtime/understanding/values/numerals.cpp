@@ -287,7 +287,7 @@ std::optional<std::string> NumeralParser::Fraction(std::size_t& i, bool mixed) c
   if (Is(k, NumberRole::Article)) {
     ++k;
     article = true;
-  } else if (const auto cardinal = Cardinal(k)) {
+  } else if (const auto cardinal = Cardinal(k, /*look_ahead=*/!mixed)) {
     numerator = *cardinal;
   }
   const std::size_t before = k;

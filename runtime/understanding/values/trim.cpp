@@ -34,6 +34,8 @@ std::uint32_t Skip(const Message& message, const PhraseTable& table) {
     while (at < hit.first && head[at].kind == TokenKind::Mark && !head[at].Is("#")) ++at;
     if (hit.first != at) break;
     at += hit.count;
+    // What follows "because" is the reason, whatever its first words are.
+    if (head[hit.first].Is("because") || head[hit.first].Is("cause")) break;
   }
   while (at < message.tokens.size() &&
          (message.tokens[at].Is(",") || message.tokens[at].Is(":") || message.tokens[at].Is(".") ||

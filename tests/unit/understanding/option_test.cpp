@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include "tests/unit/understanding/support.h"
+
+namespace proviso::understanding {
+namespace {
+
+struct Row {
+  const char* message;
+  const char* option;
+};
+
+void PrintTo(const Row& row, std::ostream* out) { *out << row.message; }
+
+class OfferTest : public testing::TestWithParam<Row> {};
+
+TEST_P(OfferTest, TakesTheOption) {
+  EXPECT_EQ(Option(Read(RetentionOffer(), GetParam().message)), GetParam().option);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Retention, OfferTest,
+    testing::Values(Row{"the free shipping", "1"}, Row{"I'll take the discount", "0"},
+                    Row{"store credit please", "3"}, Row{"the second one", "1"}, Row{"2", "1"},
+                    Row{"option 3", "2"}, Row{"the last one", "3"}, Row{"the gift", "2"},
+                    Row{"gift", "2"}, Row{"10%", "0"}, Row{"15 %", "0"},
+                    Row{"fifteen percent", "0"}, Row{"can I get the 15%?", "0"},
+                    Row{"shiping upgrade", "1"}, Row{"faster delivery", "1"}, Row{"first", "0"},
+                    Row{"the 4th", "3"}, Row{"#4", "3"}));
+
+INSTANTIATE_TEST_SUITE_P(Open, OfferTest,
+                         testing::Values(Row{"yes", "-"}, Row{"ok", "-"}, Row{"both", "?"},
+                                         Row{"all of them", "?"}, Row{"the first two", "?"},
+                                         Row{"none of them", "-"}, Row{"something else", "-"},
+                                         Row{"what is the store credit?", "-"},
+                                         Row{"I don't want the store credit", "-"}, Row{"no", "-"},
+                                         Row{"where is my order", "-"}, Row{"50%", "-"},
+                                         Row{"", "-"}));
+
+TEST(OfferActTest, NamingAnOptionAcceptsIt) {
+  EXPECT_EQ(Act(Read(RetentionOffer(), "the free shipping")), "accept");
+  EXPECT_EQ(Act(Read(RetentionOffer(), "15%")), "accept");
+  EXPECT_EQ(Act(Read(RetentionOffer(), "yes")), "accept");
+  EXPECT_EQ(Act(Read(RetentionOffer(), "none of them")), "decline");
+  EXPECT_EQ(Act(Read(RetentionOffer(), "what is the store credit?")), "neither");
+  EXPECT_EQ(Act(Read(RetentionOffer(), "I don't want the store credit")), "decline");
+  EXPECT_NE(Act(Read(RetentionOffer(), "50%")), "accept");
+}
+
+TEST(OfferValueTest, OnlyAllowedValuesAreTaken) {
+  const Reading ten = Read(RetentionOffer(), "10%");
+  ASSERT_TRUE(ten.option_value.has_value());
+  EXPECT_EQ(*ten.option_value, Value::Integer(10));
+  const Reading fifteen = Read(RetentionOffer(), "make it 15 and we have a deal");
+  ASSERT_TRUE(fifteen.option_value.has_value());
+  EXPECT_EQ(*fifteen.option_value, Value::Integer(15));
+  const Reading fifty = Read(RetentionOffer(), "50%");
+  EXPECT_FALSE(fifty.option_value.has_value());
+  EXPECT_EQ(fifty.rejected_value, "50%");
+  EXPECT_FALSE(fifty.option.has_value());
+  const Reading named = Read(RetentionOffer(), "I want a 50% discount");
+  EXPECT_FALSE(named.option_value.has_value());
+  EXPECT_EQ(named.rejected_value, "50%");
+  EXPECT_EQ(Option(named), "0");
+  EXPECT_TRUE(Read(RetentionOffer(), "10% or 15%?").option_ambiguous);
+}
+
+class IssueTest : public testing::TestWithParam<Row> {};
+
+TEST_P(IssueTest, FindsTheIssue) {
+  const Reading reading = Read(IssueChoice(), GetParam().message);
+  EXPECT_EQ(Option(reading), GetParam().option);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Issues, IssueTest,
+    testing::Values(Row{"it arrived smashed", "1"}, Row{"broken", "1"}, Row{"damaged", "1"},
+                    Row{"my shipment arrived damaged", "1"}, Row{"it never arrived", "0"},
+                    Row{"I haven't received it", "0"}, Row{"lost", "0"},
+                    Row{"they sent me the wrong item", "2"}, Row{"wrong one", "2"},
+                    Row{"the second", "1"}, Row{"3", "2"}, Row{"damged", "1"},
+                    Row{"lost shippment", "0"}, Row{"hello", "-"}, Row{"why do you ask", "-"}));
+
+TEST(ChoiceSlotTest, OptionFillsTheSlot) {
+  EXPECT_EQ(Slot(Read(IssueChoice(), "it is broken"), "issue"), "Damaged item(s)");
+}
+
+TEST(SingleOfferTest, AcceptTakesTheOnlyOption) {
+  Prompt prompt = RetentionOffer();
+  prompt.options.resize(1);
+  EXPECT_EQ(Option(Read(prompt, "yes please")), "0");
+  EXPECT_EQ(Option(Read(prompt, "no")), "-");
+}
+
+}  // namespace
+}  // namespace proviso::understanding
