@@ -220,6 +220,8 @@ struct Use {
   std::vector<ToolMention> calls;
   Phrase purpose;
   Phrase words;
+  Phrase told;  // "to notify the user that …": the message, turned to address the customer
+  std::vector<Literal> entered;  // values in quotes that the author says to enter, here or right above
 };
 struct OfferOption {
   Span span;     // the option's line(s)
@@ -245,6 +247,7 @@ struct ApplyOffer {
 struct Say {
   std::optional<Quotation> quote;
   Phrase told;
+  bool described = false;  // `told` names what to say ("the reason") and is not itself the message
 };
 // `condition` with body = then; `otherwise` = else. A lone "Otherwise:" line has condition null and
 // stands right after the branch it completes.
@@ -262,6 +265,7 @@ struct FollowPolicy {
 };
 struct GoTo {
   Phrase section;
+  std::uint32_t skip = 0;  // "skip the next step": that many steps, `section` is empty
 };  // go to "Section title"; skip to the … step
 struct Entry {
   PolicyMention policy;

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compiler/parse/internal/block_builder.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "ProvisoLexer.h"
+
+namespace proviso::parse {
+namespace {
+
+using L = ProvisoLexer;
+
+// Under a question these are what can be answered or what must be given.
+bool IsPlainItem(const OutlineNode& node) {
+  return node.statements.size() == 1 && node.children.empty() &&
+         std::holds_alternative<ast::Item>(node.statements.front()->node);
+}
+
+}  // namespace
+
+BlockBuilder::BlockBuilder(const SourceFile& source, const Phrases& phrases, DiagnosticSink& sink,
+                           const ParseOptions& options)
+    : phrases_(phrases),
+      sink_(sink),
+      options_(options),
+      marker_(phrases.words(), source.text(), options.max_group_depth),
+      lines_(phrases, parser_, sink, options) {}
+
+ast::Block BlockBuilder::Build(std::vector<Line> lines) {
+  OutlineNodes outline = Indenter(phrases_, sink_, options_).Nest(std::move(lines));
+  Read(outline, false);
+  InferLayout(outline, phrases_, sink_);
+  ast::Block block = Assemble(outline);
+  Finish(block, nullptr);
+  return block;
+}
+
+StatementPtr BlockBuilder::Explanation(const Line& line) const {
+  auto statement = std::make_unique<ast::Statement>();
+  statement->span = phrases_.SpanOf(line.text_begin, line.end);
+  statement->node = ast::Documentation{
+      phrases_.FromText(phrases_.TextOf(line.text_begin, line.end), statement->span)};
+  return statement;
+}
+
+// A line that is not understood stays in the tree, as something a person must do.
+StatementPtr BlockBuilder::Kept(const OutlineNode& node) const {
+  constexpr std::uint32_t kShown = 400;
+  auto statement = std::make_unique<ast::Statement>();
+  const Line& line = node.line;
+  statement->span = phrases_.SpanOf(line.text_begin, line.end);
+  const std::uint32_t end = std::min(line.end, line.text_begin + kShown);
+  statement->node =
+      ast::Judge{phrases_.FromText(phrases_.TextOf(line.text_begin, end), statement->span), {}, {}};
+  return statement;
+}
+
+void BlockBuilder::Read(OutlineNodes& nodes, bool nested) {
+  bool table_reported = false;
+  for (const std::unique_ptr<OutlineNode>& node : nodes) {
+    if (node->line.form == Line::Form::Table) {
+      if (!table_reported) {
+        sink_
+            .Report(DiagnosticId::TableNotSupported,
+                    phrases_.SpanOf(node->line.text_begin, node->line.end),
+                    "tables are not understood by this version; a person takes over here")
+            .Note("write each row as a step: `If …: …`");
+      }
+      table_reported = true;
+    } else {
+      table_reported = false;
+    }
+    Classify(*node, nested, phrases_);
+    if (node->line.form != Line::Form::Text) {
+      node->statements.push_back(Kept(*node));
+    } else if (node->is_heading) {
+      node->opens = Opens::Heading;
+    } else {
+      ReadSteps(*node);
+    }
+    Read(node->children, true);
+  }
+}
+
+void BlockBuilder::ReadSteps(OutlineNode& node) {
+  const MarkedLine marked = marker_.MarkSteps(node.line.tokens);
+  ReportMarks(node, marked);
+  bool opens = false;
+  node.statements = lines_.Build(marked.tokens, opens);
+  node.colon = node.colon || opens;
+  if (node.statements.empty()) node.statements.push_back(Explanation(node.line));
+  node.opens = OpensOf(node, LineBuilder::Innermost(node.statements));
+}
+
+void BlockBuilder::ReportMarks(const OutlineNode& node, const MarkedLine& marked) {
+  for (const std::uint32_t at : marked.unclosed) {
+    sink_.Report(DiagnosticId::UnclosedParenthesis, phrases_.SpanOf(at, at + 1),
+                 "this parenthesis is not closed; it is read as a plain character");
+  }
+  if (marked.too_deep) {
+    sink_
+        .Report(DiagnosticId::NestingTooDeep, phrases_.SpanOf(node.line.text_begin, node.line.end),
+                "this line nests parentheses or conditions too deep; the inner ones are read as "
+                "plain words")
+        .Note("break it into one line for each condition");
+  }
+}
+
+Opens BlockBuilder::OpensOf(const OutlineNode& node, const ast::Statement* innermost) {
+  if (innermost == nullptr) return Opens::Nothing;
+  // "Shipping Upgrade: Offer …" is an option, whatever its text says.
+  if (node.label_end != 0 && node.line.tokens.back().type != L::COLON) return Opens::Nothing;
+  const auto* branch = std::get_if<ast::Branch>(&innermost->node);
+  if (branch != nullptr && (node.colon || innermost->body.empty())) return Opens::Condition;
+  if (std::holds_alternative<ast::Offer>(innermost->node)) return Opens::Offer;
+  if (!node.colon) return Opens::Nothing;
+  return Opens::Question;
+}
+
+// ---- from the outline to statements ----
+
+ast::Block BlockBuilder::Assemble(OutlineNodes& nodes) {
+  ast::Block block;
+  for (const std::unique_ptr<OutlineNode>& node : nodes) AssembleNode(*node, block);
+  return block;
+}
+
+void BlockBuilder::AssembleNode(OutlineNode& node, ast::Block& out) {
+  if (node.is_heading && node.weak_heading && node.children.empty()) {
+    // Nothing stands under it: it was a step, or a member of a list, in capitals.
+    node.is_heading = false;
+    ReadSteps(node);
+  }
+  if (node.is_heading) {
+    auto section = std::make_unique<ast::Statement>();
+    section->span = phrases_.SpanOf(node.line.text_begin, node.line.end);
+    const MarkedLine marked = marker_.MarkWhole(node.line.tokens, L::HEADING_MARK);
+    section->node = ast::Section{phrases_.Make(marked.tokens)};
+    section->inferred_layout = node.inferred;
+    section->body = Assemble(node.children);
+    out.push_back(std::move(section));
+    return;
+  }
+  ast::Statement* owner = LineBuilder::Innermost(node.statements);
+  if (!node.children.empty() && owner != nullptr) {
+    owner->inferred_layout = node.inferred;
+    if (std::holds_alternative<ast::Offer>(owner->node)) AddOptions(node, *owner);
+    AddChoices(node, *owner);
+    ast::Block body = Assemble(node.children);
+    auto* branch = std::get_if<ast::Branch>(&owner->node);
+    ast::Block& target =
+        branch != nullptr && branch->has_otherwise ? branch->otherwise : owner->body;
+    for (StatementPtr& statement : body) target.push_back(std::move(statement));
+  }
+  for (StatementPtr& statement : node.statements) out.push_back(std::move(statement));
+}
+
+bool BlockBuilder::IsOption(const OutlineNode& node) const {
+  return node.line.form == Line::Form::Text && (node.label_end != 0 || IsPlainItem(node));
+}
+
+void BlockBuilder::AddOptions(OutlineNode& node, ast::Statement& offer) {
+  auto& options = std::get<ast::Offer>(offer.node).options;
+  OutlineNodes rest;
+  for (std::unique_ptr<OutlineNode>& child : node.children) {
+    if (IsOption(*child)) {
+      options.push_back(OptionOf(*child));
+    } else {
+      rest.push_back(std::move(child));
+    }
+  }
+  node.children = std::move(rest);
+}
+
+// The line as it stands: nothing in it is done before the customer has chosen it.
+ast::OfferOption BlockBuilder::OptionOf(OutlineNode& node) {
+  ast::OfferOption option;
+  const Line& line = node.line;
+  option.span = phrases_.SpanOf(line.text_begin, line.end);
+  const std::span<const Token> tokens(line.tokens);
+  const std::size_t label = node.label_end != 0 ? node.label_end : tokens.size();
+  option.label = phrases_.Make(tokens.first(label));
+  const std::span<const Token> text =
+      label < tokens.size() ? tokens.subspan(label + 1) : std::span<const Token>{};
+  option.tools = lines_.ToolsIn(text);
+  Tokens words;
+  bool in_call = false;
+  for (const Token& token : text) {
+    in_call = in_call || token.type == L::TOOL_OPEN;
+    if (!in_call && token.type != L::TOOL) words.push_back(token);
+    if (token.type == L::ARG_CLOSE) in_call = false;
+  }
+  option.text = phrases_.Make(words);
+  option.values = phrases_.Amounts(tokens);
+  // Lines nested under an option describe it further.
+  for (const std::unique_ptr<OutlineNode>& child : node.children) {
+    const std::span<const Token> more(child->line.tokens);
+    for (ast::ToolMention& tool : lines_.ToolsIn(more)) option.tools.push_back(std::move(tool));
+    for (ast::Literal& value : phrases_.Amounts(more)) option.values.push_back(std::move(value));
+    option.span.end = child->line.end;
+    const std::string text_more = phrases_.TextOf(child->line.text_begin, child->line.end);
+    option.text = phrases_.FromText(
+        option.text.empty() ? text_more : option.text.text + " " + text_more, option.span);
+  }
+  return option;
+}
+
+// "Ask which …:" over a list of bare names is a choice among them.
+void BlockBuilder::AddChoices(OutlineNode& node, ast::Statement& question) {
+  auto* ask = std::get_if<ast::Ask>(&question.node);
+  if (ask == nullptr || !node.colon || ask->nouns.size() != 1 || node.children.size() < 2) return;
+  const std::vector<std::string>& words = ask->nouns.front().words;
+  const bool chooses =
+      !words.empty() && phrases_.words().IsOneOf(Place::Inside, words.front(), L::WH);
+  const bool items = std::all_of(node.children.begin(), node.children.end(),
+                                 [](const auto& child) { return IsPlainItem(*child); });
+  if (!chooses || !items) return;
+  ast::Choose choose{std::move(ask->nouns.front()), {}};
+  for (const std::unique_ptr<OutlineNode>& child : node.children) {
+    choose.choices.push_back(phrases_.Make(child->line.tokens));
+  }
+  question.node = std::move(choose);
+}
+
+}  // namespace proviso::parse

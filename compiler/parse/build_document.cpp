@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: Apache-2.0
+// Policies and their heads.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "ProvisoLexer.h"
+#include "compiler/parse/internal/document_builder.h"
+#include "core/nearest.h"
+
+namespace proviso::parse {
+namespace {
+
+using L = ProvisoLexer;
+
+// The words in front of a colon, folded and joined by spaces; empty when they are no key.
+std::string KeyOf(const Line& line, std::size_t& colon) {
+  std::string key;
+  for (std::size_t i = 0; i < line.tokens.size() && i < 6; ++i) {
+    if (line.tokens[i].type == L::COLON) {
+      colon = i;
+      return key;
+    }
+    if (line.tokens[i].type != L::WORD) return {};
+    if (!key.empty()) key += ' ';
+    key += line.tokens[i].folded;
+  }
+  return {};
+}
+
+}  // namespace
+
+DocumentBuilder::DocumentBuilder(const SourceSet& sources, FileId file, DiagnosticSink& sink,
+                                 const ParseOptions& options)
+    : source_(sources.file(file)),
+      file_(file),
+      sink_(sink),
+      options_(options),
+      phrases_(source_, file, Vocabulary::English()),
+      lexer_(sources, file, sink, options),
+      blocks_(source_, phrases_, sink, options) {
+  document_.file = file;
+}
+
+ast::Document DocumentBuilder::Build() {
+  if (source_.text().size() > options_.max_bytes) {
+    sink_
+        .Report(DiagnosticId::FileTooLarge, Span{file_, 0, 0},
+                fmt::format("the file is {} bytes long, and at most {} are read",
+                            source_.text().size(), options_.max_bytes))
+        .Note("put policies into files of their own");
+    AddRemark(ast::RemarkKind::Prose, 0, static_cast<std::uint32_t>(source_.text().size()));
+    return std::move(document_);
+  }
+  std::vector<Line> lines = ReadLines();
+  std::vector<Part> parts =
+      IsPage(lines) ? SplitPage(std::move(lines)) : SplitPlain(std::move(lines));
+  for (Part& part : parts) {
+    if (part.kind == Part::Kind::HeadField) page_head_.push_back(FieldOfSection(part));
+    if (part.kind == Part::Kind::Title) page_titles_.push_back(part.name);
+  }
+  for (Part& part : parts) BuildPart(std::move(part));
+  if (document_.policies.empty()) {
+    sink_.Report(DiagnosticId::EmptyPolicy, Span{file_, 0, 0}, "the file holds no policy")
+        .Note("write the steps of the policy, one a line");
+  }
+  std::size_t own = 0;
+  for (const ast::Policy& policy : document_.policies) own += policy.is_example ? 0 : 1;
+  for (ast::Policy& policy : document_.policies) {
+    const std::string stem = StemName();
+    if (own == 1 && !policy.is_example && policy.name != stem) policy.aliases.push_back(stem);
+  }
+  return std::move(document_);
+}
+
+std::vector<Line> DocumentBuilder::ReadLines() {
+  std::vector<Line> lines;
+  lines.reserve(source_.line_count());
+  Line line;
+  for (std::uint32_t number = 1; number <= source_.line_count(); ++number) {
+    if (!lexer_.Lex(number, line)) continue;
+    if (line.form == Line::Form::Comment) {
+      AddRemark(ast::RemarkKind::Comment, line.begin, line.end);
+    } else if (line.form == Line::Form::Ruler) {
+      AddRemark(ast::RemarkKind::Separator, line.begin, line.end);
+    } else if (line.form == Line::Form::Text && line.tokens.empty()) {
+      AddRemark(ast::RemarkKind::Separator, line.begin, line.end);
+    } else {
+      lines.push_back(std::move(line));
+    }
+  }
+  return lines;
+}
+
+void DocumentBuilder::AddRemark(ast::RemarkKind kind, std::uint32_t begin, std::uint32_t end) {
+  document_.remarks.push_back({Span{file_, begin, end}, kind});
+}
+
+// "orders/send_replacement.policy" -> "send replacement"
+std::string DocumentBuilder::StemName() const {
+  std::string_view name = source_.name();
+  if (const std::size_t slash = name.find_last_of("/\\"); slash != std::string_view::npos) {
+    name.remove_prefix(slash + 1);
+  }
+  if (const std::size_t dot = name.rfind('.'); dot != std::string_view::npos && dot > 0) {
+    name = name.substr(0, dot);
+  }
+  std::string stem(name);
+  for (char& c : stem) {
+    if (c == '_' || c == '-') c = ' ';
+  }
+  return stem;
+}
+
+std::string DocumentBuilder::TitleOf(const Line& line) const {
+  if (line.form != Line::Form::Text || line.tokens.empty()) return {};
+  const std::span<const Token> tokens(line.tokens);
+  if (line.hashes == 1) {
+    std::size_t colon = 0;
+    const std::string key = KeyOf(line, colon);
+    const bool named = !key.empty() && phrases_.words().HeadField(key) == "policy";
+    return phrases_.Make(tokens.subspan(named ? colon + 1 : 0)).text;
+  }
+  std::size_t colon = 0;
+  const std::string key = KeyOf(line, colon);
+  if (key.empty() || phrases_.words().HeadField(key) != "policy") return {};
+  return phrases_.Make(tokens.subspan(colon + 1)).text;
+}
+
+std::vector<DocumentBuilder::Part> DocumentBuilder::SplitPlain(std::vector<Line> lines) {
+  std::vector<Part> parts;
+  for (Line& line : lines) {
+    std::string title = TitleOf(line);
+    if (!title.empty()) {
+      Part part;
+      part.name = std::move(title);
+      part.heading = phrases_.SpanOf(line.text_begin, line.end);
+      part.has_heading = true;
+      parts.push_back(std::move(part));
+      continue;
+    }
+    if (parts.empty()) parts.emplace_back();
+    parts.back().lines.push_back(std::move(line));
+  }
+  return parts;
+}
+
+void DocumentBuilder::BuildPart(Part part) {
+  if (part.kind == Part::Kind::HeadField) return;
+  if (part.kind == Part::Kind::Title || part.kind == Part::Kind::Prose) {
+    std::uint32_t begin = part.heading.begin;
+    std::uint32_t end = part.heading.end;
+    if (!part.has_heading && !part.lines.empty()) begin = part.lines.front().begin;
+    if (!part.lines.empty()) end = part.lines.back().end;
+    const Span span{file_, part.has_heading ? part.heading.begin : begin,
+                    part.has_heading ? part.heading.end : end};
+    sink_.Report(DiagnosticId::ProseSection, span,
+                 fmt::format("`{}` is documentation; nothing in it is carried out",
+                             phrases_.TextOf(span.begin, std::min(span.end, span.begin + 80))));
+    AddRemark(ast::RemarkKind::Prose, begin, end);
+    return;
+  }
+  ast::Policy policy;
+  policy.name = part.name.empty() ? StemName() : part.name;
+  policy.name_span = part.heading;
+  policy.name_span.file = file_;
+  policy.is_example = part.is_example;
+  if (part.from_page) {
+    for (const ast::HeadField& field : page_head_) AddField(policy, field);
+    for (const std::string& title : page_titles_) {
+      policy.aliases.push_back(
+          part.is_example ? fmt::format("{}{}", title, policy.name.substr(StemName().size()))
+                          : title);
+    }
+  }
+  ReadHead(part, policy);
+  const std::size_t prose = LeadingProse(part);
+  for (std::size_t i = 0; i < prose; ++i) {
+    policy.body.push_back(blocks_.Explanation(part.lines[i]));
+  }
+  part.lines.erase(part.lines.begin(), part.lines.begin() + static_cast<std::ptrdiff_t>(prose));
+  const bool empty = part.lines.empty();
+  ast::Block steps = blocks_.Build(std::move(part.lines));
+  // "Customer wants … in the #other policy": where this one is entered from.
+  if (!steps.empty()) {
+    ast::Statement& first = *steps.front();
+    auto* judge = std::get_if<ast::Judge>(&first.node);
+    if (judge != nullptr && judge->policies.size() == 1 && judge->tools.empty() &&
+        blocks_.IsProse(first)) {
+      ast::Entry entry{std::move(judge->policies.front()), std::move(judge->text)};
+      first.node = std::move(entry);
+    }
+  }
+  for (StatementPtr& step : steps) policy.body.push_back(std::move(step));
+  if (empty) {
+    const Span span = part.has_heading ? part.heading : Span{file_, 0, 0};
+    sink_
+        .Report(DiagnosticId::EmptyPolicy, span,
+                fmt::format("the policy `{}` has no step", policy.name))
+        .Note("write what is to be done, one step a line");
+  }
+  document_.policies.push_back(std::move(policy));
+}
+
+// Sentences in front of the first bullet of a page's policy: "This policy is employed when …".
+std::size_t DocumentBuilder::LeadingProse(const Part& part) const {
+  if (!part.from_page || part.lines.empty()) return 0;
+  if (part.lines.front().bullet != BulletKind::None) return 0;
+  const bool bullets = std::any_of(part.lines.begin(), part.lines.end(), [](const Line& line) {
+    return line.bullet != BulletKind::None;
+  });
+  if (!bullets) return 0;
+  const Line& line = part.lines.front();
+  const bool calls = std::any_of(line.tokens.begin(), line.tokens.end(), [](const Token& token) {
+    return token.type == L::TOOL || token.type == L::TOOL_OPEN;
+  });
+  return calls ? 0 : 1;
+}
+
+// ---- head fields ----
+
+void DocumentBuilder::ReadHead(Part& part, ast::Policy& policy) {
+  std::size_t at = 0;
+  while (at < part.lines.size() && ReadField(part, at, policy)) {
+  }
+  part.lines.erase(part.lines.begin(), part.lines.begin() + static_cast<std::ptrdiff_t>(at));
+}
+
+bool DocumentBuilder::ReadField(const Part& part, std::size_t& at, ast::Policy& policy) {
+  const Line& line = part.lines[at];
+  if (line.form != Line::Form::Text || line.bullet != BulletKind::None) return false;
+  std::size_t colon = 0;
+  const std::string key = KeyOf(line, colon);
+  if (key.empty()) return false;
+  const std::optional<std::string> canonical = phrases_.words().HeadField(key);
+  if (!canonical) {
+    NoteUnknownField(line, colon);
+    return false;
+  }
+  ast::HeadField field;
+  field.key = *canonical;
+  field.span = phrases_.SpanOf(line.text_begin, line.end);
+  const std::span<const Token> value = std::span<const Token>(line.tokens).subspan(colon + 1);
+  field.value =
+      value.empty() ? std::string{} : phrases_.TextOf(value.front().begin, line.tokens.back().end);
+  ++at;
+  const bool is_list = field.key != "when" && field.key != "owner" && field.key != "version" &&
+                       field.key != "language_version" && field.key != "language";
+  if (is_list && !value.empty()) {
+    for (const ast::Phrase& item : phrases_.Members(value)) field.items.push_back(item.text);
+  }
+  // Values may follow as a list, or indented.
+  while (value.empty() && at < part.lines.size()) {
+    const Line& next = part.lines[at];
+    if (next.bullet == BulletKind::None && next.indent <= line.indent) break;
+    const std::string text(StripQuotes(phrases_.TextOf(next.text_begin, next.end)));
+    if (!field.value.empty()) field.value += is_list ? ", " : " ";
+    field.value += text;
+    field.items.push_back(text);
+    field.span.end = next.end;
+    ++at;
+  }
+  AddField(policy, std::move(field));
+  return true;
+}
+
+void DocumentBuilder::AddField(ast::Policy& policy, ast::HeadField field) {
+  const auto same =
+      std::find_if(policy.head.begin(), policy.head.end(),
+                   [&](const ast::HeadField& other) { return other.key == field.key; });
+  if (same != policy.head.end()) {
+    sink_
+        .Report(DiagnosticId::DuplicateHeadField, field.span,
+                fmt::format("`{}` is given twice; the first one counts", field.key))
+        .Label(same->span, "given here first");
+  }
+  policy.head.push_back(std::move(field));
+}
+
+void DocumentBuilder::NoteUnknownField(const Line& line, std::size_t colon) {
+  const ast::Phrase key = phrases_.Make(std::span<const Token>(line.tokens).first(colon));
+  const std::vector<std::string> nearest =
+      NearestNames(key.text, phrases_.words().head_field_names(), 1);
+  if (nearest.empty()) return;
+  sink_
+      .Report(DiagnosticId::UnknownHeadField, key.span,
+              fmt::format("`{}` is no head field; the line is read as a step", key.text))
+      .Note(fmt::format("did you mean `{}`?", nearest.front()));
+}
+
+}  // namespace proviso::parse

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compiler/parse/internal/char_stream.h"
+
+#include "core/utf8.h"
+
+namespace proviso::parse {
+namespace {
+
+bool IsDropped(char32_t c) {
+  // Zero-width space, joiners, word joiner, soft hyphen, BOM, directional marks.
+  return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || c == 0x2060 ||
+         c == 0xFEFF || c == 0x00AD || c == '\r';
+}
+
+char32_t Normalised(char32_t c) {
+  if (c == 0x00A0 || c == 0x202F || c == 0x3000 || (c >= 0x2000 && c <= 0x200A)) return U' ';
+  if (c == 0x2019 || c == 0x02BC || c == 0x00B4) return U'\'';
+  if (c == 0x0B || c == 0x0C || c == 0x2028 || c == 0x2029 || c == 0x85) return U' ';
+  if (c == 0) return 0xFFFD;
+  return c;
+}
+
+}  // namespace
+
+LineFaults LineCharStream::Load(std::string_view line, std::uint32_t offset) {
+  LineFaults faults;
+  chars_.clear();
+  bytes_.clear();
+  position_ = 0;
+  for (std::size_t i = 0; i < line.size();) {
+    const auto byte = static_cast<unsigned char>(line[i]);
+    CodePoint point{byte, 1, true};
+    if (byte >= 0x80) point = DecodeUtf8(line, i);
+    const auto place = offset + static_cast<std::uint32_t>(i);
+    if (!point.valid && faults.invalid_at == UINT32_MAX) faults.invalid_at = place;
+    if (point.value == 0 && faults.nul_at == UINT32_MAX) faults.nul_at = place;
+    if (!IsDropped(point.value)) {
+      chars_.push_back(Normalised(point.value));
+      bytes_.push_back(place);
+    }
+    i += point.length;
+  }
+  bytes_.push_back(offset + static_cast<std::uint32_t>(line.size()));
+  return faults;
+}
+
+std::size_t LineCharStream::LA(ssize_t i) {
+  if (i == 0) return 0;
+  const auto at = static_cast<ssize_t>(position_) + (i > 0 ? i - 1 : i);
+  if (at < 0 || at >= static_cast<ssize_t>(chars_.size())) return antlr4::IntStream::EOF;
+  return chars_[static_cast<std::size_t>(at)];
+}
+
+}  // namespace proviso::parse

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// What takes more than one statement to see: choices given after their question, values entered
+// before the call that takes them, instructions that their sub-steps spell out.
+#include <algorithm>
+
+#include "ProvisoLexer.h"
+#include "compiler/parse/internal/block_builder.h"
+
+namespace proviso::parse {
+namespace {
+
+using L = ProvisoLexer;
+
+bool IsExplanation(const ast::Statement& statement) {
+  return std::holds_alternative<ast::Documentation>(statement.node) ||
+         std::holds_alternative<ast::Item>(statement.node);
+}
+
+bool OnlyExplains(const ast::Block& block) {
+  return std::all_of(block.begin(), block.end(),
+                     [](const StatementPtr& statement) { return IsExplanation(*statement); });
+}
+
+// The first call that is made in order, not under a condition.
+ast::Use* NextCall(ast::Block& block, std::size_t from) {
+  for (std::size_t i = from; i < block.size(); ++i) {
+    if (auto* use = std::get_if<ast::Use>(&block[i]->node)) return use;
+    if (!IsExplanation(*block[i])) return nullptr;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+void BlockBuilder::Finish(ast::Block& block, ast::Statement* question) {
+  for (std::size_t i = 0; i < block.size(); ++i) {
+    ast::Statement& statement = *block[i];
+    MergeChoices(statement, question);
+    if (std::holds_alternative<ast::Ask>(statement.node)) question = &statement;
+    if (std::holds_alternative<ast::Section>(statement.node)) question = nullptr;
+    Finish(statement.body, question);
+    if (auto* branch = std::get_if<ast::Branch>(&statement.node))
+      Finish(branch->otherwise, question);
+    TurnOpenersIntoSections(statement);
+    DropEmptyBranch(statement);
+  }
+  MergeEntered(block);
+}
+
+// "Options are A, B or C" under or behind a question for a value.
+void BlockBuilder::MergeChoices(ast::Statement& statement, ast::Statement*& question) {
+  const StatementNote& note = lines_.NoteOf(statement);
+  if (note.head != L::CHOICES || question == nullptr || note.choices.size() < 2) return;
+  auto* ask = std::get_if<ast::Ask>(&question->node);
+  if (ask == nullptr || ask->nouns.empty()) return;
+  ast::Choose choose{std::move(ask->nouns.front()), note.choices};
+  question->node = std::move(choose);
+  question = nullptr;
+  statement.node = ast::Documentation{std::get<ast::Item>(statement.node).text};
+}
+
+// "Enter 'x' into the form", then a call: the value is the call's, and entering it is no step of
+// its own.
+void BlockBuilder::MergeEntered(ast::Block& block) {
+  for (std::size_t i = 0; i < block.size(); ++i) {
+    const StatementNote& note = lines_.NoteOf(*block[i]);
+    if (!note.enters_only) continue;
+    ast::Use* use = NextCall(block, i + 1);
+    if (use == nullptr) continue;
+    use->entered.insert(use->entered.begin(), note.entered.begin(), note.entered.end());
+    block[i]->node = ast::Documentation{std::get<ast::Judge>(block[i]->node).text};
+  }
+}
+
+// "Finalise the payment" over the steps that do it: a title for them.
+void BlockBuilder::TurnOpenersIntoSections(ast::Statement& statement) {
+  if (statement.body.empty() || OnlyExplains(statement.body)) return;
+  if (const auto* judge = std::get_if<ast::Judge>(&statement.node)) {
+    if (!judge->policies.empty() || !lines_.NoteOf(statement).sub_steps_tell_how) return;
+    statement.node = ast::Section{judge->text};
+  } else if (const auto* fact = std::get_if<ast::Fact>(&statement.node)) {
+    statement.node = ast::Section{fact->noun};
+  } else if (const auto* item = std::get_if<ast::Item>(&statement.node)) {
+    statement.node = ast::Section{item->label.empty() ? item->text : item->label};
+  } else if (const auto* text = std::get_if<ast::Documentation>(&statement.node)) {
+    statement.node = ast::Section{text->text};
+  }
+}
+
+// "When things are shipped, they can take days": an explanation, nothing to decide.
+void BlockBuilder::DropEmptyBranch(ast::Statement& statement) {
+  const auto* branch = std::get_if<ast::Branch>(&statement.node);
+  if (branch == nullptr || branch->condition == nullptr || branch->has_otherwise) return;
+  if (!std::holds_alternative<ast::FreeCondition>(branch->condition->node)) return;
+  if (statement.body.empty() || !OnlyExplains(statement.body)) return;
+  const Span span = statement.span;
+  // Lines of their own stay statements of their own.
+  for (const StatementPtr& inner : statement.body) {
+    if (inner->span.end > span.end || !inner->body.empty()) return;
+  }
+  statement.body.clear();
+  statement.node =
+      ast::Documentation{phrases_.FromText(phrases_.TextOf(span.begin, span.end), span)};
+}
+
+}  // namespace proviso::parse

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// The steps of one policy: lines to an outline, the outline to statements.
+#pragma once
+
+#include <vector>
+
+#include "compiler/parse/internal/clause_marker.h"
+#include "compiler/parse/internal/line_builder.h"
+#include "compiler/parse/internal/outline.h"
+
+namespace proviso::parse {
+
+class BlockBuilder {
+ public:
+  BlockBuilder(const SourceFile& source, const Phrases& phrases, DiagnosticSink& sink,
+               const ParseOptions& options);
+
+  ast::Block Build(std::vector<Line> lines);
+  // Sentences that explain, in front of the steps.
+  StatementPtr Explanation(const Line& line) const;
+  // Opened with no word that instructs.
+  bool IsProse(const ast::Statement& statement) const { return lines_.NoteOf(statement).head == 0; }
+
+ private:
+  void Read(OutlineNodes& nodes, bool nested);
+  void ReadSteps(OutlineNode& node);
+  void ReportMarks(const OutlineNode& node, const MarkedLine& marked);
+  static Opens OpensOf(const OutlineNode& node, const ast::Statement* innermost);
+
+  ast::Block Assemble(OutlineNodes& nodes);
+  void AssembleNode(OutlineNode& node, ast::Block& out);
+  void AddOptions(OutlineNode& node, ast::Statement& offer);
+  bool IsOption(const OutlineNode& node) const;
+  ast::OfferOption OptionOf(OutlineNode& node);
+  void AddChoices(OutlineNode& node, ast::Statement& question);
+  StatementPtr Kept(const OutlineNode& node) const;  // a line that is not understood
+
+  // finish_block.cpp: what takes more than one statement to see.
+  void Finish(ast::Block& block, ast::Statement* question);
+  void MergeEntered(ast::Block& block);
+  void MergeChoices(ast::Statement& statement, ast::Statement*& question);
+  void TurnOpenersIntoSections(ast::Statement& statement);
+  void DropEmptyBranch(ast::Statement& statement);
+
+  const Phrases& phrases_;
+  DiagnosticSink& sink_;
+  const ParseOptions& options_;
+  ClauseMarker marker_;
+  LineParser parser_;
+  LineBuilder lines_;
+};
+
+}  // namespace proviso::parse

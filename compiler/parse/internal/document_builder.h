@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// A whole file: which lines are policies, heads, prose and comments.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/ast/ast.h"
+#include "compiler/parse/internal/block_builder.h"
+#include "compiler/parse/internal/clause_marker.h"
+#include "compiler/parse/internal/line_builder.h"
+#include "compiler/parse/internal/line_lexer.h"
+#include "compiler/parse/internal/outline.h"
+#include "compiler/parse/parser.h"
+
+namespace proviso::parse {
+
+class DocumentBuilder {
+ public:
+  DocumentBuilder(const SourceSet& sources, FileId file, DiagnosticSink& sink,
+                  const ParseOptions& options);
+  ast::Document Build();
+
+ private:
+  // Lines of one policy, or of a section of a page.
+  struct Part {
+    enum class Kind : std::uint8_t { Policy, HeadField, Prose, Title } kind = Kind::Policy;
+    std::string key;   // of a head field
+    std::string name;  // of a policy, when it has one of its own
+    Span heading{};    // the line that opened the part
+    bool has_heading = false;
+    bool is_example = false;
+    bool from_page = false;
+    std::vector<Line> lines;
+  };
+
+  std::vector<Line> ReadLines();
+  bool IsPage(const std::vector<Line>& lines) const;
+  std::optional<PageHeading> HeadingOf(const Line& line) const;
+  std::string TitleOf(
+      const Line& line) const;  // of "Policy: Name" and "# Name"; empty if it is none
+  std::vector<Part> SplitPage(std::vector<Line> lines);
+  std::vector<Part> SplitPlain(std::vector<Line> lines);
+  void BuildPart(Part part);
+  void ReadHead(Part& part, ast::Policy& policy);
+  bool ReadField(const Part& part, std::size_t& at, ast::Policy& policy);
+  void AddField(ast::Policy& policy, ast::HeadField field);
+  void NoteUnknownField(const Line& line, std::size_t colon);
+  ast::HeadField FieldOfSection(const Part& part) const;
+  std::size_t LeadingProse(const Part& part) const;
+  void AddRemark(ast::RemarkKind kind, std::uint32_t begin, std::uint32_t end);
+  std::string StemName() const;
+  Span WholeFile() const;
+
+  const SourceFile& source_;
+  FileId file_;
+  DiagnosticSink& sink_;
+  const ParseOptions& options_;
+  Phrases phrases_;
+  LineLexer lexer_;
+  BlockBuilder blocks_;
+  ast::Document document_;
+  std::vector<ast::HeadField> page_head_;  // of the page, for the policies in it
+  std::vector<std::string> page_titles_;
+};
+
+}  // namespace proviso::parse

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// The lines of one policy as a tree: by indentation where there is some, rebuilt where a page lost
+// it (LANGUAGE section 2).
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "compiler/parse/internal/line_builder.h"
+#include "compiler/parse/internal/phrases.h"
+#include "compiler/parse/internal/token.h"
+#include "compiler/parse/parser.h"
+#include "core/diagnostic.h"
+
+namespace proviso::parse {
+
+// What a line opens for the lines behind it.
+enum class Opens : std::uint8_t { Nothing, Heading, Condition, Offer, Question };
+
+struct OutlineNode;
+// Nodes keep their addresses while lines are moved between blocks.
+using OutlineNodes = std::vector<std::unique_ptr<OutlineNode>>;
+
+struct OutlineNode {
+  Line line;
+  bool is_heading = false;
+  bool weak_heading = false;    // a heading only when something stands under it
+  bool colon = false;           // ends in one
+  std::uint32_t label_end = 0;  // index of the colon or dash behind a label, 0 if there is none
+  std::uint8_t level = 0;       // of a heading: 1 is the highest
+  Opens opens = Opens::Nothing;
+  bool inferred = false;                 // its children were given to it by Infer
+  std::vector<StatementPtr> statements;  // empty for a heading
+  OutlineNodes children;
+};
+
+// Nests lines by their indentation.
+class Indenter {
+ public:
+  Indenter(const Phrases& phrases, DiagnosticSink& sink, const ParseOptions& options)
+      : phrases_(phrases), sink_(sink), options_(options) {}
+  OutlineNodes Nest(std::vector<Line> lines);
+
+ private:
+  std::vector<std::uint32_t> Depths(const std::vector<Line>& lines);
+
+  const Phrases& phrases_;
+  DiagnosticSink& sink_;
+  const ParseOptions& options_;
+};
+
+// Whether a line is a section heading by its looks, and where its label ends.
+void Classify(OutlineNode& node, bool nested, const Phrases& phrases);
+
+// Gives the lines of flat text to the openers in front of them, at every level. Reports one note
+// for each rebuilt block.
+void InferLayout(OutlineNodes& nodes, const Phrases& phrases, DiagnosticSink& sink);
+
+}  // namespace proviso::parse

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compiler/parse/internal/line_lexer.h"
+
+#include <fmt/format.h>
+
+#include "ProvisoLexer.h"
+#include "compiler/parse/internal/char_stream.h"
+#include "core/utf8.h"
+
+namespace proviso::parse {
+namespace {
+
+constexpr std::uint32_t kTabWidth = 4;
+
+bool IsBlank(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == ' ' || c == '\t' || c == '\r') continue;
+    if (static_cast<unsigned char>(c) < 0x80) return false;
+    return RepairUtf8(text).find_first_not_of(" \t\r\xC2\xA0\xE2\x80\x8B\xEF\xBB\xBF") ==
+           std::string::npos;
+  }
+  return true;
+}
+
+bool IsWordLike(std::size_t type) {
+  return type == ProvisoLexer::WORD || type == ProvisoLexer::EXPR_NAME;
+}
+
+}  // namespace
+
+struct LineLexer::Machine {
+  LineCharStream stream;
+  ProvisoLexer lexer{&stream};
+
+  Machine() { lexer.removeErrorListeners(); }
+};
+
+LineLexer::LineLexer(const SourceSet& sources, FileId file, DiagnosticSink& sink,
+                     const ParseOptions& options)
+    : source_(sources.file(file)),
+      file_(file),
+      sink_(sink),
+      options_(options),
+      machine_(std::make_unique<Machine>()) {}
+
+LineLexer::~LineLexer() = default;
+
+bool LineLexer::Lex(std::uint32_t number, Line& line) {
+  line = Line{};
+  std::string_view text = source_.Line(number);
+  if (!text.empty() && text.back() == '\r') text.remove_suffix(1);
+  line.number = number;
+  line.begin = source_.LineStart(number);
+  line.end = line.begin + static_cast<std::uint32_t>(text.size());
+  line.text_begin = line.begin;
+  if (IsBlank(text)) return false;
+  if (text.size() > options_.max_line_bytes) {
+    line.form = Line::Form::TooLong;
+    sink_
+        .Report(DiagnosticId::LineTooLong,
+                SpanOf(line.begin, line.begin + static_cast<std::uint32_t>(80)),
+                fmt::format("this line is {} bytes long, and at most {} are read", text.size(),
+                            options_.max_line_bytes))
+        .Note("break it into one line for each step");
+    return true;
+  }
+  const LineFaults faults = machine_->stream.Load(text, line.begin);
+  if (faults.invalid_at != UINT32_MAX) {
+    sink_
+        .Report(DiagnosticId::TextNotUtf8, SpanOf(faults.invalid_at, faults.invalid_at + 1),
+                "this line holds bytes that are not UTF-8; they are read as \xEF\xBF\xBD")
+        .Note("save the file as UTF-8");
+  }
+  if (faults.nul_at != UINT32_MAX) {
+    sink_.Report(DiagnosticId::NulCharacter, SpanOf(faults.nul_at, faults.nul_at + 1),
+                 "this line holds a NUL character; it is read as \xEF\xBF\xBD");
+  }
+  ReadStart(line);
+  if (line.form == Line::Form::Text) {
+    ReadText(line);
+    ReportOpen(line);
+    if (line.tokens.empty() && line.bullet != BulletKind::None) return false;
+  }
+  return true;
+}
+
+void LineLexer::ReadStart(Line& line) {
+  LineCharStream& stream = machine_->stream;
+  ProvisoLexer& lexer = machine_->lexer;
+  lexer.setInputStream(&stream);  // resets modes
+  while (true) {
+    const std::size_t start = stream.index();
+    const std::unique_ptr<antlr4::Token> token = lexer.nextToken();
+    switch (token->getType()) {
+      case ProvisoLexer::INDENTATION:
+        // Behind a bullet it is the width of the bullet that counts.
+        for (std::size_t i = start; i < stream.index(); ++i) {
+          line.indent += stream.At(i) == U'\t' ? kTabWidth - line.indent % kTabWidth : 1;
+        }
+        break;
+      case ProvisoLexer::BULLET: {
+        const char32_t first = stream.At(start);
+        const bool number = first >= U'0' && first <= U'9';
+        line.bullet = number ? BulletKind::Number : BulletKind::Mark;
+        break;
+      }
+      case ProvisoLexer::HASHES: {
+        std::size_t count = 0;
+        while (stream.At(start + count) == U'#') ++count;
+        line.hashes = static_cast<std::uint8_t>(std::min<std::size_t>(count, 6));
+        line.text_begin = stream.ByteOf(stream.index());
+        return;
+      }
+      case ProvisoLexer::TABLE_ROW:
+        line.form = Line::Form::Table;
+        return;
+      case ProvisoLexer::RULER:
+        line.form = Line::Form::Ruler;
+        return;
+      case ProvisoLexer::LINE_COMMENT:
+        line.form = Line::Form::Comment;
+        return;
+      case antlr4::Token::EOF:
+        line.text_begin = line.end;
+        return;
+      default:  // TEXT_START: the text begins at this very character
+        stream.seek(start);
+        line.text_begin = stream.ByteOf(start);
+        return;
+    }
+    line.text_begin = stream.ByteOf(stream.index());
+  }
+}
+
+void LineLexer::ReadText(Line& line) {
+  LineCharStream& stream = machine_->stream;
+  ProvisoLexer& lexer = machine_->lexer;
+  // A fresh start at the text: the start's rules must not see the rest of the line.
+  const std::size_t position = stream.index();
+  lexer.setInputStream(&stream);
+  stream.seek(position);
+  lexer.mode = ProvisoLexer::TEXT;
+  std::size_t last = position;
+  while (true) {
+    const std::unique_ptr<antlr4::Token> token = lexer.nextToken();
+    const std::size_t type = token->getType();
+    if (type == antlr4::Token::EOF || type == ProvisoLexer::COMMENT) break;
+    const std::size_t begin = token->getStartIndex();
+    Token out;
+    out.type = static_cast<std::uint16_t>(type);
+    out.space_before = begin > last || (begin == position && line.tokens.empty());
+    out.begin = stream.ByteOf(begin);
+    out.end = stream.ByteOf(stream.index());
+    last = stream.index();
+    if (IsWordLike(type)) {
+      out.folded.reserve(last - begin);
+      bool ascii = true;
+      for (std::size_t i = begin; i < last; ++i) {
+        const char32_t c = stream.At(i);
+        if (c < 0x80) {
+          out.folded += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+        } else {
+          ascii = false;
+          AppendUtf8(out.folded, c);
+        }
+      }
+      if (!ascii) out.folded = FoldCase(out.folded);
+    }
+    line.tokens.push_back(std::move(out));
+  }
+}
+
+// Quotations, braces and calls end at the end of their line at the latest.
+void LineLexer::ReportOpen(const Line& line) {
+  std::vector<const Token*> open;
+  for (const Token& token : line.tokens) {
+    switch (token.type) {
+      case ProvisoLexer::QUOTE_OPEN:
+      case ProvisoLexer::TOOL_OPEN:
+      case ProvisoLexer::BRACE_OPEN:
+      case ProvisoLexer::ARG_BRACE:
+      case ProvisoLexer::QUOTE_BRACE:
+        open.push_back(&token);
+        break;
+      case ProvisoLexer::QUOTE_CLOSE:
+      case ProvisoLexer::ARG_CLOSE:
+      case ProvisoLexer::BRACE_CLOSE:
+        if (!open.empty()) open.pop_back();
+        break;
+      case ProvisoLexer::STRAY_BRACKET:
+      case ProvisoLexer::QUOTE_BRACKET:
+        sink_.Report(DiagnosticId::UnclosedBracket, SpanOf(token.begin, token.end),
+                     "this square bracket is not closed; it is read as a plain character");
+        break;
+      default:
+        break;
+    }
+  }
+  for (const Token* token : open) {
+    const Span span = SpanOf(token->begin, token->end);
+    switch (token->type) {
+      case ProvisoLexer::QUOTE_OPEN:
+        sink_
+            .Report(DiagnosticId::UnclosedQuote, span,
+                    "this quotation is not closed; it is taken to end with the line")
+            .Note("close it, and keep a quotation on one line");
+        break;
+      case ProvisoLexer::TOOL_OPEN:
+        sink_.Report(
+            DiagnosticId::UnclosedParenthesis, span,
+            "the parenthesis of this call is not closed; it is taken to end with the line");
+        break;
+      default:
+        sink_.Report(DiagnosticId::UnclosedBrace, span,
+                     "this brace is not closed; it is taken to end with the line");
+        break;
+    }
+  }
+}
+
+}  // namespace proviso::parse

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+// Nesting by indentation, and what a line looks like before it is read.
+#include "compiler/parse/internal/outline.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "ProvisoLexer.h"
+
+namespace proviso::parse {
+namespace {
+
+using L = ProvisoLexer;
+
+constexpr std::size_t kMaxHeadingWords = 10;
+constexpr std::size_t kMaxLabelWords = 6;
+constexpr std::uint8_t kPlainHeadingLevel = 7;  // below every Markdown level
+
+bool IsWordToken(std::uint16_t type) { return type == L::WORD || type == L::NUMBER; }
+
+// Title Case: every word that is not a small one starts with a capital or a digit.
+bool IsTitleCase(const Tokens& tokens, std::size_t end, const Phrases& phrases) {
+  std::size_t words = 0;
+  for (std::size_t i = 0; i < end; ++i) {
+    const Token& token = tokens[i];
+    const std::uint16_t type = token.type;
+    if (type == L::DASH || type == L::COMMA || type == L::SLASH || type == L::LPAREN ||
+        type == L::RPAREN || type == L::QUESTION) {
+      continue;
+    }
+    if (!IsWordToken(type)) return false;
+    ++words;
+    if (i > 0 && phrases.words().IsSmallWord(token.folded)) continue;
+    if (!phrases.IsCapitalised(token)) return false;
+  }
+  return words > 0 && words <= kMaxHeadingWords;
+}
+
+std::size_t LabelEnd(const Tokens& tokens) {
+  std::size_t words = 0;
+  for (std::size_t i = 0; i < tokens.size() && words <= kMaxLabelWords; ++i) {
+    if (tokens[i].type == L::COLON && words > 0 && i + 1 < tokens.size()) return i;
+    const bool joins = tokens[i].type == L::SLASH || tokens[i].type == L::COMMA ||
+                       tokens[i].type == L::PERCENT || tokens[i].type == L::MONEY;
+    if (!IsWordToken(tokens[i].type) && !joins) return 0;
+    ++words;
+  }
+  return 0;
+}
+
+}  // namespace
+
+void Classify(OutlineNode& node, bool nested, const Phrases& phrases) {
+  const Tokens& tokens = node.line.tokens;
+  if (node.line.form != Line::Form::Text || tokens.empty()) return;
+  node.colon = tokens.back().type == L::COLON;
+  const Vocabulary& words = phrases.words();
+  const VocabularyMatch connective = words.Match(Place::Connective, tokens, 0);
+  const bool branches = connective.type == L::IF || connective.type == L::WHEN ||
+                        connective.type == L::UNLESS || connective.type == L::OTHERWISE;
+  if (!branches) node.label_end = static_cast<std::uint32_t>(LabelEnd(tokens));
+  if (node.line.hashes > 0) {
+    node.is_heading = true;
+    node.level = node.line.hashes;
+    return;
+  }
+  if (branches) return;
+  const std::size_t end = tokens.size() - (node.colon ? 1 : 0);
+  if (end == 0 || !IsTitleCase(tokens, end, phrases)) return;
+  const VocabularyMatch verb = words.Match(Place::Leading, tokens, 0);
+  const bool instructs = verb && verb.type != L::ASIDE;
+  // "End Conversation", "Escalate": the whole line is the instruction.
+  if (instructs && verb.length == end) return;
+  const bool bulleted = node.line.bullet == BulletKind::Mark;
+  if (!node.colon && !instructs && (bulleted || nested)) {
+    // "Zip Code" in a list is one of its members, unless something stands under it.
+    if (node.children.empty()) return;
+  }
+  node.is_heading = true;
+  node.weak_heading = !node.colon;
+  node.level = kPlainHeadingLevel;
+}
+
+// Levels of indentation, 0 for the outermost.
+std::vector<std::uint32_t> Indenter::Depths(const std::vector<Line>& lines) {
+  std::vector<std::uint32_t> depths;
+  std::vector<std::uint32_t> stack;
+  depths.reserve(lines.size());
+  bool reported = false;
+  for (const Line& line : lines) {
+    while (!stack.empty() && stack.back() > line.indent) {
+      const bool between = stack.size() > 1 ? stack[stack.size() - 2] < line.indent : true;
+      if (between && stack.size() > 1) {
+        sink_
+            .Report(
+                DiagnosticId::OddIndentation, phrases_.SpanOf(line.begin, line.text_begin),
+                "this line is indented to no level above it; it is taken as a step of the level "
+                "it reaches")
+            .Note("indent it as far as the line above it, or as far as an earlier one");
+        stack.back() = line.indent;
+        break;
+      }
+      stack.pop_back();
+    }
+    if (stack.empty() || stack.back() < line.indent) {
+      if (stack.size() < options_.max_nesting) {
+        stack.push_back(line.indent);
+      } else if (!reported) {
+        reported = true;
+        sink_
+            .Report(
+                DiagnosticId::NestingTooDeep, phrases_.SpanOf(line.begin, line.text_begin),
+                fmt::format("lines are nested more than {} levels deep; deeper ones are taken as "
+                            "steps of that level",
+                            options_.max_nesting))
+            .Note("move inner steps into a policy of their own and refer to it with #");
+      }
+    }
+    depths.push_back(static_cast<std::uint32_t>(stack.size() - 1));
+  }
+  return depths;
+}
+
+OutlineNodes Indenter::Nest(std::vector<Line> lines) {
+  const std::vector<std::uint32_t> depths = Depths(lines);
+  OutlineNodes roots;
+  std::vector<OutlineNode*> above;  // the last line of every level
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    auto node = std::make_unique<OutlineNode>();
+    node->line = std::move(lines[i]);
+    above.resize(std::min<std::size_t>(depths[i], above.size()));
+    OutlineNodes& block = above.empty() ? roots : above.back()->children;
+    block.push_back(std::move(node));
+    above.push_back(block.back().get());
+  }
+  return roots;
+}
+
+}  // namespace proviso::parse

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+// Characters of one line of policy text to raw tokens. No word of any language stands here: words
+// leave as WORD and are given their meaning by the vocabulary (grammar/vocabulary/<language>.json)
+// before the parser sees them. The characters come normalised: no-break spaces are spaces, curly
+// apostrophes are straight, zero-width characters are gone.
+lexer grammar ProvisoLexer;
+
+// Made by the layout and by the marking of clauses, never by this lexer.
+tokens {
+  // layout
+  INDENT, DEDENT, NEWLINE,
+  // what kind of line it is, in front of its text
+  TITLE_MARK, HEADING_MARK, FIELD_MARK, PROSE_MARK,
+  // where a clause, a condition or a sentence ends
+  JOIN_THEN, JOIN_OR, JOIN_OTHERWISE, CONDITION_END, TRAILING_IF, SENTENCE_END, OPENER,
+  CONDITION_AND, CONDITION_OR,
+  // words in front of an instruction, and what instructs
+  LEAD_IN, ASK, GET, LOOK, CONFIRM, FIND_OUT, USE, ENTER, CLICK, PROVIDE, OFFER, APPLY, SAY, TELL,
+  LET, APOLOGIZE, FOLLOW, GO, SKIP_STEP, CONTINUE, HAND_OFF, TRANSFER, REMEMBER, STOP, NOTE, MARK,
+  RULE, REPEAT, WAIT, ACT, CHOICES, ASIDE, OPTIONAL,
+  // conditions
+  IF, WHEN, UNLESS, OTHERWISE, COPULA, COPULA_NOT, AUXILIARY, AUXILIARY_NOT, MODAL, MODAL_NOT, NOT,
+  ACCEPTS, DECLINES, SAYS, YES, NO, FAILS, PROVIDES, NEW, VAGUE, ONE_OF, MORE, LESS, AT_LEAST,
+  AT_MOST, CONTAINS, EMPTY, KNOWN, BEFORE, AFTER, WITHIN, OLDER_THAN, HAPPENS, CHECKED, OR_MORE,
+  OR_LESS,
+  // words with a part to play anywhere
+  CUSTOMER, PRONOUN, DETERMINER, AND, OR, THEN, FOR, TO, THAT, WHETHER, WH, AS, OF, FROM, WITH,
+  INTO, ABOUT, IN, MACRO, NEXT_STEP, REMAINING_STEPS, STEP, PEOPLE, CONVERSATION, SUBORDINATE,
+  MENTION, ABBREVIATION, EXAMPLE, OPTION_LIST, OTHER, WITHOUT_ASKING, AGREED, PRE_ASK,
+  // inside braces
+  COUNT_OF, SUM_OF, TODAY, NOW, UNIT
+}
+
+// ---- the start of a line ----
+INDENTATION : [ \t]+ ;
+BULLET
+  : ( [-*\u2022\u25E6\u25AA\u25AB\u00B7\u2013\u2014\u2012\u2023\u25CF\u25CB\u25A0\u25A1\u2043\u2219\u27A2\u2713\u2714\uF0B7\uF0A7\u2192]
+    | DIGIT+ [.)]
+    | [a-zA-Z] ')'
+    | '(' ( DIGIT+ | [a-zA-Z] ) ')'
+    ) ( [ \t]+ | EOF )
+  | 'o' '\t' [ \t]*
+  ;
+HASHES : '#'+ [ \t]+ ;
+TABLE_ROW : '|' .*? EOF ;
+RULER : ( '-' '-' '-'+ | '*' '*' '*'+ | '=' '=' '='+ | '_' '_' '_'+ ) [ \t]* EOF ;
+LINE_COMMENT : '//' .*? EOF ;
+TEXT_START : . ;
+
+mode TEXT;
+
+WS : [ \t]+ -> skip ;
+COMMENT : [ \t]+ '//' .*? EOF ;
+EMPHASIS : ( '**' | '__' | '`' | '*' ) -> skip ;
+
+TOOL_OPEN : '@' NAME '(' -> pushMode(ARGUMENTS) ;
+TOOL : '@' NAME ;
+POLICYREF : '#' REF_NAME ;
+
+URL : [a-z]+ '://' ~[ \t()"\u201C\u201D]+ ;
+EMAIL : [a-zA-Z0-9._%+-]+ '@' [a-zA-Z0-9-]+ ( '.' [a-zA-Z0-9-]+ )+ ;
+DATE : DIGIT DIGIT DIGIT DIGIT '-' DIGIT DIGIT '-' DIGIT DIGIT ;
+PERCENT : NUMERAL [ ]? '%' ;
+MONEY : CURRENCY_SIGN [ ]? NUMERAL | NUMERAL [ ]? [\u20AC\u00A3] | NUMERAL ' ' [A-Z] [A-Z] [A-Z] ;
+NUMBER : NUMERAL ;
+WORD : LETTER_OR_DIGIT ( LETTER_OR_DIGIT | ['_/&+] LETTER_OR_DIGIT | '-' LETTER_OR_DIGIT
+       | '.' LETTER )* '(s)'? ;
+
+// A phrase in single quotes; an apostrophe inside it stands before a letter.
+SINGLE_QUOTED
+  : '\'' ~[' \t] ( ~['] | '\'' LETTER )* '\''
+  | '\u2018' ~[\u2018\u2019']* [\u2019']
+  ;
+QUOTE_OPEN : ["\u201C\u201E\u00AB] -> pushMode(QUOTE) ;
+STRAY_QUOTE : [\u201D\u00BB] ;
+BRACKETED : '[' ~[\]]* ']' ;
+STRAY_BRACKET : '[' ;
+BRACE_OPEN : '{' -> pushMode(EXPRESSION) ;
+
+PERIOD : '.' | '\u2026' | '...' ;
+QUESTION : '?'+ ;
+EXCLAMATION : '!'+ ;
+COMMA : ',' ;
+SEMICOLON : ';' ;
+COLON : ':' ;
+LPAREN : '(' ;
+RPAREN : ')' ;
+ARROW : '>' | '\u2192' | '=>' | '->' | '\u203A' ;
+DASH : [-\u2013\u2014\u2012]+ ;
+SLASH : '/' ;
+PIPE : '|' ;
+OTHER_CHAR : . ;
+
+mode ARGUMENTS;
+
+ARG_WS : [ \t]+ -> skip ;
+ARG_NAME : LETTER_OR_DIGIT ( LETTER_OR_DIGIT | '_' | '-' LETTER_OR_DIGIT | '.' LETTER_OR_DIGIT )* ;
+ARG_OPTIONAL : '?' ;
+ARG_COLON : ':' ;
+ARG_EQUALS : '=' ;
+ARG_COMMA : ',' ;
+ARG_LITERAL : '"' ~["]* '"' | [\u201C\u201D] ~[\u201C\u201D]* [\u201C\u201D] | '\'' ~[']* '\'' ;
+ARG_AMOUNT : NUMERAL [ ]? '%' | CURRENCY_SIGN NUMERAL ;
+ARG_BRACE : '{' -> pushMode(EXPRESSION) ;
+ARG_CLOSE : ')' -> popMode ;
+ARG_OTHER : . ;
+
+mode QUOTE;
+
+QUOTE_CLOSE : ["\u201D\u201C\u00BB] -> popMode ;
+PLACEHOLDER : '[' ~[\]]* ']' ;
+QUOTE_BRACE : '{' -> pushMode(EXPRESSION) ;
+QUOTE_TEXT : ~["\u201C\u201D\u00BB{[]+ ;
+QUOTE_BRACKET : '[' ;
+
+mode EXPRESSION;
+
+EXPR_WS : [ \t]+ -> skip ;
+EXPR_PERCENT : NUMERAL [ ]? '%' ;
+EXPR_MONEY : CURRENCY_SIGN [ ]? NUMERAL | NUMERAL [ ]? [\u20AC\u00A3] | NUMERAL ' ' [A-Z] [A-Z] [A-Z] ;
+EXPR_DATE : DIGIT DIGIT DIGIT DIGIT '-' DIGIT DIGIT '-' DIGIT DIGIT ;
+EXPR_NUMBER : NUMERAL ;
+EXPR_STRING
+  : '"' ~["]* '"' | [\u201C\u201D] ~[\u201C\u201D]* [\u201C\u201D] | '\'' ~[']* '\'' ;
+EXPR_NAME : LETTER ( LETTER_OR_DIGIT | '_' | '\'' LETTER )* ;
+DOT : '.' ;
+EXPR_COLON : ':' ;
+EXPR_COMMA : ',' ;
+PLUS : '+' ;
+MINUS : [-\u2013\u2212] ;
+STAR : [*\u00D7] ;
+DIVIDE : [/\u00F7] ;
+LESS_EQUAL : '<=' | '\u2264' ;
+GREATER_EQUAL : '>=' | '\u2265' ;
+NOT_EQUAL : '!=' | '<>' | '\u2260' ;
+EQUALS : '=='? '=' | '==' ;
+LESS_THAN : '<' ;
+GREATER_THAN : '>' ;
+EXPR_LPAREN : '(' ;
+EXPR_RPAREN : ')' ;
+LIST_OPEN : '[' ;
+LIST_CLOSE : ']' ;
+BRACE_CLOSE : '}' -> popMode ;
+EXPR_OTHER : . ;
+
+fragment DIGIT : [0-9] ;
+fragment NUMERAL : DIGIT+ ( [.,] DIGIT+ )* ;
+fragment CURRENCY_SIGN : [$\u20AC\u00A3\u00A5] ;
+// Everything above ASCII that is no punctuation we know: the scripts of the world without a table.
+fragment LETTER
+  : [a-zA-Z\u00AA\u00B5\u00BA\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u1FFF\u2C00-\uD7FF]
+  | [\uF900-\uFFEF\uFFFD] | [\u{10000}-\u{10FFFF}]
+  ;
+fragment LETTER_OR_DIGIT : LETTER | DIGIT ;
+fragment NAME : ( LETTER | '_' ) ( LETTER_OR_DIGIT | '_' | '-' LETTER_OR_DIGIT | '.' LETTER_OR_DIGIT )* ;
+fragment REF_NAME : ( LETTER_OR_DIGIT | '_' ) ( LETTER_OR_DIGIT | '_' | '-' LETTER_OR_DIGIT )* ;
