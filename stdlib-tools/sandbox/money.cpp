@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stdlib-tools/sandbox/money.h"
 
+#include <fmt/format.h>
+
 #include "core/currency.h"
 #include "core/decimal.h"
 
 namespace proviso::sandbox {
 namespace {
 
-std::string PowerOfTen(int exponent) {
-  return "1" + std::string(static_cast<std::size_t>(exponent), '0');
+Minor PowerOfTen(int exponent) {
+  Minor power = 1;
+  for (int i = 0; i < exponent; ++i) {
+    power *= 10;
+  }
+  return power;
 }
 
 }  // namespace
@@ -18,7 +24,8 @@ std::optional<Minor> ParseMinor(std::string_view text, std::string_view currency
   if (!canonical) {
     return std::nullopt;
   }
-  const auto scaled = MultiplyDecimals(*canonical, PowerOfTen(CurrencyDecimals(currency)));
+  const auto scaled =
+      MultiplyDecimals(*canonical, std::to_string(PowerOfTen(CurrencyDecimals(currency))));
   const auto minor = scaled ? DecimalToInteger(*scaled) : std::nullopt;
   if (!minor || *minor < 0 || *minor > kMaxMinor) {
     return std::nullopt;
@@ -27,16 +34,14 @@ std::optional<Minor> ParseMinor(std::string_view text, std::string_view currency
 }
 
 std::string FormatMinor(Minor amount, std::string_view currency) {
-  const bool negative = amount < 0;
-  std::string digits = std::to_string(negative ? -amount : amount);
-  const auto places = static_cast<std::size_t>(CurrencyDecimals(currency));
-  if (digits.size() <= places) {
-    digits.insert(0, places + 1 - digits.size(), '0');
+  const int places = CurrencyDecimals(currency);
+  const Minor scale = PowerOfTen(places);
+  const char* sign = amount < 0 ? "-" : "";
+  const Minor size = amount < 0 ? -amount : amount;
+  if (places == 0) {
+    return fmt::format("{}{}", sign, size);
   }
-  if (places > 0) {
-    digits.insert(digits.size() - places, ".");
-  }
-  return negative ? "-" + digits : digits;
+  return fmt::format("{}{}.{:0{}}", sign, size / scale, size % scale, places);
 }
 
 nlohmann::ordered_json MoneyJson(Minor amount, std::string_view currency) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Random calls, half of them with nonsense for arguments: whatever is called in whatever order, the
 // shop stays possible.
+#include <fmt/format.h>
+
 #include <random>
 
 #include "bytecode/tool_catalogue.h"
@@ -60,7 +62,7 @@ class Caller {
       }
     }
     if (Below(3) == 0) {
-      call.idempotency_key = "k" + std::to_string(Below(200));
+      call.idempotency_key = fmt::format("k{}", Below(200));
     }
     return call;
   }

@@ -3,6 +3,7 @@
 // the written-down format, and an implementation of each.
 #include "stdlib-tools/catalogue/standard_catalogue.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -83,7 +84,7 @@ TEST(StandardCatalogue, IsDocumented) {
   const ToolCatalogue catalogue = LoadStandardCatalogue();
   const std::string page = ReadFile(PROVISO_TOOLS_PAGE);
   for (const ToolDefinition* tool : catalogue.All()) {
-    EXPECT_NE(page.find("`" + SignatureText(*tool) + "`"), std::string::npos)
+    EXPECT_NE(page.find(fmt::format("`{}`", SignatureText(*tool))), std::string::npos)
         << SignatureText(*tool) << " is missing in docs/tools.md";
   }
 }
