@@ -57,8 +57,19 @@ bool IsNamedNearby(const OpenSlot& slot, const Message& message, std::uint32_t f
 std::vector<Candidate> Numbers(const OpenSlot& slot, bool asked, const SlotContext& context) {
   std::vector<Candidate> candidates;
   const Message& message = context.message;
+  // Numbers inside times and dates count nothing.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> taken;
+  for (const TimeSpan& time : FindTimes(message, context.language)) {
+    if (!time.bare_hour) taken.emplace_back(time.first, time.end);
+  }
+  for (const DateSpan& date : FindDates(message, context.language, std::nullopt)) {
+    if (date.end - date.first > 1) taken.emplace_back(date.first, date.end);
+  }
   for (const Numeral& numeral : FindNumerals(message, context.language)) {
-    if (numeral.is_part) continue;
+    const bool inside = std::any_of(taken.begin(), taken.end(), [&](const auto& span) {
+      return numeral.first >= span.first && numeral.first < span.second;
+    });
+    if (numeral.is_part || inside) continue;
     const bool named = IsNamedNearby(slot, message, numeral.first, numeral.end);
     if (!asked && !named) continue;
     double confidence = asked ? 0.85 : 0.7;

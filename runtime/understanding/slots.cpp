@@ -56,12 +56,34 @@ int Rank(ValueType type) {
   return 11;
 }
 
+enum class Direction : std::uint8_t { Start, Finish };
+
+constexpr PhraseEntry kDirections[] = {
+#define PROVISO_DIRECTION(name, phrase) {static_cast<std::uint8_t>(Direction::name), phrase},
+#include "runtime/understanding/en/directions.def"
+#undef PROVISO_DIRECTION
+};
+
+const PhraseTable& Directions() {
+  static const PhraseTable table(kDirections, {});
+  return table;
+}
+
+// "pickup_date" as words.
+Message NameMessage(const std::string& name) {
+  std::string words = name;
+  std::replace(words.begin(), words.end(), '_', ' ');
+  return MakeMessage(words, 256);
+}
+
 bool IsFreeText(ValueType type) { return Rank(type) == 11; }
 
 class SlotReader {
  public:
   SlotReader(const Prompt& prompt, const SlotContext& context)
-      : context_(context), heard_(ConceptsOf(context.message)) {
+      : context_(context),
+        heard_(ConceptsOf(context.message)),
+        directions_(Directions().Find(context.message.tokens)) {
     const bool asks = prompt.kind == PromptKind::Slot || prompt.kind == PromptKind::Choice ||
                       prompt.kind == PromptKind::ConfirmValue;
     if (asks && !prompt.slot.name.empty()) targets_.push_back({&prompt.slot, true});
@@ -97,15 +119,27 @@ class SlotReader {
 
   const SlotContext& context_;
   std::vector<Concept> heard_;
+  std::vector<PhraseHit> directions_;
   std::vector<Target> targets_;
   std::vector<Taken> taken_;
   std::vector<std::pair<bool, SlotReading>> readings_;
 };
 
 double SlotReader::NamedBefore(const OpenSlot& slot, const Candidate& candidate) const {
-  const std::vector<Concept> name = ConceptsOf(MakeMessage(slot.name, 256));
+  const Message name_words = NameMessage(slot.name);
+  const std::vector<Concept> name = ConceptsOf(name_words);
   const auto& tokens = context_.message.tokens;
   double score = 0;
+  // The nearest word before the value that says whether it is a start or an end.
+  const PhraseHit* nearest = nullptr;
+  for (const PhraseHit& hit : directions_) {
+    if (tokens[hit.first].begin < candidate.begin) nearest = &hit;
+  }
+  if (nearest != nullptr) {
+    for (const PhraseHit& named : Directions().Find(name_words.tokens)) {
+      score += named.tag == nearest->tag ? 1.0 : -1.0;
+    }
+  }
   for (const Concept& heard : heard_) {
     if (tokens[heard.first].begin >= candidate.begin) break;
     std::size_t between = 0;

@@ -20,7 +20,8 @@ struct Parts {
   std::optional<int> nth;         // "the first Friday of July"
   std::optional<std::int64_t> days_off;
   std::optional<int> months_off;
-  int next = 0;  // "next Friday"
+  int next = 0;               // "next Friday"
+  bool skip_article = false;  // "the" before it is no part of the date's text
   bool has_next = false;
 };
 
@@ -277,6 +278,7 @@ Index DateParser::BareDay(Index i, Parts& parts) const {
   const Index tail = MonthTail(end, parts);
   if (tail != end) {
     parts.day = day;
+    parts.skip_article = the && (Word(end, DateRole::Of) != nullptr || !ordinal);
     return tail;
   }
   const bool on = i > 0 && (Word(i - 1, DateRole::On) != nullptr || Is(i - 1, "for"));
@@ -296,6 +298,7 @@ Index DateParser::BareDay(Index i, Parts& parts) const {
   }
   if (Glued(end) && (Is(end, "/") || Is(end, "-") || Is(end, ":") || Is(end, "%"))) return i;
   parts.day = day;
+  parts.skip_article = the && !ordinal && language_.code == "sv";
   return end;
 }
 
@@ -517,7 +520,11 @@ Index DateParser::Core(Index i, Parts& parts) const {
   };
   for (const Form form : kForms) consider(i, form);
   // "the 12th of January", "den 12 januari, 2016"
-  if (Word(i, DateRole::The) != nullptr) consider(i + 1, &DateParser::DayMonth);
+  if (Word(i, DateRole::The) != nullptr) {
+    const Index before = best;
+    consider(i + 1, &DateParser::DayMonth);
+    if (best != before) best_parts.skip_article = true;
+  }
   parts = best_parts;
   return best;
 }
@@ -607,7 +614,7 @@ std::vector<DateSpan> FindDates(const Message& message, const Language& language
       continue;
     }
     DateSpan span;
-    span.first = i;
+    span.first = parts.skip_article && !parts.weekday ? i + 1 : i;
     span.end = end;
     if (const auto day = Resolve(parts, today)) span.iso = IsoText(*day);
     span.bare_day = parts.day && !parts.month && !parts.weekday && !parts.month_step;
