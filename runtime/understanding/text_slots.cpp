@@ -180,6 +180,29 @@ std::vector<Candidate> FindNamed(const OpenSlot& slot, const Message& message, s
 
 }  // namespace
 
+namespace {
+
+// "Ana Silva" for `first_name` is "Ana", for `last_name` "Silva".
+void CutToOneName(const OpenSlot& slot, const Message& message, std::uint32_t& first,
+                  std::uint32_t& end) {
+  constexpr std::uint32_t kMostNames = 5;
+  if (end - first < 2 || end - first > kMostNames) return;
+  const std::string name = Fold(slot.name);
+  const bool given = name.find("first_name") != std::string::npos ||
+                     name.find("given_name") != std::string::npos;
+  const bool family = name.find("last_name") != std::string::npos ||
+                      name.find("surname") != std::string::npos ||
+                      name.find("family_name") != std::string::npos;
+  if (!given && !family) return;
+  for (std::uint32_t i = first; i < end; ++i) {
+    if (!message.tokens[i].is_word()) return;
+  }
+  if (given) end = first + 1;
+  if (family) first = end - 1;
+}
+
+}  // namespace
+
 std::vector<Candidate> FindText(const OpenSlot& slot, const SlotContext& context) {
   const Message& message = context.message;
   std::uint32_t first = SkipLeadIns(message);
@@ -191,6 +214,7 @@ std::vector<Candidate> FindText(const OpenSlot& slot, const SlotContext& context
     std::vector<Candidate> named = FindNamed(slot, message, first, end);
     if (!named.empty()) return named;
   }
+  CutToOneName(slot, message, first, end);
   double confidence = 0.85;
   if (end - first > 25) confidence = 0.75;
   if (AsksBack(message, context.hits)) confidence = 0.4;
