@@ -91,6 +91,12 @@ Json MoneyToJson(ValueView value) {
               {"currency", std::string(value.currency())}};
 }
 
+// What the JSON library says without its own numbering: "parse error at line 1, column 2: …".
+std::string_view PlainProblem(std::string_view what) {
+  const std::size_t end = what.find("] ");
+  return end == std::string_view::npos ? what : what.substr(end + 2);
+}
+
 }  // namespace
 
 Result<Value> FromJson(const nlohmann::ordered_json& json) {
@@ -141,11 +147,9 @@ Result<nlohmann::ordered_json> ParseJson(std::string_view text) {
   try {
     return Json::parse(text);
   } catch (const Json::parse_error& error) {
-    return Error{"json_syntax", fmt::format("JSON cannot be read at byte {}: {}", error.byte,
-                                            std::string_view(error.what()))};
+    return Error{"json_syntax", fmt::format("this is not JSON: {}", PlainProblem(error.what()))};
   } catch (const std::exception& error) {
-    return Error{"json_syntax",
-                 fmt::format("JSON cannot be read at byte 0: {}", std::string_view(error.what()))};
+    return Error{"json_syntax", fmt::format("this is not JSON: {}", PlainProblem(error.what()))};
   }
 }
 

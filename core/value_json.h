@@ -16,7 +16,7 @@ Result<Value> FromJson(const nlohmann::ordered_json& json);
 // Decimal becomes a JSON number, Money {"amount": "80.00", "currency": "EUR"}.
 nlohmann::ordered_json ToJson(ValueView value);
 
-// Parses text; fails ("json_syntax") with the byte offset in the message. Never throws.
+// Parses text; fails ("json_syntax") with line and column in the message. Never throws.
 Result<nlohmann::ordered_json> ParseJson(std::string_view text);
 
 }  // namespace proviso
