@@ -38,7 +38,9 @@ Json PredictReply(const Json& row) {
   understanding::ReaderContext world;
   world.language = language;
   const Reading reading = reader->Read(prompt, TextOf(row, "text"), world);
-  return {{"id", TextOf(row, "id")}, {"label", LabelOf(reading.act)}};
+  return {{"id", TextOf(row, "id")},
+          {"label", LabelOf(reading.act)},
+          {"confidence", reading.act_confidence}};
 }
 
 }  // namespace proviso::predict

@@ -25,7 +25,7 @@ Json PredictSelection(const Json& row) {
   const Reading reading = reader->Read(prompt, TextOf(row, "text"), world);
   Json choice = nullptr;
   if (reading.option) choice = *reading.option;
-  return {{"id", TextOf(row, "id")}, {"choice", choice}};
+  return {{"id", TextOf(row, "id")}, {"choice", choice}, {"confidence", reading.option_confidence}};
 }
 
 }  // namespace proviso::predict

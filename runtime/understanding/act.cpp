@@ -99,22 +99,22 @@ ActReading ReadConfirm(const Summary& s) {
 
 // One or more things are put forward: an offer, a list to choose from.
 ActReading ReadOffer(const Summary& s) {
-  if (s.verdict == Polarity::Decline || s.refused_later) return Decline(0.93);
+  if (s.verdict == Polarity::Decline || s.refused_later) return Decline(0.86);
   if (s.turned || s.Has(Cue::Other)) return Decline(0.85);
   if (s.but && (s.Has(Cue::Search) || s.question)) {
     return s.asks_about ? Neither(0.6) : Decline(0.7);
   }
-  if (s.verdict == Polarity::Accept) return s.asks_about ? Neither(0.55) : Accept(0.93);
-  if (s.verdict == Polarity::Approve) return s.asks_about ? Neither(0.65) : Accept(0.9);
-  if (s.verdict == Polarity::WeakDecline) return s.question ? Neither(0.6) : Decline(0.75);
+  if (s.verdict == Polarity::Accept) return s.asks_about ? Neither(0.5) : Accept(0.95);
+  if (s.verdict == Polarity::Approve) return s.asks_about ? Neither(0.56) : Accept(0.93);
+  if (s.verdict == Polarity::WeakDecline) return s.question ? Neither(0.55) : Decline(0.66);
   if (s.asks_about) return Neither(0.9);
   if (s.verdict == Polarity::WeakAccept) {
-    return s.question && !s.Has(Cue::Search) ? Neither(0.55) : Accept(0.65);
+    return s.question && !s.Has(Cue::Search) ? Neither(0.5) : Accept(0.8);
   }
-  if (s.Has(Cue::Change)) return Decline(0.75);
-  if (s.Has(Cue::Search) && !s.Has(Cue::About)) return Decline(0.65);
+  if (s.Has(Cue::Change)) return Decline(0.64);
+  if (s.Has(Cue::Search) && !s.Has(Cue::About)) return Decline(0.57);
   if (s.Has(Cue::Done) && !s.question) return Decline(0.65);
-  return Neither(0.75);
+  return Neither(0.84);
 }
 
 // "Shall I …?"
