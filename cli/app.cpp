@@ -8,10 +8,13 @@
 #include <CLI/Formatter.hpp>
 #include <exception>
 #include <sstream>
+#include <string>
+#include <vector>
 
 #include "bytecode/format.h"
 #include "cli/commands/commands.h"
 #include "cli/flags.h"
+#include "core/nearest.h"
 
 #ifndef PROVISO_VERSION
 #error "the build gives PROVISO_VERSION"
@@ -43,6 +46,21 @@ void Configure(CLI::App& app, Invocation& invocation) {
              "Exit codes: 0 fine, 1 findings, 2 usage or broken input, 3 internal error.");
 }
 
+// A word in the verb's place that is none; empty when there is no such word.
+std::string UnknownVerb(const CLI::App& app, int argc, const char* const* argv) {
+  if (!app.get_subcommands().empty() || argc < 2) return "";
+  const std::string word = argv[1];
+  if (word.empty() || word.front() == '-') return "";
+  std::vector<std::string> verbs;
+  for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; })) {
+    verbs.push_back(verb->get_name());
+  }
+  const std::vector<std::string> nearest = NearestNames(word, verbs, 1);
+  return fmt::format("there is no verb `{}`; {}", word,
+                     nearest.empty() ? fmt::format("there are {}", fmt::join(verbs, ", "))
+                                     : fmt::format("did you mean `{}`", nearest.front()));
+}
+
 // Help and version are asked for, so they are results; anything else is a mistake in the command
 // line.
 ExitCode ReportParse(const CLI::App& app, const CLI::ParseError& error, const Streams& streams) {
@@ -61,7 +79,10 @@ ExitCode Execute(int argc, const char* const* argv, Invocation& invocation) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return ReportParse(app, error, invocation.streams);
+    const std::string unknown = UnknownVerb(app, argc, argv);
+    if (unknown.empty()) return ReportParse(app, error, invocation.streams);
+    invocation.Complain(unknown);
+    return ExitCode::Usage;
   }
   return invocation.action ? invocation.action() : ExitCode::Usage;
 }

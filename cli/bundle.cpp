@@ -22,6 +22,14 @@ compiler::Compilation CompileTexts(std::vector<InputFile> files, const ToolCatal
   return compiler::Compile(std::move(texts), options);
 }
 
+// Below this number of files nobody has time to read a progress line.
+constexpr std::size_t kFilesWorthProgress = 50;
+
+void ShowProgress(const Invocation& invocation, const std::string& text) {
+  if (invocation.flags.quiet || !IsTerminal(Stream::Err)) return;
+  invocation.streams.err << "\r\x1b[K" << text << std::flush;
+}
+
 // A decoder's or verifier's refusal, as a diagnostic without a place: its code can be looked up.
 std::string BundleProblem(DiagnosticId id, const InputFile& file, const Error& error) {
   return fmt::format("{}: {}: {}", CodeText(id), file.name, error.message);
@@ -42,7 +50,13 @@ std::optional<compiler::Compilation> CompileFiles(const std::vector<std::string>
     invocation.Complain(fmt::format("{} is a bundle; policy text is wanted here", file.name));
     return std::nullopt;
   }
-  return CompileTexts(std::move(*files), catalogue, explain);
+  const bool long_work = files->size() > kFilesWorthProgress;
+  if (long_work) {
+    ShowProgress(invocation, fmt::format("reading {} …", Counted(files->size(), "file")));
+  }
+  auto compilation = CompileTexts(std::move(*files), catalogue, explain);
+  if (long_work) ShowProgress(invocation, "");
+  return compilation;
 }
 
 bool IsBundle(std::string_view bytes) { return bytes.starts_with(kModuleMagic); }

@@ -10,6 +10,11 @@
 #include "stdlib-tools/catalogue/standard_catalogue.h"
 
 namespace proviso::cli {
+namespace {
+
+constexpr const char* kEveryVerb = "Options of every verb";
+
+}  // namespace
 
 void AddGlobalFlags(CLI::App& app, GlobalFlags& flags) {
   app.add_option_function<std::string>(
@@ -20,9 +25,12 @@ void AddGlobalFlags(CLI::App& app, GlobalFlags& flags) {
                                            : ColorChoice::Auto;
          },
          "Colour the output; auto: on a terminal, unless NO_COLOR is set")
+      ->type_name("WHEN")
       ->check(CLI::IsMember({"auto", "always", "never"}))
-      ->default_str("auto");
-  app.add_flag("-q,--quiet", flags.quiet, "Print results only: no summaries, notices or notes");
+      ->default_str("auto")
+      ->group(kEveryVerb);
+  app.add_flag("-q,--quiet", flags.quiet, "Print results only: no summaries, notices or notes")
+      ->group(kEveryVerb);
 }
 
 void AddCatalogueFlags(CLI::App& command, CatalogueFlags& flags) {
@@ -50,6 +58,7 @@ void AddFormatFlag(CLI::App& command, std::string& format,
                    const std::vector<std::string>& formats) {
   format = formats.front();
   command.add_option("--format", format, "How the result is written")
+      ->type_name("FORMAT")
       ->check(CLI::IsMember(formats))
       ->capture_default_str();
 }

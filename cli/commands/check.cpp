@@ -14,9 +14,6 @@
 namespace proviso::cli {
 namespace {
 
-// Below this number of files nobody has time to read a progress line.
-constexpr std::size_t kFilesWorthProgress = 50;
-
 struct CheckOptions {
   std::vector<std::string> files;
   CatalogueFlags catalogue;
@@ -24,22 +21,13 @@ struct CheckOptions {
   bool strict = false;
 };
 
-void ShowProgress(const Invocation& invocation, const std::string& text) {
-  if (invocation.flags.quiet || !IsTerminal(Stream::Err)) return;
-  invocation.streams.err << "\r\x1b[K" << text << std::flush;
-}
-
 ExitCode Check(const CheckOptions& options, const Invocation& invocation) {
   const auto catalogue = LoadCatalogue(options.catalogue, invocation.streams.in);
   if (!catalogue) {
     invocation.Complain(catalogue.error().message);
     return ExitCode::Usage;
   }
-  if (options.files.size() > kFilesWorthProgress) {
-    ShowProgress(invocation, fmt::format("checking {} …", Counted(options.files.size(), "path")));
-  }
   auto compilation = CompileFiles(options.files, *catalogue, false, invocation);
-  ShowProgress(invocation, "");
   if (!compilation) return ExitCode::Usage;
 
   const FindingCounts counts = CountFindings(compilation->diagnostics);
@@ -67,8 +55,7 @@ void AddCheckCommand(CLI::App& app, Invocation& invocation) {
   auto options = std::make_shared<CheckOptions>();
   CLI::App* command = app.add_subcommand("check", "Say what is wrong or doubtful in policies");
   AddFilesArgument(*command, options->files,
-                   "Policy files; a directory stands for its .policy, .md and .txt files, - for "
-                   "the standard input. All are checked as one bundle");
+                   "Policy files or directories, checked as one bundle; - is stdin");
   AddCatalogueFlags(*command, options->catalogue);
   command->add_flag("--strict", options->strict, "Warnings count as errors");
   AddFormatFlag(*command, options->format, {"pretty", "compact", "json", "github"});

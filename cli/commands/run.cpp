@@ -27,9 +27,9 @@ struct RunOptions {
   bool external_tools = false;
 };
 
-Result<std::unique_ptr<runtime::ToolHost>> OpenHost(const RunOptions& options,
-                                                    const LoadedProgram& loaded, std::istream& in) {
-  if (options.external_tools) return std::unique_ptr<runtime::ToolHost>();
+Result<OpenedHost> OpenHost(const RunOptions& options, const LoadedProgram& loaded,
+                            std::istream& in) {
+  if (options.external_tools) return NoHost();
   if (options.stubs) return OpenStubs(*options.stubs, loaded, in);
   return OpenSandbox(options.sandbox, in);
 }
