@@ -297,7 +297,9 @@ Binder::Binding Binder::AskedArgument(const ToolParameter& parameter, const Noun
   binding.meaning = fmt::format("{}, asked from the customer unless known", binding.spelling);
   Report(DiagnosticId::QuestionInserted, context.statement->span,
          fmt::format("nothing says where `{}` comes from, so the customer is asked for it when it is not known",
-                     parameter.name));
+                     parameter.name))
+      .Note(fmt::format("to word or place the question yourself, write a line such as `Ask for the {}.` before this one",
+                        asked.display));
   return binding;
 }
 

@@ -40,10 +40,13 @@ void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& contex
   }
   if (replaying_ && !ReadsOnly(*tool)) return;
   for (const ast::Argument& argument : mention.arguments) {
+    // An argument without a name could not be read, and a declared one is compared with the catalogue:
+    // both are reported already.
+    if (argument.name.empty() || !argument.type_name.empty()) continue;
     if (tool->FindParameter(argument.name) != nullptr) continue;
     Report(DiagnosticId::UnknownParameter, argument.span,
            fmt::format("`@{}` has no parameter `{}`", tool->name, argument.name))
-        .Note(fmt::format("it is `{}`", SignatureText(*tool)));
+        .Note(fmt::format("what it takes: `{}`", SignatureText(*tool)));
   }
   CheckedStep call = Step(CheckedStep::Kind::Call, mention.span);
   call.tool = bundle_.tools.IdOf(*tool);
@@ -187,7 +190,7 @@ void Binder::EmitMissing(const ToolDefinition& tool, CheckedStep& call, MarkId s
         .Note(fmt::format("to decide it yourself, add a line such as `{}`", line_to_add));
     return;
   }
-  const Variable& variable = bundle_.variables.at(slot);
+  const Variable variable = bundle_.variables.at(slot);  // a copy: the table grows below
   CheckedStep attempt = Step(CheckedStep::Kind::Attempt, call.span);
   attempt.variable = NewInternal("attempts", ValueType::Number);
   attempt.number = 2;
@@ -251,7 +254,7 @@ void Binder::EmitImpliedCheck(const ToolDefinition& tool, const CallContext& con
   EmitHandOff(context.statement->span, Fill(lexicon().Message("reason_unhandled"), {word}), check.otherwise);
   out.push_back(std::move(check));
   Report(DiagnosticId::UnhandledOutcome, context.statement->span,
-         fmt::format("nothing says what to do when the check `{}` fails", word))
+         fmt::format("nothing says what to do when the answer is not `{}`", word))
       .Note("the machine hands off to a person then")
       .Note(fmt::format("to decide it yourself, add a line such as `If it is not {}: …`", word));
 }
@@ -275,8 +278,10 @@ void Binder::CheckConsent(const ToolDefinition& tool, const CallContext& context
     }
   }
   Report(consequential ? DiagnosticId::UnconfirmedConsequence : DiagnosticId::UnconfirmedWrite, span,
-         fmt::format("`@{}` ({}) runs before the customer has agreed to anything", tool.name,
-                     ToolEffectName(tool.effect)))
+         fmt::format("`@{}` {}, and the customer has agreed to nothing before it", tool.name,
+                     tool.effect == ToolEffect::Money          ? "moves money"
+                     : tool.effect == ToolEffect::Irreversible ? "cannot be undone"
+                                                               : "changes something"))
       .Note("ask first, for example `Ask the customer if they would like to go on.`, or write `without asking` on "
             "the line");
 }

@@ -256,9 +256,9 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition, const ast:
     bound.broken = true;
     Report(DiagnosticId::NoProducer, condition.span,
            fmt::format("no call before this says whether something is `{}`", predicate.predicate.text))
-        .Note(fmt::format("the nearest call is `@{}`; its result has no such predicate",
+        .Note(fmt::format("the nearest call is `@{}`; its result does not tell that",
                           scope_.results.back().tool->name))
-        .Note("call the tool that checks it first");
+        .Note("use a tool that checks it before; `proviso tools show NAME` lists what a tool can tell");
     return bound;
   } else {
     return Judged(condition);
@@ -305,7 +305,7 @@ BoundCondition Binder::BindFailure(const ast::Condition& condition, const ast::T
   if (fails.tool) {
     bound.broken = true;
     Report(DiagnosticId::NoProducer, condition.span, fmt::format("`@{}` is not called before this", fails.tool->name))
-        .Note("a branch on a failure stands behind the call");
+        .Note("put this behind the step that uses the tool");
     return bound;
   }
   return Judged(condition);
@@ -360,7 +360,7 @@ bool Binder::BindSelection(const ast::Statement& statement, const ast::Branch& b
 void Binder::BindVagueBranch(const ast::Statement& statement, const ast::Branch& branch, CheckedBlock& out,
                              const Cursor& at) {
   Report(DiagnosticId::VagueCondition, branch.condition->span, "this does not say when")
-      .Note("calls under it run when the tool's declared preconditions hold, and are skipped otherwise")
+      .Note("a tool under it is used when the conditions of its catalogue entry are met, and left out otherwise")
       .Note("say it as a test, for example `If the order total is more than $50, …`");
   ++depth_;
   for (std::size_t i = 0; i < statement.body.size(); ++i) {
@@ -395,8 +395,8 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
   if (branch.condition == nullptr) {
     // An "otherwise" that completes nothing.
     Report(DiagnosticId::AnswerWithoutQuestion, statement.span, "this `otherwise` follows no condition")
-        .Note("put it right behind the branch that it completes");
-    Read(statement, ReadingKind::Problem, "an otherwise without a condition");
+        .Note("put it right behind the `If …` that it completes");
+    SkipReadings(statement, ReadingKind::Problem, "left out: an otherwise without a condition");
     return;
   }
   if (std::holds_alternative<ast::Vague>(branch.condition->node)) {

@@ -210,9 +210,7 @@ void Binder::EmitApply(const ast::Statement& statement, const std::vector<ast::T
 void Binder::BindApplyOffer(const ast::Statement& statement, const ast::ApplyOffer& apply, CheckedBlock& out,
                             const Cursor& at) {
   if (!scope_.prompt || scope_.prompt->kind != PromptKind::Offer) {
-    Report(DiagnosticId::NothingToComplete, statement.span, "this speaks of an agreed offer, and none was made before it")
-        .Note("offer the options first, one `Label: text` line each");
-    EmitJudgement(statement, apply.words.text, DiagnosticId::NeedsJudgement, out);
+    EmitJudgement(statement, apply.words.text, DiagnosticId::NothingToComplete, out);
     return;
   }
   std::vector<std::string> details;

@@ -25,8 +25,9 @@ std::optional<CheckedExpr> Binder::BindPlaceholder(const Span& span, const std::
   if (std::optional<KnownValue> field = FieldOfResults(noun, noun.slot, &at_run_time)) {
     if (at_run_time) {
       Report(DiagnosticId::PlaceholderAtRunTime, span,
-             fmt::format("`[{}]` is looked up in a result whose form is not known", words))
-          .Note("a message with an unfilled placeholder is never sent: a person takes over then");
+             fmt::format("`[{}]` is looked up when the message is due, in a result that nobody has described", words))
+          .Note("when it is not there, the message is not sent and a person takes over")
+          .Note("to be sure, describe the tool and its result in a file and add it with --tools");
     }
     return field->expr;
   }
@@ -40,7 +41,7 @@ std::optional<CheckedExpr> Binder::BindPlaceholder(const Span& span, const std::
     diagnostic.Note(fmt::format("no result before this message has such a field; the nearest is that of `@{}`",
                                 scope_.results.back().tool->name));
   }
-  diagnostic.Note("a placeholder is filled by the value that its words name");
+  diagnostic.Note("name a value that is known here, or ask for it or look it up before this message");
   return std::nullopt;
 }
 
@@ -252,10 +253,18 @@ void Binder::EmitJudgement(const ast::Statement& statement, const std::string& q
   step.question = question;
   out.push_back(std::move(step));
   std::string message = "this needs judgement; without a language model a person takes over here";
-  if (why == DiagnosticId::RuleNotEnforced) message = "this rule is not enforced by this version; a person takes over here";
-  if (why == DiagnosticId::NotSupportedYet) message = "this version cannot run this; a person takes over here";
-  Report(why, statement.span, std::move(message))
-      .Note("say it as one of the steps of docs/language.md, or move it into a `//` comment if it is not a step");
+  std::string advice = "say what is asked, looked up or done, or make it a `//` comment if it is not a step";
+  if (why == DiagnosticId::RuleNotEnforced) {
+    message = "this rule is not enforced by this version; a person takes over here";
+    advice = "write it as a condition before the step that it guards, for example `If the order is not eligible: …`";
+  } else if (why == DiagnosticId::NotSupportedYet) {
+    message = "this is understood, but this version cannot do it; a person takes over here";
+    advice = "word the steps so that they do not need it, or leave them to the person who takes over";
+  } else if (why == DiagnosticId::NothingToComplete) {
+    message = "this speaks of an agreed offer, and none was made before it; a person takes over here";
+    advice = "offer the options first, one `Label: text` line each";
+  }
+  Report(why, statement.span, std::move(message)).Note(std::move(advice));
   Read(statement, ReadingKind::Judgement, "needs judgement: a person takes over here");
 }
 

@@ -71,7 +71,7 @@ std::optional<PolicyId> PolicyTable::Resolve(const ast::PolicyMention& mention) 
   for (const std::string& name : NearestNames(mention.name, names)) {
     diagnostic.Note(fmt::format("did you mean `{}`?", name));
   }
-  diagnostic.Note("give the file of that policy too: references between the files of one command resolve");
+  diagnostic.Note("if it is in another file, give that file too; policies of one command know each other");
   return std::nullopt;
 }
 

@@ -86,6 +86,7 @@ void ToolTable::CollectMention(const ast::ToolMention& mention) {
   if (!HasSignature(mention)) return;
   ToolDefinition definition;
   definition.name = mention.name;
+  bool readable = true;  // an unknown type is told once and read as text from then on
   for (const ast::Argument& argument : mention.arguments) {
     const std::optional<ValueType> type = ParseValueType(argument.type_name);
     if (!type) {
@@ -93,11 +94,11 @@ void ToolTable::CollectMention(const ast::ToolMention& mention) {
                    fmt::format("`{}` is not a type", argument.type_name))
           .Note("types are str, int, float, bool, list, json and those of the language: text, yes/no, number, "
                 "percent, money, date, time, duration, email, phone, address, order number");
-      return;
+      readable = false;
     }
     ToolParameter parameter;
     parameter.name = argument.name;
-    parameter.type = *type;
+    parameter.type = type.value_or(ValueType::Text);
     parameter.required = !argument.optional;
     definition.parameters.push_back(std::move(parameter));
   }
@@ -105,7 +106,7 @@ void ToolTable::CollectMention(const ast::ToolMention& mention) {
   if (!reading.noun.empty()) definition.nouns.push_back(reading.noun);
 
   const ToolDefinition* known = catalogue_ != nullptr ? catalogue_->Find(mention.name) : nullptr;
-  if (known != nullptr) CheckAgainstCatalogue(mention, *known);
+  if (known != nullptr && readable) CheckAgainstCatalogue(mention, *known);
 
   const auto written = written_.find(mention.name);
   if (written == written_.end()) {
