@@ -4,6 +4,9 @@
 // by mistake moves money, so what is open stays Neither.
 #include "runtime/understanding/act.h"
 
+#include <algorithm>
+#include <initializer_list>
+
 #include "runtime/understanding/clauses.h"
 #include "runtime/understanding/reply_model.h"
 
@@ -40,8 +43,10 @@ struct Summary {
   bool refused_later = false;  // refusal in a clause after consent
   bool turned = false;         // another one, or a change, asked for in a clause after consent
   bool but = false;            // … and it came after a "but"
-  bool question = false;       // some clause asks
-  bool asks_about = false;     // … about what was put forward
+  bool plain_yes = false;
+  bool new_details = false;
+  bool question = false;    // some clause asks
+  bool asks_about = false;  // … about what was put forward
   std::uint32_t cues = 0;
 
   bool Has(Cue cue) const { return (cues >> static_cast<int>(cue)) & 1u; }
@@ -52,6 +57,8 @@ Summary Summarise(const std::vector<Clause>& clauses) {
   for (const Clause& clause : clauses) {
     s.cues |= clause.cues;
     s.question = s.question || clause.question;
+    s.plain_yes = s.plain_yes || (clause.plain_yes && Consents(clause.polarity));
+    s.new_details = s.new_details || clause.new_details;
     s.asks_about = s.asks_about || (clause.question && clause.Has(Cue::About));
     const Polarity polarity = clause.question ? Polarity::None : clause.polarity;
     if (Consents(s.verdict)) {
@@ -64,6 +71,20 @@ Summary Summarise(const std::vector<Clause>& clauses) {
     if (Weight(polarity) > Weight(s.verdict)) s.verdict = polarity;
   }
   return s;
+}
+
+// True when every word of the reply belongs to a cue of these kinds.
+bool IsAll(const Message& message, const std::vector<PhraseHit>& hits,
+           std::initializer_list<Cue> kinds) {
+  std::size_t covered = 0;
+  for (const PhraseHit& hit : hits) {
+    const Cue cue = static_cast<Cue>(hit.tag);
+    if (std::find(kinds.begin(), kinds.end(), cue) == kinds.end()) return false;
+    covered += hit.count;
+  }
+  std::size_t words = 0;
+  for (const Token& token : message.tokens) words += token.kind == TokenKind::Mark ? 0 : 1;
+  return covered >= words && covered > 0;
 }
 
 ActReading Accept(double confidence) { return {ReplyAct::Accept, confidence}; }
@@ -84,7 +105,9 @@ ActReading ReadAnythingElse(const Summary& s) {
 // "Is this the right address: …?"
 ActReading ReadConfirm(const Summary& s) {
   if (s.verdict == Polarity::Decline || s.refused_later) return Decline(0.95);
-  if (s.Has(Cue::Change) && (s.verdict != Polarity::Accept || s.turned)) return Decline(0.9);
+  if (s.Has(Cue::Change) && (!s.plain_yes || s.turned)) return Decline(0.9);
+  // "Send it to the office" instead of "yes" tells what is to be different.
+  if (s.new_details && !s.plain_yes && s.verdict == Polarity::Accept) return Decline(0.62);
   if (s.but && s.turned) return Decline(0.85);
   if (s.verdict == Polarity::Accept) return Accept(0.96);
   if (s.verdict == Polarity::Approve) return Accept(0.93);
@@ -131,8 +154,12 @@ ActReading ReadYesNo(const Summary& s) {
 }
 
 // Nothing is known of what was asked: the model weighs words and cues together.
-ActReading ReadOpen(const Message& message, const std::vector<PhraseHit>& hits) {
+ActReading ReadOpen(const Message& message, const std::vector<PhraseHit>& hits, const Summary& s) {
+  if (IsAll(message, hits, {Cue::Yes, Cue::Sure})) return Accept(0.95);
+  if (IsAll(message, hits, {Cue::No})) return Decline(0.95);
   const ReplyProbabilities p = ScoreReply(ReplyFeatures(message, hits));
+  // "Yes, but actually, no."
+  if (p[1] > p[2] && (s.refused_later || s.verdict == Polarity::Decline)) return Decline(0.6);
   if (p[1] > p[0] && p[1] > p[2]) return p[1] > kLeastAccept ? Accept(p[1]) : Neither(p[0] + p[2]);
   return p[2] > p[0] ? Decline(p[2]) : Neither(p[0]);
 }
@@ -155,7 +182,7 @@ ActReading ReadAct(PromptKind kind, const Message& message, const std::vector<Ph
     case PromptKind::Slot:
       break;
   }
-  return ReadOpen(message, hits);
+  return ReadOpen(message, hits, summary);
 }
 
 }  // namespace proviso::understanding

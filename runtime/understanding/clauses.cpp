@@ -27,6 +27,9 @@ bool IsNumberSign(const Message& message, const PhraseHit& hit) {
          next < message.tokens.size() && message.tokens[next].is_digits();
 }
 
+// So many words after a command say how it is to be done.
+constexpr std::uint32_t kDetailWords = 2;
+
 // What the cues of one clause say together. A refusal anywhere outweighs consent, save a plain
 // "yes" at the head that only a "not" follows ("yes, I did not get it").
 struct Tally {
@@ -82,6 +85,8 @@ void ReadCues(const Message& message, const std::vector<PhraseHit>& hits, std::s
               Clause& clause) {
   bool opening = true;  // nothing of weight read yet
   Tally tally;
+  std::uint32_t command_end = 0;
+  std::uint32_t covered = 0;  // tokens of cues after the command
   for (; next < hits.size() && hits[next].first < clause.end; ++next) {
     const PhraseHit& hit = hits[next];
     const Cue cue = static_cast<Cue>(hit.tag);
@@ -89,10 +94,14 @@ void ReadCues(const Message& message, const std::vector<PhraseHit>& hits, std::s
     clause.cues |= 1u << static_cast<int>(cue);
     if ((cue == Cue::Query || cue == Cue::Request) && opening) clause.question = true;
     if (!IsOpening(cue)) opening = false;
+    if (command_end != 0) covered += hit.count;
+    if (cue == Cue::Proceed) command_end = hit.first + hit.count;
+    if (cue == Cue::Yes || cue == Cue::Sure) clause.plain_yes = true;
     const bool at_head = hit.first <= clause.first + 1;
     Count(cue, at_head, at_head && hit.first + hit.count == clause.end, tally);
   }
   clause.polarity = tally.Verdict();
+  clause.new_details = command_end != 0 && clause.end - command_end >= kDetailWords + covered;
 }
 
 }  // namespace

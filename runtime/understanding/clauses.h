@@ -25,8 +25,10 @@ struct Clause {
   std::uint32_t end = 0;
   Polarity polarity = Polarity::None;
   bool after_but = false;
-  bool question = false;   // asks for something
-  std::uint32_t cues = 0;  // bit per Cue
+  bool question = false;     // asks for something
+  bool plain_yes = false;    // a word of consent, not only praise or a command
+  bool new_details = false;  // a command with words of its own: "play it in the kitchen"
+  std::uint32_t cues = 0;    // bit per Cue
 
   bool Has(Cue cue) const { return (cues >> static_cast<int>(cue)) & 1u; }
 };

@@ -188,8 +188,8 @@ void CutToOneName(const OpenSlot& slot, const Message& message, std::uint32_t& f
   constexpr std::uint32_t kMostNames = 5;
   if (end - first < 2 || end - first > kMostNames) return;
   const std::string name = Fold(slot.name);
-  const bool given = name.find("first_name") != std::string::npos ||
-                     name.find("given_name") != std::string::npos;
+  const bool given =
+      name.find("first_name") != std::string::npos || name.find("given_name") != std::string::npos;
   const bool family = name.find("last_name") != std::string::npos ||
                       name.find("surname") != std::string::npos ||
                       name.find("family_name") != std::string::npos;
