@@ -119,7 +119,7 @@ ast::ConditionPtr LineBuilder::BuildAtom(View tokens, View& subject) {
     const Tokens inner =
         Retyped(tokens.subspan(open + 1, std::min(close, tokens.size()) - open - 1));
     for (std::size_t i = 1; i < inner.size(); ++i) {
-      if (inner[i].type != L::SAYS && inner[i].type != L::COPULA) continue;
+      if (!IsVerb(inner[i].type)) continue;
       View none;
       return VerbAtom(inner, i, none);
     }
@@ -244,15 +244,7 @@ ast::ConditionPtr LineBuilder::VerbAtom(View tokens, std::size_t verb, View& inh
       if (!said.empty() && (said.front().type == L::YES || said.front().type == L::NO)) {
         const bool yes = said.front().type == L::YES;
         if (customer) return Make(span, ast::CustomerAnswer{yes != negated, {}});
-        ast::Comparison comparison;
-        comparison.left = Operand(subject);
-        comparison.op = ast::CompareOp::Is;
-        comparison.negated = negated;
-        auto answer = std::make_unique<ast::Expr>();
-        answer->span = SpanOf(said.first(1));
-        answer->node = ast::Literal{Value::Bool(yes), ValueType::YesNo};
-        comparison.right.push_back(std::move(answer));
-        return Make(span, std::move(comparison));
+        return Says(subject, yes, negated, tokens);
       }
       if (!customer && !said.empty() && IsValueLike(said)) {
         return Compare(subject, ast::CompareOp::Is, said, negated, tokens);
@@ -280,6 +272,18 @@ ast::ConditionPtr LineBuilder::VerbAtom(View tokens, std::size_t verb, View& inh
   }
   if (customer) return Free(tokens);
   return predicate(rest);
+}
+
+ast::ConditionPtr LineBuilder::Says(View subject, bool yes, bool negated, View whole) {
+  ast::Comparison comparison;
+  comparison.left = Operand(subject);
+  comparison.op = ast::CompareOp::Is;
+  comparison.negated = negated;
+  auto answer = std::make_unique<ast::Expr>();
+  answer->span = SpanOf(whole);
+  answer->node = ast::Literal{Value::Bool(yes), ValueType::YesNo};
+  comparison.right.push_back(std::move(answer));
+  return Make(SpanOf(whole), std::move(comparison));
 }
 
 // "was placed more than 30 days ago", "is within 14 days of delivery"
@@ -385,6 +389,7 @@ std::vector<ast::ExprPtr> LineBuilder::Values(View tokens) {
     if (ast::ExprPtr value = Operand(tokens)) values.push_back(std::move(value));
     return values;
   }
+  while (tokens.size() > 1 && tokens.front().type == L::DETERMINER) tokens = tokens.subspan(1);
   for (const ast::Phrase& member : phrases_.Members(tokens)) {
     auto value = std::make_unique<ast::Expr>();
     value->span = member.span;
@@ -426,7 +431,9 @@ bool LineBuilder::IsValueLike(View tokens) const {
       case L::OR:
       case L::AND:
       case L::DETERMINER:
+        continue;
       case L::CUSTOMER:
+        any = any || phrases_.IsCapitalised(token);
         continue;
       case L::SINGLE_QUOTED:
       case L::NUMBER:

@@ -267,6 +267,11 @@ bool ClauseMarker::HeadConnective() {
   VocabularyMatch match = words_.Match(Place::Connective, raw_, at_);
   if (!match) return false;
   if (words_.Match(Place::LeadIn, raw_, at_).length > match.length) return false;
+  if (match.type == L::WHEN) {
+    // "When does it open?" asks.
+    const VocabularyMatch verb = words_.Match(Place::Condition, raw_, at_ + match.length);
+    if (verb.type == L::AUXILIARY || verb.type == L::COPULA || verb.type == L::MODAL) return false;
+  }
   if (match.type == L::THEN) {
     Emit(L::THEN, at_, match.length);
     at_ += match.length;
@@ -340,7 +345,8 @@ bool ClauseMarker::HeadVerb() {
   const VocabularyMatch lead_in = words_.Match(Place::LeadIn, raw_, at_);
   VocabularyMatch verb = words_.Match(Place::Leading, raw_, at_);
   if (!verb && after_lead_in_) verb = words_.Match(Place::Gerund, raw_, at_);
-  if (lead_in.length > verb.length) {
+  const bool either = lead_in && lead_in.length == verb.length;
+  if (lead_in.length > verb.length || (either && Verb(at_ + lead_in.length))) {
     Emit(lead_in.type, at_, lead_in.length);
     at_ += lead_in.length;
     after_lead_in_ = true;
@@ -463,6 +469,8 @@ bool ClauseMarker::ClauseJoin() {
     }
   }
   if (AtEnd(next)) return false;
+  // "the item will then ship": only a "then" that joins sentences opens one.
+  if (InProse() && then && !comma && word.type == L::THEN && word.length == 1) return false;
   const VocabularyMatch branch = words_.Match(Place::Connective, raw_, next);
   if (branch.type == L::OTHERWISE && (comma || connective != 0)) {
     Emit(L::JOIN_OTHERWISE, at_, next > at_ ? next - at_ : 1);
@@ -489,8 +497,9 @@ bool ClauseMarker::ClauseJoin() {
       if (!calls_ahead_[verb_at]) return false;
     }
     // In prose a bare "and" joins words, not instructions.
-    const bool prose = verb_ == 0 || verb_ == L::ASIDE || verb_ == L::RULE;
-    if (prose && !(comma && (verb_at > next || !IsWeak(verb.type)))) return false;
+    if (InProse() && !(comma && !IsWeak(verb.type))) return false;
+    // "the brand and type of the product": a noun that could be a verb.
+    if (!comma && NamesThing(verb, verb_at)) return false;
   }
   Emit(connective == L::OR ? std::uint16_t{L::JOIN_OR} : std::uint16_t{L::JOIN_THEN}, at_,
        next - at_);
@@ -498,6 +507,21 @@ bool ClauseMarker::ClauseJoin() {
   head_ = true;
   after_lead_in_ = false;
   return true;
+}
+
+bool ClauseMarker::InProse() const {
+  return verb_ == 0 || verb_ == L::ASIDE || verb_ == L::RULE;
+}
+
+// The word is followed by what follows a noun: "of", a comma, the end.
+bool ClauseMarker::NamesThing(VocabularyMatch verb, std::size_t at) const {
+  if (verb.length > 1 || verb.type == L::STOP || verb.type == L::HAND_OFF ||
+      verb.type == L::CONTINUE || verb.type == L::APOLOGIZE) {
+    return false;
+  }
+  const std::size_t next = at + 1;
+  if (AtEnd(next) || IsSentenceEnd(next) || raw_[next].type == L::COMMA) return true;
+  return words_.Match(Place::Inside, raw_, next).type == L::OF;
 }
 
 // Whether an "if" here asks ("ask if …", "check if …") and does not condition what is said.

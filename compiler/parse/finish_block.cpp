@@ -21,6 +21,14 @@ bool OnlyExplains(const ast::Block& block) {
                      [](const StatementPtr& statement) { return IsExplanation(*statement); });
 }
 
+// Between a question and its choices may stand an explanation, a message, or the call that takes
+// the answer.
+bool GoesOn(const ast::Statement& statement) {
+  return IsExplanation(statement) || std::holds_alternative<ast::Say>(statement.node) ||
+         (std::holds_alternative<ast::Use>(statement.node) &&
+          statement.joined == ast::Joined::Then);
+}
+
 // The first call that is made in order, not under a condition.
 ast::Use* NextCall(ast::Block& block, std::size_t from) {
   for (std::size_t i = from; i < block.size(); ++i) {
@@ -36,8 +44,11 @@ void BlockBuilder::Finish(ast::Block& block, ast::Statement* question) {
   for (std::size_t i = 0; i < block.size(); ++i) {
     ast::Statement& statement = *block[i];
     MergeChoices(statement, question);
-    if (std::holds_alternative<ast::Ask>(statement.node)) question = &statement;
-    if (std::holds_alternative<ast::Section>(statement.node)) question = nullptr;
+    if (std::holds_alternative<ast::Ask>(statement.node)) {
+      question = &statement;
+    } else if (!GoesOn(statement)) {
+      question = nullptr;
+    }
     Finish(statement.body, question);
     if (auto* branch = std::get_if<ast::Branch>(&statement.node))
       Finish(branch->otherwise, question);

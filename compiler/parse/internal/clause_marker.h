@@ -73,6 +73,8 @@ class ClauseMarker {
   std::size_t SkipLeadIns(std::size_t at) const;
   VocabularyMatch Verb(std::size_t at) const;  // a leading verb that is no aside
   bool AsksWhether() const;
+  bool InProse() const;
+  bool NamesThing(VocabularyMatch verb, std::size_t at) const;
 
   const Vocabulary& words_;
   std::string_view source_;

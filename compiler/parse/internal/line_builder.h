@@ -114,6 +114,7 @@ class LineBuilder {
   ast::ConditionPtr CopulaAtom(View whole, View subject, View rest, bool negated);
   ast::ConditionPtr Compare(View left, ast::CompareOp op, View right, bool negated, View whole);
   ast::ConditionPtr Timed(View subject, View rest, bool negated, View whole);
+  ast::ConditionPtr Says(View subject, bool yes, bool negated, View whole);
   ast::ConditionPtr Free(View tokens);
   std::vector<ast::ExprPtr> Values(View tokens);
   bool IsCustomer(View subject) const;
