@@ -55,6 +55,7 @@ std::size_t FindInvalidUtf8(std::string_view text) {
       if ((word & 0x8080808080808080ULL) != 0) break;
       i += 8;
     }
+    while (i < text.size() && static_cast<unsigned char>(text[i]) < 0x80) ++i;
     if (i >= text.size()) break;
     const CodePoint point = DecodeUtf8(text, i);
     if (!point.valid) return i;

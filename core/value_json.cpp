@@ -10,6 +10,7 @@
 
 #include "core/currency.h"
 #include "core/decimal.h"
+#include "core/utf8.h"
 
 namespace proviso {
 namespace {
@@ -92,9 +93,10 @@ Json MoneyToJson(ValueView value) {
 }
 
 // What the JSON library says without its own numbering: "parse error at line 1, column 2: …".
-std::string_view PlainProblem(std::string_view what) {
+std::string PlainProblem(std::string_view what) {
   const std::size_t end = what.find("] ");
-  return end == std::string_view::npos ? what : what.substr(end + 2);
+  // The library quotes the input, which need not be UTF-8.
+  return RepairUtf8(end == std::string_view::npos ? what : what.substr(end + 2));
 }
 
 }  // namespace

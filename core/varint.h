@@ -21,6 +21,11 @@ inline void AppendVarint(std::string& out, std::uint64_t number) {
 // it exceeds 64 bits, or when it is written longer than needed (one number has one spelling, so
 // that equal values have equal bytes).
 inline bool TakeVarint(std::string_view& bytes, std::uint64_t& number) {
+  if (!bytes.empty() && static_cast<unsigned char>(bytes[0]) < 0x80) {  // nearly always
+    number = static_cast<unsigned char>(bytes[0]);
+    bytes.remove_prefix(1);
+    return true;
+  }
   std::uint64_t result = 0;
   for (std::size_t i = 0; i < bytes.size() && i < 10; ++i) {
     const std::uint64_t byte = static_cast<unsigned char>(bytes[i]);

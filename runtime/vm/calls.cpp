@@ -14,11 +14,11 @@ namespace {
 
 constexpr std::string_view kNotFound = "not_found";
 
-bool ListsWithin(ValueView value, std::uint32_t list_length) {
+bool ShapeWithin(ValueView value, std::uint32_t list_length, int depth) {
   if (!value.is_list() && !value.is_map()) return true;
-  if (value.is_list() && value.size() > list_length) return false;
+  if (depth == 0 || (value.is_list() && value.size() > list_length)) return false;
   for (auto entry = value.first(); entry; entry = value.next(*entry)) {
-    if (!ListsWithin(entry->value(), list_length)) return false;
+    if (!ShapeWithin(entry->value(), list_length, depth - 1)) return false;
   }
   return true;
 }
@@ -55,8 +55,10 @@ Error UnexpectedCall(std::uint32_t id, std::uint32_t expected) {
 }  // namespace
 
 bool Machine::WithinLimits(ValueView value) const {
-  return CheckValue(value.bytes(), kMaxStoredDepth).has_value() &&
-         ListsWithin(value, limits_.list_length);
+  // An element takes a byte and a level of nesting three, so most values need no closer look.
+  const std::size_t bytes = value.bytes().size();
+  if (bytes <= limits_.list_length && bytes <= std::size_t{3} * kMaxStoredDepth) return true;
+  return ShapeWithin(value, limits_.list_length, kMaxStoredDepth);
 }
 
 const CallSite& Machine::CurrentSite() const { return module_.call_sites[Operand(0)]; }

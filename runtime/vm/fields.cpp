@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runtime/vm/internal/fields.h"
 
-#include <array>
+#include <algorithm>
 #include <charconv>
 
 #include "runtime/vm/internal/coerce.h"
@@ -47,40 +47,45 @@ std::optional<ValueView> ByEnding(ValueView map, const std::vector<FieldPath>& p
   return std::nullopt;
 }
 
-// The maps of one level, in order.
-class Level {
+// Maps in the order in which they are looked into: a level of nesting is a range of the list.
+class Maps {
  public:
-  void Add(ValueView value) {
-    if (value.is_list()) {
-      const auto first = value.first();
-      if (first) Add(first->value());
-    } else if (value.is_map() && size_ < kMaxContainers) {
-      maps_[size_++] = value;
+  // `root` has been asked for each exact path already.
+  explicit Maps(ValueView root) : asked_(root.is_map() ? 1 : 0) {
+    maps_.reserve(kMaxContainers);
+    Add(root);
+  }
+  // The range of the next level, behind the one that ends here.
+  void AddInside(std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      const ValueView map = maps_[i];
+      for (auto entry = map.first(); entry; entry = map.next(*entry)) Add(entry->value());
     }
   }
-  Level Next() const {
-    Level next;
-    for (std::size_t i = 0; i < size_; ++i) {
-      for (auto entry = maps_[i].first(); entry; entry = maps_[i].next(*entry)) {
-        next.Add(entry->value());
-      }
-    }
-    return next;
-  }
-  std::optional<ValueView> Search(const std::vector<FieldPath>& paths, ValueType type) const {
-    for (std::size_t i = 0; i < size_; ++i) {
+  std::optional<ValueView> Search(std::size_t begin, std::size_t end,
+                                  const std::vector<FieldPath>& paths, ValueType type) const {
+    for (std::size_t i = std::max(begin, asked_); i < end; ++i) {
       if (const auto value = ExactOfType(maps_[i], paths, type)) return value;
     }
-    for (std::size_t i = 0; i < size_; ++i) {
+    for (std::size_t i = begin; i < end; ++i) {
       if (const auto value = ByEnding(maps_[i], paths, type)) return value;
     }
     return std::nullopt;
   }
-  bool empty() const { return size_ == 0; }
+  std::size_t size() const { return maps_.size(); }
 
  private:
-  std::array<ValueView, kMaxContainers> maps_;
-  std::size_t size_ = 0;
+  void Add(ValueView value) {
+    while (value.is_list()) {
+      const auto first = value.first();
+      if (!first) return;
+      value = first->value();
+    }
+    if (value.is_map() && maps_.size() < kMaxContainers) maps_.push_back(value);
+  }
+
+  std::vector<ValueView> maps_;
+  std::size_t asked_;
 };
 
 }  // namespace
@@ -111,11 +116,13 @@ ValueView FindField(ValueView root, const std::vector<FieldPath>& paths, ValueTy
   }
   // The common case first: it needs none of the machinery below.
   if (const auto value = ExactOfType(root, paths, type)) return *value;
-  Level level;
-  level.Add(root);
-  for (int depth = 0; depth <= kMaxFieldDepth && !level.empty(); ++depth) {
-    if (const auto value = level.Search(paths, type)) return *value;
-    level = level.Next();
+  Maps maps(root);
+  std::size_t begin = 0;
+  for (int depth = 0; depth <= kMaxFieldDepth && begin < maps.size(); ++depth) {
+    const std::size_t end = maps.size();
+    if (const auto value = maps.Search(begin, end, paths, type)) return *value;
+    maps.AddInside(begin, end);
+    begin = end;
   }
   return ValueView();
 }

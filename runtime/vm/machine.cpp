@@ -12,6 +12,18 @@ namespace {
 // reason knows what to change.
 constexpr std::string_view kStepsLimit = "steps_per_turn";
 
+// Length of each instruction by its number.
+constexpr std::array<std::uint8_t, 256> kSizes = [] {
+  std::array<std::uint8_t, 256> sizes{};
+#define PROVISO_OPCODE(number, name, mnemonic, a, b, c, pops, pushes, meaning)                     \
+  sizes[number] = static_cast<std::uint8_t>(                                                       \
+      OpcodeInfo{Opcode::name, "", "", {OperandKind::a, OperandKind::b, OperandKind::c}, 0, 0, ""} \
+          .size());
+#include "bytecode/opcodes.def"
+#undef PROVISO_OPCODE
+  return sizes;
+}();
+
 }  // namespace
 
 std::uint32_t Machine::Line() const { return LineAt(module_, pc_); }
@@ -83,7 +95,7 @@ void Machine::Run(std::uint32_t pc) {
     const auto opcode = static_cast<Opcode>(module_.code[pc_]);
     switch (Execute(opcode)) {
       case Flow::Next:
-        pc_ += InfoOf(opcode).size();
+        pc_ += kSizes[static_cast<std::uint8_t>(opcode)];
         break;
       case Flow::Jumped:
         break;

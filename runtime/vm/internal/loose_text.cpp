@@ -50,6 +50,7 @@ bool LooselyEqual(std::string_view a, std::string_view b) {
 }
 
 bool KeyEndsWith(std::string_view key, std::string_view squashed) {
+  if (squashed.empty()) return false;
   std::size_t at = key.size();
   std::size_t left = squashed.size();
   while (left > 0) {

@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/utf8.h"
+
 namespace proviso {
 namespace {
 
@@ -52,8 +54,14 @@ TEST(ValueJsonTest, BadInputIsAnErrorWithItsPlace) {
     const auto json = ParseJson(text);
     ASSERT_FALSE(json) << text;
     EXPECT_EQ(json.error().code, "json_syntax");
-    EXPECT_NE(json.error().message.find("byte"), std::string::npos);
+    EXPECT_TRUE(json.error().message.starts_with("this is not JSON: ")) << json.error().message;
+    EXPECT_TRUE(IsUtf8(json.error().message));
   }
+}
+
+TEST(ValueJsonTest, SyntaxErrorsSayLineAndColumn) {
+  const std::string message = ParseJson("{\n  \"a\": }").error().message;
+  EXPECT_NE(message.find("line 2"), std::string::npos) << message;
 }
 
 TEST(ValueJsonTest, DeepNestingIsAnError) {

@@ -35,6 +35,7 @@ TEST(FindFieldTest, ThenTheEndingOfAKey) {
   EXPECT_EQ(Find(R"({"treason":"x"})", {"reason"}), "");
   EXPECT_EQ(Find(R"({"default_address_id":3,"order_id":4})", {"address.id"}), "3");
   EXPECT_EQ(Find(R"({"order_id":4})", {"address.id"}), "") << "an id of something else";
+  EXPECT_EQ(Find(R"({"a":1,"":2})", {"-"}), "2") << "a path without words ends no key";
 }
 
 TEST(FindFieldTest, TheTopLevelWinsThenLevelByLevel) {
