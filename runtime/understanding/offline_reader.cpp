@@ -18,6 +18,7 @@ namespace {
 constexpr double kSureOption = 0.75;
 constexpr double kSureValue = 0.6;
 constexpr double kSurePerson = 0.6;
+constexpr double kSureRefusal = 0.8;
 
 bool Offers(PromptKind kind) { return kind == PromptKind::Offer; }
 
@@ -58,6 +59,11 @@ class OfflineReader final : public Reader {
     reading.option_ambiguous = option.ambiguous;
     reading.option_value = option.value;
     reading.rejected_value = option.rejected_value;
+    if (prompt.kind == PromptKind::Choice && reading.option &&
+        reading.option_confidence >= kSureOption) {
+      // "The wrong item" names a choice; the "wrong" in it refuses nothing.
+      Set(reading, ReplyAct::Accept, reading.option_confidence);
+    }
     if (!Offers(prompt.kind)) return;
     const bool refused = reading.act == ReplyAct::Decline && reading.act_confidence >= 0.9;
     if (reading.option && option.in_question && reading.act != ReplyAct::Accept) {
@@ -75,6 +81,12 @@ class OfflineReader final : public Reader {
                reading.act == ReplyAct::Accept) {
       // "Yes, 50%": not what was offered.
       Set(reading, ReplyAct::Neither, 0.7);
+    }
+    const bool unsure_refusal =
+        reading.act == ReplyAct::Decline && reading.act_confidence < kSureRefusal;
+    if (unsure_refusal && (reading.option_ambiguous || !reading.rejected_value.empty())) {
+      // "Both", "30% or nothing": there is interest yet.
+      Set(reading, ReplyAct::Neither, 0.6);
     }
     if (prompt.options.size() == 1 && reading.act == ReplyAct::Accept && !reading.option) {
       reading.option = 0;

@@ -437,7 +437,9 @@ OptionReading OptionReader::Read() {
   if (several && prompt_.options.size() > 1 && !sure) {
     result_.option.reset();
     result_.confidence = 0;
-    result_.ambiguous = true;
+    // "I don't want any of these" takes none.
+    result_.declined = Has(Cue::Negator) || Has(Cue::No);
+    result_.ambiguous = !result_.declined;
     return result_;
   }
   if (!result_.option || result_.ambiguous) {

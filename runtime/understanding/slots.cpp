@@ -14,6 +14,9 @@ namespace {
 // An unasked value below this is not worth keeping.
 constexpr double kLeastUnasked = 0.5;
 constexpr double kLeastAsked = 0.25;
+// Two values that are about as good leave the slot open: below any threshold for acting.
+constexpr double kOpen = 0.5;
+constexpr double kNear = 0.1;
 
 struct Target {
   const OpenSlot* slot;
@@ -115,6 +118,8 @@ class SlotReader {
   }
   // Words of the slot's name in the four words before the value.
   double NamedBefore(const OpenSlot& slot, const Candidate& candidate) const;
+  bool IsOneOfSeveral(const Target& target, const Candidate& best,
+                      const std::vector<Candidate>& candidates) const;
   void Fill(Target& target);
 
   const SlotContext& context_;
@@ -154,6 +159,22 @@ double SlotReader::NamedBefore(const OpenSlot& slot, const Candidate& candidate)
   return score;
 }
 
+// "I have two orders, 1001 and 1002": either may be meant.
+bool SlotReader::IsOneOfSeveral(const Target& target, const Candidate& best,
+                                const std::vector<Candidate>& candidates) const {
+  const ValueType type = target.slot->type;
+  const bool unique = type == ValueType::OrderNumber || type == ValueType::Email ||
+                      type == ValueType::Phone || type == ValueType::Money ||
+                      type == ValueType::Percent;
+  const bool shared = std::any_of(targets_.begin(), targets_.end(), [&](const Target& other) {
+    return other.slot != target.slot && other.slot->type == type;
+  });
+  if (!unique || shared) return false;
+  return std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
+    return other.value != best.value && other.confidence + kNear >= best.confidence;
+  });
+}
+
 void SlotReader::Fill(Target& target) {
   std::vector<Candidate> candidates = FindCandidates(*target.slot, target.asked, context_);
   const double least = target.asked ? kLeastAsked : kLeastUnasked;
@@ -177,11 +198,12 @@ void SlotReader::Fill(Target& target) {
   }
   target.done = true;
   if (best == nullptr) return;
+  const bool open = IsOneOfSeveral(target, *best, candidates);
   SlotReading reading;
   reading.slot = target.slot->name;
   reading.value = best->value;
   reading.text = context_.message.text.substr(best->begin, best->end - best->begin);
-  reading.confidence = std::clamp(best->confidence, 0.0, 1.0);
+  reading.confidence = std::clamp(best->confidence, 0.0, open ? kOpen : 1.0);
   // A free text that is mostly another slot's value is no text of its own.
   if (IsFreeText(target.slot->type)) {
     std::size_t covered = 0;

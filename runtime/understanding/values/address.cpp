@@ -75,6 +75,7 @@ class AddressParts {
 
   bool has_street_word() const { return has_street_word_; }
   bool has_number() const { return has_number_; }
+  std::size_t lines() const { return segments_.size(); }
   bool has_postcode() const { return !postcode_.empty(); }
   bool has_place() const { return !city_.empty() || !state_.empty() || !country_.empty(); }
   Value Build() const;
@@ -232,6 +233,7 @@ Index AddressParts::StreetEnd(const Segment& segment) const {
     const bool mark = tokens_[end].Is(".");
     if (unit && end + 1 < segment.end) {
       end += 2;
+      while (end < segment.end && tokens_[end].glued && tokens_[end].kind != TokenKind::Mark) ++end;
     } else if (mark) {
       ++end;
     } else {
@@ -409,7 +411,8 @@ std::optional<AddressSpan> FindAddress(const Message& message, bool asked) {
   } else if (parts.has_postcode() && words >= 2) {
     confidence = 0.8;
   } else if (parts.has_number() && words >= 2 && parts.has_place()) {
-    confidence = 0.62;
+    // "It's number 7, not 5" has all this too.
+    confidence = parts.lines() >= 2 ? 0.62 : 0.4;
   } else if (parts.has_street_word()) {
     confidence = 0.5;
   }

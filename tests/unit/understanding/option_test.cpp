@@ -34,9 +34,11 @@ INSTANTIATE_TEST_SUITE_P(Open, OfferTest,
                                          Row{"all of them", "?"}, Row{"the first two", "?"},
                                          Row{"none of them", "-"}, Row{"something else", "-"},
                                          Row{"what is the store credit?", "-"},
-                                         Row{"I don't want the store credit", "-"}, Row{"no", "-"},
-                                         Row{"where is my order", "-"}, Row{"50%", "-"},
-                                         Row{"", "-"}));
+                                         Row{"I don't want the store credit", "-"},
+                                         Row{"I don't want any of these", "-"},
+                                         Row{"I want both the gift and the shipping", "?"},
+                                         Row{"no", "-"}, Row{"where is my order", "-"},
+                                         Row{"50%", "-"}, Row{"", "-"}));
 
 TEST(OfferActTest, NamingAnOptionAcceptsIt) {
   EXPECT_EQ(Act(Read(RetentionOffer(), "the free shipping")), "accept");
@@ -46,6 +48,8 @@ TEST(OfferActTest, NamingAnOptionAcceptsIt) {
   EXPECT_EQ(Act(Read(RetentionOffer(), "what is the store credit?")), "neither");
   EXPECT_EQ(Act(Read(RetentionOffer(), "I don't want the store credit")), "decline");
   EXPECT_NE(Act(Read(RetentionOffer(), "50%")), "accept");
+  EXPECT_EQ(Act(Read(RetentionOffer(), "not the gift, the credit")), "accept");
+  EXPECT_EQ(Act(Read(RetentionOffer(), "I want both the gift and the shipping")), "neither");
 }
 
 TEST(OfferValueTest, OnlyAllowedValuesAreTaken) {
@@ -80,7 +84,9 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"I haven't received it", "0"}, Row{"lost", "0"},
                     Row{"they sent me the wrong item", "2"}, Row{"wrong one", "2"},
                     Row{"the second", "1"}, Row{"3", "2"}, Row{"damged", "1"},
-                    Row{"lost shippment", "0"}, Row{"hello", "-"}, Row{"why do you ask", "-"}));
+                    Row{"lost shippment", "0"}, Row{"they sent a different color", "2"},
+                    Row{"damaged and one is missing", "?"}, Row{"hello", "-"},
+                    Row{"why do you ask", "-"}));
 
 TEST(ChoiceSlotTest, OptionFillsTheSlot) {
   EXPECT_EQ(Slot(Read(IssueChoice(), "it is broken"), "issue"), "Damaged item(s)");

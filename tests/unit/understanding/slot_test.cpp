@@ -86,9 +86,10 @@ TEST(DateSlotTest, KeepsTheWordsWhenTodayIsUnknown) {
 
 // What does not fit the slot's type is never given for it, however it is put.
 TEST(AddressSlotTest, NeverTakesAnAnswerThatIsNone) {
-  for (const char* message : {"no", "yes", "what address?", "where do you ship?", "I moved",
-                              "ok thanks", "1001", "#1001", "can I talk to a person?",
-                              "ana@example.com", "it arrived broken", "15%", "the second one"}) {
+  for (const char* message :
+       {"no", "yes", "what address?", "where do you ship?", "I moved", "ok thanks", "1001", "#1001",
+        "can I talk to a person?", "ana@example.com", "it arrived broken", "15%", "the second one",
+        "it's number 7 not 5"}) {
     EXPECT_EQ(Slot(Read(Ask(ValueType::Address), message)), "-") << message;
   }
 }
@@ -126,6 +127,8 @@ TEST(AddressSlotTest, ReadsTheParts) {
        "Aarhus", "-", "8000", "Danmark"},
       {"221B Baker Street\nLondon NW1 6XE", "221B Baker Street\nLondon NW1 6XE",
        "221B Baker Street", "London", "-", "NW1 6XE", "-"},
+      {"please send to 99 Elm St Apt 4B, Austin TX 78701", "99 Elm St Apt 4B, Austin TX 78701",
+       "99 Elm St Apt 4B", "Austin", "TX", "78701", "-"},
       {"1 Main St, Apt 4, Boston, MA 02110", "1 Main St, Apt 4, Boston, MA 02110",
        "1 Main St, Apt 4", "Boston", "MA", "02110", "-"},
   };
@@ -166,6 +169,19 @@ TEST(SeveralAnswersTest, FillsOpenSlotsToo) {
   ASSERT_FALSE(reading.slots.empty());
   EXPECT_EQ(reading.slots.front().slot, "email");
   EXPECT_EQ(reading.slots.front().text, "ana@example.com");
+}
+
+TEST(SeveralAnswersTest, TwoValuesForOneSlotLeaveItOpen) {
+  EXPECT_EQ(Slot(Read(Ask(kOrder), "I have two orders, #1001 and #1002")), "-");
+  EXPECT_EQ(Slot(Read(Ask(ValueType::Email), "ana@example.com or ana@example.org")), "-");
+}
+
+TEST(SeveralAnswersTest, CorrectionOfAnEarlierAnswerIsHeard) {
+  Prompt prompt = Ask(kOrder, "order_number");
+  prompt.open_slots = {{"email", ValueType::Email, {}}};
+  const Reading reading = Read(prompt, "sorry, my email is bob@example.com");
+  EXPECT_EQ(Slot(reading, "email"), "bob@example.com");
+  EXPECT_EQ(Slot(reading, "order_number"), "-");
 }
 
 TEST(SeveralAnswersTest, OpenSlotsAreNotGuessed) {
