@@ -270,8 +270,8 @@ Binder::Binding Binder::ValueInScope(const ToolDefinition& tool, const ToolParam
   });
   if (rival != found.end() && !ReadsOnly(tool)) {
     Report(DiagnosticId::AmbiguousArgument, span,
-           fmt::format("`{}` of `@{}` could be {} or {}", parameter.name, tool.name, best.spelling, rival->spelling))
-        .Note(fmt::format("the most recent one is taken: {}", best.spelling))
+           fmt::format("`{}` of `@{}` could be `{}` or `{}`", parameter.name, tool.name, best.spelling, rival->spelling))
+        .Note(fmt::format("the most recent one is taken: `{}`", best.spelling))
         .Note(fmt::format("to say it outright, write `@{}({}: {})` or `@{}({}: {})`", tool.name, parameter.name,
                           best.spelling, tool.name, parameter.name, rival->spelling));
   }
@@ -287,7 +287,10 @@ Binder::Binding Binder::AskedArgument(const ToolParameter& parameter, const Noun
   if (!askable) return binding;
   Noun asked = noun;
   if (!parameter.nouns.empty()) asked = lexicon().ReadNoun(SplitWords(parameter.nouns.front()));
-  const std::string shown = NounForCustomer(lexicon(), asked.display);
+  // "the order" is known by its number.
+  if (asked.is_id) asked.slot = asked.key;
+  const std::string words = asked.is_id ? JoinWords(IdentifierWords(asked.key)) : asked.display;
+  const std::string shown = NounForCustomer(lexicon(), words);
   std::optional<ValueType> type;
   if (!asked.known && parameter.type != ValueType::Text) type = parameter.type;
   binding.slot = EmitAsk(context.statement->span, asked, shown, type, out);
@@ -299,7 +302,7 @@ Binder::Binding Binder::AskedArgument(const ToolParameter& parameter, const Noun
          fmt::format("nothing says where `{}` comes from, so the customer is asked for it when it is not known",
                      parameter.name))
       .Note(fmt::format("to word or place the question yourself, write a line such as `Ask for the {}.` before this one",
-                        asked.display));
+                        words));
   return binding;
 }
 

@@ -220,7 +220,7 @@ void Binder::EmitMissing(const ToolDefinition& tool, CheckedStep& call, MarkId s
   out.push_back(std::move(check));
   Report(DiagnosticId::UnhandledOutcome, call.span,
          fmt::format("nothing says what to do when `@{}` finds nothing", tool.name))
-      .Note(fmt::format("the machine asks for {} again, twice at most, and then hands off", for_customer))
+      .Note(fmt::format("the machine asks for the {} again, twice at most, and then hands off", noun.display))
       .Note(fmt::format("to decide it yourself, add a line such as `{}`", line_to_add));
 }
 

@@ -58,6 +58,7 @@ class ToolTable {
   struct Written {
     ToolDefinition definition;
     Span span;
+    std::string signature;  // as the author wrote it
   };
   const ToolCatalogue* catalogue_;
   const Lexicon& lexicon_;

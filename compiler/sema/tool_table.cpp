@@ -64,6 +64,15 @@ std::string WrittenSignature(const ast::ToolMention& mention) {
   return text + ")";
 }
 
+// In any order; `str` and `text` are one type.
+bool SameParameters(const ToolDefinition& a, const ToolDefinition& b) {
+  return a.parameters.size() == b.parameters.size() &&
+         std::all_of(a.parameters.begin(), a.parameters.end(), [&](const ToolParameter& parameter) {
+           const ToolParameter* other = b.FindParameter(parameter.name);
+           return other != nullptr && other->type == parameter.type && other->required == parameter.required;
+         });
+}
+
 }  // namespace
 
 void ForEachMention(const ast::Block& block,
@@ -110,14 +119,12 @@ void ToolTable::CollectMention(const ast::ToolMention& mention) {
 
   const auto written = written_.find(mention.name);
   if (written == written_.end()) {
-    written_.emplace(mention.name, Written{std::move(definition), mention.span});
+    written_.emplace(mention.name, Written{std::move(definition), mention.span, WrittenSignature(mention)});
     return;
   }
-  const std::string before = SignatureText(written->second.definition);
-  const std::string now = SignatureText(definition);
-  if (before == now) return;
+  if (SameParameters(written->second.definition, definition)) return;
   sink_.Report(DiagnosticId::SignatureConflict, mention.span,
-               fmt::format("`@{}` is written as `{}` here and as `{}` elsewhere", mention.name, now, before))
+               fmt::format("`{}` stands here and `{}` elsewhere", WrittenSignature(mention), written->second.signature))
       .Label(written->second.span, "the other spelling")
       .Note("a tool has one signature; write the same parameters and types everywhere, or leave them out");
 }
