@@ -2,7 +2,6 @@
 #include "runtime/understanding/phrases.h"
 
 #include <algorithm>
-#include <array>
 
 namespace proviso::understanding {
 namespace {
@@ -53,30 +52,6 @@ bool WithinOneEdit(std::string_view a, std::string_view b) {
   while (i < a.size() && a[i] == b[i]) ++i;
   if (a.size() < b.size()) return a.substr(i) == b.substr(i + 1);
   return i == a.size() || a.substr(i + 1) == b.substr(i + 1) || IsSwap(a, b);
-}
-
-int EditDistance(std::string_view a, std::string_view b, int limit) {
-  constexpr std::size_t kMost = 64;
-  const std::size_t gap = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
-  if (a.size() > kMost || b.size() > kMost || gap > static_cast<std::size_t>(limit)) {
-    return limit + 1;
-  }
-  std::array<std::array<int, kMost + 1>, 3> rows{};
-  for (std::size_t j = 0; j <= b.size(); ++j) rows[0][j] = static_cast<int>(j);
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    auto& row = rows[i % 3];
-    const auto& above = rows[(i - 1) % 3];
-    const auto& two_above = rows[(i + 1) % 3];
-    row[0] = static_cast<int>(i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const int replace = above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-      row[j] = std::min({replace, above[j] + 1, row[j - 1] + 1});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
-        row[j] = std::min(row[j], two_above[j - 2] + 1);
-      }
-    }
-  }
-  return std::min(rows[a.size() % 3][b.size()], limit + 1);
 }
 
 PhraseTable::PhraseTable(std::span<const PhraseEntry> entries,

@@ -29,8 +29,6 @@ struct PhraseHit {
 
 // True when the two differ by at most one insertion, deletion, replacement or swap of neighbours.
 bool WithinOneEdit(std::string_view a, std::string_view b);
-// Number of such edits, or `limit` + 1 when there are more. Both at most 64 bytes, else limit + 1.
-int EditDistance(std::string_view a, std::string_view b, int limit);
 
 // Immutable after construction; safe to share between threads.
 class PhraseTable {

@@ -105,7 +105,7 @@ std::vector<Prompt> Prompts() {
 TEST(ReaderPropertyTest, RandomBytes) {
   std::mt19937 random(7);
   const std::vector<Prompt> prompts = Prompts();
-  for (int round = 0; round < 60; ++round) {
+  for (int round = 0; round < 20; ++round) {
     std::string message(random() % 60, '\0');
     for (char& c : message) c = static_cast<char>(random() % 256);
     for (const Prompt& prompt : prompts) Check(prompt, message);
@@ -130,7 +130,7 @@ TEST(ReaderPropertyTest, RandomPieces) {
       "my",      "is",      "minus", "point",  "P.O."};
   std::mt19937 random(11);
   const std::vector<Prompt> prompts = Prompts();
-  for (int round = 0; round < 250; ++round) {
+  for (int round = 0; round < 70; ++round) {
     std::string message;
     const std::size_t count = 1 + random() % 14;
     for (std::size_t i = 0; i < count; ++i) {
