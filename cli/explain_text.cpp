@@ -167,24 +167,36 @@ class Printer {
                  const std::vector<std::string>& meaning) {
     std::string tabs_as_spaces;
     for (const char c : text) tabs_as_spaces += c == '\t' ? std::string("  ") : std::string(1, c);
-    std::string source = CutToColumns(Printable(tabs_as_spaces), text_columns_);
+    const std::string source = Printable(tabs_as_spaces);
     out_ += fmt::format("{:>{}}  ", line, kNumberColumns - 2);
     if (!two_columns_) {
-      out_ += source + '\n';
+      out_ += CutToColumns(source, text_columns_) + '\n';
       for (const std::string& part : meaning) {
         out_ += fmt::format("{:{}}│ {}\n", "", kNumberColumns, part);
       }
       return;
     }
     if (meaning.empty()) {
-      out_ += source + '\n';
+      out_ += CutToColumns(source, text_columns_) + '\n';
       return;
     }
+    const std::vector<std::string> rows = SourceRows(source, meaning.size());
     for (std::size_t i = 0; i < meaning.size(); ++i) {
       if (i > 0) out_.append(kNumberColumns, ' ');
-      out_ +=
-          fmt::format("{} │ {}\n", PadToColumns(i == 0 ? source : "", text_columns_), meaning[i]);
+      out_ += fmt::format("{} │ {}\n", PadToColumns(rows[i], text_columns_), meaning[i]);
     }
+  }
+
+  // The source text on as many rows as its meaning takes; what has no room is cut off.
+  std::vector<std::string> SourceRows(const std::string& source, std::size_t count) const {
+    std::vector<std::string> rows = WrapToColumns(source, text_columns_);
+    if (rows.size() > count) {
+      std::string& last = rows[count - 1];
+      for (std::size_t i = count; i < rows.size(); ++i) last += " " + rows[i];
+      last = CutToColumns(last, text_columns_);
+    }
+    rows.resize(count);
+    return rows;
   }
 
   const Compilation& compilation_;

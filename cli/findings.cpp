@@ -67,9 +67,10 @@ void ReportCompilation(const compiler::Compilation& compilation, const Invocatio
   options.color = UsesColor(invocation.flags.color, Stream::Err);
   options.max_width = TerminalWidth(Stream::Err);
   invocation.streams.err << RenderPretty(compilation.sources, errors, options);
-  const FindingCounts counts = CountFindings(compilation.diagnostics);
-  if (counts.errors + counts.warnings > 0) {
-    invocation.Notice(fmt::format("{}; `proviso check` shows them all", CountsText(counts)));
+  FindingCounts rest = CountFindings(compilation.diagnostics);
+  rest.errors = 0;
+  if (rest.warnings > 0) {
+    invocation.Notice(fmt::format("{}; `proviso check` shows them", CountsText(rest)));
   }
 }
 

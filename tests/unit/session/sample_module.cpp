@@ -16,7 +16,7 @@ Id Append(std::vector<Entry>& table, Entry entry) {
 class RefundAssembler {
  public:
   Module Assemble() {
-    module_.compiler_version = "by hand";
+    module_.compiler_version = "a test";
     module_.files = {"refund.policy"};
     for (const TextInfo& text : AllTexts()) module_.texts.emplace_back(text.key);
     AddTools();

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// The schemas that we publish describe what we print and read.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+
+#include "cli/explain_json.h"
+#include "runtime/session/stub_host.h"
+#include "stdlib-tools/catalogue/standard_catalogue.h"
+#include "stdlib-tools/json_schema.h"
+
+namespace proviso::cli {
+namespace {
+
+std::string ReadProjectFile(const std::filesystem::path& path) {
+  std::ifstream file(std::filesystem::path(PROVISO_SOURCE_DIR) / path, std::ios::binary);
+  EXPECT_TRUE(file) << path;
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+JsonSchema Schema(const char* path) {
+  auto schema = JsonSchema::Compile(nlohmann::ordered_json::parse(ReadProjectFile(path)));
+  if (!schema) throw std::runtime_error(schema.error().message);
+  return std::move(*schema);
+}
+
+std::string Violations(const JsonSchema& schema, const std::string& json) {
+  std::string out;
+  for (const SchemaViolation& violation : schema.Check(nlohmann::ordered_json::parse(json))) {
+    out += violation.path + ": " + violation.message + "\n";
+  }
+  return out;
+}
+
+TEST(Schemas, ExplainJsonFits) {
+  compiler::Compilation compilation;
+  compilation.sources.Add("x.policy", "Policy: x\n");
+  compiler::LineReading reading;
+  reading.line = 1;
+  reading.kind = compiler::ReadingKind::PolicyName;
+  reading.tools = {"order_get"};
+  compilation.readings = {reading};
+  compilation.main_paths = {{"x", {"order_get"}}};
+  EXPECT_EQ(Violations(Schema("docs/explain.schema.json"), ExplainJson(compilation)), "");
+}
+
+TEST(Schemas, SampleStubsFit) {
+  const JsonSchema schema = Schema("docs/stubs.schema.json");
+  std::vector<std::string> known;
+  const ToolCatalogue catalogue = LoadStandardCatalogue();
+  for (const ToolDefinition* tool : catalogue.All()) known.push_back(tool->name);
+  for (const char* path :
+       {"samples/stubs/send_replacement.json", "samples/stubs/cancel_order_retention.json"}) {
+    const std::string text = ReadProjectFile(path);
+    EXPECT_EQ(Violations(schema, text), "") << path;
+    const auto stubs = session::StubHost::Parse(text, path, known);
+    EXPECT_TRUE(stubs) << stubs.error().message;
+  }
+}
+
+// The schema and the reader refuse the same shapes.
+class RefusedStubs : public ::testing::TestWithParam<const char*> {};
+TEST_P(RefusedStubs, ByBoth) {
+  EXPECT_NE(Violations(Schema("docs/stubs.schema.json"), GetParam()), "");
+  const std::vector<std::string> known = {"t"};
+  EXPECT_FALSE(session::StubHost::Parse(GetParam(), "stubs.json", known));
+}
+INSTANTIATE_TEST_SUITE_P(Schemas, RefusedStubs,
+                         ::testing::Values("[]", R"({"t": {}})", R"({"t": [1]})", R"({"t": [{}]})",
+                                           R"({"t": [{"result": 1, "error": {"code": "x"}}]})",
+                                           R"({"t": [{"result": 1, "wen": {}}]})",
+                                           R"({"t": [{"result": 1, "when": 1}]})",
+                                           R"({"t": [{"error": {"message": "x"}}]})",
+                                           R"({"t": [{"error": {"code": 1}}]})"));
+
+}  // namespace
+}  // namespace proviso::cli
