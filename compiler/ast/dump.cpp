@@ -14,7 +14,7 @@ std::string Named(const char* name, const Phrase& phrase) {
 
 std::string Tools(const std::vector<ToolMention>& tools) {
   std::string text;
-  for (const ToolMention& tool : tools) text += " " + DumpTool(tool);
+  for (const ToolMention& tool : tools) text.append(" ").append(DumpTool(tool));
   return text;
 }
 
@@ -26,7 +26,7 @@ std::string PolicyText(const PolicyMention& policy) {
 
 std::string Phrases(const std::vector<Phrase>& phrases) {
   std::string text;
-  for (const Phrase& phrase : phrases) text += " " + Quoted(phrase);
+  for (const Phrase& phrase : phrases) text.append(" ").append(Quoted(phrase));
   return text;
 }
 
@@ -46,7 +46,7 @@ std::string QuoteText(const Quotation& quotation) {
   std::string text = " say";
   for (const QuotePart& part : quotation.parts) {
     if (part.expr != nullptr) {
-      text += " " + DumpExpr(*part.expr);
+      text.append(" ").append(DumpExpr(*part.expr));
     } else if (!part.placeholder.empty()) {
       text += fmt::format(" [{}]", part.placeholder);
     } else {
@@ -127,7 +127,7 @@ struct NodeLine {
   }
   std::string operator()(const Judge& node) const {
     std::string text = "judge " + Quoted(node.text) + Tools(node.tools);
-    for (const PolicyMention& policy : node.policies) text += " " + PolicyText(policy);
+    for (const PolicyMention& policy : node.policies) text.append(" ").append(PolicyText(policy));
     return text;
   }
 };

@@ -68,7 +68,7 @@ struct ExprDumper {
 
 std::string Joined(const char* name, const std::vector<ConditionPtr>& parts) {
   std::string text = fmt::format("({}", name);
-  for (const ConditionPtr& part : parts) text += " " + DumpCondition(*part);
+  for (const ConditionPtr& part : parts) text.append(" ").append(DumpCondition(*part));
   return text + ")";
 }
 
@@ -94,7 +94,7 @@ struct ConditionDumper {
     std::string text = comparison.negated ? "compare not " : "compare ";
     text += comparison.left == nullptr ? std::string("nearest") : DumpExpr(*comparison.left);
     text += fmt::format(" {}", kCompare[static_cast<int>(comparison.op)]);
-    for (const ExprPtr& right : comparison.right) text += " " + DumpExpr(*right);
+    for (const ExprPtr& right : comparison.right) text.append(" ").append(DumpExpr(*right));
     return text;
   }
   std::string operator()(const ToolFails& fails) const {
@@ -107,7 +107,7 @@ struct ConditionDumper {
   std::string operator()(const ExprCondition& expr) const { return DumpExpr(*expr.expr); }
   std::string operator()(const FreeCondition& free) const {
     std::string text = fmt::format("free \"{}\"", free.text.text);
-    for (const ToolMention& tool : free.tools) text += " " + DumpTool(tool);
+    for (const ToolMention& tool : free.tools) text.append(" ").append(DumpTool(tool));
     return text;
   }
 };
@@ -130,7 +130,7 @@ std::string DumpTool(const ToolMention& tool) {
     text += argument.name;
     if (argument.optional) text += '?';
     if (!argument.type_name.empty()) text += ": " + argument.type_name;
-    if (argument.value != nullptr) text += " = " + DumpExpr(*argument.value);
+    if (argument.value != nullptr) text.append(" = ").append(DumpExpr(*argument.value));
   }
   return text + ")";
 }

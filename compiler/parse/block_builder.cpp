@@ -34,6 +34,7 @@ ast::Block BlockBuilder::Build(std::vector<Line> lines) {
   InferLayout(outline, phrases_, sink_);
   ast::Block block = Assemble(outline);
   Finish(block, nullptr);
+  TurnLooseItemsIntoJudgements(block);
   return block;
 }
 

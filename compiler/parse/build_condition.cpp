@@ -180,6 +180,11 @@ ast::ConditionPtr LineBuilder::VerbAtom(View tokens, std::size_t verb, View& inh
     inherited = subject;
   }
   bool negated = false;
+  if (subject.size() > 1 && subject.front().type == L::NO) {
+    // "no account is found"
+    negated = true;
+    subject = subject.subspan(1);
+  }
   bool copula = false;
   bool auxiliary = false;
   std::size_t at = verb;
@@ -216,6 +221,13 @@ ast::ConditionPtr LineBuilder::VerbAtom(View tokens, std::size_t verb, View& inh
       if (customer) {
         return Make(span,
                     ast::CustomerAnswer{(first == L::ACCEPTS) != negated, phrases_.Make(behind)});
+      }
+      if (rest.size() == 1) {
+        // "the system says yes"
+        const std::string_view phrase = rest.front().folded;
+        const std::uint16_t last =
+            phrases_.words().TypeOf(Place::Condition, phrase.substr(phrase.rfind(' ') + 1));
+        if (last == L::YES || last == L::NO) return Says(subject, last == L::YES, negated, tokens);
       }
       return predicate(rest);
     case L::FAILS: {

@@ -221,7 +221,11 @@ std::size_t DocumentBuilder::LeadingProse(const Part& part) const {
 
 void DocumentBuilder::ReadHead(Part& part, ast::Policy& policy) {
   std::size_t at = 0;
-  while (at < part.lines.size() && ReadField(part, at, policy)) {
+  while (at < part.lines.size()) {
+    if (ReadField(part, at, policy)) continue;
+    if (!IsMistypedField(part.lines[at])) break;
+    policy.body.push_back(blocks_.Explanation(part.lines[at]));
+    ++at;
   }
   part.lines.erase(part.lines.begin(), part.lines.begin() + static_cast<std::ptrdiff_t>(at));
 }
@@ -233,10 +237,7 @@ bool DocumentBuilder::ReadField(const Part& part, std::size_t& at, ast::Policy& 
   const std::string key = KeyOf(line, colon);
   if (key.empty()) return false;
   const std::optional<std::string> canonical = phrases_.words().HeadField(key);
-  if (!canonical) {
-    NoteUnknownField(line, colon);
-    return false;
-  }
+  if (!canonical) return false;
   ast::HeadField field;
   field.key = *canonical;
   field.span = phrases_.SpanOf(line.text_begin, line.end);
@@ -277,15 +278,21 @@ void DocumentBuilder::AddField(ast::Policy& policy, ast::HeadField field) {
   policy.head.push_back(std::move(field));
 }
 
-void DocumentBuilder::NoteUnknownField(const Line& line, std::size_t colon) {
-  const ast::Phrase key = phrases_.Make(std::span<const Token>(line.tokens).first(colon));
+// "Chanels: …" among the fields: told, and kept as documentation.
+bool DocumentBuilder::IsMistypedField(const Line& line) {
+  if (line.form != Line::Form::Text || line.bullet != BulletKind::None) return false;
+  std::size_t colon = 0;
+  const std::string key = KeyOf(line, colon);
+  if (key.empty() || colon + 1 == line.tokens.size()) return false;
   const std::vector<std::string> nearest =
-      NearestNames(key.text, phrases_.words().head_field_names(), 1);
-  if (nearest.empty()) return;
+      NearestNames(key, phrases_.words().head_field_names(), 1);
+  if (nearest.empty()) return false;
+  const ast::Phrase name = phrases_.Make(std::span<const Token>(line.tokens).first(colon));
   sink_
-      .Report(DiagnosticId::UnknownHeadField, key.span,
-              fmt::format("`{}` is no head field; the line is read as a step", key.text))
+      .Report(DiagnosticId::UnknownHeadField, name.span,
+              fmt::format("`{}` is no head field; the line is taken as documentation", name.text))
       .Note(fmt::format("did you mean `{}`?", nearest.front()));
+  return true;
 }
 
 }  // namespace proviso::parse

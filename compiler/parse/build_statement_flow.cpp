@@ -138,7 +138,12 @@ void LineBuilder::Remember(const Clause& clause, ast::Block& out) {
   const bool names = link < clause.parts.size();
   if (!names) link = Find(clause, L::TO);
   if (link == 0 || link + 1 >= clause.parts.size()) {
-    Judge(clause, out);
+    // What was said is remembered anyway; "set the status" without a value needs a person.
+    if (clause.head == L::RECALL) {
+      Add(out, clause, ast::Documentation{phrases_.Make(clause.all)});
+    } else {
+      Judge(clause, out);
+    }
     return;
   }
   // "remember X as {name}", "set name to value"
@@ -204,7 +209,8 @@ void LineBuilder::Plain(const Clause& clause, ast::Block& out) {
       return;
     }
     case L::REPEAT: {
-      const std::size_t in = std::min(Find(clause, L::IN), Find(clause, L::OF));
+      const std::size_t in =
+          std::min({Find(clause, L::IN), Find(clause, L::INTO), Find(clause, L::OF)});
       ast::Repeat repeat;
       repeat.item = Noun(Between(clause, 0, std::min(in, clause.parts.size())));
       repeat.list = Noun(From(clause, in + 1));
@@ -277,6 +283,13 @@ void LineBuilder::Prose(const Clause& clause, ast::Block& out) {
   }
   if (finite) {
     Add(out, clause, ast::Documentation{phrases_.Make(clause.all)});
+    return;
+  }
+  // "Polish the shoes": an instruction whose verb the vocabulary does not know.
+  const bool instructs =
+      clause.all.size() > 1 && clause.all[0].type == L::WORD && clause.all[1].type == L::DETERMINER;
+  if (instructs) {
+    Judge(clause, out);
     return;
   }
   // A label and its text, or a bare name: a detail of the line above.

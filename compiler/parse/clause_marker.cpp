@@ -307,7 +307,7 @@ bool ClauseMarker::HeadConnective() {
   }
   Emit(match.type, at_, match.length);
   const std::size_t begin = at_ + match.length;
-  const ConditionEnd end = FindConditionEnd(begin);
+  const ConditionEnd end = FindConditionEnd(begin, match.type == L::WHEN);
   Condition(begin, end.at);
   if (end.consumed > 0) {
     Emit(L::CONDITION_END, end.at, end.consumed);
@@ -320,13 +320,14 @@ bool ClauseMarker::HeadConnective() {
 
 // "To do this, ask …", "Since …, you need …": what stands in front of the comma only says why.
 bool ClauseMarker::HeadPrefix() {
-  const std::uint16_t type = words_.Match(Place::Inside, raw_, at_).type;
+  const VocabularyMatch prefix = words_.Match(Place::Inside, raw_, at_);
+  const std::uint16_t type = prefix.type;
   if (type != L::TO && type != L::SUBORDINATE && type != L::MENTION && type != L::FOR &&
       type != L::WITH && type != L::FROM && type != L::IN && type != L::AS) {
     return false;
   }
-  if (words_.Match(Place::LeadIn, raw_, at_) ||
-      words_.Match(Place::Leading, raw_, at_).length > 1) {
+  if (words_.Match(Place::LeadIn, raw_, at_).length >= prefix.length ||
+      words_.Match(Place::Leading, raw_, at_).length > prefix.length) {
     return false;
   }
   for (std::size_t k = at_; !AtEnd(k) && !IsSentenceEnd(k); k = After(k)) {
@@ -509,9 +510,7 @@ bool ClauseMarker::ClauseJoin() {
   return true;
 }
 
-bool ClauseMarker::InProse() const {
-  return verb_ == 0 || verb_ == L::ASIDE || verb_ == L::RULE;
-}
+bool ClauseMarker::InProse() const { return verb_ == 0 || verb_ == L::ASIDE || verb_ == L::RULE; }
 
 // The word is followed by what follows a noun: "of", a comma, the end.
 bool ClauseMarker::NamesThing(VocabularyMatch verb, std::size_t at) const {
@@ -699,7 +698,7 @@ bool ClauseMarker::IsStopBracket(std::size_t at) const {
   return match.type == L::STOP && match.length == inside.size();
 }
 
-ClauseMarker::ConditionEnd ClauseMarker::FindConditionEnd(std::size_t begin) const {
+ClauseMarker::ConditionEnd ClauseMarker::FindConditionEnd(std::size_t begin, bool trigger) const {
   std::size_t first_subject = 0;  // a comma in front of something that can be a sentence
   std::size_t last_comma = 0;
   std::size_t bare_verb = 0;
@@ -725,12 +724,14 @@ ClauseMarker::ConditionEnd ClauseMarker::FindConditionEnd(std::size_t begin) con
     if (type != L::WORD || k == begin) continue;
     const VocabularyMatch then = words_.Match(Place::Connective, raw_, k);
     if (then.type == L::THEN) return {k, then.length};
+    // "when … if … then": a condition under a trigger.
+    if (trigger && then.type == L::IF && then.length == 1) return {k, 0};
     if (bare_verb != 0) continue;
     if (const VocabularyMatch verb = Verb(k); verb && !IsWeak(verb.type)) {
       const std::uint16_t before = words_.TypeOf(Place::Inside, raw_[k - 1].folded);
       const VocabularyMatch as_condition = words_.Match(Place::Condition, raw_, k);
       const std::uint16_t verb_before = words_.TypeOf(Place::Condition, raw_[k - 1].folded);
-      if (before == 0 && raw_[k - 1].type == L::WORD && !as_condition && verb_before == 0) {
+      if (before == 0 && !as_condition && verb_before == 0 && raw_[k - 1].type != L::COMMA) {
         bare_verb = k;
       }
     }

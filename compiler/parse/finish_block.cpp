@@ -58,6 +58,19 @@ void BlockBuilder::Finish(ast::Block& block, ast::Statement* question) {
   MergeEntered(block);
 }
 
+// A bare name that is a detail of nothing: better a person looks than a step is lost.
+void BlockBuilder::TurnLooseItemsIntoJudgements(ast::Block& block) {
+  for (const StatementPtr& statement : block) {
+    if (std::holds_alternative<ast::Section>(statement->node)) {
+      TurnLooseItemsIntoJudgements(statement->body);
+    }
+    auto* item = std::get_if<ast::Item>(&statement->node);
+    if (item == nullptr || item->label.empty() || !item->text.empty()) continue;
+    ast::Judge judge{std::move(item->label), std::move(item->tools), {}};
+    statement->node = std::move(judge);
+  }
+}
+
 // "Options are A, B or C" under or behind a question for a value.
 void BlockBuilder::MergeChoices(ast::Statement& statement, ast::Statement*& question) {
   const StatementNote& note = lines_.NoteOf(statement);

@@ -24,7 +24,8 @@ bool IsBlank(std::string_view text) {
 }
 
 bool IsWordLike(std::size_t type) {
-  return type == ProvisoLexer::WORD || type == ProvisoLexer::EXPR_NAME;
+  return type == ProvisoLexer::WORD || type == ProvisoLexer::EXPR_NAME ||
+         type == ProvisoLexer::ARG_NAME;
 }
 
 }  // namespace

@@ -38,6 +38,7 @@ class BlockBuilder {
   // finish_block.cpp: what takes more than one statement to see.
   void Finish(ast::Block& block, ast::Statement* question);
   void MergeEntered(ast::Block& block);
+  void TurnLooseItemsIntoJudgements(ast::Block& block);
   void MergeChoices(ast::Statement& statement, ast::Statement*& question);
   void TurnOpenersIntoSections(ast::Statement& statement);
   void DropEmptyBranch(ast::Statement& statement);

@@ -65,7 +65,8 @@ class ClauseMarker {
   bool LabelCondition();
   void Condition(std::size_t begin, std::size_t end);
   void JoinConditions(std::size_t begin);
-  ConditionEnd FindConditionEnd(std::size_t begin) const;
+  // `trigger`: of a "when", which a condition of its own may follow.
+  ConditionEnd FindConditionEnd(std::size_t begin, bool trigger) const;
   bool OpensClause(std::size_t at) const;
   bool OpensSubject(std::size_t at) const;
   bool IsSentenceEnd(std::size_t at) const;

@@ -45,7 +45,7 @@ class DocumentBuilder {
   void ReadHead(Part& part, ast::Policy& policy);
   bool ReadField(const Part& part, std::size_t& at, ast::Policy& policy);
   void AddField(ast::Policy& policy, ast::HeadField field);
-  void NoteUnknownField(const Line& line, std::size_t colon);
+  bool IsMistypedField(const Line& line);
   ast::HeadField FieldOfSection(const Part& part) const;
   std::size_t LeadingProse(const Part& part) const;
   void AddRemark(ast::RemarkKind kind, std::uint32_t begin, std::uint32_t end);
