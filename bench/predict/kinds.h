@@ -10,6 +10,7 @@ using Json = nlohmann::ordered_json;
 
 Json PredictReply(const Json& row);
 Json PredictSlots(const Json& row);
+Json PredictProcedure(const Json& row);
 Json PredictSelection(const Json& row);
 Json PredictValues(const Json& row);
 

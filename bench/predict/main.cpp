@@ -21,6 +21,7 @@ constexpr Kind kKinds[] = {
     {"replies", PredictReply},
     {"selections", PredictSelection},
     {"slots", PredictSlots},
+    {"procedures", PredictProcedure},
     {"values", PredictValues},
 };
 

@@ -225,6 +225,7 @@ class Binder {
   std::uint32_t next_internal_ = 0;
   std::map<const ast::Statement*, MarkId> marks_;
   std::set<const ast::Statement*> consumed_;
+  std::set<std::string> missing_reported_;  // tools whose missing result was told of
   std::set<std::string> main_path_seen_;
   MainPath main_path_;
   std::set<const ast::Statement*> goto_targets_;

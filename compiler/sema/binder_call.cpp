@@ -132,12 +132,10 @@ void Binder::LearnResult(const ToolDefinition& tool, const CheckedStep& call, co
   const ToolNameReading reading = lexicon().ReadToolName(tool.name);
   result.noun = tool.noun().empty() ? reading.noun : tool.noun();
   const Words noun_words = SplitWords(result.noun);
-  for (const std::string& word : noun_words) {
-    const std::string entity = lexicon().EntityOf(word);
-    if (!entity.empty()) result.entity = entity;
-  }
-  if (result.entity.empty()) result.entity = reading.entity;
-  result.is_new = !noun_words.empty() && lexicon().Is("new_modifiers", noun_words.front());
+  // "new order" is an order, "order eligibility" is none.
+  const std::string own_entity = noun_words.empty() ? std::string() : lexicon().EntityOf(noun_words.back());
+  result.entity = own_entity.empty() ? reading.entity : own_entity;
+  result.is_new = !own_entity.empty() && lexicon().Is("new_modifiers", noun_words.front());
   result.has_schema = tool.has_result_schema;
   std::erase_if(scope_.results, [&](const KnownResult& known) { return known.variable == result.variable; });
   scope_.results.push_back(result);
@@ -180,10 +178,12 @@ void Binder::EmitMissing(const ToolDefinition& tool, CheckedStep& call, MarkId s
   CheckedBlock give_up;
   EmitHandOff(call.span, Fill(lexicon().Message("reason_not_found"), {shown}), give_up);
   const VariableId slot = call.variable;
-  std::string line_to_add = fmt::format("If the {} does not exist: …", what.empty() ? "result" : what);
+  const std::string line_to_add = fmt::format("If the {} does not exist: …", what.empty() ? "result" : what);
+  const bool first_time = missing_reported_.insert(tool.name).second;
   if (IsNone(slot)) {
     check.otherwise = std::move(give_up);
     out.push_back(std::move(check));
+    if (!first_time) return;
     Report(DiagnosticId::UnhandledOutcome, call.span,
            fmt::format("nothing says what to do when `@{}` finds nothing", tool.name))
         .Note("the machine hands off to a person then")
@@ -218,6 +218,7 @@ void Binder::EmitMissing(const ToolDefinition& tool, CheckedStep& call, MarkId s
   again.mark = start;
   check.otherwise.push_back(std::move(again));
   out.push_back(std::move(check));
+  if (!first_time) return;
   Report(DiagnosticId::UnhandledOutcome, call.span,
          fmt::format("nothing says what to do when `@{}` finds nothing", tool.name))
       .Note(fmt::format("the machine asks for the {} again, twice at most, and then hands off", noun.display))

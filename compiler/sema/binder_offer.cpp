@@ -188,7 +188,8 @@ void Binder::EmitApply(const ast::Statement& statement, const std::vector<ast::T
         by_person.text = Plain(Fill(lexicon().Message("reason_option_by_person"), {option.label}));
       } else {
         const std::string filled =
-            Fill(lexicon().Message("reason_option_value_by_person"), {option.label, "\x01"});
+            Fill(lexicon().Message(option.percent() ? "reason_option_percent_by_person" : "reason_option_value_by_person"),
+                 {option.label, "\x01"});
         const std::size_t hole = filled.find('\x01');
         by_person.text.pattern.pieces = {filled.substr(0, hole), filled.substr(hole + 1)};
         by_person.text.pattern.hole_names = {option.label};

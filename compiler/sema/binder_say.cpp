@@ -124,7 +124,10 @@ void Binder::BindSay(const ast::Statement& statement, const ast::Say& say, Check
       without.text = fill("details_of_option", {CheckedExpr::Load(prompt->slot)});
       if (has_value) {
         CheckedStep with = step;
-        with.text = fill("details_of_option_value",
+        const bool percent = std::all_of(prompt->options.begin(), prompt->options.end(), [](const OptionPlan& option) {
+          return option.values.empty() || option.percent();
+        });
+        with.text = fill(percent ? "details_of_option_percent" : "details_of_option_value",
                          {CheckedExpr::Load(prompt->slot), CheckedExpr::Load(prompt->option_value)});
         CheckedStep choice = Step(CheckedStep::Kind::If, statement.span);
         choice.condition = CheckedExpr::Set(prompt->option_value);

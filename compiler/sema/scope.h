@@ -44,6 +44,10 @@ struct OptionPlan {
   const ast::OfferOption* option = nullptr;
   std::string label;
   std::vector<std::string> values;
+
+  bool percent() const {
+    return option != nullptr && !option->values.empty() && option->values.front().type == ValueType::Percent;
+  }
 };
 
 // The nearest question or offer.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/vocabulary/phrasing.h"
 
+#include <algorithm>
 #include <cctype>
 #include <optional>
 #include <utility>
@@ -119,9 +120,12 @@ std::string NounForCustomer(const Lexicon& lexicon, std::string_view noun) {
   while (!text.empty() && std::string_view(".,:;").find(text.back()) != std::string_view::npos) text.pop_back();
   const Words words = SplitWords(text);
   if (words.empty()) return text;
-  const bool determined = lexicon.Is("determiners", words.front()) || words.size() == 0;
-  if (!determined) text = lexicon.Message("customer_possessive") + " " + text;
-  return text;
+  if (lexicon.Is("determiners", words.front())) return text;
+  // "order number of the shipment in question" says itself whose it is.
+  const bool says_whose = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    return lexicon.Is("clause_starters", word);
+  });
+  return lexicon.Message(says_whose ? "article" : "customer_possessive") + " " + text;
 }
 
 std::string Fill(std::string_view pattern, const std::vector<std::string>& arguments) {
