@@ -39,24 +39,40 @@ std::size_t OtherWords(const Message& message, std::uint32_t first, std::uint32_
 }
 
 // True when a word near the tokens is one of the slot's name: "3 bedrooms" for number_of_bedrooms.
-bool IsNamedNearby(const OpenSlot& slot, const Message& message, std::uint32_t first,
-                   std::uint32_t end) {
-  const std::vector<Concept> name = ConceptsOf(MakeMessage(slot.name, 256));
+// `name` and `heard`: the concepts of the slot's name and of the message, in order.
+bool IsNamedNearby(const std::vector<Concept>& name, const std::vector<Concept>& heard,
+                   std::uint32_t first, std::uint32_t end) {
   const std::uint32_t from = first > 3 ? first - 3 : 0;
-  const std::uint32_t to =
-      std::min<std::uint32_t>(end + 2, static_cast<std::uint32_t>(message.tokens.size()));
-  for (const Concept& heard : ConceptsOf(message)) {
-    if (heard.first < from || heard.first >= to) continue;
+  auto it = std::lower_bound(heard.begin(), heard.end(), from,
+                             [](const Concept& word, std::uint32_t at) { return word.first < at; });
+  for (; it != heard.end() && it->first < end + 2; ++it) {
     for (const Concept& named : name) {
-      if (Likeness(named, heard) > 0.9) return true;
+      if (Likeness(named, *it) > 0.9) return true;
     }
   }
   return false;
 }
 
+// Nobody answers with more values than this; a row of digits shall not cost more than its share.
+constexpr std::size_t kMostCandidates = 32;
+
+// The surest ones, in the order of the message.
+std::vector<Candidate> Surest(std::vector<Candidate> candidates) {
+  if (candidates.size() <= kMostCandidates) return candidates;
+  std::stable_sort(
+      candidates.begin(), candidates.end(),
+      [](const Candidate& a, const Candidate& b) { return a.confidence > b.confidence; });
+  candidates.resize(kMostCandidates);
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.begin < b.begin; });
+  return candidates;
+}
+
 std::vector<Candidate> Numbers(const OpenSlot& slot, bool asked, const SlotContext& context) {
   std::vector<Candidate> candidates;
   const Message& message = context.message;
+  const std::vector<Concept> name = ConceptsOf(MakeMessage(slot.name, 256));
+  const std::vector<Concept> heard = ConceptsOf(message);
   // Numbers inside times and dates count nothing.
   std::vector<std::pair<std::uint32_t, std::uint32_t>> taken;
   for (const TimeSpan& time : FindTimes(message, context.language)) {
@@ -66,11 +82,12 @@ std::vector<Candidate> Numbers(const OpenSlot& slot, bool asked, const SlotConte
     if (date.end - date.first > 1) taken.emplace_back(date.first, date.end);
   }
   for (const Numeral& numeral : FindNumerals(message, context.language)) {
+    if (candidates.size() > 4 * kMostCandidates) break;
     const bool inside = std::any_of(taken.begin(), taken.end(), [&](const auto& span) {
       return numeral.first >= span.first && numeral.first < span.second;
     });
     if (numeral.is_part || inside) continue;
-    const bool named = IsNamedNearby(slot, message, numeral.first, numeral.end);
+    const bool named = IsNamedNearby(name, heard, numeral.first, numeral.end);
     if (!asked && !named) continue;
     double confidence = asked ? 0.85 : 0.7;
     if (OtherWords(message, numeral.first, numeral.end) == 0) confidence = 0.97;
@@ -223,8 +240,9 @@ std::vector<Candidate> Lists(const OpenSlot& slot, bool asked, const SlotContext
 
 }  // namespace
 
-std::vector<Candidate> FindCandidates(const OpenSlot& slot, bool asked,
-                                      const SlotContext& context) {
+namespace {
+
+std::vector<Candidate> FindAll(const OpenSlot& slot, bool asked, const SlotContext& context) {
   switch (slot.type) {
     case ValueType::Email:
       return FromContacts(FindEmails(context.message));
@@ -258,6 +276,13 @@ std::vector<Candidate> FindCandidates(const OpenSlot& slot, bool asked,
       break;
   }
   return asked ? FindText(slot, context) : std::vector<Candidate>();
+}
+
+}  // namespace
+
+std::vector<Candidate> FindCandidates(const OpenSlot& slot, bool asked,
+                                      const SlotContext& context) {
+  return Surest(FindAll(slot, asked, context));
 }
 
 }  // namespace proviso::understanding

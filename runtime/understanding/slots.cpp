@@ -17,6 +17,8 @@ constexpr double kLeastAsked = 0.25;
 // Two values that are about as good leave the slot open: below any threshold for acting.
 constexpr double kOpen = 0.5;
 constexpr double kNear = 0.1;
+// Tokens before a value in which the slot's name is looked for.
+constexpr std::uint32_t kFarthestName = 5;
 
 struct Target {
   const OpenSlot* slot;
@@ -145,15 +147,18 @@ double SlotReader::NamedBefore(const OpenSlot& slot, const Candidate& candidate)
       score += named.tag == nearest->tag ? 1.0 : -1.0;
     }
   }
-  for (const Concept& heard : heard_) {
-    if (tokens[heard.first].begin >= candidate.begin) break;
-    std::size_t between = 0;
-    for (std::size_t i = heard.end; i < tokens.size() && tokens[i].begin < candidate.begin; ++i) {
-      ++between;
-    }
-    if (between > 4) continue;
+  const auto value =
+      std::lower_bound(tokens.begin(), tokens.end(), candidate.begin,
+                       [](const Token& token, std::uint32_t begin) { return token.begin < begin; });
+  const std::uint32_t at = static_cast<std::uint32_t>(value - tokens.begin());
+  const std::uint32_t from = at > kFarthestName ? at - kFarthestName : 0;
+  auto heard =
+      std::lower_bound(heard_.begin(), heard_.end(), from,
+                       [](const Concept& word, std::uint32_t i) { return word.first < i; });
+  for (; heard != heard_.end() && heard->first < at; ++heard) {
+    const std::uint32_t between = at > heard->end ? at - heard->end : 0;
     for (const Concept& named : name) {
-      if (Likeness(named, heard) > 0.75) score += 1.0 / static_cast<double>(1 + between);
+      if (Likeness(named, *heard) > 0.75) score += 1.0 / static_cast<double>(1 + between);
     }
   }
   return score;
