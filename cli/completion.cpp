@@ -33,7 +33,11 @@ void Collect(const CLI::App& app, const std::string& path,
   command.path = path;
   command.description = app.get_description();
   for (const CLI::Option* option : app.get_options()) {
-    if (option->get_positional()) continue;
+    if (option->get_positional()) {
+      command.arguments = ChoicesOf(option->get_type_name());
+      command.takes_files = command.arguments.empty();
+      continue;
+    }
     CompletionOption entry;
     for (const std::string& name : option->get_snames()) entry.names.push_back("-" + name);
     for (const std::string& name : option->get_lnames()) entry.names.push_back("--" + name);
@@ -59,6 +63,7 @@ std::string Joined(const std::vector<std::string>& words) {
 // What may stand next after `command`: its verbs, its options and the program's own.
 std::string WordsOf(const CompletionCommand& command, const CompletionCommand& program) {
   std::vector<std::string> words = command.subcommands;
+  words.insert(words.end(), command.arguments.begin(), command.arguments.end());
   const auto add = [&](const CompletionCommand& from) {
     for (const CompletionOption& option : from.options) {
       for (const std::string& name : option.names) {
@@ -159,7 +164,7 @@ std::string BashCompletion(const std::vector<CompletionCommand>& commands) {
   return "# bash completion for proviso; load it with: source <(proviso completion bash)\n"
          "_proviso() {\n"
          "  local current=\"${COMP_WORDS[COMP_CWORD]}\" previous=\"${COMP_WORDS[COMP_CWORD-1]}\"\n"
-         "  local verb='' words='' word\n"
+         "  local verb='' words='' files='' word\n"
          "  for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n" +
          FindPathScript(commands) +
          "  done\n"
@@ -170,7 +175,7 @@ std::string BashCompletion(const std::vector<CompletionCommand>& commands) {
          WordCases(commands) +
          "  esac\n"
          "  COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
-         "  if [[ -n \"$verb\" && \"$current\" != -* ]]; then\n"
+         "  if [[ -n \"$files\" && \"$current\" != -* ]]; then\n"
          "    compopt -o filenames 2>/dev/null\n"
          "    COMPREPLY+=($(compgen -f -- \"$current\"))\n"
          "  fi\n"
@@ -190,13 +195,13 @@ std::string ZshCompletion(const std::vector<CompletionCommand>& commands) {
          "  case \"$verb:$previous\" in\n" +
          ValueCases(commands, "compadd -- {}; return") +
          "  esac\n"
-         "  local words=''\n"
+         "  local words='' files=''\n"
          "  case \"$verb\" in\n" +
          WordCases(commands) +
          "  esac\n"
          "  candidates=(${=words})\n"
          "  compadd -- $candidates\n"
-         "  [[ -n \"$verb\" && \"$current\" != -* ]] && _files\n"
+         "  [[ -n \"$files\" && \"$current\" != -* ]] && _files\n"
          "}\n"
          "compdef _proviso proviso\n";
 }
@@ -212,6 +217,9 @@ std::string FishCompletion(const std::vector<CompletionCommand>& commands) {
                                       [&](const CompletionCommand& c) { return c.path == path; });
       out += fmt::format("complete -c proviso -n {} -f -a {} -d {}\n", condition, name,
                          Quoted(entry->description));
+    }
+    for (const std::string& argument : command.arguments) {
+      out += fmt::format("complete -c proviso -n {} -f -a {}\n", condition, argument);
     }
     for (const CompletionOption& option : command.options) {
       const std::string when = command.path.empty() ? "" : " -n " + condition;

@@ -22,6 +22,8 @@ struct CompletionCommand {
   std::string description;
   std::vector<CompletionOption> options;
   std::vector<std::string> subcommands;  // last words of their paths
+  std::vector<std::string> arguments;    // what may stand as an argument, when that is a list
+  bool takes_files = false;              // an argument may be a file
 };
 // The program and every verb, parents before children.
 std::vector<CompletionCommand> CollectCommands(const CLI::App& app);
