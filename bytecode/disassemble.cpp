@@ -34,11 +34,12 @@ std::string TemplateText(const MessageTemplate& entry) {
   std::string out;
   for (std::size_t i = 0; i < entry.pieces.size(); ++i) {
     if (i > 0) {
-      out += i - 1 < entry.hole_names.size() ? "{" + entry.hole_names[i - 1] + "}" : "{?}";
+      out +=
+          i - 1 < entry.hole_names.size() ? fmt::format("{{{}}}", entry.hole_names[i - 1]) : "{?}";
     }
     out += entry.pieces[i];
   }
-  return "\"" + Shortened(out) + "\"";
+  return fmt::format("\"{}\"", Shortened(out));
 }
 
 std::string FieldText(const FieldSpec& entry) {
@@ -150,7 +151,7 @@ class Listing {
         });
       case OperandKind::Tool:
         return Named(module_.tools, operand,
-                     [](const ToolSpec& entry) { return "@" + entry.name; });
+                     [](const ToolSpec& entry) { return fmt::format("@{}", entry.name); });
       case OperandKind::CallSite:
         return Named(module_.call_sites, operand,
                      [this](const CallSite& entry) { return SiteText(module_, entry); });
@@ -160,14 +161,14 @@ class Listing {
         return Named(module_.predicates, operand, PredicateText);
       case OperandKind::Policy:
         return Named(module_.policies, operand,
-                     [](const PolicySpec& entry) { return "#" + entry.name; });
+                     [](const PolicySpec& entry) { return fmt::format("#{}", entry.name); });
       case OperandKind::Handoff:
         return Named(module_.handoffs, operand, [this](const HandoffSpec& entry) {
           return OperandText(OperandKind::Template, Raw(entry.reason));
         });
       case OperandKind::Judgement:
         return Named(module_.judgements, operand, [](const JudgementSpec& entry) {
-          return "\"" + Shortened(entry.question) + "\"";
+          return fmt::format("\"{}\"", Shortened(entry.question));
         });
       case OperandKind::Type:
         return operand < kValueTypeCount
