@@ -12,7 +12,7 @@ ModuleBuilder::ModuleBuilder() : code(module) {
   module.files = {"test.policy"};
   module.compiler_version = "test";
   for (const TextInfo& text : AllTexts()) {
-    module.texts.push_back("<" + std::string(text.key) + " {0}|{1}|{2}>");
+    module.texts.push_back(std::string("<").append(text.key).append(" {0}|{1}|{2}>"));
   }
 }
 
