@@ -2,6 +2,7 @@
 // Whatever bytes come in: no crash, the same reading twice, and values that fit their slots' types.
 #include <gtest/gtest.h>
 
+#include <ctime>
 #include <random>
 
 #include "tests/unit/understanding/support.h"
@@ -147,6 +148,20 @@ TEST(ReaderPropertyTest, TenMegabytesAreCut) {
     while (message.size() < 10'000'000) message += piece;
     Check(Prompts()[2], message);
     Check(RetentionOffer(), message);
+  }
+}
+
+// A row of one piece fills every list of candidates; the work must not grow with its square. A
+// second is hundreds of times what it takes.
+TEST(ReaderPropertyTest, HostileMessagesStayCheap) {
+  const Prompt all = Prompts()[2];
+  for (const char* piece : {"1 ", "15% ", "$5 ", "a@b.co ", "12 Main ", "march 3 ", "1-"}) {
+    std::string message;
+    while (message.size() < kMaxMessageBytes) message += piece;
+    const std::clock_t start = std::clock();
+    Read(all, message);
+    const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+    EXPECT_LT(seconds, 5.0) << piece;
   }
 }
 
