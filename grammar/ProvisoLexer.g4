@@ -7,10 +7,8 @@ lexer grammar ProvisoLexer;
 
 // Made by the layout and by the marking of clauses, never by this lexer.
 tokens {
-  // layout
-  INDENT, DEDENT, NEWLINE,
-  // what kind of line it is, in front of its text
-  TITLE_MARK, HEADING_MARK, FIELD_MARK, PROSE_MARK,
+  // the end of a line, and a heading in front of its text
+  NEWLINE, HEADING_MARK,
   // where a clause, a condition or a sentence ends
   JOIN_THEN, JOIN_OR, JOIN_OTHERWISE, CONDITION_END, TRAILING_IF, SENTENCE_END, OPENER,
   CONDITION_AND, CONDITION_OR,

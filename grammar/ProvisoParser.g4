@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// One line of policy text: layout, bullets, sentences, clauses, conditions, mentions. Vocabulary
+// One line of policy text: sentences, clauses, conditions, mentions. Vocabulary
 // tokens stand where the words of a language stood; connectives carry the part they play
 // (CONDITION_END, JOIN_THEN, TRAILING_IF, ...), so that one token of look-ahead decides.
 //
@@ -10,13 +10,10 @@ parser grammar ProvisoParser;
 
 options { tokenVocab = ProvisoLexer; }
 
-line : ( INDENT | DEDENT+ )? BULLET* content? NEWLINE ;
+line : content? NEWLINE ;
 
 content
-  : TITLE_MARK part*      # titleLine
-  | HEADING_MARK part*    # headingLine
-  | FIELD_MARK part*      # fieldLine
-  | PROSE_MARK part*      # proseLine
+  : HEADING_MARK part*    # headingLine
   | steps                 # stepLine
   ;
 
@@ -58,7 +55,7 @@ verb
 nominal : tool | quotation | group | braces | policy | nominalWord ;
 
 nominalWord
-  : ~( INDENT | DEDENT | NEWLINE | BULLET | TITLE_MARK | HEADING_MARK | FIELD_MARK | PROSE_MARK
+  : ~( NEWLINE | BULLET | HEADING_MARK
      | JOIN_THEN | JOIN_OR | JOIN_OTHERWISE | CONDITION_END | TRAILING_IF | SENTENCE_END | OPENER
      | CONDITION_AND | CONDITION_OR
      | COPULA | COPULA_NOT | AUXILIARY | AUXILIARY_NOT | MODAL | MODAL_NOT | NOT | ACCEPTS
@@ -134,7 +131,7 @@ inBraces
 
 // Any token that opens none of the above and ends no clause.
 word
-  : ~( INDENT | DEDENT | NEWLINE | JOIN_THEN | JOIN_OR | JOIN_OTHERWISE | CONDITION_END
+  : ~( NEWLINE | JOIN_THEN | JOIN_OR | JOIN_OTHERWISE | CONDITION_END
      | TRAILING_IF | SENTENCE_END | OPENER | CONDITION_AND | CONDITION_OR
      | TOOL | TOOL_OPEN | QUOTE_OPEN | LPAREN | RPAREN | BRACE_OPEN | POLICYREF
      | ARG_NAME | ARG_OPTIONAL | ARG_COLON | ARG_EQUALS | ARG_COMMA | ARG_LITERAL | ARG_AMOUNT
@@ -147,7 +144,7 @@ word
 
 // A word that starts no statement.
 plainWord
-  : ~( INDENT | DEDENT | NEWLINE | BULLET | TITLE_MARK | HEADING_MARK | FIELD_MARK | PROSE_MARK
+  : ~( NEWLINE | BULLET | HEADING_MARK
      | JOIN_THEN | JOIN_OR | JOIN_OTHERWISE | CONDITION_END | TRAILING_IF | SENTENCE_END | OPENER
      | CONDITION_AND | CONDITION_OR
      | LEAD_IN | THEN | OPTIONAL | IF | WHEN | UNLESS | OTHERWISE

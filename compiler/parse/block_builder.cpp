@@ -195,17 +195,24 @@ ast::OfferOption BlockBuilder::OptionOf(OutlineNode& node) {
   }
   option.text = phrases_.Make(words);
   option.values = phrases_.Amounts(tokens);
-  // Lines nested under an option describe it further.
-  for (const std::unique_ptr<OutlineNode>& child : node.children) {
-    const std::span<const Token> more(child->line.tokens);
-    for (ast::ToolMention& tool : lines_.ToolsIn(more)) option.tools.push_back(std::move(tool));
-    for (ast::Literal& value : phrases_.Amounts(more)) option.values.push_back(std::move(value));
-    option.span.end = child->line.end;
-    const std::string text_more = phrases_.TextOf(child->line.text_begin, child->line.end);
-    option.text = phrases_.FromText(
-        option.text.empty() ? text_more : option.text.text + " " + text_more, option.span);
-  }
+  DescribeOption(node.children, option);
   return option;
+}
+
+// Lines nested under an option describe it further.
+void BlockBuilder::DescribeOption(const OutlineNodes& nodes, ast::OfferOption& option) {
+  for (const std::unique_ptr<OutlineNode>& node : nodes) {
+    const Line& line = node->line;
+    const std::span<const Token> tokens(line.tokens);
+    for (ast::ToolMention& tool : lines_.ToolsIn(tokens)) option.tools.push_back(std::move(tool));
+    for (ast::Literal& value : phrases_.Amounts(tokens)) option.values.push_back(std::move(value));
+    option.span.end = line.end;
+    std::string text = option.text.text;
+    if (!text.empty()) text += ' ';
+    text += phrases_.TextOf(line.text_begin, line.end);
+    option.text = phrases_.FromText(std::move(text), option.span);
+    DescribeOption(node->children, option);
+  }
 }
 
 // "Ask which …:" over a list of bare names is a choice among them.

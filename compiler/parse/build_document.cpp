@@ -174,7 +174,7 @@ void DocumentBuilder::BuildPart(Part part) {
     }
   }
   ReadHead(part, policy);
-  const std::size_t prose = LeadingProse(part);
+  const std::size_t prose = std::max(LeadingProse(part), Introduction(part));
   for (std::size_t i = 0; i < prose; ++i) {
     policy.body.push_back(blocks_.Explanation(part.lines[i]));
   }
@@ -215,6 +215,34 @@ std::size_t DocumentBuilder::LeadingProse(const Part& part) const {
     return token.type == L::TOOL || token.type == L::TOOL_OPEN;
   });
   return calls ? 0 : 1;
+}
+
+// Bullets in front of a numbered list: the numbers are the steps, and what stands before them
+// speaks of the whole ("Wrap up as usual", "Be courteous"). Not when one of them calls a tool,
+// names a policy, quotes a message, opens a heading or lays down a rule: those are meant to happen.
+std::size_t DocumentBuilder::Introduction(const Part& part) const {
+  std::size_t count = 0;
+  while (count < part.lines.size() && part.lines[count].bullet == BulletKind::Mark) {
+    const Line& line = part.lines[count];
+    const bool acts = std::any_of(line.tokens.begin(), line.tokens.end(), [](const Token& token) {
+      return token.type == L::TOOL || token.type == L::TOOL_OPEN || token.type == L::POLICYREF ||
+             token.type == L::QUOTE_OPEN;
+    });
+    const bool opens = !line.tokens.empty() && line.tokens.back().type == L::COLON &&
+                       count + 1 < part.lines.size() && part.lines[count + 1].indent > line.indent;
+    if (acts || opens || line.hashes > 0) return 0;
+    ++count;
+  }
+  const bool numbered = count > 0 && count < part.lines.size() &&
+                        part.lines[count].bullet == BulletKind::Number &&
+                        part.lines[count].indent <= part.lines.front().indent;
+  if (!numbered) return 0;
+  sink_
+      .Report(DiagnosticId::IntroductionRead,
+              Span{file_, part.lines.front().begin, part.lines.front().end},
+              "the bullets before the numbered steps are read as an introduction, not as steps")
+      .Note("if one of them is a step, give it a number");
+  return count;
 }
 
 // ---- head fields ----

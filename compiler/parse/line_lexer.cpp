@@ -81,7 +81,6 @@ bool LineLexer::Lex(std::uint32_t number, Line& line) {
   if (line.form == Line::Form::Text) {
     ReadText(line);
     ReportOpen(line);
-    if (line.tokens.empty() && line.bullet != BulletKind::None) return false;
   }
   return true;
 }

@@ -48,6 +48,7 @@ class DocumentBuilder {
   bool IsMistypedField(const Line& line);
   ast::HeadField FieldOfSection(const Part& part) const;
   std::size_t LeadingProse(const Part& part) const;
+  std::size_t Introduction(const Part& part) const;
   void AddRemark(ast::RemarkKind kind, std::uint32_t begin, std::uint32_t end);
   std::string StemName() const;
   Span WholeFile() const;
