@@ -31,6 +31,20 @@ CheckedPolicy Binder::Bind() {
   CheckedPolicy policy;
   policy.spec.name = ast_.name;
   policy.spec.aliases = ast_.aliases;
+  // The names with and without a last word such as "policy": the VM compares words and knows no language.
+  const Words& droppable = lexicon().droppable_policy_words();
+  const auto add_alias = [&](std::string alias) {
+    std::vector<std::string>& aliases = policy.spec.aliases;
+    const bool known = NormalizeName(alias) == NormalizeName(ast_.name) ||
+                       std::any_of(aliases.begin(), aliases.end(), [&](const std::string& other) {
+                         return NormalizeName(other) == NormalizeName(alias);
+                       });
+    if (!known && !alias.empty()) aliases.push_back(std::move(alias));
+  };
+  for (const std::string& name : bundle_.policies.at(policy_).names) {
+    add_alias(name);
+    add_alias(name + " " + droppable.front());
+  }
   policy.spec.file = static_cast<std::uint32_t>(file_);
   policy.spec.line = bundle_.sources.LineOf(ast_.name_span);
   policy.span = ast_.name_span;
@@ -183,7 +197,10 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
     } else if constexpr (std::is_same_v<Node, ast::Note>) {
       BindNote(statement, node, out);
     } else if constexpr (std::is_same_v<Node, ast::Rule>) {
-      if (node.tools.empty()) {
+      const bool acts = std::any_of(node.text.words.begin(), node.text.words.end(), [&](const std::string& word) {
+        return lexicon().Is("consequential_words", word);
+      });
+      if (node.tools.empty() && !acts) {
         Read(statement, ReadingKind::Documentation,
              "a rule about how to talk or work that names no tool; nothing to carry out");
       } else {

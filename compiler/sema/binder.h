@@ -164,8 +164,10 @@ class Binder {
                      CheckedBlock& out);
 
   // ---- conditions (binder_condition.cpp) and expressions (binder_expression.cpp) ----
+  // `completes`: it is the other answer to a question whose one answer was bound before it, so that no
+  // third way leads around it.
   void BindBranch(const ast::Statement& statement, const ast::Branch& branch, CheckedBlock& out,
-                  const Cursor& at);
+                  const Cursor& at, bool completes = false);
   void BindVagueBranch(const ast::Statement& statement, const ast::Branch& branch, CheckedBlock& out,
                        const Cursor& at);
   bool BindSelection(const ast::Statement& statement, const ast::Branch& branch, CheckedBlock& out,

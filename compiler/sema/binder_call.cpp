@@ -264,7 +264,7 @@ void Binder::EmitImpliedCheck(const ToolDefinition& tool, const CallContext& con
 // policy is for this very action and the customer started it.
 void Binder::CheckConsent(const ToolDefinition& tool, const CallContext& context, const Span& span) {
   const bool consequential = tool.effect == ToolEffect::Money || tool.effect == ToolEffect::Irreversible;
-  const bool writes = tool.effect == ToolEffect::Write;
+  const bool writes = tool.effect == ToolEffect::Write || (tool.effect == ToolEffect::Unknown && !ReadsOnly(tool));
   if ((!consequential && !writes) || scope_.consented || context.statement->without_asking) return;
   Words purpose = SplitWords(ast_.name);
   for (const ast::HeadField& field : ast_.head) {
@@ -272,8 +272,9 @@ void Binder::CheckConsent(const ToolDefinition& tool, const CallContext& context
     purpose.insert(purpose.end(), words.begin(), words.end());
   }
   for (const std::string& word : IdentifierWords(tool.name)) {
-    const bool verb = lexicon().Is("tool_verbs.create", word) || lexicon().Is("tool_verbs.other", word);
-    if (!verb) continue;
+    // What the tool does or to what, not whose it is: "cancel", "discount", not "order" or "to".
+    const bool telling = !lexicon().Is("tool_noise", word) && lexicon().EntityOf(word).empty();
+    if (!telling) continue;
     for (const std::string& other : purpose) {
       if (SameStem(word, other)) return;
     }

@@ -391,7 +391,7 @@ void Binder::BindVagueBranch(const ast::Statement& statement, const ast::Branch&
 }
 
 void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& branch, CheckedBlock& out,
-                        const Cursor& at) {
+                        const Cursor& at, bool completes) {
   if (branch.condition == nullptr) {
     // An "otherwise" that completes nothing.
     Report(DiagnosticId::AnswerWithoutQuestion, statement.span, "this `otherwise` follows no condition")
@@ -463,7 +463,9 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
       BindBlock(next->body, step.otherwise, &next_at);
     } else {
       branch_outcome_ = outer_outcome;
-      BindBranch(*next, complement, step.otherwise, next_at);
+      const bool question = std::holds_alternative<ast::CustomerAnswer>(branch.condition->node) && before.prompt &&
+                            !before.prompt->is_policy_call;
+      BindBranch(*next, complement, step.otherwise, next_at, question);
     }
   }
   branch_outcome_ = outer_outcome;
@@ -496,10 +498,14 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
     } else {
       scope_ = Join(after_then, after_else);
     }
+  } else if (completes && step.otherwise.empty()) {
+    // A prompt ends accepted or declined, nothing else; should it ever not, a person takes over.
+    EmitHandOff(statement.span, Fill(lexicon().Message("reason_unhandled"), {condition.subject}), step.otherwise);
+    scope_ = after_then;
   } else {
     scope_ = Join(after_then, after_else);
   }
-  if (after_then.ended && after_else.ended) {
+  if (after_then.ended && (after_else.ended || completes)) {
     last_live_ = before;
     scope_.ended = true;
   }
