@@ -85,6 +85,11 @@ void LineBuilder::BuildSentence(L::SentenceContext* sentence, ast::Block& out,
       BuildClause(item.clause, item.joined, branch == nullptr ? out : TargetOf(*branch));
       continue;
     }
+    // "Use @a if it is late, otherwise stop": the branch is the one just made.
+    if (opens->OTHERWISE() != nullptr && branch == nullptr && !out.empty() &&
+        std::holds_alternative<ast::Branch>(out.back()->node)) {
+      branch = out.back().get();
+    }
     if (opens->OTHERWISE() != nullptr && branch != nullptr &&
         !std::get<ast::Branch>(branch->node).has_otherwise) {
       std::get<ast::Branch>(branch->node).has_otherwise = true;

@@ -21,6 +21,16 @@ bool LineBuilder::ChooseAfterColon(const Clause& clause, std::size_t first_part,
   if (colon >= clause.parts.size()) return false;
   std::vector<ast::Phrase> choices = phrases_.Members(From(clause, colon + 1));
   if (choices.size() < 2) return false;
+  // "the following: name, email and phone number" asks for all of them.
+  const View list = From(clause, colon + 1);
+  const auto joined_by = [&](std::uint16_t type) {
+    return std::any_of(list.begin(), list.end(), [&](const Token& t) { return t.type == type; });
+  };
+  const bool asks = clause.head == L::GET || clause.head == L::ASK;
+  if (asks && joined_by(L::AND) && !joined_by(L::OR)) {
+    Add(out, clause, ast::Ask{std::move(choices), false});
+    return true;
+  }
   Add(out, clause, ast::Choose{Noun(Between(clause, first_part, colon)), std::move(choices)});
   return true;
 }

@@ -83,7 +83,11 @@ void LineBuilder::Tell(const Clause& clause, ast::Block& out) {
     say.described = that >= clause.parts.size() && !clause_follows;
     say.told = phrases_.Addressed(From(clause, that < clause.parts.size() ? that + 1 : first));
   }
-  if (say.told.empty()) say.told = phrases_.Make(clause.all);
+  if (say.told.empty()) {
+    // "Greet the customer"
+    say.told = phrases_.Make(clause.all);
+    say.described = true;
+  }
   if (clause.rest.empty()) say.described = true;
   Add(out, clause, std::move(say));
 }

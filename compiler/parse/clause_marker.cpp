@@ -558,7 +558,11 @@ bool ClauseMarker::ClauseIf() {
   // The condition goes up to the next instruction or the end of the sentence.
   std::size_t end = at_ + match.length;
   while (!AtEnd(end) && !IsSentenceEnd(end) && raw_[end].type != L::COLON) {
-    if (raw_[end].type == L::COMMA && OpensClause(end + 1)) break;
+    if (raw_[end].type == L::COMMA &&
+        (OpensClause(end + 1) ||
+         words_.Match(Place::Connective, raw_, end + 1).type == L::OTHERWISE)) {
+      break;
+    }
     end = After(end);
   }
   Emit(L::TRAILING_IF, at_, match.length);
@@ -589,6 +593,14 @@ bool ClauseMarker::LabelCondition() {
   return true;
 }
 
+// "total > $100": a comparison in symbols, not an arrow between steps.
+bool ClauseMarker::ComparesAmount(std::size_t at) const {
+  const std::uint16_t type = raw_[at].type;
+  if (type != L::ARROW && (type != L::OTHER_CHAR || source_[raw_[at].begin] != '<')) return false;
+  const std::uint16_t next = TypeAt(at + 1);
+  return next == L::NUMBER || next == L::MONEY || next == L::PERCENT;
+}
+
 void ClauseMarker::Condition(std::size_t begin, std::size_t end) {
   const std::size_t first = out_.tokens.size();
   std::size_t at = begin;
@@ -598,7 +610,9 @@ void ClauseMarker::Condition(std::size_t begin, std::size_t end) {
       continue;
     }
     VocabularyMatch match;
-    if (raw_[at].type == L::WORD) {
+    if (ComparesAmount(at)) {
+      match = {raw_[at].type == L::ARROW ? std::uint16_t{L::MORE} : std::uint16_t{L::LESS}, 1};
+    } else if (raw_[at].type == L::WORD) {
       match = words_.Match(Place::Condition, raw_, at, end);
       const VocabularyMatch inside = words_.Match(Place::Inside, raw_, at, end);
       if (inside.length > match.length) match = inside;
@@ -706,7 +720,7 @@ ClauseMarker::ConditionEnd ClauseMarker::FindConditionEnd(std::size_t begin, boo
   for (; !AtEnd(k); k = After(k)) {
     const std::uint16_t type = raw_[k].type;
     if (IsSentenceEnd(k)) break;
-    if (type == L::ARROW) return {k, 1};
+    if (type == L::ARROW && !ComparesAmount(k)) return {k, 1};
     if (type == L::COLON) return AtEnd(k + 1) ? ConditionEnd{k, 0} : ConditionEnd{k, 1};
     if (type == L::COMMA) {
       const VocabularyMatch next = words_.Match(Place::Inside, raw_, k + 1);

@@ -69,6 +69,7 @@ class ClauseMarker {
   ConditionEnd FindConditionEnd(std::size_t begin, bool trigger) const;
   bool OpensClause(std::size_t at) const;
   bool OpensSubject(std::size_t at) const;
+  bool ComparesAmount(std::size_t at) const;
   bool IsSentenceEnd(std::size_t at) const;
   bool IsStopBracket(std::size_t at) const;
   std::size_t SkipLeadIns(std::size_t at) const;

@@ -26,6 +26,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"Ask the shopper to confirm the billing address.",
                          "confirm \"billing address\"\n"},
                     Case{"Ask the user to provide a new address.", "ask \"new address\"\n"},
+                    Case{"Gather the following: name, email, and phone number.",
+                         "ask \"name\" \"email\" \"phone number\"\n"},
                     Case{"Verify the order date.", "fact \"order date\"\n"},
                     Case{"Confirm the user's reason: Late, Broken, or Lost.",
                          "choose \"reason\" from \"Late\" \"Broken\" \"Lost\"\n"}));
@@ -94,6 +96,7 @@ INSTANTIATE_TEST_SUITE_P(
              "if compare <the status> one-of \"Open\" \"Late\" \"Lost\""},
         Case{"If the order was placed more than 3 days ago",
              "if compare <the order was placed> older-than duration:P3D"},
+        Case{"If the total > $100", "if compare <the total> more 100.00 USD"},
         Case{"If a new phone number is provided", "if new-value \"phone number\""},
         Case{"If {count of items >= 2}", "if (>= (count-of {items}) 2)"},
         Case{"If @pay() fails", "if fails @pay()"}, Case{"If possible", "if vague \"possible\""},
@@ -106,6 +109,11 @@ TEST(BranchTest, AConditionGovernsTheRestOfItsLine) {
             "  use @b() words=\"use\"\n"
             "otherwise\n"
             "  else use @c() words=\"use\"\n");
+}
+
+TEST(BranchTest, OtherwiseCompletesATrailingCondition) {
+  EXPECT_EQ(Steps("Use @a() if the user accepts, otherwise stop.\n"),
+            "if accepts\n  use @a() words=\"Use\"\notherwise\n  else stop\n");
 }
 
 TEST(OfferTest, OptionsHoldTheirToolsAndValues) {
