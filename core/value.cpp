@@ -304,8 +304,14 @@ void AppendDisplayText(std::string& out, ValueView value) {
     case ValueKind::Money:
       out.append(FormatAmount(value.currency(), value.text())).append(" ").append(value.currency());
       return;
-    case ValueKind::List:
     case ValueKind::Map:
+      // A value that carries its own wording (an address as the customer wrote it) is shown by it.
+      if (const auto text = value.Find("text"); text && text->is_string()) {
+        out.append(text->text());
+        return;
+      }
+      break;
+    case ValueKind::List:
       break;
   }
   const std::size_t start = out.size();

@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <algorithm>
 #include <charconv>
 #include <limits>
+#include <optional>
 #include <nlohmann/json.hpp>
 
 #include "core/currency.h"
@@ -36,6 +38,21 @@ Value NumberFromJson(const Json& json) {
   return Value::Decimal(NumeralText(json.get<double>()));
 }
 
+// {"amount": "80.00", "currency": "EUR"}, the form that ToJson writes, and nothing else beside the two.
+std::optional<Value> MoneyFromJson(const Json& json) {
+  if (json.size() != 2 || !json.contains("amount") || !json.contains("currency")) return std::nullopt;
+  const Json& amount = json["amount"];
+  const Json& currency = json["currency"];
+  if (!amount.is_string() || !currency.is_string()) return std::nullopt;
+  const std::string& code = currency.get_ref<const std::string&>();
+  const bool is_code = code.size() == 3 && std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  const auto canonical = CanonicalDecimal(amount.get_ref<const std::string&>());
+  if (!is_code || !canonical) return std::nullopt;
+  // A numeral that money would write in another way stays as it is, so that nothing is changed in passing.
+  if (FormatAmount(code, *canonical) != amount.get_ref<const std::string&>()) return std::nullopt;
+  return Value::Money(code, *canonical);
+}
+
 bool Convert(const Json& json, int depth, Value& out) {
   switch (json.type()) {
     case Json::value_t::boolean:
@@ -62,6 +79,10 @@ bool Convert(const Json& json, int depth, Value& out) {
     }
     case Json::value_t::object: {
       if (depth >= kMaxValueDepth) return false;
+      if (const std::optional<Value> money = MoneyFromJson(json)) {
+        out = *money;
+        return true;
+      }
       MapBuilder map;
       for (const auto& [key, element] : json.items()) {
         Value value;

@@ -215,6 +215,10 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
       Read(statement, ReadingKind::Documentation, "explanation; not carried out");
     } else {
       static_assert(std::is_same_v<Node, ast::Judge>);
+      if (DoneByCall(statement, node, at)) {
+        Read(statement, ReadingKind::Detail, "is what the call on this line is for");
+        return;
+      }
       EmitJudgement(statement, node.text.text, DiagnosticId::NeedsJudgement, out);
     }
   };
@@ -229,6 +233,14 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
     out.push_back(std::move(step));
     if (scope_.ended) scope_ = last_live_;
   }
+}
+
+bool Binder::DoneByCall(const ast::Statement& statement, const ast::Judge& judge, const Cursor& at) const {
+  const ast::Statement* next = NextSibling(at);
+  if (next == nullptr && !statement.body.empty()) next = statement.body.front().get();
+  return next != nullptr && std::holds_alternative<ast::Use>(next->node) && judge.tools.empty() &&
+         !judge.text.words.empty() && lexicon().Is("deciding_words", judge.text.words.front()) &&
+         bundle_.sources.LineOf(next->span) == bundle_.sources.LineOf(statement.span);
 }
 
 void Binder::BindBody(const ast::Statement& statement, CheckedBlock& out, const Cursor& at) {

@@ -182,7 +182,10 @@ class Binder {
   BoundCondition BindFailure(const ast::Condition& condition, const ast::ToolFails& fails);
   BoundCondition BindJoined(const ast::Condition& condition, const std::vector<ast::ConditionPtr>& parts,
                             Opcode operation);
+  BoundCondition BindBareValues(const ast::Condition& condition, const ast::FreeCondition& free);
   BoundCondition Judged(const ast::Condition& condition) const;
+  // "Decide which kind of question it is: use @t.": the call on the same line does it.
+  bool DoneByCall(const ast::Statement& statement, const ast::Judge& judge, const Cursor& at) const;
   // The predicate of the nearest result that the words name.
   std::optional<std::pair<KnownResult, PredicateSpec>> FindPredicate(const Words& words) const;
   std::optional<PredicateSpec> PredicateOf(const ToolDefinition& tool, const Words& words) const;

@@ -38,6 +38,7 @@ VariableId Binder::EmitAsk(const Span& span, const Noun& noun, const std::string
   slot_nouns_[noun.slot] = shown;
   out.push_back(std::move(step));
   LearnSlot(noun, value_type, slot, outcome);
+  scope_.asked = slot;
   return slot;
 }
 
@@ -170,6 +171,7 @@ void Binder::BindChoose(const ast::Statement& statement, const ast::Choose& choo
                                         : Fill(lexicon().Message("choose_noun"), {shown, list}));
   out.push_back(std::move(step));
   LearnSlot(noun, ValueType::Choice, slot, outcome);
+  scope_.asked = slot;
   KnownPrompt prompt;
   prompt.kind = PromptKind::Choice;
   prompt.outcome = outcome;

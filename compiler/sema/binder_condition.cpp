@@ -101,10 +101,56 @@ BoundCondition Binder::BindCondition(const ast::Condition& condition) {
       return bound;
     } else {
       static_assert(std::is_same_v<Node, ast::FreeCondition>);
-      return Judged(condition);
+      return BindBareValues(condition, node);
     }
   };
   return std::visit(visit, condition.node);
+}
+
+// "If Gold or Silver: …" behind a question: the answer is one of the names. Anything with a verb in it
+// says something else.
+BoundCondition Binder::BindBareValues(const ast::Condition& condition, const ast::FreeCondition& free) {
+  constexpr std::size_t kMostWords = 8;
+  const Words& words = free.text.words;
+  const bool bare = !words.empty() && words.size() <= kMostWords && free.tools.empty() &&
+                    std::none_of(words.begin(), words.end(), [&](const std::string& word) {
+                      return lexicon().Is("linking_words", word) || lexicon().Is("subject_words", word);
+                    });
+  if (!bare || IsNone(scope_.asked)) return Judged(condition);
+  BoundCondition bound;
+  std::string name;
+  std::optional<CheckedExpr> any;
+  const auto close = [&] {
+    if (name.empty()) return;
+    CheckedExpr equal = CheckedExpr::Apply(Opcode::Equal, {CheckedExpr::Load(scope_.asked), CheckedExpr::Of(Value::String(name))});
+    if (any) {
+      std::vector<CheckedExpr> both;
+      both.push_back(std::move(*any));
+      both.push_back(std::move(equal));
+      any = CheckedExpr::Apply(Opcode::Or, std::move(both));
+    } else {
+      any = std::move(equal);
+    }
+    name.clear();
+  };
+  std::string_view rest = free.text.text;
+  while (!rest.empty()) {
+    const std::size_t cut = rest.find(',');
+    for (const std::string& word : SplitWords(rest.substr(0, cut))) {
+      if (lexicon().Is("alternative_words", word)) {
+        close();
+      } else if (!lexicon().Is("possessors", word) && !lexicon().Is("value_nouns", word)) {
+        name += (name.empty() ? "" : " ") + word;
+      }
+    }
+    close();
+    rest = cut == std::string_view::npos ? std::string_view() : rest.substr(cut + 1);
+  }
+  if (!any) return Judged(condition);
+  bound.expr = std::move(*any);
+  bound.subject = free.text.text;
+  bound.meaning = fmt::format("when {{{}}} is {}", bundle_.variables.at(scope_.asked).name, free.text.text);
+  return bound;
 }
 
 BoundCondition Binder::BindJoined(const ast::Condition& condition, const std::vector<ast::ConditionPtr>& parts,
@@ -140,6 +186,9 @@ BoundCondition Binder::BindAnswer(const ast::Condition& condition, const ast::Cu
   bound.polarity = answer.accepted ? BoundCondition::Polarity::Positive : BoundCondition::Polarity::Negative;
   bound.outcome = lexicon().Outcome(answer.accepted ? "accepted" : "declined");
   bound.subject = std::string(bundle_.sources.file(file_).Text(condition.span));
+  // "Make sure they know their user name. … if they don't": the check above is meant, and only a person
+  // can tell how it came out.
+  if (!scope_.prompt && scope_.looked) return Judged(condition);
   if (!scope_.prompt) {
     bound.broken = true;
     Report(DiagnosticId::AnswerWithoutQuestion, condition.span,

@@ -49,6 +49,7 @@ void Binder::BindOffer(const ast::Statement& statement, const ast::Offer& offer,
     OptionPlan plan;
     plan.option = &option;
     plan.label = option.label.text;
+    if (!option.tools.empty()) plan.tool = &option.tools.front();
     for (const ast::Literal& value : option.values) plan.values.push_back(ValueText(value));
     std::vector<std::string> details;
     if (!plan.values.empty()) details.push_back(fmt::format("allowed: {}; the first is offered first", fmt::join(plan.values, ", ")));
@@ -63,6 +64,7 @@ void Binder::BindOffer(const ast::Statement& statement, const ast::Offer& offer,
     // An offer of one thing: a yes or no.
     OptionPlan plan;
     plan.label = offer.noun.text;
+    if (!offer.tools.empty()) plan.tool = &offer.tools.front();
     prompt.options.push_back(std::move(plan));
   }
   scope_.prompt = prompt;
@@ -78,7 +80,7 @@ void Binder::BindOffer(const ast::Statement& statement, const ast::Offer& offer,
     return std::holds_alternative<ast::ApplyOffer>(later.node);
   });
   const bool has_tools = std::any_of(prompt.options.begin(), prompt.options.end(), [](const OptionPlan& plan) {
-    return plan.option != nullptr && !plan.option->tools.empty();
+    return plan.tool != nullptr;
   });
   if (!applied_later && has_tools) {
     CheckedStep chosen = Step(CheckedStep::Kind::If, statement.span);
@@ -139,14 +141,12 @@ void Binder::EmitOfferPrompt(const Span& span, const std::string& question, Chec
 
 const ast::ToolMention* Binder::ToolOfOption(const OptionPlan& option, const KnownPrompt& offer,
                                              const std::vector<ast::ToolMention>& listed) const {
-  if (option.option != nullptr && !option.option->tools.empty()) return &option.option->tools.front();
+  if (option.tool != nullptr) return option.tool;
   // A listed tool all of whose naming words the label has; not one that is another option's own.
   const Words label = SplitWords(option.label);
   for (const ast::ToolMention& tool : listed) {
     const bool taken = std::any_of(offer.options.begin(), offer.options.end(), [&](const OptionPlan& other) {
-      return other.option != nullptr && &other != &option &&
-             std::any_of(other.option->tools.begin(), other.option->tools.end(),
-                         [&](const ast::ToolMention& own) { return own.name == tool.name; });
+      return &other != &option && other.tool != nullptr && other.tool->name == tool.name;
     });
     const Words name = IdentifierWords(tool.name);
     const bool named = std::all_of(label.begin(), label.end(), [&](const std::string& word) {
@@ -179,6 +179,8 @@ void Binder::EmitApply(const ast::Statement& statement, const std::vector<ast::T
         context.purpose = option.option->text.words;
         // The values of the option are the customer's choice, not literals of the line.
         context.purpose_text.clear();
+      } else {
+        context.purpose_text = option.label;
       }
       EmitCall(*tool, context, chosen.body);
       joined = joined ? Join(*joined, scope_) : scope_;

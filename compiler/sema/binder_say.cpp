@@ -171,6 +171,7 @@ void Binder::BindSay(const ast::Statement& statement, const ast::Say& say, Check
 }
 
 void Binder::BindFact(const ast::Statement& statement, const ast::Fact& fact, CheckedBlock& out) {
+  scope_.looked = true;
   const Noun noun = lexicon().ReadNoun(fact.noun.words);
   if (noun.slot.empty()) {
     EmitJudgement(statement, fact.noun.text, DiagnosticId::NeedsJudgement, out);

@@ -38,6 +38,8 @@ Scope Join(const Scope& a, const Scope& b) {
     const auto other = b.value_outcomes.find(key);
     if (other != b.value_outcomes.end() && other->second == outcome) joined.value_outcomes.emplace(key, outcome);
   }
+  if (a.asked == b.asked) joined.asked = a.asked;
+  joined.looked = a.looked || b.looked;
   joined.consented = a.consented && b.consented;
   return joined;
 }

@@ -41,9 +41,10 @@ struct KnownResult {
 
 // What the option of an offer does once it is chosen.
 struct OptionPlan {
-  const ast::OfferOption* option = nullptr;
+  const ast::OfferOption* option = nullptr;  // null: the offer is of one thing, named in its own line
   std::string label;
   std::vector<std::string> values;
+  const ast::ToolMention* tool = nullptr;  // its own; runs only after it was chosen
 
   bool percent() const {
     return option != nullptr && !option->values.empty() && option->values.front().type == ValueType::Percent;
@@ -67,6 +68,8 @@ struct Scope {
   std::vector<std::shared_ptr<const KnownValue>> values;
   std::vector<KnownResult> results;  // most recent last
   std::optional<KnownPrompt> prompt;
+  VariableId asked = kNone<VariableId>;  // the value asked for last
+  bool looked = false;                   // something was checked that an "if they do not" may mean
   // By key: the outcome variable of the last question or confirmation of that value.
   std::map<std::string, VariableId> value_outcomes;
   bool consented = false;
