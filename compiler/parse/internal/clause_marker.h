@@ -13,6 +13,11 @@
 
 namespace proviso::parse {
 
+// Verbs that are also likely to go on with a purpose ("to review and update the order"); they open
+// a clause of their own only where no purpose is running.
+bool IsWeakVerb(std::uint16_t type);
+bool IsToolToken(std::uint16_t type);
+
 struct MarkedLine {
   Tokens tokens;
   std::vector<std::uint32_t> unclosed;  // bytes of parentheses that are never closed
