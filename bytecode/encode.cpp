@@ -135,6 +135,7 @@ std::uint64_t Fingerprint(const Module& module) {
     policy.line = 0;
     policy.when.clear();
     policy.examples.clear();
+    policy.aliases.clear();  // who looks a policy up by another name runs the same code
   }
   Fnv1a64 hash;
   hash.AddNumber(kVersionTarget);

@@ -348,7 +348,7 @@ struct HeadField {
 
 struct Policy {
   std::string name;                  // "Send replacement"
-  std::vector<std::string> aliases;  // the file's stem, a page's title
+  std::vector<std::string> aliases;  // other names it answers to: a page's title
   Span name_span;
   std::vector<HeadField> head;
   Block body;

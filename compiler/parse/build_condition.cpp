@@ -266,7 +266,8 @@ ast::ConditionPtr LineBuilder::VerbAtom(View tokens, std::size_t verb, View& inh
     case L::CONTAINS:
       return Compare(subject, ast::CompareOp::Contains, behind, negated, tokens);
     case L::HAPPENS:
-      if (IsCustomer(subject) && auxiliary) return Free(tokens);
+      // "the user does not exist" is a test; with an object it is something the customer does.
+      if (IsCustomer(subject) && auxiliary && rest.size() > 1) return Free(tokens);
       return predicate(rest);
     default:
       break;

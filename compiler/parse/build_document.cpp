@@ -64,12 +64,6 @@ ast::Document DocumentBuilder::Build() {
     sink_.Report(DiagnosticId::EmptyPolicy, Span{file_, 0, 0}, "the file holds no policy")
         .Note("write the steps of the policy, one a line");
   }
-  std::size_t own = 0;
-  for (const ast::Policy& policy : document_.policies) own += policy.is_example ? 0 : 1;
-  for (ast::Policy& policy : document_.policies) {
-    const std::string stem = StemName();
-    if (own == 1 && !policy.is_example && policy.name != stem) policy.aliases.push_back(stem);
-  }
   return std::move(document_);
 }
 

@@ -159,6 +159,8 @@ class Binder {
   std::optional<CheckedText> BindQuotation(const ast::Quotation& quote);
   std::optional<CheckedExpr> BindPlaceholder(const Span& span, const std::string& words);
   CheckedText Plain(std::string text) const;
+  // A text of ours with an author's {values} in it; nullopt when one of them is not known (reported).
+  std::optional<CheckedText> WithValues(const Span& span, std::string_view text);
   void EmitHandOff(const Span& span, std::string reason, CheckedBlock& out);
   void EmitJudgement(const ast::Statement& statement, const std::string& question, DiagnosticId why,
                      CheckedBlock& out);
@@ -186,6 +188,11 @@ class Binder {
   BoundCondition Judged(const ast::Condition& condition) const;
   // "Decide which kind of question it is: use @t.": the call on the same line does it.
   bool DoneByCall(const ast::Statement& statement, const ast::Judge& judge, const Cursor& at) const;
+  // "@t fails", "that fails", "creating the order fails"; `tool` (empty: any) is the one that is meant.
+  bool SpeaksOfFailure(const ast::Statement& statement, std::string_view tool) const;
+  // "the solution is Refund": a value the customer gave, compared with a name.
+  std::optional<BoundCondition> BindNamedValue(const ast::Condition& condition,
+                                               const ast::PredicateCondition& predicate);
   // The predicate of the nearest result that the words name.
   std::optional<std::pair<KnownResult, PredicateSpec>> FindPredicate(const Words& words) const;
   std::optional<PredicateSpec> PredicateOf(const ToolDefinition& tool, const Words& words) const;

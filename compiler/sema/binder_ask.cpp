@@ -133,7 +133,12 @@ void Binder::BindAskYesNo(const ast::Statement& statement, const ast::AskYesNo& 
   step.prompt.type = ValueType::YesNo;
   const std::string question = Question(lexicon(), ask.question.text);
   step.prompt.noun = question;
-  step.text = Plain(question);
+  std::optional<CheckedText> text = WithValues(ask.question.span, question);
+  if (!text) {
+    Read(statement, ReadingKind::Problem, "a question that nothing can fill");
+    return;
+  }
+  step.text = std::move(*text);
   out.push_back(std::move(step));
   KnownPrompt prompt;
   prompt.kind = PromptKind::YesNo;

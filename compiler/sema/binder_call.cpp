@@ -89,10 +89,7 @@ void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& contex
 
   // Someone may ask how the call went: "if that fails", "if @t fails".
   const bool failure_handled = context.at != nullptr && AnyLater(*context.at, [&](const ast::Statement& later) {
-    const auto* branch = std::get_if<ast::Branch>(&later.node);
-    if (branch == nullptr || branch->condition == nullptr) return false;
-    const auto* fails = std::get_if<ast::ToolFails>(&branch->condition->node);
-    return fails != nullptr && (!fails->tool || fails->tool->name == tool->name);
+    return SpeaksOfFailure(later, tool->name);
   });
   call.handles_outcome = failure_handled;
 

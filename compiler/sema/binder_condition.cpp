@@ -279,10 +279,14 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition, const ast:
   BoundCondition bound;
   bound.subject = std::string(bundle_.sources.file(file_).Text(condition.span));
   const Words& words = predicate.predicate.words;
+  if (!predicate.negated && lexicon().AnyIs("failure_words", words) && !scope_.results.empty()) {
+    return BindFailure(condition, ast::ToolFails{std::nullopt, predicate.subject});
+  }
   const bool gating = lexicon().AnyIs("gating_words", words);
-  // A fact of the channel: "the customer is authenticated".
-  const std::string fact = SnakeCase(lexicon().HeadWords(predicate.subject.words)) + "." + SnakeCase(words);
   std::optional<std::pair<KnownResult, PredicateSpec>> found = FindPredicate(words);
+  if (!found || !bundle_.tools.in_catalogue(found->first.tool->name)) {
+    if (std::optional<BoundCondition> named = BindNamedValue(condition, predicate)) return std::move(*named);
+  }
   const bool about_customer =
       !predicate.subject.words.empty() && lexicon().Is("possessors", predicate.subject.words.back());
   if (about_customer && (!found || !bundle_.tools.in_catalogue(found->first.tool->name))) {
@@ -319,6 +323,35 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition, const ast:
                                      : lexicon().Outcome("negative_prefix") + SnakeCase(lexicon().HeadWords(words));
   if (predicate.negated) bound.expr = Negate(std::move(bound.expr));
   return bound;
+}
+
+std::optional<BoundCondition> Binder::BindNamedValue(const ast::Condition& condition,
+                                                     const ast::PredicateCondition& predicate) {
+  const Noun noun = lexicon().ReadNoun(predicate.subject.words);
+  if (noun.slot.empty() || predicate.predicate.words.empty()) return std::nullopt;
+  for (const KnownValue& value : FindValues({noun.slot, noun.key}, noun.is_new)) {
+    // Only an answer chosen from a list: of a free text nobody can say what it "is".
+    if (value.tier != 1 || value.alternative || value.type != ValueType::Choice) continue;
+    BoundCondition bound;
+    bound.subject = std::string(bundle_.sources.file(file_).Text(condition.span));
+    bound.expr = CheckedExpr::Apply(Opcode::Equal,
+                                    {value.expr, CheckedExpr::Of(Value::String(predicate.predicate.text))});
+    if (predicate.negated) bound.expr = Negate(std::move(bound.expr));
+    bound.meaning = fmt::format("when {} is {}“{}”", value.spelling, predicate.negated ? "not " : "",
+                                predicate.predicate.text);
+    return bound;
+  }
+  return std::nullopt;
+}
+
+bool Binder::SpeaksOfFailure(const ast::Statement& statement, std::string_view tool) const {
+  const auto* branch = std::get_if<ast::Branch>(&statement.node);
+  if (branch == nullptr || branch->condition == nullptr) return false;
+  if (const auto* fails = std::get_if<ast::ToolFails>(&branch->condition->node)) {
+    return !fails->tool || tool.empty() || fails->tool->name == tool;
+  }
+  const auto* predicate = std::get_if<ast::PredicateCondition>(&branch->condition->node);
+  return predicate != nullptr && !predicate->negated && lexicon().AnyIs("failure_words", predicate->predicate.words);
 }
 
 BoundCondition Binder::BindNewValue(const ast::Condition& condition, const ast::NewValueProvided& provided) {

@@ -14,6 +14,34 @@ CheckedText Binder::Plain(std::string text) const {
   return plain;
 }
 
+std::optional<CheckedText> Binder::WithValues(const Span& span, std::string_view text) {
+  CheckedText result;
+  std::string literal;
+  while (!text.empty()) {
+    const std::size_t open = text.find('{');
+    const std::size_t close = open == std::string_view::npos ? open : text.find('}', open);
+    if (close == std::string_view::npos) break;
+    literal += text.substr(0, open);
+    const std::string_view inside = text.substr(open + 1, close - open - 1);
+    std::vector<std::string> steps;
+    for (std::size_t begin = 0; begin <= inside.size();) {
+      const std::size_t dot = std::min(inside.find('.', begin), inside.size());
+      steps.push_back(JoinWords(IdentifierWords(inside.substr(begin, dot - begin)), "_"));
+      begin = dot + 1;
+    }
+    std::optional<CheckedExpr> value = BindPath(span, steps);
+    if (!value) return std::nullopt;
+    result.pattern.pieces.push_back(std::move(literal));
+    literal.clear();
+    result.pattern.hole_names.emplace_back(inside);
+    result.arguments.push_back(std::move(*value));
+    text.remove_prefix(close + 1);
+  }
+  literal += text;
+  result.pattern.pieces.push_back(std::move(literal));
+  return result;
+}
+
 std::optional<CheckedExpr> Binder::BindPlaceholder(const Span& span, const std::string& words) {
   const Noun noun = lexicon().ReadNoun(SplitWords(words));
   std::vector<std::string> keys{noun.slot};
@@ -165,7 +193,12 @@ void Binder::BindSay(const ast::Statement& statement, const ast::Say& say, Check
     return;
   }
   const std::string text = Sentence(lexicon(), AddressCustomer(lexicon(), say.told.text));
-  step.text = Plain(text);
+  std::optional<CheckedText> filled = WithValues(say.told.span, text);
+  if (!filled) {
+    Read(statement, ReadingKind::Problem, "a message that nothing can fill");
+    return;
+  }
+  step.text = std::move(*filled);
   Read(statement, ReadingKind::Message, fmt::format("says: “{}”", text));
   out.push_back(std::move(step));
 }

@@ -52,6 +52,8 @@ Machine::Flow Machine::ReturnTo() {
       return ReturnFrom(i - 1, module_.constants[Operand(2)].view());
     }
   }
+  // Entered behind the call that would have come here, as if it had returned with this outcome.
+  state_.outcome = module_.constants[Operand(2)].view();
   return EnterPolicy(policy, Operand(1));
 }
 
