@@ -70,8 +70,9 @@ void Classify(OutlineNode& node, bool nested, const Phrases& phrases) {
   if (end == 0 || !IsTitleCase(tokens, end, phrases)) return;
   const VocabularyMatch verb = words.Match(Place::Leading, tokens, 0);
   const bool instructs = verb && verb.type != L::ASIDE;
-  // "End Conversation", "Escalate": the whole line is the instruction.
-  if (instructs && verb.length == end) return;
+  // "End Conversation", "Escalate": the whole line is the instruction, unless it opens a block.
+  const bool opens = node.colon && !node.children.empty();
+  if (instructs && verb.length == end && !opens) return;
   const bool bulleted = node.line.bullet == BulletKind::Mark;
   if (!node.colon && !instructs && (bulleted || nested)) {
     // "Zip Code" in a list is one of its members, unless something stands under it.

@@ -159,6 +159,7 @@ class Binder {
   std::optional<CheckedText> BindQuotation(const ast::Quotation& quote);
   std::optional<CheckedExpr> BindPlaceholder(const Span& span, const std::string& words);
   CheckedText Plain(std::string text) const;
+  bool ShowsPercent(const CheckedExpr& value) const;
   // A text of ours with an author's {values} in it; nullopt when one of them is not known (reported).
   std::optional<CheckedText> WithValues(const Span& span, std::string_view text);
   void EmitHandOff(const Span& span, std::string reason, CheckedBlock& out);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Conditions, branches and gates (LANGUAGE section 5).
 #include <algorithm>
+#include <cctype>
 #include <fmt/format.h>
 
 #include "compiler/sema/binder.h"
@@ -107,47 +108,58 @@ BoundCondition Binder::BindCondition(const ast::Condition& condition) {
   return std::visit(visit, condition.node);
 }
 
-// "If Gold or Silver: …" behind a question: the answer is one of the names. Anything with a verb in it
-// says something else.
-BoundCondition Binder::BindBareValues(const ast::Condition& condition, const ast::FreeCondition& free) {
-  constexpr std::size_t kMostWords = 8;
-  const Words& words = free.text.words;
-  const bool bare = !words.empty() && words.size() <= kMostWords && free.tools.empty() &&
-                    std::none_of(words.begin(), words.end(), [&](const std::string& word) {
-                      return lexicon().Is("linking_words", word) || lexicon().Is("subject_words", word);
-                    });
-  if (!bare || IsNone(scope_.asked)) return Judged(condition);
-  BoundCondition bound;
+namespace {
+
+// The names of "Gold, Silver or the Bronze level": each starts with a capital letter, as names do. Empty
+// when something else stands among them.
+std::vector<std::string> BareNames(const Lexicon& lexicon, std::string_view text) {
+  std::vector<std::string> names;
   std::string name;
-  std::optional<CheckedExpr> any;
   const auto close = [&] {
-    if (name.empty()) return;
-    CheckedExpr equal = CheckedExpr::Apply(Opcode::Equal, {CheckedExpr::Load(scope_.asked), CheckedExpr::Of(Value::String(name))});
-    if (any) {
-      std::vector<CheckedExpr> both;
-      both.push_back(std::move(*any));
-      both.push_back(std::move(equal));
-      any = CheckedExpr::Apply(Opcode::Or, std::move(both));
-    } else {
-      any = std::move(equal);
-    }
+    if (!name.empty()) names.push_back(std::move(name));
     name.clear();
   };
-  std::string_view rest = free.text.text;
-  while (!rest.empty()) {
-    const std::size_t cut = rest.find(',');
-    for (const std::string& word : SplitWords(rest.substr(0, cut))) {
-      if (lexicon().Is("alternative_words", word)) {
-        close();
-      } else if (!lexicon().Is("possessors", word) && !lexicon().Is("value_nouns", word)) {
-        name += (name.empty() ? "" : " ") + word;
-      }
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    std::string_view word = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    const bool ends_name = word.ends_with(',') || word.ends_with('/');
+    while (!word.empty() && std::ispunct(static_cast<unsigned char>(word.back())) != 0) word.remove_suffix(1);
+    const Words folded = SplitWords(word);
+    if (folded.empty()) continue;
+    const bool noise = lexicon.Is("possessors", folded.front()) || lexicon.Is("value_nouns", folded.front());
+    if (lexicon.Is("alternative_words", folded.front())) {
+      close();
+    } else if (std::isupper(static_cast<unsigned char>(word.front())) != 0) {
+      name += (name.empty() ? "" : " ") + std::string(word);
+    } else if (!noise || name.empty()) {
+      return {};
     }
-    close();
-    rest = cut == std::string_view::npos ? std::string_view() : rest.substr(cut + 1);
+    if (ends_name) close();
   }
-  if (!any) return Judged(condition);
-  bound.expr = std::move(*any);
+  close();
+  return names;
+}
+
+}  // namespace
+
+// "If Gold or Silver: …" behind a question: the answer is one of the names.
+BoundCondition Binder::BindBareValues(const ast::Condition& condition, const ast::FreeCondition& free) {
+  const std::vector<std::string> names = BareNames(lexicon(), free.text.text);
+  if (names.empty() || IsNone(scope_.asked) || !free.tools.empty()) return Judged(condition);
+  BoundCondition bound;
+  for (const std::string& name : names) {
+    CheckedExpr equal =
+        CheckedExpr::Apply(Opcode::Equal, {CheckedExpr::Load(scope_.asked), CheckedExpr::Of(Value::String(name))});
+    if (&name == &names.front()) {
+      bound.expr = std::move(equal);
+      continue;
+    }
+    std::vector<CheckedExpr> either;
+    either.push_back(std::move(bound.expr));
+    either.push_back(std::move(equal));
+    bound.expr = CheckedExpr::Apply(Opcode::Or, std::move(either));
+  }
   bound.subject = free.text.text;
   bound.meaning = fmt::format("when {{{}}} is {}", bundle_.variables.at(scope_.asked).name, free.text.text);
   return bound;

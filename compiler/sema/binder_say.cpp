@@ -14,6 +14,11 @@ CheckedText Binder::Plain(std::string text) const {
   return plain;
 }
 
+// A percentage is a plain number to the machine; the customer reads it with its sign.
+bool Binder::ShowsPercent(const CheckedExpr& value) const {
+  return value.kind == CheckedExpr::Kind::Variable && bundle_.variables.at(value.variable).type == ValueType::Percent;
+}
+
 std::optional<CheckedText> Binder::WithValues(const Span& span, std::string_view text) {
   CheckedText result;
   std::string literal;
@@ -33,9 +38,10 @@ std::optional<CheckedText> Binder::WithValues(const Span& span, std::string_view
     if (!value) return std::nullopt;
     result.pattern.pieces.push_back(std::move(literal));
     literal.clear();
+    text.remove_prefix(close + 1);
+    if (ShowsPercent(*value) && !text.starts_with('%')) literal = "%";
     result.pattern.hole_names.emplace_back(inside);
     result.arguments.push_back(std::move(*value));
-    text.remove_prefix(close + 1);
   }
   literal += text;
   result.pattern.pieces.push_back(std::move(literal));
@@ -92,6 +98,9 @@ std::optional<CheckedText> Binder::BindQuotation(const ast::Quotation& quote) {
     literal.clear();
     text.pattern.hole_names.push_back(
         part.expr != nullptr ? std::string(bundle_.sources.file(file_).Text(part.expr->span)) : part.placeholder);
+    const std::size_t next = static_cast<std::size_t>(&part - quote.parts.data()) + 1;
+    const bool has_sign = next < quote.parts.size() && quote.parts[next].literal.starts_with('%');
+    if (ShowsPercent(*value) && !has_sign) literal = "%";
     text.arguments.push_back(std::move(*value));
   }
   text.pattern.pieces.push_back(std::move(literal));

@@ -198,6 +198,8 @@ const std::string& Lexicon::Outcome(std::string_view key) const {
 Words Lexicon::HeadWords(const Words& words) const {
   Words head;
   for (const std::string& word : words) {
+    // "which solution the customer prefers": a second determiner opens a clause about the noun.
+    if (!head.empty() && Is("determiners", word)) break;
     const bool droppable = Is("determiners", word) || (head.empty() && Is("possessors", word));
     if (droppable) continue;
     if (!head.empty() && (Is("clause_starters", word) || Is("linking_words", word))) break;

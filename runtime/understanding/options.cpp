@@ -19,13 +19,20 @@ namespace {
 
 constexpr double kDescriptionWeight = 0.3;
 constexpr double kMostFromDescription = 0.45;
+constexpr double kWholeName = 0.9;    // every concept of the label was heard
 constexpr double kLeastScore = 0.28;  // a name of which less is heard is not heard
 constexpr double kOtherName = 0.3;    // what is left of a score when the name is another one
+constexpr double kSaidElsewhere = 0.1;  // of a like word, when another option has the very word
 constexpr double kLeastLead = 0.12;   // over the second best
 
 struct NamedOption {
   std::vector<Concept> label;
   std::vector<Concept> description;
+  std::vector<std::string> words;  // of both, folded, as they stand
+
+  bool Says(std::string_view word) const {
+    return std::find(words.begin(), words.end(), word) != words.end();
+  }
 };
 
 constexpr PhraseEntry kSeveral[] = {
@@ -115,6 +122,8 @@ class OptionReader {
     result_.option = static_cast<std::uint32_t>(option);
     result_.confidence = confidence;
   }
+  // "another one", "something else"; not when the words are those of the option that was named.
+  bool WantsOther() const;
   bool ReadTruth();
   bool ReadCount();
   void ReadValue();
@@ -124,6 +133,8 @@ class OptionReader {
   double Score(std::size_t option, std::uint32_t& where, bool& negated) const;
   int Sharing(const Concept& concept_named) const;
   bool IsOtherName(const std::vector<Concept>& label) const;
+  bool IsSaidElsewhere(std::size_t option, const Concept& heard) const;
+  std::size_t NamedConcepts(std::size_t option) const;
   bool LabelsHoldNumbers() const;
 
   const Prompt& prompt_;
@@ -134,6 +145,7 @@ class OptionReader {
   std::vector<Concept> heard_;
   std::vector<NamedOption> named_;
   OptionReading result_;
+  bool heard_name_ = false;  // something of an option's name or description was heard
 };
 
 // A yes/no question written as a choice of "True" and "False".
@@ -280,7 +292,8 @@ double OptionReader::Score(std::size_t option, std::uint32_t& where, bool& negat
   const auto hear = [&](const Concept& named, bool& turned_down) {
     double best = 0;
     for (const Concept& heard : heard_) {
-      const double likeness = Likeness(named, heard);
+      double likeness = Likeness(named, heard);
+      if (likeness > 0 && IsSaidElsewhere(option, heard)) likeness *= kSaidElsewhere;
       if (likeness <= best) continue;
       if (clauses_.IsNegated(heard.first)) {
         turned_down = true;
@@ -311,6 +324,22 @@ double OptionReader::Score(std::size_t option, std::uint32_t& where, bool& negat
   return matched / total + std::min(described, kMostFromDescription) * (1 - matched / total);
 }
 
+// "the coupon" is like a discount, but when another option says "coupon" itself, that one is meant.
+bool OptionReader::IsSaidElsewhere(std::size_t option, const Concept& heard) const {
+  const std::string_view word = message_.tokens[heard.first].folded;
+  if (named_[option].Says(word)) return false;
+  return std::any_of(named_.begin(), named_.end(), [&](const NamedOption& other) { return other.Says(word); });
+}
+
+// How many concepts of the option's label were heard.
+std::size_t OptionReader::NamedConcepts(std::size_t option) const {
+  std::size_t count = 0;
+  for (const Concept& named : named_[option].label) {
+    count += std::any_of(heard_.begin(), heard_.end(), [&](const Concept& heard) { return Likeness(named, heard) > 0.9; });
+  }
+  return count;
+}
+
 // "Southwest Airlines" is not "Delta Airlines": only the last word agrees, and what stands before
 // it in the reply is a name of its own.
 bool OptionReader::IsOtherName(const std::vector<Concept>& label) const {
@@ -336,8 +365,12 @@ bool OptionReader::IsOtherName(const std::vector<Concept>& label) const {
 void OptionReader::ReadName() {
   for (const PromptOption& option : prompt_.options) {
     named_.push_back({ConceptsOf(MakeMessage(option.label, 512)),
-                      ConceptsOf(MakeMessage(option.description, 1024))});
+                      ConceptsOf(MakeMessage(option.description, 1024)),
+                      {}});
     if (option.description.empty()) named_.back().description.clear();
+    for (const std::string* text : {&option.label, &option.description}) {
+      for (const Token& token : MakeMessage(*text, 1024).tokens) named_.back().words.push_back(std::string(token.folded));
+    }
   }
   std::size_t best = 0;
   double best_score = 0;
@@ -356,22 +389,59 @@ void OptionReader::ReadName() {
       second = std::max(second, score);
     }
   }
+  heard_name_ = best_score >= kLeastScore;
   if (best_score < kLeastScore) {
     result_.negated = any_negated;
     return;
   }
-  if (best_score - second < kLeastLead) {
+  // "the future discount" says all of "Discount Offer" and all of "Future Discount": the longer name
+  // that was heard whole is meant.
+  bool longer_name = false;
+  if (best_score - second < kLeastLead && best_score >= kWholeName) {
+    std::size_t most = 0;
+    for (std::size_t i = 0; i < named_.size(); ++i) {
+      std::uint32_t where = 0;
+      bool ignored = false;
+      if (Score(i, where, ignored) < kWholeName) continue;
+      const std::size_t count = NamedConcepts(i);
+      longer_name = count > most ? true : count == most ? false : longer_name;
+      if (count > most) {
+        most = count;
+        best = i;
+        best_where = where;
+      }
+    }
+  }
+  if (best_score - second < kLeastLead && !longer_name) {
     // Words that only descriptions share name none of the options.
     result_.ambiguous = best_score > kMostFromDescription && !clauses_.IsQuestion(best_where);
     return;
   }
   // A value said in the same breath decides the confidence.
   const bool value_agrees = result_.option && *result_.option == best;
-  if (result_.option && !value_agrees && best_score < 0.9) return;
-  if (result_.option && !value_agrees) result_.value.reset();
+  if (result_.option && !value_agrees) {
+    // "the 20% coupon": only one option allows the value, so it is meant, whatever the words are like.
+    std::uint32_t where = 0;
+    bool ignored = false;
+    const bool shared = Score(*result_.option, where, ignored) >= kLeastScore;
+    if (best_score < kWholeName || shared) return;
+    result_.value.reset();
+  }
   const double confidence = std::min(0.97, 0.68 + 0.3 * best_score);
   Take(best, value_agrees ? std::max(confidence, result_.confidence) : confidence);
   result_.in_question = clauses_.IsQuestion(best_where);
+}
+
+bool OptionReader::WantsOther() const {
+  return std::any_of(hits_.begin(), hits_.end(), [&](const PhraseHit& hit) {
+    if (static_cast<Cue>(hit.tag) != Cue::Other) return false;
+    if (!result_.option || named_.size() <= *result_.option) return true;
+    bool of_option = true;
+    for (std::uint32_t i = hit.first; i < hit.first + hit.count && i < message_.tokens.size(); ++i) {
+      of_option = of_option && named_[*result_.option].Says(message_.tokens[i].folded);
+    }
+    return !of_option;
+  });
 }
 
 bool OptionReader::LabelsHoldNumbers() const {
@@ -447,11 +517,14 @@ OptionReading OptionReader::Read() {
     ReadPlace();
     result_.ambiguous = was_ambiguous && !result_.option;
   }
-  if ((none || Has(Cue::Other)) && !(result_.option && result_.confidence >= 0.9)) {
+  if ((none || WantsOther()) && !(result_.option && result_.confidence >= 0.9)) {
+    // "another" beside words of an option may turn the options down or describe one: it is asked again,
+    // because what follows a decline may not be undone.
+    const bool unclear = !none && heard_name_;
     result_.option.reset();
     result_.confidence = 0;
-    result_.ambiguous = false;
-    result_.declined = true;
+    result_.ambiguous = unclear;
+    result_.declined = !unclear;
   }
   return result_;
 }

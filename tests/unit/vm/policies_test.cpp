@@ -76,10 +76,10 @@ TEST_F(PolicyTest, ReturnToLeavesEverythingAboveItsFrame) {
   EXPECT_EQ(Run(), "say a\nsay b\nnote outcome declined\nend completed");
 }
 
-TEST_F(PolicyTest, ReturnToWithoutAFrameTransfersToTheEntry) {
+TEST_F(PolicyTest, ReturnToWithoutAFrameTransfersToTheEntryWithTheOutcome) {
   WriteCaller(0);
   b_.Emit(Opcode::ReturnTo, caller_, 1u, b_.Const("declined"));
-  EXPECT_EQ(Run("Callee"), "say b\nnote outcome [o]\nend completed");
+  EXPECT_EQ(Run("Callee"), "say b\nnote outcome declined\nend completed");
 }
 
 TEST_F(PolicyTest, FramesSurviveASnapshot) {
