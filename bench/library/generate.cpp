@@ -50,9 +50,9 @@ std::string Status(int index, int count) {
          "  - Say \"Your order has been delivered.\"\n"
          "- Otherwise:\n"
          "  - Say \"Your order is on its way.\"\n" +
-         fmt::format("- Ask the customer if they need a replacement.\n- If the customer accepts:\n  - Follow #{}.\n"
+         fmt::format("- Ask the customer if they need a replacement.\n- If the customer accepts:\n  - Follow #Library_case_{}.\n"
                      "- If the customer declines:\n  - Say \"Glad I could help.\"\n",
-                     Name((index + count / 2) % count));
+                     (index + count / 2) % count);
 }
 
 std::string Offer(int index) {

@@ -25,6 +25,8 @@ VariableId Binder::EmitAsk(const Span& span, const Noun& noun, const std::string
                            std::optional<ValueType> type, CheckedBlock& out) {
   const ValueType value_type = type.value_or(noun.type);
   const VariableId slot = bundle_.variables.Get(noun.slot, value_type);
+  // The channel may know it already (a logged-in customer's email): then it is not asked for.
+  bundle_.variables.MarkFromStart(slot);
   const VariableId outcome = bundle_.variables.Get("$outcome." + noun.slot, ValueType::Number);
   CheckedStep step = Step(CheckedStep::Kind::Ask, span);
   step.prompt.kind = PromptKind::Slot;

@@ -265,7 +265,10 @@ void Binder::BindRemember(const ast::Statement& statement, const ast::Remember& 
     Read(statement, ReadingKind::Problem, "an assignment of a value that is not known");
     return;
   }
-  const Noun noun = lexicon().ReadIdentifier(remember.name);
+  Noun noun = lexicon().ReadIdentifier(remember.name);
+  const auto* literal = remember.value != nullptr ? std::get_if<ast::Literal>(&remember.value->node) : nullptr;
+  if (literal != nullptr) noun.type = literal->type;
+  if (statement.as && statement.as->type) noun.type = *statement.as->type;
   CheckedStep step = Step(CheckedStep::Kind::Assign, statement.span);
   step.variable = bundle_.variables.Get(remember.name, noun.type);
   step.value = std::move(*value);

@@ -19,6 +19,7 @@ namespace {
 
 constexpr double kDescriptionWeight = 0.3;
 constexpr double kMostFromDescription = 0.45;
+constexpr double kAlsoNamed = 0.5;    // heard beside the value of another option
 constexpr double kWholeName = 0.9;    // every concept of the label was heard
 constexpr double kLeastScore = 0.28;  // a name of which less is heard is not heard
 constexpr double kOtherName = 0.3;    // what is left of a score when the name is another one
@@ -135,6 +136,7 @@ class OptionReader {
   bool IsOtherName(const std::vector<Concept>& label) const;
   bool IsSaidElsewhere(std::size_t option, const Concept& heard) const;
   std::size_t NamedConcepts(std::size_t option) const;
+  bool IsRatherAnother(std::size_t best) const;
   bool LabelsHoldNumbers() const;
 
   const Prompt& prompt_;
@@ -340,6 +342,25 @@ std::size_t OptionReader::NamedConcepts(std::size_t option) const {
   return count;
 }
 
+// "the discount on my next order": it names "Discount Offer", and yet "next" is a word of "Future
+// Discount" only. What shares the name and explains more of the reply keeps the choice open.
+bool OptionReader::IsRatherAnother(std::size_t best) const {
+  for (std::size_t other = 0; other < named_.size(); ++other) {
+    if (other == best || NamedConcepts(other) == 0) continue;
+    std::size_t only_other = 0;
+    std::size_t only_best = 0;
+    for (const Concept& heard : heard_) {
+      const std::string_view word = message_.tokens[heard.first].folded;
+      const bool in_best = named_[best].Says(word);
+      const bool in_other = named_[other].Says(word);
+      only_other += in_other && !in_best ? 1 : 0;
+      only_best += in_best && !in_other ? 1 : 0;
+    }
+    if (only_other > 0 && only_best == 0) return true;
+  }
+  return false;
+}
+
 // "Southwest Airlines" is not "Delta Airlines": only the last word agrees, and what stands before
 // it in the reply is a name of its own.
 bool OptionReader::IsOtherName(const std::vector<Concept>& label) const {
@@ -424,8 +445,15 @@ void OptionReader::ReadName() {
     std::uint32_t where = 0;
     bool ignored = false;
     const bool shared = Score(*result_.option, where, ignored) >= kLeastScore;
-    if (best_score < kWholeName || shared) return;
-    result_.value.reset();
+    if (best_score < kAlsoNamed || shared) return;
+    // "10% and the free shipping": a value of one and the name of another.
+    result_ = OptionReading{};
+    result_.ambiguous = true;
+    return;
+  }
+  if (!value_agrees && IsRatherAnother(best)) {
+    result_.ambiguous = true;
+    return;
   }
   const double confidence = std::min(0.97, 0.68 + 0.3 * best_score);
   Take(best, value_agrees ? std::max(confidence, result_.confidence) : confidence);
@@ -503,8 +531,7 @@ OptionReading OptionReader::Read() {
   }
   ReadValue();
   if (!result_.ambiguous) ReadName();
-  const bool sure = result_.option && result_.confidence >= 0.9;
-  if (several && prompt_.options.size() > 1 && !sure) {
+  if (several && prompt_.options.size() > 1) {
     result_.option.reset();
     result_.confidence = 0;
     // "I don't want any of these" takes none.

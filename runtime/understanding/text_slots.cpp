@@ -203,8 +203,43 @@ void CutToOneName(const OpenSlot& slot, const Message& message, std::uint32_t& f
 
 }  // namespace
 
+namespace {
+
+// A slot whose answer is what the customer has to say, not a name: every word of it counts, and "no
+// longer needed" must not lose its "no".
+bool IsNarrative(const OpenSlot& slot) {
+  static const std::unordered_set<std::string_view> words = {
+#define PROVISO_NARRATIVE(word) word,
+#include "runtime/understanding/en/narrative_slots.def"
+#undef PROVISO_NARRATIVE
+  };
+  std::string name = slot.name;
+  std::replace(name.begin(), name.end(), '_', ' ');
+  const Message message = MakeMessage(name, 256);
+  return std::any_of(message.tokens.begin(), message.tokens.end(),
+                     [&](const Token& token) { return words.count(token.folded) != 0; });
+}
+
+std::vector<Candidate> WholeText(const SlotContext& context) {
+  const Message& message = context.message;
+  std::size_t words = 0;
+  for (const Token& token : message.tokens) words += token.kind == TokenKind::Mark ? 0 : 1;
+  // "too expensive" turns an offer down and is a good reason all the same; "no" is none.
+  constexpr std::size_t kTellsSomething = 2;
+  double confidence = 0.85;
+  if (words < kTellsSomething && IsOnlyCues(message, context.hits)) confidence = 0.3;
+  if (AsksBack(message, context.hits)) confidence = 0.4;
+  if (context.wants_person) confidence = 0.3;
+  const std::uint32_t begin = message.tokens.front().begin;
+  const std::uint32_t stop = message.tokens.back().end;
+  return {{begin, stop, Value::String(std::string_view(message.text).substr(begin, stop - begin)), confidence}};
+}
+
+}  // namespace
+
 std::vector<Candidate> FindText(const OpenSlot& slot, const SlotContext& context) {
   const Message& message = context.message;
+  if (slot.type == ValueType::Text && !message.tokens.empty() && IsNarrative(slot)) return WholeText(context);
   std::uint32_t first = SkipLeadIns(message);
   std::uint32_t end = static_cast<std::uint32_t>(message.tokens.size());
   if (first >= end) first = 0;
