@@ -337,6 +337,14 @@ ast::ConditionPtr LineBuilder::CopulaAtom(View whole, View subject, View rest, b
     const ast::CompareOp op = first == L::EMPTY ? ast::CompareOp::IsEmpty : ast::CompareOp::IsKnown;
     return Compare(subject, op, {}, negated, whole);
   }
+  if (first == L::NO && rest.size() > 1) {
+    // "there is no active subscription"
+    ast::PredicateCondition none;
+    none.subject = phrases_.Make(subject);
+    none.predicate = phrases_.Make(rest.subspan(1));
+    none.negated = !negated;
+    return Make(span, std::move(none));
+  }
   if (first == L::YES || first == L::NO) {
     return Make(span, ast::CustomerAnswer{(first == L::YES) != negated, {}});
   }

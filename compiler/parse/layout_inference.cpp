@@ -39,6 +39,16 @@ bool IsComplement(const OutlineNode& node, const OutlineNode& of) {
          predicate->predicate.words == other_predicate->predicate.words;
 }
 
+// "If the parcel is in transit, say …" behind "If the parcel is delivered:": another condition ends the
+// block. One that speaks of an answer, a new value or a failure may speak of a line inside it.
+bool StartsAnotherTest(const OutlineNode& node) {
+  const ast::Branch* branch = BranchOf(node);
+  if (branch == nullptr || branch->condition == nullptr) return false;
+  const auto& condition = branch->condition->node;
+  return std::holds_alternative<ast::PredicateCondition>(condition) ||
+         std::holds_alternative<ast::Comparison>(condition);
+}
+
 class Rebuilder {
  public:
   Rebuilder(OutlineNodes flat, const Phrases& phrases, DiagnosticSink& sink)
@@ -70,7 +80,7 @@ class Rebuilder {
       case Opens::Heading:
         return true;
       case Opens::Condition:
-        if (IsComplement(node, owner)) return false;
+        if (IsComplement(node, owner) || StartsAnotherTest(node)) return false;
         return !(node.opens == Opens::Condition && node.children.empty());
       case Opens::Offer:
         return node.label_end != 0 && node.opens != Opens::Condition;

@@ -137,7 +137,8 @@ class Binder {
   std::vector<KnownValue> FindValues(const std::vector<std::string>& keys, bool prefer_new) const;
   FieldSpec FieldFor(const Noun& noun, std::string_view raw_name) const;
   // A field of the nearest result that may have it; nullopt when all schemas are known and none has.
-  std::optional<KnownValue> FieldOfResults(const Noun& noun, std::string_view raw_name, bool* at_run_time) const;
+  std::optional<KnownValue> FieldOfResults(const Noun& noun, std::string_view raw_name, bool* at_run_time,
+                                           bool strict = false) const;
 
   // ---- offers (binder_offer.cpp) ----
   void BindOffer(const ast::Statement& statement, const ast::Offer& offer, CheckedBlock& out, const Cursor& at);

@@ -107,7 +107,8 @@ FieldSpec Binder::FieldFor(const Noun& noun, std::string_view raw_name) const {
   return field;
 }
 
-std::optional<KnownValue> Binder::FieldOfResults(const Noun& noun, std::string_view raw_name, bool* at_run_time) const {
+std::optional<KnownValue> Binder::FieldOfResults(const Noun& noun, std::string_view raw_name, bool* at_run_time,
+                                                 bool strict) const {
   const FieldSpec field = FieldFor(noun, raw_name);
   const auto make = [&](const KnownResult& result) {
     KnownValue value;
@@ -131,22 +132,34 @@ std::optional<KnownValue> Binder::FieldOfResults(const Noun& noun, std::string_v
   for (auto it = scope_.results.rbegin(); it != scope_.results.rend(); ++it) {
     if (it->has_schema && has(*it)) return make(*it);
   }
-  // Results of unknown form: the one that usually holds such a value, else the nearest.
+  // Results of unknown form are asked in turn: those that usually hold such a value or are called by its
+  // words, then the nearest. `strict` leaves the others out: a call must not take a value by chance.
   const std::string owner = lexicon().FieldOwner(noun.key);
-  const KnownResult* chosen = nullptr;
+  const Words key_words = IdentifierWords(noun.key);
+  std::vector<const KnownResult*> likely;
+  std::vector<const KnownResult*> others;
   for (auto it = scope_.results.rbegin(); it != scope_.results.rend(); ++it) {
     if (it->has_schema) continue;
-    const bool fits = !it->is_new && (!owner.empty() ? it->entity == owner : ReadsOnly(*it->tool));
-    if (fits && chosen == nullptr) chosen = &*it;
+    const Words result_words = SplitWords(it->noun);
+    const bool named = std::any_of(key_words.begin(), key_words.end(), [&](const std::string& word) {
+      return std::find(result_words.begin(), result_words.end(), word) != result_words.end();
+    });
+    const bool owns = !it->is_new && ((!owner.empty() && it->entity == owner) ||
+                                      (noun.is_id && !noun.entity.empty() && it->entity == noun.entity));
+    (named || owns ? likely : others).push_back(&*it);
   }
-  if (chosen == nullptr) {
-    for (auto it = scope_.results.rbegin(); it != scope_.results.rend() && chosen == nullptr; ++it) {
-      if (!it->has_schema) chosen = &*it;
-    }
-  }
-  if (chosen == nullptr) return std::nullopt;
+  if (!strict) likely.insert(likely.end(), others.begin(), others.end());
+  if (likely.empty()) return std::nullopt;
   if (at_run_time != nullptr) *at_run_time = true;
-  return make(*chosen);
+  KnownValue value = make(*likely.front());
+  constexpr std::size_t kMostAsked = 4;
+  for (std::size_t i = 1; i < likely.size() && i < kMostAsked; ++i) {
+    std::vector<CheckedExpr> either;
+    either.push_back(std::move(value.expr));
+    either.push_back(make(*likely[i]).expr);
+    value.expr = CheckedExpr::Apply(Opcode::Coalesce, std::move(either));
+  }
+  return value;
 }
 
 Binder::Binding Binder::ExplicitArgument(const ToolParameter& parameter, const ast::ToolMention& mention) {
@@ -250,7 +263,7 @@ Binder::Binding Binder::ValueInScope(const ToolDefinition& tool, const ToolParam
     for (const std::string& key : keys) {
       Noun other = noun;
       other.key = key;
-      if (std::optional<KnownValue> field = FieldOfResults(other, parameter.name, nullptr)) {
+      if (std::optional<KnownValue> field = FieldOfResults(other, parameter.name, nullptr, true)) {
         if (!TypeMayFit(field->type, parameter.type)) continue;
         found.push_back(std::move(*field));
         break;
@@ -283,7 +296,7 @@ Binder::Binding Binder::AskedArgument(const ToolParameter& parameter, const Noun
   Binding binding;
   const bool askable = !lexicon().Is("message_keys", noun.key) && noun.type != ValueType::List &&
                        parameter.type != ValueType::List &&
-                       !(noun.is_id && noun.entity != "order" && noun.entity != "account" && !noun.entity.empty());
+                       !(noun.is_id && !noun.entity.empty() && !lexicon().Is("askable_entities", noun.entity));
   if (!askable) return binding;
   Noun asked = noun;
   if (!parameter.nouns.empty()) asked = lexicon().ReadNoun(SplitWords(parameter.nouns.front()));
@@ -318,6 +331,15 @@ Binder::Binding Binder::BindArgument(const ToolDefinition& tool, const ToolParam
   if (!binding.bound) binding = ValueInScope(tool, parameter, noun, mention.span);
   if (!binding.bound && !parameter.required) return binding;
   if (!binding.bound) binding = AskedArgument(parameter, noun, context, out);
+  if (!binding.bound) {
+    // Nobody can be asked for it; a result of unknown form may still have it.
+    if (const std::optional<KnownValue> field = FieldOfResults(noun, parameter.name, nullptr)) {
+      binding.expr = field->expr;
+      binding.bound = true;
+      binding.meaning = field->spelling + ", looked up at run time";
+      binding.spelling = field->spelling;
+    }
+  }
   if (!binding.bound) {
     Report(DiagnosticId::UnboundArgument, mention.span,
            fmt::format("nothing fills `{}` of `@{}`", parameter.name, tool.name))

@@ -235,13 +235,16 @@ void Binder::BindConfirmValue(const ast::Statement& statement, const ast::Confir
     }
   }
   std::optional<KnownValue> shown;
+  // "the new address", not "the reshipment address".
+  const bool fresh = noun.is_new && noun.slot != noun.key;
   for (const KnownValue& value : FindValues({noun.key}, false)) {
-    if (!value.alternative) {
+    // A new value is never shown as an old one.
+    if (!value.alternative && (value.is_new || !fresh)) {
       shown = value;
       break;
     }
   }
-  if (!shown) shown = FieldOfResults(noun, noun.key, nullptr);
+  if (!shown && !fresh) shown = FieldOfResults(noun, noun.key, nullptr);
   const std::string noun_text = lexicon().ReadNoun(confirm.noun.words).display;
   const std::string for_customer = NounForCustomer(lexicon(), confirm.noun.text);
   const VariableId slot = bundle_.variables.Get(noun.slot, noun.type);
@@ -256,6 +259,13 @@ void Binder::BindConfirmValue(const ast::Statement& statement, const ast::Confir
   ask.prompt.type = noun.type;
   ask.text = Plain(Fill(lexicon().Message("ask"), {for_customer}));
 
+  // Asked for on some of the paths that lead here: shown where it was given, asked for where it was not.
+  if (!shown && slot_nouns_.contains(noun.slot)) {
+    KnownValue given;
+    given.expr = CheckedExpr::Load(slot);
+    given.spelling = "{" + noun.slot + "}, where it was given";
+    shown = std::move(given);
+  }
   if (shown) {
     CheckedStep confirm_step = Step(CheckedStep::Kind::Ask, statement.span);
     confirm_step.prompt = ask.prompt;

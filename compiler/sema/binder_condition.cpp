@@ -249,8 +249,24 @@ std::optional<PredicateSpec> Binder::PredicateOf(const ToolDefinition& tool, con
       return spec;
     }
     spec.form = PredicateForm::Words;
-    const Words head = lexicon().HeadWords(words);
-    spec.words.push_back(JoinWords(head.empty() ? words : head));
+    // "already shipped" asks whether it is shipped; "in stock" is looked for as it stands and as "stock".
+    Words telling;
+    for (const std::string& word : words) {
+      if (!lexicon().Is("adverbs", word) && !lexicon().Is("determiners", word)) telling.push_back(word);
+    }
+    const auto add = [&](std::string word) {
+      if (!word.empty() && std::find(spec.words.begin(), spec.words.end(), word) == spec.words.end()) {
+        spec.words.push_back(std::move(word));
+      }
+    };
+    add(JoinWords(telling));
+    add(JoinWords(lexicon().HeadWords(telling)));
+    for (const std::string& pair : lexicon().List("spelling_variants")) {
+      const std::size_t slash = pair.find('/');
+      if (JoinWords(telling) == pair.substr(0, slash)) add(pair.substr(slash + 1));
+      if (JoinWords(telling) == pair.substr(slash + 1)) add(pair.substr(0, slash));
+    }
+    if (spec.words.empty()) return std::nullopt;
     return spec;
   }
   PredicateSpec spec;
@@ -287,7 +303,12 @@ std::optional<std::pair<KnownResult, PredicateSpec>> Binder::FindPredicate(const
   return std::nullopt;
 }
 
-BoundCondition Binder::BindPredicate(const ast::Condition& condition, const ast::PredicateCondition& predicate) {
+BoundCondition Binder::BindPredicate(const ast::Condition& condition, const ast::PredicateCondition& said) {
+  // "nothing is found", "no order exists": the negation stands in the subject.
+  ast::PredicateCondition predicate = said;
+  if (!said.subject.words.empty() && lexicon().Is("negative_subjects", said.subject.words.front())) {
+    predicate.negated = !predicate.negated;
+  }
   BoundCondition bound;
   bound.subject = std::string(bundle_.sources.file(file_).Text(condition.span));
   const Words& words = predicate.predicate.words;

@@ -52,8 +52,15 @@ std::optional<CheckedExpr> Binder::BindPlaceholder(const Span& span, const std::
   const Noun noun = lexicon().ReadNoun(SplitWords(words));
   std::vector<std::string> keys{noun.slot};
   if (noun.key != noun.slot) keys.push_back(noun.key);
+  // "[specific reason]" behind a check is the check's, whatever the customer gave as a reason before.
+  const bool of_result = lexicon().Is("own_result_keys", noun.key) && !scope_.results.empty();
   for (const KnownValue& value : FindValues(keys, noun.is_new)) {
-    if (value.tier == 1 && !value.alternative) return value.expr;
+    if (value.tier != 1 || value.alternative) continue;
+    if (!of_result) return value.expr;
+    if (const std::optional<KnownValue> field = FieldOfResults(noun, noun.slot, nullptr)) {
+      return CheckedExpr::Apply(Opcode::Coalesce, {field->expr, value.expr});
+    }
+    return value.expr;
   }
   bool at_run_time = false;
   if (std::optional<KnownValue> field = FieldOfResults(noun, noun.slot, &at_run_time)) {

@@ -22,6 +22,18 @@ constexpr double kSureRefusal = 0.8;
 
 bool Offers(PromptKind kind) { return kind == PromptKind::Offer; }
 
+enum class Doubt : std::uint8_t { Condition, Withdraw, Keep };
+
+const PhraseTable& Doubts() {
+  static const PhraseEntry entries[] = {
+#define PROVISO_DOUBT(kind, phrase) {static_cast<std::uint8_t>(Doubt::kind), phrase},
+#include "runtime/understanding/en/doubts.def"
+#undef PROVISO_DOUBT
+  };
+  static const PhraseTable table(entries, {});
+  return table;
+}
+
 class OfflineReader final : public Reader {
  public:
   Reading Read(const Prompt& prompt, std::string_view bytes,
@@ -37,6 +49,7 @@ class OfflineReader final : public Reader {
     reading.wants_person_confidence = WantsPerson(message, hits);
     reading.wants_person = reading.wants_person_confidence >= kSurePerson;
     if (!prompt.options.empty()) AddOption(prompt, message, hits, language, reading);
+    WeighDoubts(prompt, message, reading);
     AddSlots(prompt, message, hits, language, context, reading);
     // Asking for a person accepts nothing.
     if (reading.wants_person && reading.act == ReplyAct::Accept)
@@ -59,6 +72,10 @@ class OfflineReader final : public Reader {
     reading.option_ambiguous = option.ambiguous;
     reading.option_value = option.value;
     reading.rejected_value = option.rejected_value;
+    // "No discount, but I'd take faster shipping": a no that goes on about an option is no plain no.
+    if (Offers(prompt.kind) && reading.act == ReplyAct::Decline && option.heard && !option.option) {
+      reading.option_ambiguous = true;
+    }
     if (prompt.kind == PromptKind::Choice && reading.option &&
         reading.option_confidence >= kSureOption) {
       // "The wrong item" names a choice; the "wrong" in it refuses nothing.
@@ -92,6 +109,35 @@ class OfflineReader final : public Reader {
       reading.option = 0;
       reading.option_confidence = reading.act_confidence;
     }
+  }
+
+  // What consent or refusal sets in motion may not be undone, so a reply that takes itself back, sets a
+  // condition, or wants things to stay as they are is asked again.
+  static void WeighDoubts(const Prompt& prompt, const Message& message, Reading& reading) {
+    const bool decides = prompt.kind == PromptKind::YesNo || prompt.kind == PromptKind::ConfirmValue ||
+                         Offers(prompt.kind);
+    if (!decides || reading.act == ReplyAct::Neither) return;
+    const bool offer = Offers(prompt.kind) && !prompt.options.empty();
+    const bool asks = !message.tokens.empty() && message.tokens.back().Is("?");
+    bool doubtful = offer && reading.act == ReplyAct::Decline && asks;
+    for (const PhraseHit& hit : Doubts().Find(message.tokens)) {
+      const Doubt doubt = static_cast<Doubt>(hit.tag);
+      const bool accepts = reading.act == ReplyAct::Accept;
+      switch (doubt) {
+        case Doubt::Condition:
+        case Doubt::Withdraw:
+          // "Never mind, no" is a no; to an offer it may be a no to what the offer is meant to prevent.
+          doubtful = doubtful || accepts || offer;
+          break;
+        case Doubt::Keep:
+          // "I'll keep it with the 15%" takes the option.
+          doubtful = doubtful || (accepts ? !reading.option && prompt.kind == PromptKind::YesNo : offer);
+          break;
+      }
+    }
+    if (!doubtful) return;
+    Set(reading, ReplyAct::Neither, 0.7);
+    reading.option_confidence = std::min(reading.option_confidence, 0.4);
   }
 
   static void AddSlots(const Prompt& prompt, const Message& message,

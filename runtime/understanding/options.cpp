@@ -411,6 +411,7 @@ void OptionReader::ReadName() {
     }
   }
   heard_name_ = best_score >= kLeastScore;
+  result_.heard = heard_name_;
   if (best_score < kLeastScore) {
     result_.negated = any_negated;
     return;
@@ -442,13 +443,12 @@ void OptionReader::ReadName() {
   const bool value_agrees = result_.option && *result_.option == best;
   if (result_.option && !value_agrees) {
     // "the 20% coupon": only one option allows the value, so it is meant, whatever the words are like.
-    std::uint32_t where = 0;
-    bool ignored = false;
-    const bool shared = Score(*result_.option, where, ignored) >= kLeastScore;
+    const bool shared = NamedConcepts(*result_.option) > 0;
     if (best_score < kAlsoNamed || shared) return;
     // "10% and the free shipping": a value of one and the name of another.
     result_ = OptionReading{};
     result_.ambiguous = true;
+    result_.heard = true;
     return;
   }
   if (!value_agrees && IsRatherAnother(best)) {

@@ -7,12 +7,15 @@
 
 #include "core/hash.h"
 #include "runtime/vm/internal/coerce.h"
+#include "runtime/vm/internal/loose_text.h"
 #include "runtime/vm/internal/machine.h"
+#include "runtime/vm/internal/operators.h"
 
 namespace proviso::vm {
 namespace {
 
 constexpr std::string_view kNotFound = "not_found";
+constexpr std::string_view kReportedFailure = "reported_failure";
 
 bool ShapeWithin(ValueView value, std::uint32_t list_length, int depth) {
   if (!value.is_list() && !value.is_map()) return true;
@@ -148,6 +151,29 @@ void Machine::FinishCall(const CallSite& site, ValueView result, std::string_vie
   Set(site.error, error.empty() ? ValueView() : arena_.Keep(Value::String(error)));
 }
 
+namespace {
+
+// What a result says of its own failure: {"success": false}, {"ok": false}, {"error": "no stock"}. These
+// keys are how interfaces are written in every country, as in predicates.cpp. nullopt: none.
+std::optional<std::string_view> ReportedFailure(ValueView result) {
+  if (!result.is_map()) return std::nullopt;
+  bool failed = false;
+  std::string_view message;
+  for (auto entry = result.first(); entry; entry = result.next(*entry)) {
+    const ValueView value = entry->value();
+    const bool flag = SquashedEquals(entry->key, "success") || SquashedEquals(entry->key, "ok");
+    if (flag && value.kind() == ValueKind::False) failed = true;
+    const bool error = SquashedEquals(entry->key, "error") && !IsEmpty(value) && value.kind() != ValueKind::False;
+    if (error) failed = true;
+    const bool tells = error || SquashedEquals(entry->key, "message") || SquashedEquals(entry->key, "reason");
+    if (tells && value.is_string() && message.empty()) message = value.text();
+  }
+  if (!failed) return std::nullopt;
+  return message;
+}
+
+}  // namespace
+
 Result<void> Machine::ToolResult(const ToolResultEvent& event) {
   if (event.id != state_.last_call_id) return UnexpectedCall(event.id, state_.last_call_id);
   pc_ = state_.pc;
@@ -156,6 +182,9 @@ Result<void> Machine::ToolResult(const ToolResultEvent& event) {
   if (!WithinLimits(result)) {
     HandOffForLimit("list_length");
     return {};
+  }
+  if (const std::optional<std::string_view> failure = ReportedFailure(result)) {
+    return ToolError(ToolErrorEvent{event.id, std::string(kReportedFailure), std::string(*failure)});
   }
   if (module_.tools[Raw(site.tool)].effect != ToolEffect::Read) {
     state_.done.push_back(DoneEffect{CallKey(site, state_.args), result});

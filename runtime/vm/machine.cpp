@@ -168,6 +168,8 @@ Machine::Flow Machine::Execute(Opcode opcode) {
     case Opcode::Sum:
       Push(vm::Sum(Pop()));
       return Flow::Next;
+    case Opcode::Coalesce:
+      return Binary([](ValueView a, ValueView b) { return a.is_null() ? b : a; });
     case Opcode::Elapsed:
       return Binary(vm::Elapsed);
     case Opcode::Test:
