@@ -139,14 +139,27 @@ Result<void> WriteFile(const std::string& path, std::string_view bytes, std::ost
     if (out) return {};
     return Error{"file_unwritable", "the standard output cannot be written"};
   }
+  std::error_code ignored;
+  const fs::file_status status = fs::status(path, ignored);
+  if (fs::exists(status) && !fs::is_regular_file(status)) {
+    // A device or a pipe is written to; renaming over it would take its place.
+    std::ofstream device(path, std::ios::binary);
+    device.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    device.flush();
+    if (device) return {};
+    return Error{"file_unwritable", fmt::format("{} cannot be written", path)};
+  }
+  // A link stays a link: what it points to is replaced.
+  const fs::path resolved = fs::exists(status) ? fs::canonical(path, ignored) : fs::path(path);
+  const std::string target = ignored || resolved.empty() ? path : resolved.string();
   // Beside the target, so that the rename stays inside one file system.
-  const std::string temporary = fmt::format("{}.{}.part", path, getpid());
+  const std::string temporary = fmt::format("{}.{}.part", target, getpid());
   errno = 0;
   std::ofstream file(temporary, std::ios::binary | std::ios::trunc);
   file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   file.close();
   std::error_code problem;
-  if (file) fs::rename(temporary, path, problem);
+  if (file) fs::rename(temporary, target, problem);
   if (file && !problem) return {};
   const std::string why = problem ? problem.message() : std::strerror(errno);
   fs::remove(temporary, problem);
