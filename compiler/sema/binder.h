@@ -160,6 +160,12 @@ class Binder {
   std::optional<CheckedText> BindQuotation(const ast::Quotation& quote);
   std::optional<CheckedExpr> BindPlaceholder(const Span& span, const std::string& words);
   CheckedText Plain(std::string text) const;
+  // What goes into a {0} of the pack's messages: words known now, or a value known at run time.
+  struct TextArgument {
+    std::string words;
+    std::optional<CheckedExpr> value;  // with `words` as the name of the hole
+  };
+  CheckedText FromMessage(std::string_view key, const std::vector<TextArgument>& arguments) const;
   bool ShowsPercent(const CheckedExpr& value) const;
   // A text of ours with an author's {values} in it; nullopt when one of them is not known (reported).
   std::optional<CheckedText> WithValues(const Span& span, std::string_view text);

@@ -271,12 +271,7 @@ void Binder::BindConfirmValue(const ast::Statement& statement, const ast::Confir
     confirm_step.prompt = ask.prompt;
     confirm_step.prompt.kind = PromptKind::ConfirmValue;
     confirm_step.prompt.noun = noun_text;
-    const std::string& pattern = lexicon().Message("confirm_value");
-    const std::string filled = Fill(pattern, {noun_text, "\x01"});
-    const std::size_t hole = filled.find('\x01');
-    confirm_step.text.pattern.pieces = {filled.substr(0, hole), filled.substr(hole + 1)};
-    confirm_step.text.pattern.hole_names = {noun_text};
-    confirm_step.text.arguments = {shown->expr};
+    confirm_step.text = FromMessage("confirm_value", {{noun_text, std::nullopt}, {noun_text, shown->expr}});
     CheckedStep choice = Step(CheckedStep::Kind::If, statement.span);
     choice.condition = CheckedExpr::Apply(Opcode::IsEmpty, {shown->expr});
     choice.body.push_back(std::move(ask));

@@ -205,11 +205,7 @@ void Binder::EmitMissing(const ToolDefinition& tool, CheckedStep& call, MarkId s
   ask.prompt.noun = noun.expected;
   ask.prompt.type = variable.type;
   // The value that was not found is shown: the customer sees a typing error at once.
-  const std::string filled = Fill(lexicon().Message("ask_again_not_found"), {for_customer, "\x01"});
-  const std::size_t hole = filled.find('\x01');
-  ask.text.pattern.pieces = {filled.substr(0, hole), filled.substr(hole + 1)};
-  ask.text.pattern.hole_names = {variable.name};
-  ask.text.arguments = {CheckedExpr::Load(slot)};
+  ask.text = FromMessage("ask_again_not_found", {{for_customer, std::nullopt}, {variable.name, CheckedExpr::Load(slot)}});
   check.otherwise.push_back(std::move(ask));
   CheckedStep again = Step(CheckedStep::Kind::GoTo, call.span);
   again.mark = start;

@@ -189,13 +189,9 @@ void Binder::EmitApply(const ast::Statement& statement, const std::vector<ast::T
       if (option.values.empty()) {
         by_person.text = Plain(Fill(lexicon().Message("reason_option_by_person"), {option.label}));
       } else {
-        const std::string filled =
-            Fill(lexicon().Message(option.percent() ? "reason_option_percent_by_person" : "reason_option_value_by_person"),
-                 {option.label, "\x01"});
-        const std::size_t hole = filled.find('\x01');
-        by_person.text.pattern.pieces = {filled.substr(0, hole), filled.substr(hole + 1)};
-        by_person.text.pattern.hole_names = {option.label};
-        by_person.text.arguments = {CheckedExpr::Load(prompt.option_value)};
+        by_person.text =
+            FromMessage(option.percent() ? "reason_option_percent_by_person" : "reason_option_value_by_person",
+                        {{option.label, std::nullopt}, {option.label, CheckedExpr::Load(prompt.option_value)}});
       }
       chosen.body.push_back(std::move(by_person));
       const Span span = option.option != nullptr ? option.option->span : statement.span;

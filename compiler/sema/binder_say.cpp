@@ -48,6 +48,32 @@ std::optional<CheckedText> Binder::WithValues(const Span& span, std::string_view
   return result;
 }
 
+CheckedText Binder::FromMessage(std::string_view key, const std::vector<TextArgument>& arguments) const {
+  CheckedText text;
+  std::string literal;
+  const std::string_view pattern = lexicon().Message(key);
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    const bool hole = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}';
+    const std::size_t index = hole ? static_cast<std::size_t>(pattern[i + 1] - '0') : arguments.size();
+    if (index >= arguments.size()) {
+      literal += pattern[i];
+      continue;
+    }
+    i += 2;
+    const TextArgument& argument = arguments[index];
+    if (!argument.value) {
+      literal += argument.words;
+      continue;
+    }
+    text.pattern.pieces.push_back(std::move(literal));
+    literal.clear();
+    text.pattern.hole_names.push_back(argument.words);
+    text.arguments.push_back(*argument.value);
+  }
+  text.pattern.pieces.push_back(std::move(literal));
+  return text;
+}
+
 std::optional<CheckedExpr> Binder::BindPlaceholder(const Span& span, const std::string& words) {
   const Noun noun = lexicon().ReadNoun(SplitWords(words));
   std::vector<std::string> keys{noun.slot};
@@ -146,33 +172,16 @@ void Binder::BindSay(const ast::Statement& statement, const ast::Say& say, Check
     if (details && prompt && prompt->kind == PromptKind::Offer) {
       const bool has_value = std::any_of(prompt->options.begin(), prompt->options.end(),
                                          [](const OptionPlan& option) { return !option.values.empty(); });
-      const auto fill = [&](std::string_view key, std::vector<CheckedExpr> arguments) {
-        CheckedText text;
-        std::string_view pattern = lexicon().Message(key);
-        std::string piece;
-        for (std::size_t i = 0; i < pattern.size(); ++i) {
-          if (pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}') {
-            text.pattern.pieces.push_back(std::move(piece));
-            piece.clear();
-            text.pattern.hole_names.emplace_back(say.told.text);
-            i += 2;
-          } else {
-            piece += pattern[i];
-          }
-        }
-        text.pattern.pieces.push_back(std::move(piece));
-        text.arguments = std::move(arguments);
-        return text;
-      };
       CheckedStep without = step;
-      without.text = fill("details_of_option", {CheckedExpr::Load(prompt->slot)});
+      const TextArgument label{say.told.text, CheckedExpr::Load(prompt->slot)};
+      without.text = FromMessage("details_of_option", {label});
       if (has_value) {
         CheckedStep with = step;
         const bool percent = std::all_of(prompt->options.begin(), prompt->options.end(), [](const OptionPlan& option) {
           return option.values.empty() || option.percent();
         });
-        with.text = fill(percent ? "details_of_option_percent" : "details_of_option_value",
-                         {CheckedExpr::Load(prompt->slot), CheckedExpr::Load(prompt->option_value)});
+        with.text = FromMessage(percent ? "details_of_option_percent" : "details_of_option_value",
+                                {label, {say.told.text, CheckedExpr::Load(prompt->option_value)}});
         CheckedStep choice = Step(CheckedStep::Kind::If, statement.span);
         choice.condition = CheckedExpr::Set(prompt->option_value);
         choice.body.push_back(std::move(with));

@@ -4,14 +4,10 @@
 #pragma once
 
 #include <span>
-#include <string_view>
+
+#include "core/embedded_file.h"
 
 namespace proviso {
-
-struct EmbeddedFile {
-  std::string_view name;  // "magento.json"
-  std::string_view text;
-};
 
 // The files of stdlib-tools/catalogue, in a fixed order. Static storage.
 std::span<const EmbeddedFile> StandardCatalogue();
