@@ -3,6 +3,7 @@
 // one; anything else stays free, which costs a judgement at run time but never a wrong branch.
 #include <algorithm>
 
+#include "compiler/parse/internal/clause_marker.h"
 #include "compiler/parse/internal/line_builder.h"
 
 namespace proviso::parse {
@@ -19,27 +20,7 @@ ast::ConditionPtr Make(Span span, Node node) {
   return condition;
 }
 
-bool IsVerb(std::uint16_t type) {
-  switch (type) {
-    case L::COPULA:
-    case L::COPULA_NOT:
-    case L::AUXILIARY:
-    case L::AUXILIARY_NOT:
-    case L::MODAL:
-    case L::MODAL_NOT:
-    case L::NOT:
-    case L::ACCEPTS:
-    case L::DECLINES:
-    case L::SAYS:
-    case L::FAILS:
-    case L::PROVIDES:
-    case L::HAPPENS:
-    case L::CONTAINS:
-      return true;
-    default:
-      return false;
-  }
-}
+bool IsVerb(std::uint16_t type) { return type == L::NOT || IsVerbOfCondition(type); }
 
 bool IsFiller(std::uint16_t type) {
   return type == L::COMMA || type == L::LEAD_IN || type == L::DASH || type == L::THEN;

@@ -4,8 +4,6 @@
 #include "compiler/parse/internal/clause_marker.h"
 
 namespace proviso::parse {
-namespace {
-
 using L = ProvisoLexer;
 
 bool IsVerbOfCondition(std::uint16_t type) {
@@ -28,8 +26,6 @@ bool IsVerbOfCondition(std::uint16_t type) {
       return false;
   }
 }
-
-}  // namespace
 
 // "Gold or Silver members: > …": a label in front of an arrow is the value that the branch is for.
 bool ClauseMarker::LabelCondition() {
