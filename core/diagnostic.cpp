@@ -40,12 +40,33 @@ std::string_view SeverityName(Severity severity) {
   PROVISO_UNREACHABLE("severity");
 }
 
+std::string_view FixSafetyName(FixSafety safety) {
+  return safety == FixSafety::Safe ? "safe" : "unsafe";
+}
+
 std::span<const DiagnosticInfo> AllDiagnostics() { return kDiagnostics; }
 
 const DiagnosticInfo& InfoOf(DiagnosticId id) {
   const DiagnosticInfo* info = FindInfo(id);
   PROVISO_ASSERT(info != nullptr);
   return *info;
+}
+
+std::string RuleName(DiagnosticId id) {
+  std::string out;
+  for (const char c : InfoOf(id).name) {
+    const bool upper = c >= 'A' && c <= 'Z';
+    if (upper && !out.empty()) out.push_back('-');
+    out.push_back(upper ? static_cast<char>(c - 'A' + 'a') : c);
+  }
+  return out;
+}
+
+std::optional<DiagnosticId> ParseRuleName(std::string_view name) {
+  for (const DiagnosticInfo& info : kDiagnostics) {
+    if (RuleName(info.id) == name) return info.id;
+  }
+  return std::nullopt;
 }
 
 std::string CodeText(DiagnosticId id) { return fmt::format("P{:03}", static_cast<int>(id)); }
@@ -71,8 +92,18 @@ Diagnostic& Diagnostic::Note(std::string text) {
   return *this;
 }
 
-Diagnostic& Diagnostic::Fix(std::string description, Span span, std::string replacement) {
-  fix = DiagnosticFix{std::move(description), span, std::move(replacement)};
+Diagnostic& Diagnostic::Fix(std::string description, Span span, std::string replacement,
+                            FixSafety safety) {
+  return Fix(DiagnosticFix{std::move(description), {{span, std::move(replacement)}}, safety});
+}
+
+Diagnostic& Diagnostic::Fix(DiagnosticFix fix) {
+  fixes.push_back(std::move(fix));
+  return *this;
+}
+
+Diagnostic& Diagnostic::Choice(std::string question) {
+  choice = std::move(question);
   return *this;
 }
 

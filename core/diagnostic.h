@@ -34,6 +34,9 @@ struct DiagnosticInfo {
 // The registry, sorted by number.
 std::span<const DiagnosticInfo> AllDiagnostics();
 const DiagnosticInfo& InfoOf(DiagnosticId id);
+// The name as it is written in settings and comments: "vague-condition".
+std::string RuleName(DiagnosticId id);
+std::optional<DiagnosticId> ParseRuleName(std::string_view name);
 // "P101"
 std::string CodeText(DiagnosticId id);
 // Accepts "P101" and "p101"; nullopt when no such code is registered.
@@ -48,11 +51,23 @@ struct DiagnosticLabel {
   std::string text;
 };
 
-// Replacing `span` by `replacement` repairs the finding.
-struct DiagnosticFix {
-  std::string description;  // "name the policy `Send replacement`"
+// Replaces the text of `span`; an empty span inserts.
+struct TextEdit {
   Span span;
   std::string replacement;
+};
+
+// Safe: what the policy means stays the same, or was an error before. Unsafe: the meaning changes, a
+// person has to agree.
+enum class FixSafety : std::uint8_t { Safe = 0, Unsafe = 1 };
+std::string_view FixSafetyName(FixSafety safety);  // "safe", "unsafe"
+
+// One way to repair a finding: all its edits together. Edits of one fix do not overlap and lie in one
+// file.
+struct DiagnosticFix {
+  std::string description;  // "name the policy `Send replacement`"
+  std::vector<TextEdit> edits;
+  FixSafety safety = FixSafety::Unsafe;
 };
 
 struct Diagnostic {
@@ -62,12 +77,18 @@ struct Diagnostic {
   Span primary = kNoSpan;
   std::vector<DiagnosticLabel> labels;
   std::vector<std::string> notes;
-  std::optional<DiagnosticFix> fix;
+  // One: the repair. Several: alternatives of which a person chooses one; `choice` is then the
+  // question to ask ("who decides between 10% and 15%?").
+  std::vector<DiagnosticFix> fixes;
+  std::string choice;
 
   // For chaining at the place of report: sink.Report(…).Label(…).Note(…).
   Diagnostic& Label(Span span, std::string text);
   Diagnostic& Note(std::string text);
-  Diagnostic& Fix(std::string description, Span span, std::string replacement);
+  Diagnostic& Fix(std::string description, Span span, std::string replacement,
+                  FixSafety safety = FixSafety::Unsafe);
+  Diagnostic& Fix(DiagnosticFix fix);
+  Diagnostic& Choice(std::string question);
 };
 
 // Collects diagnostics. Not thread-safe; one per compilation, or one per file and merged with

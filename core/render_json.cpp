@@ -24,6 +24,18 @@ void AddPlace(Json& out, const SourceSet& sources, const Span& span) {
   out["end_column"] = end.column;
 }
 
+Json FixJson(const SourceSet& sources, const DiagnosticFix& fix) {
+  Json out{{"description", Text(fix.description)},
+           {"safety", FixSafetyName(fix.safety)},
+           {"edits", Json::array()}};
+  for (const TextEdit& edit : fix.edits) {
+    Json entry{{"replacement", Text(edit.replacement)}};
+    AddPlace(entry, sources, edit.span);
+    out["edits"].push_back(std::move(entry));
+  }
+  return out;
+}
+
 Json ToJson(const SourceSet& sources, const Diagnostic& diagnostic) {
   Json out{{"code", CodeText(diagnostic.id)},
            {"name", InfoOf(diagnostic.id).name},
@@ -38,12 +50,9 @@ Json ToJson(const SourceSet& sources, const Diagnostic& diagnostic) {
   }
   out["notes"] = Json::array();
   for (const std::string& note : diagnostic.notes) out["notes"].push_back(Text(note));
-  if (diagnostic.fix) {
-    Json fix{{"description", Text(diagnostic.fix->description)},
-             {"replacement", Text(diagnostic.fix->replacement)}};
-    AddPlace(fix, sources, diagnostic.fix->span);
-    out["fix"] = std::move(fix);
-  }
+  if (!diagnostic.choice.empty()) out["choice"] = Text(diagnostic.choice);
+  out["fixes"] = Json::array();
+  for (const DiagnosticFix& fix : diagnostic.fixes) out["fixes"].push_back(FixJson(sources, fix));
   return out;
 }
 

@@ -125,7 +125,12 @@ class PrettyPrinter {
       out += Excerpt(label.span, label.text, false, diagnostic.primary.file);
     }
     for (const std::string& note : diagnostic.notes) out += Remark("note", note);
-    if (diagnostic.fix) out += Remark("fix", FixText(*diagnostic.fix));
+    if (!diagnostic.choice.empty()) out += Remark("choice", diagnostic.choice);
+    char letter = 'a';
+    for (const DiagnosticFix& fix : diagnostic.fixes) {
+      const bool one = diagnostic.fixes.size() == 1;
+      out += Remark("fix", one ? FixText(fix) : fmt::format("{}) {}", letter++, FixText(fix)));
+    }
     return out;
   }
 
@@ -148,10 +153,10 @@ class PrettyPrinter {
   }
 
   static std::string FixText(const DiagnosticFix& fix) {
-    if (fix.replacement.empty() || fix.replacement.find('\n') != std::string::npos) {
-      return fix.description;
-    }
-    return fmt::format("{}: `{}`", fix.description, fix.replacement);
+    if (fix.edits.size() != 1) return fix.description;
+    const std::string& replacement = fix.edits.front().replacement;
+    if (replacement.empty() || replacement.find('\n') != std::string::npos) return fix.description;
+    return fmt::format("{}: `{}`", fix.description, replacement);
   }
 
   std::string Excerpt(const Span& span, std::string_view label, bool primary,

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "compiler/emit/emit.h"
+#include "compiler/lint/linter.h"
 #include "compiler/parse/parser.h"
 #include "compiler/sema/sema.h"
 
@@ -69,6 +70,12 @@ Compilation Compile(std::vector<std::pair<std::string, std::string>> files, cons
   }
   CheckResult checked = Check(compilation.sources, documents, options.catalogue, Lexicon::English(), sink);
   AccountForLines(compilation.sources, checked.readings, sink);
+  if (options.lint != nullptr) {
+    const lint::Context context{compilation.sources, documents, checked.program, !sink.has_errors(),
+                                checked.readings, options.catalogue, Lexicon::English()};
+    lint::RunRules(context, *options.lint, sink);
+    sink = lint::ApplyLevels(context, *options.lint, std::move(sink));
+  }
   if (!sink.has_errors()) compilation.module = Emit(checked.program, compilation.sources);
   compilation.diagnostics = sink.Sorted();
   if (options.explain) {
@@ -78,6 +85,8 @@ Compilation Compile(std::vector<std::pair<std::string, std::string>> files, cons
                        return std::pair(a.file, a.line) < std::pair(b.file, b.line);
                      });
   }
+  compilation.documents = std::move(documents);
+  compilation.program = std::move(checked.program);
   compilation.main_paths = std::move(checked.main_paths);
   return compilation;
 }

@@ -11,7 +11,10 @@
 
 #include "bytecode/module.h"
 #include "bytecode/tool_catalogue.h"
+#include "compiler/ast/ast.h"
+#include "compiler/lint/config.h"
 #include "compiler/readings.h"
+#include "compiler/sema/checked.h"
 #include "core/diagnostic.h"
 #include "core/source.h"
 
@@ -21,10 +24,13 @@ struct CompileOptions {
   const ToolCatalogue* catalogue =
       nullptr;          // must outlive the call; null: only signatures in the text
   bool explain = true;  // fill `readings`
+  const lint::Config* lint = nullptr;  // levels and exclusions; null: no lint rule runs
 };
 
 struct Compilation {
   SourceSet sources;
+  std::vector<ast::Document> documents;  // a file each, in the order of `sources`
+  CheckedProgram program;                // complete only when there is no error
   std::vector<Diagnostic> diagnostics;  // sorted
   std::vector<LineReading> readings;    // sorted by file and line
   std::vector<MainPath> main_paths;
