@@ -4,7 +4,7 @@
 
 #include <span>
 
-#include "stdlib-tools/catalogue/embedded.h"
+#include "core/embedded_file.h"
 
 namespace proviso {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A data file whose bytes are part of the program (see stdlib-tools/embed.cmake).
+// A data file whose bytes are part of the program (see cmake/ProvisoEmbed.cmake).
 #pragma once
 
 #include <string_view>

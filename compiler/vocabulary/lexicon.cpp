@@ -5,13 +5,10 @@
 #include <cctype>
 #include <nlohmann/json.hpp>
 
+#include "compiler/vocabulary/internal/lexicon_files.h"
 #include "core/assert.h"
 
 namespace proviso::compiler {
-
-namespace internal {
-extern const std::string_view kLexiconEn;
-}
 
 namespace {
 
@@ -109,7 +106,7 @@ bool SameStem(std::string_view a, std::string_view b) {
 
 const Lexicon& Lexicon::English() {
   static const Lexicon lexicon = [] {
-    Result<Lexicon> parsed = Parse(internal::kLexiconEn);
+    Result<Lexicon> parsed = Parse(LexiconFiles().front().text);
     if (!parsed) PROVISO_UNREACHABLE(parsed.error().message.c_str());
     return std::move(parsed).value();
   }();

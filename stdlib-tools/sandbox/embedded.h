@@ -5,7 +5,7 @@
 #include <span>
 #include <string_view>
 
-#include "stdlib-tools/catalogue/embedded.h"
+#include "core/embedded_file.h"
 
 namespace proviso {
 

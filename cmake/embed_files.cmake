@@ -4,15 +4,19 @@ set(entries "")
 set(texts "")
 set(number 0)
 foreach(file IN LISTS files)
-  get_filename_component(name "${file}" NAME)
+  if(BASE)
+    file(RELATIVE_PATH name "${BASE}" "${file}")
+  else()
+    get_filename_component(name "${file}" NAME)
+  endif()
   file(READ "${file}" text)
-  # A literal of a few hundred kilobytes is fine for GCC and Clang; the delimiter does not occur in
-  # JSON outside strings, and the catalogue's tests read every file back.
+  # A literal of a few hundred kilobytes is fine for GCC and Clang; none of our data files holds the
+  # delimiter.
   string(APPEND texts "constexpr std::string_view kText${number} = R\"PROVISO(${text})PROVISO\";\n")
   string(APPEND entries "    {\"${name}\", kText${number}},\n")
   math(EXPR number "${number} + 1")
 endforeach()
-file(WRITE "${OUTPUT}" "// Generated from JSON files by the build; do not edit.
+file(WRITE "${OUTPUT}" "// Generated from data files by the build; do not edit.
 #include \"${HEADER}\"
 
 #include <array>
