@@ -218,8 +218,12 @@ Result<Session::Outputs> Session::Run(const vm::Event& event) {
 }
 
 Result<void> Session::Apply(const vm::Event& event, Outputs& out) {
-  auto step = vm::Step(*program_, snapshot_, event, options_.limits);
+  vm::StepTrace trace;
+  auto step = options_.stepped
+                  ? vm::StepTraced(*program_, snapshot_, event, trace, options_.limits)
+                  : vm::Step(*program_, snapshot_, event, options_.limits);
   if (!step) return step.error();
+  if (options_.stepped) options_.stepped(trace, *step);
   snapshot_ = std::move(step->snapshot);
   waiting_ = step->waiting == vm::Waiting::Tool ? WaitingFor::Tool : WaitingFor::Message;
   bool handed_off = false;

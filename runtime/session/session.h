@@ -19,6 +19,7 @@
 #include "runtime/tool_interface.h"
 #include "runtime/understanding/reader.h"
 #include "runtime/vm/step.h"
+#include "runtime/vm/trace.h"
 
 namespace proviso::session {
 
@@ -31,6 +32,8 @@ struct SessionOptions {
   std::uint32_t calls_per_input = 500;
   // Told whenever the clock is set or moves, for a host with a clock of its own. May be empty.
   std::function<void(Instant)> clock_moved;
+  // Told what each step of the VM went through, for coverage. When empty nothing is traced.
+  std::function<void(const vm::StepTrace&, const vm::StepResult&)> stepped;
   SummaryWords summary_words;
 };
 

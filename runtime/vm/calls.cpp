@@ -180,6 +180,7 @@ Result<void> Machine::ToolResult(const ToolResultEvent& event) {
   const CallSite& site = CurrentSite();
   const ValueView result = event.result.view();
   if (!WithinLimits(result)) {
+    Resumed(StepTrace::Resumed::TooLong);
     HandOffForLimit("list_length");
     return {};
   }
@@ -190,6 +191,7 @@ Result<void> Machine::ToolResult(const ToolResultEvent& event) {
     state_.done.push_back(DoneEffect{CallKey(site, state_.args), result});
   }
   FinishCall(site, result, {});
+  Resumed(StepTrace::Resumed::Result);
   Run(pc_ + InfoOf(Opcode::Call).size());
   return {};
 }
@@ -201,17 +203,20 @@ Result<void> Machine::ToolError(const ToolErrorEvent& event) {
   const ToolSpec& tool = module_.tools[Raw(site.tool)];
   if (site.not_found_is_result && event.code == kNotFound) {
     FinishCall(site, ValueView(), kNotFound);
+    Resumed(StepTrace::Resumed::NotFound);
     Run(pc_ + InfoOf(Opcode::Call).size());
     return {};
   }
   const bool again = !tool.retry.IsFinal(event.code) &&
                      state_.attempt < static_cast<std::uint32_t>(tool.retry.attempts);
   if (again) {
+    Resumed(StepTrace::Resumed::Retried);
     const std::uint32_t delay = Backoff(tool.retry, state_.attempt);
     ++state_.attempt;
     EmitCall(site, delay);
     return {};
   }
+  Resumed(StepTrace::Resumed::Failed);
   // An error without a code must not look like a success.
   FinishCall(site, ValueView(), event.code.empty() ? "error" : event.code);
   const std::uint32_t error_label = Operand(1);

@@ -85,6 +85,15 @@ Machine::Flow Machine::FindField() {
 // height that it found there; hence no check of operands or heights. Whatever leaves the loop sets
 // state_.waiting.
 void Machine::Run(std::uint32_t pc) {
+  if (trace_ == nullptr) {
+    RunLoop<false>(pc);
+  } else {
+    RunLoop<true>(pc);
+  }
+}
+
+template <bool kTraced>
+void Machine::RunLoop(std::uint32_t pc) {
   pc_ = pc;
   height_ = 0;
   for (std::uint32_t steps = 0;; ++steps) {
@@ -92,6 +101,7 @@ void Machine::Run(std::uint32_t pc) {
       HandOffForLimit(kStepsLimit);
       return;
     }
+    if constexpr (kTraced) trace_->executed.push_back(pc_);
     const auto opcode = static_cast<Opcode>(module_.code[pc_]);
     switch (Execute(opcode)) {
       case Flow::Next:

@@ -107,6 +107,7 @@ void Machine::ApplyReply(const Reading& reading) {
   const bool opening = !state_.had_message;
   state_.had_message = true;
   if (reading.wants_person && IsSure(reading.wants_person_confidence)) {
+    Resumed(StepTrace::Resumed::AskedForPerson);
     SayText(TextId::HandOffNotice);
     HandOff("asked_for_person", std::string(Text(TextId::ReasonAskedForPerson)));
     return;
@@ -136,6 +137,7 @@ void Machine::ApplyReply(const Reading& reading) {
     case Verdict::Kind::Answered:
       return Answer(prompt, verdict.outcome);
     case Verdict::Kind::NewValueWanted: {
+      Resumed(StepTrace::Resumed::NewValueWanted);
       const std::array<std::string_view, 1> noun = {prompt.noun};
       const std::string text = FillText(Text(TextId::AskForNewValue), noun);
       state_.wants_new_value = true;
@@ -144,15 +146,19 @@ void Machine::ApplyReply(const Reading& reading) {
     }
     case Verdict::Kind::Unclear:
       // A message that told something else that is needed was not in vain.
-      if (learned_more || (opening && AnswersNothing(prompt, reading)))
+      if (learned_more || (opening && AnswersNothing(prompt, reading))) {
+        Resumed(StepTrace::Resumed::Repeated);
         return EmitQuestion(std::string(state_.question));
+      }
       return AskAgain(prompt, std::move(verdict.lead_in), verdict.with_question);
   }
 }
 
 void Machine::AskAgain(const PromptSpec& prompt, std::string lead_in, bool with_question) {
   ++state_.failures;
-  if (state_.failures >= limits_.failures) {
+  const bool again = state_.failures < limits_.failures;
+  Resumed(again ? StepTrace::Resumed::AskedAgain : StepTrace::Resumed::NotUnderstood);
+  if (!again) {
     SayText(TextId::HandOffNotice);
     const std::array<std::string_view, 1> noun = {prompt.noun};
     HandOff("not_understood", FillText(Text(TextId::ReasonNotUnderstood), noun));
@@ -166,6 +172,11 @@ void Machine::Answer(const PromptSpec& prompt, PromptOutcome outcome) {
   state_.failures = 0;
   state_.wants_new_value = false;
   Set(prompt.outcome, arena_.Keep(Value::Integer(static_cast<std::int64_t>(outcome))));
+  if (trace_ != nullptr) {
+    Resumed(StepTrace::Resumed::Answered);
+    trace_->outcome = outcome;
+    if (!IsNone(prompt.slot)) trace_->value = Value(Variable(prompt.slot));
+  }
   Run(pc_ + InfoOf(Opcode::Ask).size());
 }
 

@@ -8,6 +8,7 @@
 #include "runtime/vm/internal/program_data.h"
 #include "runtime/vm/internal/snapshot.h"
 #include "runtime/vm/internal/state.h"
+#include "runtime/vm/trace.h"
 
 namespace proviso::vm {
 namespace {
@@ -82,14 +83,16 @@ Result<void> Machine::Start(const StartEvent& event) {
   return {};
 }
 
-Result<StepResult> Step(const Program& program, std::string_view snapshot, const Event& event,
-                        const Limits& limits) {
+namespace {
+
+Result<StepResult> StepWith(StepTrace* trace, const Program& program, std::string_view snapshot,
+                            const Event& event, const Limits& limits) {
   const ProgramData& data = ProgramAccess::Of(program);
   Arena arena;
   State state(arena.pool(), data.module.variables.size());
   const Result<void> loaded = Load(data, snapshot, event, state);
   if (!loaded) return loaded.error();
-  Machine machine(data, limits, arena, state);
+  Machine machine(data, limits, arena, state, trace);
   const Result<void> applied = Apply(machine, event);
   if (!applied) return applied.error();
   StepResult result;
@@ -101,6 +104,19 @@ Result<StepResult> Step(const Program& program, std::string_view snapshot, const
   result.effects = std::move(machine.effects());
   result.waiting = state.waiting;
   return result;
+}
+
+}  // namespace
+
+Result<StepResult> Step(const Program& program, std::string_view snapshot, const Event& event,
+                        const Limits& limits) {
+  return StepWith(nullptr, program, snapshot, event, limits);
+}
+
+Result<StepResult> StepTraced(const Program& program, std::string_view snapshot, const Event& event,
+                              StepTrace& trace, const Limits& limits) {
+  trace = StepTrace();
+  return StepWith(&trace, program, snapshot, event, limits);
 }
 
 namespace {

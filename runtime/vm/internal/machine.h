@@ -17,13 +17,21 @@
 #include "runtime/vm/internal/program_data.h"
 #include "runtime/vm/internal/state.h"
 #include "runtime/vm/step.h"
+#include "runtime/vm/trace.h"
 
 namespace proviso::vm {
 
 class Machine {
  public:
-  Machine(const ProgramData& program, const Limits& limits, Arena& arena, State& state)
-      : program_(program), module_(program.module), limits_(limits), arena_(arena), state_(state) {}
+  // `trace` may be null; it is written to, never read.
+  Machine(const ProgramData& program, const Limits& limits, Arena& arena, State& state,
+          StepTrace* trace = nullptr)
+      : program_(program),
+        module_(program.module),
+        limits_(limits),
+        arena_(arena),
+        state_(state),
+        trace_(trace) {}
 
   // Each applies one event and runs on until the next suspension or the end.
   Result<void> Start(const StartEvent& event);
@@ -42,6 +50,14 @@ class Machine {
 
   // machine.cpp
   void Run(std::uint32_t pc);
+  template <bool kTraced>
+  void RunLoop(std::uint32_t pc);
+  // What the event came to at the instruction that waited for it. Once a step, outside the loop.
+  void Resumed(StepTrace::Resumed how) {
+    if (trace_ == nullptr) return;
+    trace_->resumed_at = pc_;
+    trace_->resumed = how;
+  }
   Flow Execute(Opcode opcode);
   std::uint32_t Operand(std::size_t index) const {
     return ReadOperand(module_.code, pc_ + 1 + index * kOperandBytes);
@@ -134,6 +150,7 @@ class Machine {
   const Limits& limits_;
   Arena& arena_;
   State& state_;
+  StepTrace* trace_;
   std::vector<Effect> effects_;
   std::uint32_t pc_ = 0;
   std::uint32_t height_ = 0;
