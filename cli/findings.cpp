@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "cli/diagnostic_pages.h"
 #include "core/render.h"
 
 namespace proviso::cli {
@@ -47,9 +48,22 @@ std::string CountsText(const FindingCounts& counts) {
   return out.empty() ? "no findings" : out;
 }
 
+const std::vector<std::string>& FindingFormats() {
+  static const std::vector<std::string> formats = {"pretty", "compact", "json",
+                                                   "sarif",  "github",  "junit"};
+  return formats;
+}
+
 std::string RenderFindings(const compiler::Compilation& compilation, std::string_view format,
-                           bool color) {
+                           bool color, bool strict) {
   if (format == "json") return RenderJson(compilation.sources, compilation.diagnostics);
+  if (format == "sarif") {
+    return RenderSarif(compilation.sources, compilation.diagnostics,
+                       {PROVISO_VERSION, DiagnosticPage});
+  }
+  if (format == "junit") {
+    return RenderJunit(compilation.sources, compilation.diagnostics, strict);
+  }
   if (format == "github") return RenderGithub(compilation.sources, compilation.diagnostics);
   if (format == "compact") return RenderCompact(compilation.sources, compilation.diagnostics);
   RenderOptions options;

@@ -24,9 +24,11 @@ std::string CountsText(const FindingCounts& counts);
 // "1 file", "3 files"
 std::string Counted(std::size_t count, std::string_view noun);
 
-// `format`: pretty, compact, json or github.
+// What `--format` of `check` may be: pretty, compact, json, sarif, github, junit.
+const std::vector<std::string>& FindingFormats();
+// `format`: one of FindingFormats. `strict`: warnings count as errors (JUnit tells them apart).
 std::string RenderFindings(const compiler::Compilation& compilation, std::string_view format,
-                           bool color);
+                           bool color, bool strict = false);
 
 // For verbs that only want the module: prints the errors on the error stream, and one line for
 // whatever else there is unless --quiet.

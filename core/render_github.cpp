@@ -24,6 +24,19 @@ std::string_view Command(Severity severity) {
   return severity == Severity::Note ? std::string_view("notice") : SeverityName(severity);
 }
 
+// The runner drops columns of an annotation over several lines, with a complaint in its log; so
+// they are left out there.
+std::string Place(const SourceFile& file, const Span& span) {
+  const LineColumn begin = file.Locate(span.begin);
+  const LineColumn end = file.Locate(span.end);
+  std::string out =
+      fmt::format("file={},line={},endLine={},", Escaped(file.name(), true), begin.line, end.line);
+  if (begin.line == end.line) {
+    out += fmt::format("col={},endColumn={},", begin.column, end.column);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string RenderGithub(const SourceSet& sources, std::span<const Diagnostic> diagnostics) {
@@ -31,16 +44,13 @@ std::string RenderGithub(const SourceSet& sources, std::span<const Diagnostic> d
   for (const Diagnostic& diagnostic : diagnostics) {
     out += fmt::format("::{} ", Command(diagnostic.severity));
     if (diagnostic.primary.file != kNoFile) {
-      const SourceFile& file = sources.file(diagnostic.primary.file);
-      const LineColumn begin = file.Locate(diagnostic.primary.begin);
-      const LineColumn end = file.Locate(diagnostic.primary.end);
-      out +=
-          fmt::format("file={},line={},col={},endLine={},endColumn={},", Escaped(file.name(), true),
-                      begin.line, begin.column, end.line, end.column);
+      out += Place(sources.file(diagnostic.primary.file), diagnostic.primary);
     }
     std::string message = diagnostic.message;
     for (const std::string& note : diagnostic.notes) message += "\n" + note;
-    out += fmt::format("title={}::{}\n", CodeText(diagnostic.id), Escaped(message, false));
+    const std::string title =
+        fmt::format("{} {}", CodeText(diagnostic.id), RuleName(diagnostic.id));
+    out += fmt::format("title={}::{}\n", Escaped(title, true), Escaped(message, false));
   }
   return out;
 }

@@ -125,4 +125,14 @@ std::string FoldCase(std::string_view text) {
   return out;
 }
 
+std::size_t Utf16Length(std::string_view text) {
+  std::size_t units = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint point = DecodeUtf8(text, i);
+    units += point.valid && point.value > 0xFFFF ? 2 : 1;
+    i += point.length;
+  }
+  return units;
+}
+
 }  // namespace proviso

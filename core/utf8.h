@@ -29,6 +29,10 @@ std::string RepairUtf8(std::string_view text);
 
 void AppendUtf8(std::string& out, char32_t code_point);
 
+// Length in UTF-16 code units: how editors and SARIF count columns. A byte that is not well-formed
+// counts as one.
+std::size_t Utf16Length(std::string_view text);
+
 // Columns that a code point takes on a terminal: 0 (combining, zero-width), 1 or 2 (East Asian
 // wide, emoji).
 int DisplayWidth(char32_t code_point);

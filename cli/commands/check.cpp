@@ -36,7 +36,8 @@ ExitCode Check(const CheckOptions& options, const Invocation& invocation) {
                   [](const Diagnostic& d) { return d.severity == Severity::Note; });
   }
   invocation.streams.out << RenderFindings(*compilation, options.format,
-                                           UsesColor(invocation.flags.color, Stream::Out));
+                                           UsesColor(invocation.flags.color, Stream::Out),
+                                           options.strict);
   if (!invocation.flags.quiet) {
     std::string summary =
         CountsText(counts) + " in " + Counted(compilation->sources.size(), "file");
@@ -58,7 +59,7 @@ void AddCheckCommand(CLI::App& app, Invocation& invocation) {
                    "Policy files or directories, checked as one bundle; - is stdin");
   AddCatalogueFlags(*command, options->catalogue);
   command->add_flag("--strict", options->strict, "Warnings count as errors");
-  AddFormatFlag(*command, options->format, {"pretty", "compact", "json", "github"});
+  AddFormatFlag(*command, options->format, FindingFormats());
   SetExample(*command, "  proviso check policies/ --strict --format github");
   command->callback([options, &invocation] {
     invocation.action = [=, &invocation] { return Check(*options, invocation); };

@@ -36,15 +36,13 @@ ExitCode PrintPage(const std::string& text, const Invocation& invocation) {
     invocation.Complain(fmt::format("there is no diagnostic {}; codes look like P101", text));
     return ExitCode::Usage;
   }
-  const std::string code = CodeText(*id);
-  for (const EmbeddedFile& page : DiagnosticPages()) {
-    if (page.name != code + ".md") continue;
-    invocation.streams.out << page.text;
-    if (!page.text.ends_with('\n')) invocation.streams.out << '\n';
+  if (const std::string_view page = DiagnosticPage(*id); !page.empty()) {
+    invocation.streams.out << page;
+    if (!page.ends_with('\n')) invocation.streams.out << '\n';
     return ExitCode::Fine;
   }
   const DiagnosticInfo& info = InfoOf(*id);
-  invocation.streams.out << fmt::format("{} ({}): {}\n", code, SeverityName(info.severity),
+  invocation.streams.out << fmt::format("{} ({}): {}\n", CodeText(*id), SeverityName(info.severity),
                                         info.summary);
   return ExitCode::Fine;
 }

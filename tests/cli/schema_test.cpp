@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/explain_json.h"
+#include "core/render.h"
 #include "runtime/session/stub_host.h"
 #include "stdlib-tools/catalogue/standard_catalogue.h"
 #include "stdlib-tools/json_schema.h"
@@ -45,6 +46,21 @@ TEST(Schemas, ExplainJsonFits) {
   compilation.readings = {reading};
   compilation.main_paths = {{"x", {"order_get"}}};
   EXPECT_EQ(Violations(Schema("docs/explain.schema.json"), ExplainJson(compilation)), "");
+}
+
+TEST(Schemas, FindingsFit) {
+  SourceSet sources;
+  DiagnosticSink sink;
+  const Span span{sources.Add("x.policy", "Use #x.\n"), 4, 6};
+  sink.Report(DiagnosticId::UnknownPolicy, span, "no policy is called `x`")
+      .Label(span, "here")
+      .Note("did you mean `y`?")
+      .Choice("which one?")
+      .Fix("write #y", span, "#y")
+      .Fix("write #z", span, "#z", FixSafety::Safe);
+  sink.Report(DiagnosticId::BundleUnreadable, kNoSpan, "no place");
+  EXPECT_EQ(Violations(Schema("docs/findings.schema.json"), RenderJson(sources, sink.Sorted())),
+            "");
 }
 
 TEST(Schemas, SampleStubsFit) {

@@ -100,7 +100,7 @@ TEST_F(RenderTest, GithubEscapesWhatItsCommandsUse) {
   const FileId file = sources_.Add("a,b:c.policy", "x");
   Report(Span{file, 0, 1}).message = "100%\nsure";
   EXPECT_EQ(RenderGithub(sources_, sink_.Sorted()),
-            "::error file=a%2Cb%3Ac.policy,line=1,col=1,endLine=1,endColumn=2,title=P001::"
+            "::error file=a%2Cb%3Ac.policy,line=1,endLine=1,col=1,endColumn=2,title=P001 text-not-utf8::"
             "100%25%0Asure\n");
 }
 
