@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <mutex>
 #include <utility>
 
 #include "bytecode/tool_catalogue.h"
@@ -26,6 +27,26 @@ constexpr int kMaxArgumentDepth = 32;
 const ToolCatalogue& Catalogue() {
   static const ToolCatalogue catalogue = LoadStandardCatalogue();
   return catalogue;
+}
+
+const sandbox::Registry& Handlers() {
+  static const sandbox::Registry registry = sandbox::AllTools();
+  return registry;
+}
+
+// What a tool accepts. Compiled at its first call and kept: many short conversations, each with a
+// sandbox of its own, call the same few tools.
+std::shared_ptr<const JsonSchema> InputSchema(const ToolDefinition& tool) {
+  static std::mutex mutex;
+  static std::map<std::string, std::shared_ptr<const JsonSchema>> schemas;
+  const std::lock_guard lock(mutex);
+  std::shared_ptr<const JsonSchema>& schema = schemas[tool.name];
+  if (schema == nullptr) {
+    Result<JsonSchema> compiled = JsonSchema::Compile(Json::parse(tool.json)["inputSchema"]);
+    PROVISO_ASSERT(compiled.has_value());
+    schema = std::make_shared<const JsonSchema>(std::move(compiled).value());
+  }
+  return schema;
 }
 
 bool TooDeep(const Json& value, int depth) {
@@ -63,9 +84,7 @@ struct Sandbox::Impl {
   };
 
   sandbox::Shop shop;
-  sandbox::Registry registry = sandbox::AllTools();
-  std::map<std::string, JsonSchema> schemas;  // by tool, compiled at the first call
-  std::map<std::string, Done> done;           // by idempotency key
+  std::map<std::string, Done> done;  // by idempotency key
   std::map<std::string, Failure, std::less<>> failures;
 
   std::optional<runtime::ToolError> TakeFailure(std::string_view tool);
@@ -101,13 +120,7 @@ std::optional<runtime::ToolError> Sandbox::Impl::CheckArguments(const ToolDefini
       return fail(fmt::format("parameter `{}` is not known; call {}", name, SignatureText(tool)));
     }
   }
-  auto schema = schemas.find(tool.name);
-  if (schema == schemas.end()) {
-    Result<JsonSchema> compiled = JsonSchema::Compile(Json::parse(tool.json)["inputSchema"]);
-    PROVISO_ASSERT(compiled.has_value());
-    schema = schemas.emplace(tool.name, std::move(compiled).value()).first;
-  }
-  const std::vector<SchemaViolation> violations = schema->second.Check(args);
+  const std::vector<SchemaViolation> violations = InputSchema(tool)->Check(args);
   if (violations.empty()) {
     return std::nullopt;
   }
@@ -117,7 +130,7 @@ std::optional<runtime::ToolError> Sandbox::Impl::CheckArguments(const ToolDefini
 
 runtime::ToolOutcome Sandbox::Impl::Call(const runtime::ToolCall& call) {
   const ToolDefinition* tool = Catalogue().Find(call.tool);
-  const sandbox::Handler handler = registry.Find(call.tool);
+  const sandbox::Handler handler = Handlers().Find(call.tool);
   if (tool == nullptr || handler == nullptr) {
     return runtime::ToolError{"unknown_tool",
                               fmt::format("the sandbox has no tool @{}", call.tool)};
@@ -168,6 +181,10 @@ Result<std::unique_ptr<Sandbox>> Sandbox::Create(std::string_view json) {
   }
 }
 
+std::unique_ptr<Sandbox> Sandbox::Clone() const {
+  return std::unique_ptr<Sandbox>(new Sandbox(std::make_unique<Impl>(*impl_)));
+}
+
 runtime::ToolOutcome Sandbox::Call(const runtime::ToolCall& call) {
   try {
     return impl_->Call(call);
@@ -194,6 +211,8 @@ Result<void> Sandbox::SetNow(std::string_view time) {
 
 nlohmann::ordered_json Sandbox::Snapshot() const { return sandbox::ShopToJson(impl_->shop); }
 
-std::vector<std::string> Sandbox::ToolNames() const { return impl_->registry.Names(); }
+std::vector<std::string> Sandbox::ToolNames() const { return Handlers().Names(); }
+
+bool Sandbox::Knows(std::string_view tool) const { return Handlers().Find(tool) != nullptr; }
 
 }  // namespace proviso

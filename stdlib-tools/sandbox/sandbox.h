@@ -22,6 +22,9 @@ class Sandbox : public runtime::ToolHost {
   // Another shop in the same form. Fails ("json_syntax", "shop_data") with every mistake, a line
   // each.
   static Result<std::unique_ptr<Sandbox>> Create(std::string_view json);
+  // Another shop in the same state; what happens in one does not happen in the other. Several
+  // threads may clone one sandbox that no call changes.
+  std::unique_ptr<Sandbox> Clone() const;
   ~Sandbox() override;
 
   // Arguments are checked against the tool's inputSchema first ("invalid_argument" names the
@@ -43,6 +46,7 @@ class Sandbox : public runtime::ToolHost {
   nlohmann::ordered_json Snapshot() const;
   // Names of the tools it answers, sorted.
   std::vector<std::string> ToolNames() const;
+  bool Knows(std::string_view tool) const;
 
  private:
   struct Impl;
