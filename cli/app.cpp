@@ -33,6 +33,7 @@ void Configure(CLI::App& app, Invocation& invocation) {
                                                 PROVISO_VERSION, kLanguageVersion, kVersionTarget));
   AddGlobalFlags(app, invocation.flags);
   AddCheckCommand(app, invocation);
+  AddLintCommand(app, invocation);
   AddExplainCommand(app, invocation);
   AddBuildCommand(app, invocation);
   AddInspectCommand(app, invocation);

@@ -12,13 +12,14 @@ namespace proviso::cli {
 namespace {
 
 compiler::Compilation CompileTexts(std::vector<InputFile> files, const ToolCatalogue& catalogue,
-                                   bool explain) {
+                                   bool explain, const compiler::lint::Config* lint = nullptr) {
   std::vector<std::pair<std::string, std::string>> texts;
   texts.reserve(files.size());
   for (InputFile& file : files) texts.emplace_back(std::move(file.name), std::move(file.text));
   compiler::CompileOptions options;
   options.catalogue = &catalogue;
   options.explain = explain;
+  options.lint = lint;
   return compiler::Compile(std::move(texts), options);
 }
 
@@ -39,7 +40,8 @@ std::string BundleProblem(DiagnosticId id, const InputFile& file, const Error& e
 
 std::optional<compiler::Compilation> CompileFiles(const std::vector<std::string>& paths,
                                                   const ToolCatalogue& catalogue, bool explain,
-                                                  const Invocation& invocation) {
+                                                  const Invocation& invocation,
+                                                  const compiler::lint::Config* lint) {
   auto files = ReadInputs(paths, invocation.streams.in);
   if (!files) {
     invocation.Complain(files.error().message);
@@ -54,7 +56,7 @@ std::optional<compiler::Compilation> CompileFiles(const std::vector<std::string>
   if (long_work) {
     ShowProgress(invocation, fmt::format("reading {} …", Counted(files->size(), "file")));
   }
-  auto compilation = CompileTexts(std::move(*files), catalogue, explain);
+  auto compilation = CompileTexts(std::move(*files), catalogue, explain, lint);
   if (long_work) ShowProgress(invocation, "");
   return compilation;
 }

@@ -17,10 +17,12 @@
 
 namespace proviso::cli {
 
-// Reads and compiles all files as one bundle. Errors of reading are reported already: nullopt.
+// Reads and compiles all files as one bundle. Errors of reading are reported already: nullopt. Lint
+// rules run when there are settings for them.
 std::optional<compiler::Compilation> CompileFiles(const std::vector<std::string>& paths,
                                                   const ToolCatalogue& catalogue, bool explain,
-                                                  const Invocation& invocation);
+                                                  const Invocation& invocation,
+                                                  const compiler::lint::Config* lint = nullptr);
 
 bool IsBundle(std::string_view bytes);
 // Decodes and verifies; the error names the file.

@@ -7,6 +7,7 @@
 namespace proviso::cli {
 
 void AddCheckCommand(CLI::App& app, Invocation& invocation);
+void AddLintCommand(CLI::App& app, Invocation& invocation);
 void AddExplainCommand(CLI::App& app, Invocation& invocation);
 void AddBuildCommand(CLI::App& app, Invocation& invocation);
 void AddInspectCommand(CLI::App& app, Invocation& invocation);

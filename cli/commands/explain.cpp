@@ -5,6 +5,7 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 
 #include "cli/bundle.h"
@@ -14,6 +15,7 @@
 #include "cli/explain_text.h"
 #include "cli/findings.h"
 #include "cli/flags.h"
+#include "compiler/lint/rule_names.h"
 #include "core/render.h"
 
 namespace proviso::cli {
@@ -30,10 +32,25 @@ bool LooksLikeCode(std::string_view text) {
          std::all_of(text.begin() + 1, text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// A rule's name; a file of that name comes first.
+bool LooksLikeRuleName(const std::string& text) {
+  std::error_code error;
+  return text.find_first_not_of("abcdefghijklmnopqrstuvwxyz-") == std::string::npos &&
+         text.find('-') != std::string::npos && text.front() != '-' &&
+         !std::filesystem::exists(text, error);
+}
+
 ExitCode PrintPage(const std::string& text, const Invocation& invocation) {
-  const auto id = ParseCode(text);
+  const auto id = compiler::lint::ParseNameOrCode(text);
   if (!id) {
-    invocation.Complain(fmt::format("there is no diagnostic {}; codes look like P101", text));
+    const auto nearest = compiler::lint::NearestRuleNames(text);
+    invocation.Complain(
+        LooksLikeCode(text) ? fmt::format("there is no diagnostic {}; codes look like P101", text)
+        : nearest.empty()
+            ? fmt::format("there is no file and no rule {}; `proviso lint --list` shows the rules",
+                          text)
+            : fmt::format("there is no file and no rule {}; did you mean {}?", text,
+                          fmt::join(nearest, " or ")));
     return ExitCode::Usage;
   }
   if (const std::string_view page = DiagnosticPage(*id); !page.empty()) {
@@ -48,7 +65,8 @@ ExitCode PrintPage(const std::string& text, const Invocation& invocation) {
 }
 
 ExitCode Explain(const ExplainOptions& options, const Invocation& invocation) {
-  if (options.files.size() == 1 && LooksLikeCode(options.files.front())) {
+  if (options.files.size() == 1 &&
+      (LooksLikeCode(options.files.front()) || LooksLikeRuleName(options.files.front()))) {
     return PrintPage(options.files.front(), invocation);
   }
   const auto catalogue = LoadCatalogue(options.catalogue, invocation.streams.in);
@@ -83,12 +101,13 @@ void AddExplainCommand(CLI::App& app, Invocation& invocation) {
   CLI::App* command = app.add_subcommand(
       "explain", "Show what each line was understood to mean, or what a code is");
   AddFilesArgument(*command, options->files,
-                   "Policy files or directories, or the code of a diagnostic such as P101");
+                   "Policy files or directories, or the code or name of a finding such as P101");
   AddCatalogueFlags(*command, options->catalogue);
   AddFormatFlag(*command, options->format, {"text", "json"});
   SetExample(*command,
              "  proviso explain send_replacement.policy\n"
-             "  proviso explain P101");
+             "  proviso explain P101\n"
+             "  proviso explain vague-condition");
   command->callback([options, &invocation] {
     invocation.action = [=, &invocation] { return Explain(*options, invocation); };
   });

@@ -7,11 +7,16 @@ namespace proviso::compiler::lint {
 
 std::string_view CategoryName(Category category) {
   switch (category) {
-    case Category::Flow: return "flow";
-    case Category::Names: return "names";
-    case Category::Safety: return "safety";
-    case Category::Clarity: return "clarity";
-    case Category::Style: return "style";
+    case Category::Flow:
+      return "flow";
+    case Category::Names:
+      return "names";
+    case Category::Safety:
+      return "safety";
+    case Category::Clarity:
+      return "clarity";
+    case Category::Style:
+      return "style";
   }
   return "";
 }
@@ -23,19 +28,6 @@ void RunRules(const Context& context, const Config& config, DiagnosticSink& sink
     if (level != config.levels.end() && !level->second.severity) continue;
     rule->Check(context, sink);
   }
-}
-
-DiagnosticSink ApplyLevels(const Context& /*context*/, const Config& config, DiagnosticSink sink) {
-  DiagnosticSink out;
-  for (Diagnostic diagnostic : sink.all()) {
-    const auto level = config.levels.find(diagnostic.id);
-    if (level != config.levels.end() && InfoOf(diagnostic.id).severity != Severity::Error) {
-      if (!level->second.severity) continue;
-      diagnostic.severity = *level->second.severity;
-    }
-    out.Add(std::move(diagnostic));
-  }
-  return out;
 }
 
 }  // namespace proviso::compiler::lint

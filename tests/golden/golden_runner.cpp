@@ -52,13 +52,13 @@ void ShowDifference(const std::string& expected, const std::string& found) {
   }
 }
 
-Verdict RunOne(const fs::path& policy, const Render& render, bool update) {
+Verdict RunOne(const fs::path& policy, const RenderFile& render, bool update) {
   std::optional<std::string> text = ReadText(policy);
   if (!text) {
     fmt::print("{}: cannot be read\n", policy.string());
     return Verdict::Unreadable;
   }
-  const std::string found = render(policy.filename().string(), std::move(*text));
+  const std::string found = render(policy, std::move(*text));
   const fs::path golden = fs::path(policy).replace_extension(".golden");
   const std::optional<std::string> expected = ReadText(golden);
   if (expected == found) return Verdict::Holds;
@@ -82,7 +82,7 @@ Verdict RunOne(const fs::path& policy, const Render& render, bool update) {
   return Verdict::Differs;
 }
 
-int RunAll(int argc, char** argv, const Render& render) {
+int RunAll(int argc, char** argv, const RenderFile& render) {
   const bool update = argc > 1 && std::string_view(argv[1]) == "--update";
   const int first = update ? 2 : 1;
   if (argc <= first) {
@@ -101,6 +101,12 @@ int RunAll(int argc, char** argv, const Render& render) {
 }  // namespace
 
 int RunGoldens(int argc, char** argv, const Render& render) {
+  return RunFileGoldens(argc, argv, [&render](const fs::path& policy, std::string text) {
+    return render(policy.filename().string(), std::move(text));
+  });
+}
+
+int RunFileGoldens(int argc, char** argv, const RenderFile& render) {
   try {
     return RunAll(argc, argv, render);
   } catch (const std::exception& error) {

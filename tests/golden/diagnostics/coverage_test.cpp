@@ -37,6 +37,9 @@ TEST(DiagnosticCoverage, EveryCodeAppearsInAGoldenFile) {
   for (const std::string& name : FilesIn(kFolder, ".golden")) {
     seen.merge(CodesIn(ReadProjectFile(kFolder + "/" + name)));
   }
+  for (const std::string& name : FilesBelow("tests/lint", ".golden")) {
+    seen.merge(CodesIn(ReadProjectFile(name)));
+  }
   for (const DiagnosticInfo& info : AllDiagnostics()) {
     const bool exempt = kExempt.contains(info.id);
     const bool shown = seen.contains(CodeText(info.id));

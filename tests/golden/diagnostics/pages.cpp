@@ -53,6 +53,16 @@ std::vector<std::string> FilesIn(const std::string& folder, std::string_view end
   return names;
 }
 
+std::vector<std::string> FilesBelow(const std::string& folder, std::string_view ending) {
+  std::vector<std::string> paths;
+  for (const auto& entry : fs::recursive_directory_iterator(InProject(folder))) {
+    std::string path = fs::relative(entry.path(), InProject("")).generic_string();
+    if (path.ends_with(ending)) paths.push_back(std::move(path));
+  }
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
 std::vector<Page> ReadPages() {
   const std::string folder = "docs/diagnostics";
   std::vector<Page> pages;

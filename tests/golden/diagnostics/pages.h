@@ -28,5 +28,7 @@ std::vector<std::string> PoliciesIn(std::string_view section);
 std::string ReadProjectFile(const std::string& path);
 // The names of a folder's files with that ending (".golden"), sorted.
 std::vector<std::string> FilesIn(const std::string& folder, std::string_view ending);
+// The same of all folders below it too, as paths in the project.
+std::vector<std::string> FilesBelow(const std::string& folder, std::string_view ending);
 
 }  // namespace proviso::golden

@@ -3,6 +3,8 @@
 
 namespace proviso::compiler::lint {
 
-void AddStyleRules(RuleList& rules) { rules.push_back(MakeDoubleSpaceRule()); }
+void AddStyleRules(RuleList& rules) {
+  rules.push_back(MakeDoubleSpaceRule());
+}
 
 }  // namespace proviso::compiler::lint

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// What `check` and `lint` share: policies in, findings out.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/flags.h"
+#include "cli/invocation.h"
+#include "cli/settings.h"
+
+namespace proviso::cli {
+
+struct CheckOptions {
+  std::vector<std::string> files;
+  CatalogueFlags catalogue;
+  SettingsFlags settings;
+  std::string format;
+  bool strict = false;
+};
+
+// --tools, --strict, --config, --no-lint, --format.
+void AddCheckFlags(CLI::App& command, CheckOptions& options);
+ExitCode CheckPolicies(const CheckOptions& options, const Invocation& invocation);
+
+}  // namespace proviso::cli
