@@ -65,10 +65,10 @@ TEST(Flow, ANegativeAnswerOfAToolIsAGate) {
 TEST(Flow, GoingBackToASectionIsALoop) {
   const std::string ways = Ways(
       "Policy: Loop\n"
-      "Second thoughts:\n"
+      "Confirm the Wish:\n"
       "  - Ask the customer if they would like to try again.\n"
       "  - If yes:\n"
-      "    - Go to “Second thoughts”.\n"
+      "    - Go to “Confirm the Wish”.\n"
       "  - If no:\n"
       "    - Stop.\n");
   EXPECT_NE(ways.find("try again? -accepts-> asks: Would you like to try again?\n"),
