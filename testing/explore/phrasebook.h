@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a made-up customer writes and what a made-up tool answers: examples per type, and ways to
+// say yes, no and things nobody understands. Data: examples/<language>.json.
+#pragma once
+
+#include <map>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/value_type.h"
+
+namespace proviso::explore {
+
+using Json = nlohmann::ordered_json;
+
+struct Phrasebook {
+  std::vector<std::string> accept;
+  std::vector<std::string> decline;
+  std::vector<std::string> unclear;
+  std::vector<std::string> option;                       // "{option}"
+  std::vector<std::string> option_value;                 // "{option}, {value}"
+  std::string other_text;                                // a text that is none of those listed
+  std::map<ValueType, std::vector<std::string>> values;  // as a customer writes them
+  std::map<ValueType, std::vector<Json>> results;        // as a tool gives them
+  std::map<std::string, Json, std::less<>> fields;       // results by the last word of a path
+
+  // The book of the language; the English one where there is no other. Static storage.
+  static const Phrasebook& For(std::string_view language);
+};
+
+}  // namespace proviso::explore
