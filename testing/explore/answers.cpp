@@ -58,7 +58,7 @@ void AddVaried(const ResultShape& shape, Variety variety, AnswerList& answers) {
 
 }  // namespace
 
-std::vector<ToolOutcome> AnswersFor(const flow::Code& code, const Probes& probes, CallSiteId id,
+std::vector<ToolOutcome> AnswersFor(const code::Code& code, const Probes& probes, CallSiteId id,
                                     const AnswerOptions& options) {
   const Module& module = code.module();
   const CallSite& site = module.call_sites[Raw(id)];

@@ -29,7 +29,7 @@ struct AnswerOptions {
 };
 
 // The ordinary answer first, errors last. In a fixed order.
-std::vector<runtime::ToolOutcome> AnswersFor(const flow::Code& code, const Probes& probes,
+std::vector<runtime::ToolOutcome> AnswersFor(const code::Code& code, const Probes& probes,
                                              CallSiteId site, const AnswerOptions& options);
 
 }  // namespace proviso::explore

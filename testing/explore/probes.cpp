@@ -7,8 +7,8 @@
 namespace proviso::explore {
 namespace {
 
-using flow::Expr;
-using flow::ExprId;
+using code::Expr;
+using code::ExprId;
 
 // Assignments and confirmations that a value is followed through.
 constexpr int kMaxAliasDepth = 3;
@@ -27,7 +27,7 @@ bool IsComparison(Opcode op) {
 
 class Finder {
  public:
-  explicit Finder(const flow::Code& code) : code_(code) {}
+  explicit Finder(const code::Code& code) : code_(code) {}
 
   Probes Run() {
     FindSources();
@@ -38,7 +38,7 @@ class Finder {
  private:
   // Where the value of a variable comes from when it is another variable's.
   void FindSources() {
-    for (const flow::Node& node : code_.nodes()) {
+    for (const code::Node& node : code_.nodes()) {
       if (node.taken.empty()) continue;
       if (node.op() == Opcode::StoreVariable) {
         AddSources(static_cast<VariableId>(node.operand()), node.taken.front());
@@ -115,13 +115,13 @@ class Finder {
     }
   }
 
-  const flow::Code& code_;
+  const code::Code& code_;
   std::map<VariableId, std::vector<Leaf>> sources_;
   Probes probes_;
 };
 
 }  // namespace
 
-Probes FindProbes(const flow::Code& code) { return Finder(code).Run(); }
+Probes FindProbes(const code::Code& code) { return Finder(code).Run(); }
 
 }  // namespace proviso::explore

@@ -8,7 +8,7 @@
 #include <optional>
 #include <vector>
 
-#include "testing/flow/code.h"
+#include "testing/code/graph.h"
 
 namespace proviso::explore {
 
@@ -25,6 +25,6 @@ struct Probe {
 
 using Probes = std::map<VariableId, std::vector<Probe>>;
 
-Probes FindProbes(const flow::Code& code);
+Probes FindProbes(const code::Code& code);
 
 }  // namespace proviso::explore

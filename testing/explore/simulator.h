@@ -14,12 +14,12 @@
 #include "runtime/understanding/reader.h"
 #include "runtime/vm/step.h"
 #include "runtime/vm/trace.h"
+#include "testing/code/graph.h"
+#include "testing/code/liveness.h"
 #include "testing/explore/answers.h"
 #include "testing/explore/conversation.h"
 #include "testing/explore/probes.h"
 #include "testing/explore/replies.h"
-#include "testing/flow/code.h"
-#include "testing/flow/liveness.h"
 
 namespace proviso::explore {
 
@@ -39,7 +39,7 @@ class Simulator {
             std::shared_ptr<const understanding::Reader> reader, SimulatorOptions options = {});
 
   const Module& module() const { return program_->module(); }
-  const flow::Code& code() const { return code_; }
+  const code::Code& code() const { return code_; }
 
   // Ways to begin a conversation with the policy: facts of the channel there, other, missing.
   std::vector<Input> Starts(PolicyId policy) const;
@@ -59,8 +59,8 @@ class Simulator {
   std::shared_ptr<const vm::Program> program_;
   std::shared_ptr<const understanding::Reader> reader_;
   SimulatorOptions options_;
-  flow::Code code_;
-  flow::Liveness liveness_;
+  code::Code code_;
+  code::Liveness liveness_;
   Probes probes_;
   Replies replies_;
   std::map<std::uint32_t, std::vector<runtime::ToolOutcome>> answers_;  // by call site

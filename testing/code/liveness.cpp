@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "testing/flow/liveness.h"
+#include "testing/code/liveness.h"
 
 #include <algorithm>
 
-namespace proviso::flow {
+namespace proviso::code {
 namespace {
 
 using Set = std::vector<bool>;
@@ -90,4 +90,4 @@ const Set& Liveness::Before(std::uint32_t pc) const {
   return found == before_.end() ? all_ : found->second;
 }
 
-}  // namespace proviso::flow
+}  // namespace proviso::code

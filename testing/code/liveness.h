@@ -6,9 +6,9 @@
 #include <map>
 #include <vector>
 
-#include "testing/flow/code.h"
+#include "testing/code/graph.h"
 
-namespace proviso::flow {
+namespace proviso::code {
 
 class Liveness {
  public:
@@ -22,4 +22,4 @@ class Liveness {
   std::vector<bool> all_;  // for places that are not known: everything may be read
 };
 
-}  // namespace proviso::flow
+}  // namespace proviso::code

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "testing/flow/code.h"
+#include "testing/code/graph.h"
 
 #include <algorithm>
 #include <set>
@@ -7,7 +7,7 @@
 #include "bytecode/source_lines.h"
 #include "bytecode/verifier.h"
 
-namespace proviso::flow {
+namespace proviso::code {
 namespace {
 
 std::size_t TakenCount(const Module& module, const Instruction& instruction) {
@@ -149,4 +149,4 @@ PolicyId Code::PolicyOf(std::uint32_t pc) const {
   return static_cast<PolicyId>(best);
 }
 
-}  // namespace proviso::flow
+}  // namespace proviso::code

@@ -13,7 +13,7 @@
 #include "bytecode/module.h"
 #include "bytecode/opcodes.h"
 
-namespace proviso::flow {
+namespace proviso::code {
 
 enum class ExprId : std::uint32_t {};
 
@@ -72,4 +72,4 @@ class Code {
   std::vector<std::uint32_t> return_points_;
 };
 
-}  // namespace proviso::flow
+}  // namespace proviso::code
