@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: Apache-2.0
+// From the tree of a web page to headings, lines and rows. Recursion follows the tree, whose depth
+// is limited.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cstdlib>
+
+#include "cli/import/internal/html_tree.h"
+#include "cli/import/internal/main_content.h"
+#include "cli/import/internal/words.h"
+#include "cli/import/readers.h"
+
+namespace proviso::importing {
+namespace {
+
+constexpr std::size_t kMaxHeadingBytes = 160;
+
+bool IsBlank(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; });
+}
+
+template <std::size_t N>
+bool OneOf(std::string_view name, const std::array<std::string_view, N>& names) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool IsInline(std::string_view name) {
+  static constexpr std::array<std::string_view, 28> kNames = {
+      "a",    "abbr", "b",   "bdi",  "bdo", "big",   "cite", "code",  "data", "dfn",
+      "em",   "font", "i",   "ins",  "kbd", "label", "mark", "q",     "samp", "small",
+      "span", "sub",  "sup", "time", "tt",  "u",     "var",  "strong"};
+  return OneOf(name, kNames);
+}
+
+int HeadingLevel(std::string_view name) {
+  return name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6' ? name[1] - '0' : 0;
+}
+
+class PageReader {
+ public:
+  PageReader(const HtmlTree& tree, Page& page) : tree_(tree), page_(page) {}
+
+  void Read(NodeId root) {
+    Children(root);
+    Flush();
+  }
+
+ private:
+  const Node& At(NodeId id) const { return tree_.node(id); }
+
+  // ---- the line that is being collected ----
+
+  void AddText(std::string_view text) {
+    if (preformatted_ == 0) {
+      line_ += text;
+    } else {
+      for (const char c : text) {
+        if (c == '\n') {
+          Flush();
+        } else {
+          line_ += c;
+        }
+      }
+    }
+    if (IsBlank(text)) return;
+    any_text_ = true;
+    if (bold_depth_ == 0) all_bold_ = false;
+  }
+
+  void Flush() {
+    if (any_text_) {
+      if (quote_depth_ > 0) {
+        page_.blocks.push_back({Block::Kind::Quote, level_, "", CleanText(line_), false});
+      } else {
+        AddLine(page_, level_, marker_, line_, all_bold_);
+      }
+      // What follows in the same member of a list stands below its first line.
+      if (!marker_.empty()) ++level_;
+      marker_.clear();
+    }
+    line_.clear();
+    any_text_ = false;
+    all_bold_ = true;
+  }
+
+  // ---- the tree ----
+
+  void Children(NodeId id) {
+    for (const NodeId child : At(id).children) Visit(child);
+  }
+
+  void Visit(NodeId id) {
+    const Node& node = At(id);
+    if (node.is_text()) return AddText(node.text);
+    if (node.name == "img") return page_.LeaveOut("a picture", std::string(node.attribute("alt")));
+    if (IsMachinery(node)) return;
+    if (const auto why = Boilerplate(tree_, id)) return LeaveOut(id, *why);
+    if (node.name == "br") return Flush();
+    if (IsInline(node.name)) return Inline(id);
+    Flush();
+    if (const int level = HeadingLevel(node.name); level > 0) {
+      Heading(id, level);
+    } else if (node.name == "ul" || node.name == "ol") {
+      List(id, node.name == "ol");
+    } else if (node.name == "table") {
+      Table(id);
+    } else if (node.name == "dl") {
+      Definitions(id);
+    } else if (node.name == "blockquote") {
+      ++quote_depth_;
+      Children(id);
+      Flush();
+      --quote_depth_;
+    } else if (node.name == "pre") {
+      ++preformatted_;
+      Children(id);
+      Flush();
+      --preformatted_;
+    } else {
+      Children(id);
+      Flush();
+    }
+  }
+
+  void LeaveOut(NodeId id, const std::string& why) {
+    const std::string text = tree_.TextOf(id);
+    if (!IsBlank(text)) page_.LeaveOut(why, text);
+  }
+
+  void Inline(NodeId id) {
+    const Node& node = At(id);
+    const bool bold = node.name == "b" || node.name == "strong";
+    bold_depth_ += bold ? 1 : 0;
+    const std::size_t before = line_.size();
+    if (node.name == "q") AddText("“");
+    Children(id);
+    if (node.name == "q") AddText("”");
+    bold_depth_ -= bold ? 1 : 0;
+    if (node.name == "a") AddAddress(node, before);
+  }
+
+  // The address of a link to somewhere else, unless it is what is shown.
+  void AddAddress(const Node& link, std::size_t text_begin) {
+    const std::string href(link.attribute("href"));
+    if (!href.starts_with("http://") && !href.starts_with("https://")) return;
+    if (text_begin > line_.size() || href.size() > kMaxHeadingBytes) return;
+    const std::string shown = CleanText(line_.substr(text_begin));
+    // The name of a policy or a tool is what is meant, wherever the link leads.
+    if (shown.empty() || shown[0] == '#' || shown[0] == '@') return;
+    if (href.find(shown) != std::string::npos || shown.find("://") != std::string::npos) return;
+    AddText(fmt::format(" ({})", href));
+  }
+
+  void Heading(NodeId id, int level) {
+    std::string text = CleanText(tree_.TextOf(id));
+    if (text.empty()) return;
+    page_.blocks.push_back({Block::Kind::Heading, level, "", std::move(text), false});
+  }
+
+  void List(NodeId id, bool numbered) {
+    const int outer = level_;
+    // A list below a line that announces it belongs to that line.
+    const bool announced = !page_.blocks.empty() && page_.blocks.back().kind == Block::Kind::Line &&
+                           page_.blocks.back().marker.empty() &&
+                           page_.blocks.back().level == outer &&
+                           page_.blocks.back().text.ends_with(':');
+    const int inner = outer + (announced ? 1 : 0);
+    long number =
+        std::max(1L, std::strtol(std::string(At(id).attribute("start")).c_str(), nullptr, 10));
+    for (const NodeId child : At(id).children) {
+      level_ = inner;
+      if (At(child).name != "li") {
+        Visit(child);
+        continue;
+      }
+      marker_ = numbered ? fmt::format("{}.", number++ % 1000) : "-";
+      Children(child);
+      Flush();
+      marker_.clear();
+    }
+    level_ = outer;
+  }
+
+  void Definitions(NodeId id) {
+    std::string term;
+    for (const NodeId child : At(id).children) {
+      const std::string text = CleanText(tree_.TextOf(child));
+      if (At(child).name == "dt") {
+        if (!term.empty()) AddLine(page_, level_, "-", term);
+        term = text;
+      } else if (At(child).name == "dd") {
+        if (term.empty()) {
+          Children(child);
+          Flush();
+        } else {
+          AddLine(page_, level_, "-", Labelled(term, text));
+        }
+        term.clear();
+      } else {
+        Visit(child);
+      }
+    }
+    if (!term.empty()) AddLine(page_, level_, "-", term);
+  }
+
+  static std::string Labelled(const std::string& label, const std::string& text) {
+    return label.ends_with(':') ? label + " " + text : label + ": " + text;
+  }
+
+  // ---- tables ----
+
+  struct Row {
+    std::vector<NodeId> cells;
+    bool first_is_head = false;
+    bool all_head = true;
+  };
+
+  void CollectRows(NodeId id, std::vector<Row>& rows) {
+    for (const NodeId child : At(id).children) {
+      const std::string& name = At(child).name;
+      if (name == "tr") {
+        Row row;
+        for (const NodeId cell : At(child).children) {
+          const std::string& of = At(cell).name;
+          if (of != "td" && of != "th") continue;
+          if (row.cells.empty()) row.first_is_head = of == "th";
+          row.all_head = row.all_head && of == "th";
+          row.cells.push_back(cell);
+        }
+        if (!row.cells.empty()) rows.push_back(std::move(row));
+      } else if (name == "caption") {
+        Visit(child);
+      } else if (name == "thead" || name == "tbody" || name == "tfoot") {
+        CollectRows(child, rows);
+      }
+    }
+  }
+
+  bool HoldsBlocks(NodeId id) const {
+    return std::any_of(At(id).children.begin(), At(id).children.end(), [&](NodeId child) {
+      const Node& node = At(child);
+      return node.name == "table" || node.name == "ul" || node.name == "ol" ||
+             HeadingLevel(node.name) > 0 || (node.name == "div" && HoldsBlocks(child));
+    });
+  }
+
+  void Table(NodeId id) {
+    std::vector<Row> rows;
+    CollectRows(id, rows);
+    std::size_t columns = 0;
+    for (const Row& row : rows) columns = std::max(columns, row.cells.size());
+    if (columns < 2 || At(id).attribute("role") == "presentation") {
+      // A table for the sake of layout.
+      for (const Row& row : rows) {
+        for (const NodeId cell : row.cells) {
+          Children(cell);
+          Flush();
+        }
+      }
+      return;
+    }
+    const bool definitions =
+        columns == 2 && std::all_of(rows.begin(), rows.end(), [](const Row& row) {
+          return row.first_is_head && !row.all_head && row.cells.size() == 2;
+        });
+    if (definitions) {
+      for (const Row& row : rows) {
+        AddLine(page_, level_, "-", Labelled(CellText(row.cells[0]), CellText(row.cells[1])));
+      }
+      return;
+    }
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      AddRow(rows[i], columns);
+      if (i > 0) continue;
+      std::string rule = "|";
+      for (std::size_t column = 0; column < columns; ++column) rule += " --- |";
+      page_.blocks.push_back({Block::Kind::Row, level_, "", std::move(rule), false});
+    }
+  }
+
+  std::string CellText(NodeId cell) const {
+    std::string text = CleanText(HoldsBlocks(cell) ? Members(cell) : tree_.TextOf(cell));
+    std::replace(text.begin(), text.end(), '|', '/');
+    return text;
+  }
+
+  // The members of lists in a cell, in one line.
+  std::string Members(NodeId id) const {
+    if (At(id).is_text()) return At(id).text;
+    std::string out;
+    for (const NodeId child : At(id).children) {
+      const std::string text = CleanText(Members(child));
+      if (text.empty()) continue;
+      const bool member = At(child).name == "li" && !out.empty();
+      out += out.empty() ? "" : member && !out.ends_with('.') && !out.ends_with(':') ? "; " : " ";
+      out += text;
+    }
+    return out;
+  }
+
+  void AddRow(const Row& row, std::size_t columns) {
+    std::string text = "|";
+    for (std::size_t column = 0; column < columns; ++column) {
+      const std::string cell = column < row.cells.size() ? CellText(row.cells[column]) : "";
+      text += cell.empty() ? "  |" : fmt::format(" {} |", cell);
+    }
+    page_.blocks.push_back({Block::Kind::Row, level_, "", std::move(text), false});
+  }
+
+  const HtmlTree& tree_;
+  Page& page_;
+  std::string line_;
+  std::string marker_;
+  int level_ = 0;
+  int bold_depth_ = 0;
+  int quote_depth_ = 0;
+  int preformatted_ = 0;
+  bool any_text_ = false;
+  bool all_bold_ = true;
+};
+
+// "Refunds | Help centre of Acme" -> "Refunds"
+std::string WithoutSiteName(const std::string& title) {
+  for (const std::string_view separator : {" | ", " – ", " — ", " - ", " · "}) {
+    const std::size_t at = title.find(separator);
+    if (at != std::string::npos && at > 0) return title.substr(0, at);
+  }
+  return title;
+}
+
+std::string TitleOf(const HtmlTree& tree, const Page& page) {
+  std::string first;
+  std::size_t level_ones = 0;
+  for (const Block& block : page.blocks) {
+    if (block.kind != Block::Kind::Heading || block.level != 1) continue;
+    if (++level_ones == 1) first = block.text;
+  }
+  if (level_ones == 1) return first;
+  const NodeId title = tree.Find("title");
+  return title == tree.root() ? "" : WithoutSiteName(CleanText(tree.TextOf(title)));
+}
+
+}  // namespace
+
+Result<Page> ReadHtml(std::string_view text) {
+  PROVISO_TRY(const HtmlTree tree, HtmlTree::Parse(text));
+  Page page;
+  const NodeId content = MainContent(tree);
+  PageReader(tree, page).Read(content);
+  page.title = TitleOf(tree, page);
+  const std::string around = CleanText(TextAround(tree, tree.Find("body"), content));
+  if (!around.empty()) page.LeaveOut("what stands around the article", around);
+  return page;
+}
+
+}  // namespace proviso::importing
