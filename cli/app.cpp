@@ -39,6 +39,7 @@ void Configure(CLI::App& app, Invocation& invocation) {
   AddInspectCommand(app, invocation);
   AddChatCommand(app, invocation);
   AddRunCommand(app, invocation);
+  AddNewCommand(app, invocation);
   AddImportCommand(app, invocation);
   AddToolsCommand(app, invocation);
   AddCompletionCommand(app, invocation);

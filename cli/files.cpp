@@ -42,6 +42,17 @@ bool HasPolicyExtension(const fs::path& path) {
   return extension == ".policy" || extension == ".md" || extension == ".txt";
 }
 
+// What lies in every folder of a project and is no policy. Named directly, it is read.
+bool IsAboutTheFolder(const fs::path& path) {
+  static constexpr std::array<std::string_view, 7> kNames = {
+      "readme", "changelog", "license", "licence", "contributing", "code_of_conduct", "security"};
+  std::string stem = path.stem().string();
+  std::transform(stem.begin(), stem.end(), stem.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return path.extension() != ".policy" &&
+         std::find(kNames.begin(), kNames.end(), stem) != kNames.end();
+}
+
 bool IsHidden(const fs::path& path) { return path.filename().string().starts_with('.'); }
 
 Result<std::vector<std::string>> PoliciesBelow(const std::string& directory) {
@@ -52,7 +63,8 @@ Result<std::vector<std::string>> PoliciesBelow(const std::string& directory) {
     std::error_code ignored;
     if (IsHidden(entry->path())) {
       entry.disable_recursion_pending();
-    } else if (entry->is_regular_file(ignored) && HasPolicyExtension(entry->path())) {
+    } else if (entry->is_regular_file(ignored) && HasPolicyExtension(entry->path()) &&
+               !IsAboutTheFolder(entry->path())) {
       found.push_back(entry->path().string());
     }
   }

@@ -25,9 +25,10 @@ inline constexpr std::size_t kMaxFileBytes = std::size_t{256} << 20;
 // "file_too_large", "is_directory".
 Result<InputFile> ReadInput(const std::string& path, std::istream& in);
 
-// All files; a directory stands for the .policy, .md and .txt files in it and below it, hidden ones
-// left out, in alphabetical order. A file that is named twice is read once. The error lists every
-// path that cannot be read, a line each.
+// All files; a directory stands for the .policy, .md and .txt files in it and below it, in
+// alphabetical order, without hidden ones and those about the folder itself (README, CHANGELOG,
+// LICENSE, …). A file that is named twice is read once. The error lists every path that cannot be
+// read, a line each.
 Result<std::vector<InputFile>> ReadInputs(const std::vector<std::string>& paths, std::istream& in);
 
 // Writes all or nothing: a reader never sees half a file. `-` is the standard output.
