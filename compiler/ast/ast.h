@@ -234,6 +234,7 @@ struct Offer {
   Phrase noun;
   Phrase purpose;
   std::vector<OfferOption> options;
+  std::vector<Literal> values;  // an offer of one thing: from "a discount of 10% or 15%"
   std::vector<ToolMention> tools;
 };
 // "Apply the agreed offer using the relevant tools (@a, @b, or other …)". `open_list`: "or other

@@ -229,6 +229,7 @@ void LineBuilder::Offer(const Clause& clause, ast::Block& out) {
       offer.options.push_back(std::move(option));
     }
   }
+  if (offer.options.empty()) offer.values = phrases_.Amounts(clause.all);
   Add(out, clause, std::move(offer));
 }
 

@@ -143,6 +143,8 @@ class Binder {
   // ---- offers (binder_offer.cpp) ----
   void BindOffer(const ast::Statement& statement, const ast::Offer& offer, CheckedBlock& out, const Cursor& at);
   void EmitOfferPrompt(const Span& span, const std::string& question, CheckedBlock& out);
+  void EmitOfferRound(const Span& span, const KnownPrompt& prompt, const std::string& question,
+                      CheckedBlock& out);
   void BindApplyOffer(const ast::Statement& statement, const ast::ApplyOffer& apply, CheckedBlock& out,
                       const Cursor& at);
   void EmitApply(const ast::Statement& statement, const std::vector<ast::ToolMention>& listed, CheckedBlock& out,

@@ -32,6 +32,61 @@ std::string ShownText(const Lexicon& lexicon, const ast::OfferOption& option) {
   return JoinWords(shown);
 }
 
+bool IsAmount(std::string_view word) {
+  return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// "first 10%, then 15%": one after another.
+bool SaysInTurn(const Lexicon& lexicon, const Words& words) {
+  bool first = false;
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    if (!IsAmount(words[i + 1])) continue;
+    if (lexicon.Is("in_turn_first", words[i])) first = true;
+    if (first && lexicon.Is("in_turn_next", words[i])) return true;
+  }
+  return false;
+}
+
+// "discount" of "discount of 10% or 15%" and of "10% or 15% discount".
+std::string WithoutAmounts(const Lexicon& lexicon, const Words& words) {
+  Words thing;
+  for (const std::string& word : words) {
+    if (IsAmount(word) || lexicon.Is("alternative_words", word) || lexicon.Is("in_turn_first", word)) continue;
+    if (!thing.empty() && lexicon.Is("clause_starters", word)) break;
+    thing.push_back(word);
+  }
+  return JoinWords(thing);
+}
+
+void PlanValues(const Lexicon& lexicon, const std::vector<ast::Literal>& values, const std::string& text,
+                OptionPlan& plan) {
+  for (const ast::Literal& value : values) plan.values.push_back(ValueText(value));
+  if (!values.empty()) plan.value_type = values.front().type;
+  plan.in_turn = values.size() > 1 && SaysInTurn(lexicon, SplitWords(text));
+}
+
+std::string ValuesMeaning(const OptionPlan& plan) {
+  if (!plan.in_turn) return fmt::format("allowed: {}; the first is offered first", fmt::join(plan.values, ", "));
+  return fmt::format("offered one after another, the next when one is declined: {}", fmt::join(plan.values, ", "));
+}
+
+// What is put to the customer in `round` (0, 1, …): everything at first; then, of the options whose values
+// come in turn, the next value.
+std::vector<OptionPlan> OptionsOfRound(const std::vector<OptionPlan>& options, std::size_t round) {
+  std::vector<OptionPlan> offered;
+  for (const OptionPlan& option : options) {
+    OptionPlan plan = option;
+    if (option.in_turn) {
+      if (round >= option.values.size()) continue;
+      plan.values = {option.values[round]};
+    } else if (round > 0) {
+      continue;
+    }
+    offered.push_back(std::move(plan));
+  }
+  return offered;
+}
+
 }  // namespace
 
 bool Binder::SpeaksOfOffer(const ast::Phrase& phrase) const { return lexicon().AnyIs("option_words", phrase.words); }
@@ -44,15 +99,28 @@ void Binder::BindOffer(const ast::Statement& statement, const ast::Offer& offer,
   prompt.slot = NewInternal("option", ValueType::Choice);
   prompt.option_value = NewInternal("option_value", ValueType::Number);
   prompt.span = statement.span;
-  Read(statement, ReadingKind::Offer, "offers the options below; nothing happens before the customer has chosen one");
+  OptionPlan alone;  // when the line has no options: an offer of one thing, a yes or no
+  std::vector<std::string> values;
+  if (offer.options.empty()) {
+    alone.label = offer.noun.text;
+    if (!offer.tools.empty()) alone.tool = &offer.tools.front();
+    if (offer.values.size() > 1) {
+      PlanValues(lexicon(), offer.values, std::string(bundle_.sources.file(file_).Text(statement.span)), alone);
+      const std::string thing = WithoutAmounts(lexicon(), offer.noun.words);
+      if (!thing.empty()) alone.label = thing;
+      values.push_back(ValuesMeaning(alone));
+    }
+  }
+  Read(statement, ReadingKind::Offer, "offers the options below; nothing happens before the customer has chosen one",
+       std::move(values));
   for (const ast::OfferOption& option : offer.options) {
     OptionPlan plan;
     plan.option = &option;
     plan.label = option.label.text;
     if (!option.tools.empty()) plan.tool = &option.tools.front();
-    for (const ast::Literal& value : option.values) plan.values.push_back(ValueText(value));
+    PlanValues(lexicon(), option.values, option.text.text, plan);
     std::vector<std::string> details;
-    if (!plan.values.empty()) details.push_back(fmt::format("allowed: {}; the first is offered first", fmt::join(plan.values, ", ")));
+    if (!plan.values.empty()) details.push_back(ValuesMeaning(plan));
     std::vector<std::string> tools;
     for (const ast::ToolMention& tool : option.tools) {
       details.push_back(fmt::format("@{} runs only after it was chosen", tool.name));
@@ -60,13 +128,7 @@ void Binder::BindOffer(const ast::Statement& statement, const ast::Offer& offer,
     ReadSpan(option.span, ReadingKind::Option, fmt::format("option `{}`", plan.label), std::move(details), std::move(tools));
     prompt.options.push_back(std::move(plan));
   }
-  if (prompt.options.empty()) {
-    // An offer of one thing: a yes or no.
-    OptionPlan plan;
-    plan.label = offer.noun.text;
-    if (!offer.tools.empty()) plan.tool = &offer.tools.front();
-    prompt.options.push_back(std::move(plan));
-  }
+  if (prompt.options.empty()) prompt.options.push_back(std::move(alone));
   scope_.prompt = prompt;
   open_offer_ = &statement;
   const ast::Statement* next = Next(at);
@@ -96,7 +158,29 @@ void Binder::BindOffer(const ast::Statement& statement, const ast::Offer& offer,
 
 void Binder::EmitOfferPrompt(const Span& span, const std::string& question, CheckedBlock& out) {
   open_offer_ = nullptr;
-  const KnownPrompt& prompt = *scope_.prompt;
+  const KnownPrompt prompt = *scope_.prompt;
+  KnownPrompt first = prompt;
+  first.options = OptionsOfRound(prompt.options, 0);
+  EmitOfferRound(span, first, question, out);
+  constexpr std::size_t kMostRounds = 8;
+  CheckedBlock* place = &out;
+  for (std::size_t round = 1; round < kMostRounds; ++round) {
+    KnownPrompt next = prompt;
+    next.options = OptionsOfRound(prompt.options, round);
+    if (next.options.empty()) break;
+    CheckedStep declined = Step(CheckedStep::Kind::If, span);
+    declined.condition = CheckedExpr::Apply(
+        Opcode::Equal, {CheckedExpr::Load(prompt.outcome),
+                        CheckedExpr::Of(Value::Integer(static_cast<std::int64_t>(PromptOutcome::Declined)))});
+    EmitOfferRound(span, next, std::string(), declined.body);
+    place->push_back(std::move(declined));
+    place = &place->back().body;
+  }
+  scope_.consented = true;
+}
+
+void Binder::EmitOfferRound(const Span& span, const KnownPrompt& prompt, const std::string& question,
+                            CheckedBlock& out) {
   CheckedStep step = Step(CheckedStep::Kind::Ask, span);
   step.prompt.kind = PromptKind::Offer;
   step.prompt.outcome = prompt.outcome;
@@ -111,8 +195,8 @@ void Binder::EmitOfferPrompt(const Span& span, const std::string& question, Chec
     option.values = plan.values;
     if (plan.option != nullptr) {
       option.description = plan.option->text.text;
-      if (!plan.option->values.empty()) option.value_type = plan.option->values.front().type;
     }
+    if (!plan.values.empty()) option.value_type = plan.value_type;
     std::string text = plan.label;
     if (!plan.values.empty()) {
       std::string values;
@@ -136,7 +220,6 @@ void Binder::EmitOfferPrompt(const Span& span, const std::string& question, Chec
   }
   step.text = Plain(std::move(text));
   out.push_back(std::move(step));
-  scope_.consented = true;
 }
 
 const ast::ToolMention* Binder::ToolOfOption(const OptionPlan& option, const KnownPrompt& offer,
@@ -179,7 +262,7 @@ void Binder::EmitApply(const ast::Statement& statement, const std::vector<ast::T
         context.purpose = option.option->text.words;
         // The values of the option are the customer's choice, not literals of the line.
         context.purpose_text.clear();
-      } else {
+      } else if (option.values.empty()) {
         context.purpose_text = option.label;
       }
       EmitCall(*tool, context, chosen.body);

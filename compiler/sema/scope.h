@@ -44,11 +44,11 @@ struct OptionPlan {
   const ast::OfferOption* option = nullptr;  // null: the offer is of one thing, named in its own line
   std::string label;
   std::vector<std::string> values;
+  ValueType value_type = ValueType::Text;  // of `values`
+  bool in_turn = false;  // "first 10%, then 15%": a value is offered when the one before it was declined
   const ast::ToolMention* tool = nullptr;  // its own; runs only after it was chosen
 
-  bool percent() const {
-    return option != nullptr && !option->values.empty() && option->values.front().type == ValueType::Percent;
-  }
+  bool percent() const { return !values.empty() && value_type == ValueType::Percent; }
 };
 
 // The nearest question or offer.
