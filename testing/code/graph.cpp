@@ -12,8 +12,12 @@ namespace {
 
 std::size_t TakenCount(const Module& module, const Instruction& instruction) {
   const OpcodeInfo& info = InfoOf(instruction.opcode);
-  if (info.pops != kDeclaredElsewhere) return static_cast<std::size_t>(info.pops);
   const std::uint32_t operand = instruction.operands[0];
+  // `applicable` looks at the arguments of the call that follows; its own count is 0.
+  if (instruction.opcode == Opcode::SkipUnlessApplicable) {
+    return module.call_sites[operand].parameters.size();
+  }
+  if (info.pops != kDeclaredElsewhere) return static_cast<std::size_t>(info.pops);
   const auto holes = [&](TemplateId id) { return module.templates[Raw(id)].hole_names.size(); };
   switch (instruction.opcode) {
     case Opcode::Ask:
@@ -21,7 +25,6 @@ std::size_t TakenCount(const Module& module, const Instruction& instruction) {
     case Opcode::HandOff:
       return holes(module.handoffs[operand].reason);
     case Opcode::Call:
-    case Opcode::SkipUnlessApplicable:
       return module.call_sites[operand].parameters.size();
     default:
       return holes(static_cast<TemplateId>(operand));

@@ -70,6 +70,7 @@ std::vector<ToolOutcome> AnswersFor(const code::Code& code, const Probes& probes
   AnswerList answers(options.limit);
   AddVaried(shape, options.variety, answers);
   for (const Json& scalar : shape.scalars) answers.Add(scalar);
+  for (const Json& other : shape.others) answers.Add(other);
   if (!shape.places.empty()) answers.Add(Json::object());
   if (shape.asked_whether_exists) answers.Add(nullptr);
   if (site.not_found_is_result) answers.Fail(std::string(kNotFound));

@@ -76,7 +76,7 @@ class Search {
     Node node;
     if (!start) node.goals = nodes_[parent].goals;
     GoalSet here;
-    goals_(trace, *step, here);
+    goals_({input, trace, *step}, here);
     const bool news = here.CountWithout(out_.reached) > 0;
     node.goals.Add(here);
     out_.reached.Add(here);
@@ -238,7 +238,7 @@ bool Replay(const Simulator& simulator, const std::vector<Input>& inputs, const 
   for (const Input& input : inputs) {
     auto step = simulator.Apply(snapshot, input, &trace);
     if (!step) return false;
-    goals(trace, *step, reached);
+    goals({input, trace, *step}, reached);
     snapshot = std::move(step->snapshot);
     if (conversation != nullptr) conversation->push_back(Turn{input, std::move(step->effects)});
   }

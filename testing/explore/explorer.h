@@ -19,9 +19,14 @@ struct ExploreOptions {
   std::size_t max_paths = 4'000;    // kept
 };
 
-// Adds what one step has reached; `after` holds its effects.
-using Goals =
-    std::function<void(const vm::StepTrace& trace, const vm::StepResult& after, GoalSet&)>;
+// What one step came to.
+struct StepSeen {
+  const Input& input;
+  const vm::StepTrace& trace;
+  const vm::StepResult& after;  // effects
+};
+// Adds what the step has reached.
+using Goals = std::function<void(const StepSeen&, GoalSet&)>;
 
 // A whole conversation, from its start to its end.
 struct Path {

@@ -81,6 +81,8 @@ class ShapeBuilder {
       if (probe.fields.empty() && probe.constant) AddScalars(probe);
     }
     for (ResultPlace& place : shape_.places) AddOther(place);
+    if (shape_.places.empty() && shape_.asked_whether_exists) AddSomething();
+    AddHalfAnswers();
     return std::move(shape_);
   }
 
@@ -107,6 +109,7 @@ class ShapeBuilder {
     if (field && !predicate.equals.empty()) {
       ResultPlace& place = Place(SplitPath(predicate.field));
       for (const std::string& text : predicate.equals) AddValue(place, text);
+      if (!predicate.words.empty()) denied_.push_back(Key(predicate.words.front()));
       texts_.push_back(&place - shape_.places.data());
     } else if (field) {
       AddFlag(SplitPath(predicate.field));
@@ -138,6 +141,35 @@ class ShapeBuilder {
     if (probe.comparison == Opcode::Equal || probe.comparison == Opcode::OneOf) {
       texts_.push_back(&place - shape_.places.data());
     }
+  }
+
+  // A status that is not told, though the result denies the first of what it may be: then the first
+  // checks have an answer, and the next one has none.
+  void AddHalfAnswers() {
+    if (texts_.empty()) return;
+    std::vector<std::size_t> choice(shape_.places.size(), 0);
+    for (const std::ptrdiff_t place : texts_) {
+      choice[static_cast<std::size_t>(place)] =
+          shape_.places[static_cast<std::size_t>(place)].values.size();
+    }
+    Json result = BuildResult(shape_, choice);
+    for (std::size_t i = 0; i + 1 < denied_.size(); ++i) {
+      result[denied_[i]] = false;
+      shape_.others.push_back(result);
+    }
+  }
+
+  // An empty object counts as nothing found.
+  void AddSomething() {
+    std::string key = "id";
+    if (tool_ != nullptr && !tool_->id_field.empty()) {
+      key = tool_->id_field;
+    } else if (tool_ != nullptr && !tool_->result_fields.empty()) {
+      key = tool_->result_fields.front().path;
+    }
+    FieldSpec field;
+    field.type = key.find("email") == std::string::npos ? ValueType::OrderNumber : ValueType::Email;
+    AddValue(Place({key}), Ordinary(field, key));
   }
 
   void AddScalars(const Probe& probe) {
@@ -190,6 +222,7 @@ class ShapeBuilder {
   std::string_view now_;
   std::size_t ordinal_;  // so that two results do not look alike
   ResultShape shape_;
+  std::vector<std::string> denied_;    // flags that say the same as a status
   std::vector<std::ptrdiff_t> texts_;  // places whose text is compared
 };
 

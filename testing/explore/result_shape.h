@@ -22,6 +22,8 @@ struct ResultShape {
   bool asked_whether_exists = false;  // nothing at all is an answer too
   bool may_be_scalar = false;         // a bare text or number is looked at as it is
   std::vector<Json> scalars;
+  // Whole results besides: some that answer one question and leave the next one open.
+  std::vector<Json> others;
 };
 
 // `variable` holds the result. `tool` may be null: then names are those the policy looks for.
