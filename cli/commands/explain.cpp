@@ -12,10 +12,10 @@
 #include "cli/commands/commands.h"
 #include "cli/diagnostic_pages.h"
 #include "cli/explain_json.h"
+#include "cli/explain_picture.h"
 #include "cli/explain_text.h"
 #include "cli/findings.h"
 #include "cli/flags.h"
-#include "compiler/flow/render.h"
 #include "compiler/lint/rule_names.h"
 #include "core/render.h"
 
@@ -79,11 +79,13 @@ ExitCode Explain(const ExplainOptions& options, const Invocation& invocation) {
   if (!compilation) return ExitCode::Usage;
   if (options.format == "json") {
     invocation.streams.out << ExplainJson(*compilation);
-  } else if (options.format == "mermaid" || options.format == "dot") {
-    const auto flows = compiler::flow::FlowsOf(compilation->sources, compilation->documents,
-                                               compilation->program);
-    invocation.streams.out << (options.format == "dot" ? compiler::flow::RenderDot(flows)
-                                                       : compiler::flow::RenderMermaid(flows));
+  } else if (IsPicture(options.format)) {
+    const auto picture = ExplainPicture(*compilation, options.format);
+    if (!picture) {
+      invocation.Complain(picture.error().message);
+      return ExitCode::Usage;
+    }
+    invocation.streams.out << *picture;
   } else {
     const ExplainLayout layout{TerminalWidth(Stream::Out),
                                UsesColor(invocation.flags.color, Stream::Out)};
@@ -109,7 +111,7 @@ void AddExplainCommand(CLI::App& app, Invocation& invocation) {
   AddFilesArgument(*command, options->files,
                    "Policy files or directories, or the code or name of a finding such as P101");
   AddCatalogueFlags(*command, options->catalogue);
-  AddFormatFlag(*command, options->format, {"text", "json", "mermaid", "dot"});
+  AddFormatFlag(*command, options->format, {"text", "json", "mermaid", "dot", "svg", "html"});
   SetExample(*command,
              "  proviso explain send_replacement.policy\n"
              "  proviso explain P101\n"
