@@ -9,7 +9,7 @@ BUILD = cmake --build --preset $(1) -j $(JOBS)
 FORMATTED = git ls-files '*.h' '*.cpp'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build release install asan tsan fuzz bench format format-check lint clean
+.PHONY: help demo test web-test build release install asan tsan fuzz bench format format-check lint clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
@@ -25,6 +25,13 @@ test: ## set up, build and run every test
 	@$(call CONFIGURE,dev)
 	@$(call BUILD,dev)
 	@ctest --preset dev -j $(JOBS)
+
+web-test: ## what browsers and CI servers read: pages, pictures, SARIF (needs the npm registry once)
+	@tools/setup.sh build web
+	@$(call CONFIGURE,dev)
+	@$(call BUILD,dev) --target proviso
+	@cd tests/web && npm ci --silent
+	@PROVISO_WEB_REQUIRED=1 ctest --preset dev -R '^web/' --output-on-failure
 
 build: ## set up and build (build/dev)
 	@tools/setup.sh build

@@ -26,9 +26,18 @@ std::string Trimmed(std::string_view text) {
   return std::string(text);
 }
 
-std::string WithoutBraces(std::string text) {
-  std::erase_if(text, [](char c) { return c == '{' || c == '}'; });
-  return text;
+// `{order.total}` is the order total.
+std::string WithoutBraces(std::string_view text) {
+  std::string out;
+  bool inside = false;
+  for (const char c : text) {
+    if (c == '{' || c == '}') {
+      inside = c == '{';
+    } else {
+      out.push_back(inside && (c == '.' || c == '_') ? ' ' : c);
+    }
+  }
+  return out;
 }
 
 bool IsPrompt(NodeKind kind) {
@@ -89,7 +98,7 @@ std::optional<Builder::Ways> Builder::SubjectWays(const ast::Condition& conditio
   Ways ways;
   // With its article, which the span of the subject leaves out.
   const Span whole{subject.file, condition.span.begin, subject.end};
-  if (subject.end - subject.begin <= kShortSubject) return std::nullopt;
+  if (whole.end - whole.begin <= kShortSubject) return std::nullopt;
   ways.title = WithoutBraces(Trimmed(index_.Text(whole)));
   ways.yes = WithoutBraces(Trimmed(index_.Text(rest)));
   ways.no = "otherwise";

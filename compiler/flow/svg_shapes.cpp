@@ -69,6 +69,8 @@ double SidePadding(NodeKind kind) {
     case NodeKind::Decision:
     case NodeKind::Judgement:
       return kPoint + 4;
+    case NodeKind::HandOff:
+      return 32;
     case NodeKind::Call:
     case NodeKind::Transfer:
     case NodeKind::Entry:
