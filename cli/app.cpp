@@ -42,6 +42,7 @@ void Configure(CLI::App& app, Invocation& invocation) {
   AddNewCommand(app, invocation);
   AddImportCommand(app, invocation);
   AddToolsCommand(app, invocation);
+  AddLspCommand(app, invocation);
   AddCompletionCommand(app, invocation);
   SetExample(app,
              "  proviso check send_replacement.policy\n"

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <cstdint>
+#include <memory>
+
+#include "cli/commands/commands.h"
+#include "cli/diagnostic_pages.h"
+#include "cli/flags.h"
+#include "cli/lsp/run_server.h"
+
+#ifndef PROVISO_VERSION
+#error "the build gives PROVISO_VERSION"
+#endif
+
+namespace proviso::cli {
+namespace {
+
+std::string PageOf(DiagnosticId id) {
+  const std::string name = CodeText(id) + ".md";
+  for (const EmbeddedFile& page : DiagnosticPages()) {
+    if (page.name == name) return std::string(page.text);
+  }
+  return {};
+}
+
+ExitCode Serve(const CatalogueFlags& catalogue, const Invocation& invocation) {
+  // A catalogue that cannot be used is the user's to mend before an editor depends on it.
+  const auto loaded = LoadCatalogue(catalogue, invocation.streams.in);
+  if (!loaded) {
+    invocation.Complain(loaded.error().message);
+    return ExitCode::Usage;
+  }
+  lsp::ServerOptions options;
+  options.version = PROVISO_VERSION;
+  options.standard_tools = !catalogue.no_standard_tools;
+  options.catalogue_files = catalogue.files;
+  options.page = PageOf;
+  const int code =
+      lsp::RunServer(invocation.streams.in, invocation.streams.out, std::move(options));
+  return code == 0 ? ExitCode::Fine : ExitCode::Findings;
+}
+
+}  // namespace
+
+void AddLspCommand(CLI::App& app, Invocation& invocation) {
+  auto catalogue = std::make_shared<CatalogueFlags>();
+  CLI::App* command =
+      app.add_subcommand("lsp", "Serve editors: the Language Server Protocol on stdio");
+  AddCatalogueFlags(*command, *catalogue);
+  // Many clients add it to whatever they start; there is no other transport.
+  command->add_flag_function(
+      "--stdio", [](std::int64_t) {}, "Talk on standard input and output (always so)");
+  SetExample(*command, "  proviso lsp --tools our_tools.json");
+  command->callback([catalogue, &invocation] {
+    invocation.action = [=, &invocation] { return Serve(*catalogue, invocation); };
+  });
+}
+
+}  // namespace proviso::cli

@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/lsp/server.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <exception>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "cli/lsp/capabilities.h"
+#include "cli/lsp/dispatch.h"
+#include "cli/lsp/uri.h"
+#include "stdlib-tools/catalogue/standard_catalogue.h"
+
+namespace proviso::lsp {
+namespace {
+
+constexpr int kErrorMessage = 1;
+constexpr std::size_t kMaxSettingsBytes = std::size_t{16} << 20;
+constexpr std::string_view kSettings = "/proviso.json";
+
+RpcCode CodeOf(const Error& error) {
+  if (error.code == "invalid_params") return RpcCode::InvalidParams;
+  if (error.code == "request_failed") return RpcCode::RequestFailed;
+  return RpcCode::InternalError;
+}
+
+bool IsId(const Json& id) { return id.is_string() || id.is_number_integer() || id.is_null(); }
+
+Result<std::string> ReadFile(const std::string& path) {
+  std::error_code problem;
+  const auto size = std::filesystem::file_size(path, problem);
+  if (problem || !std::filesystem::is_regular_file(path, problem)) {
+    return Error{"file_missing", fmt::format("{} cannot be read", path)};
+  }
+  if (size > kMaxSettingsBytes) {
+    return Error{"file_too_large",
+                 fmt::format("{} is {} bytes; at most {} are read", path, size, kMaxSettingsBytes)};
+  }
+  std::ifstream in(path, std::ios::binary);
+  std::string text(std::istreambuf_iterator<char>(in), {});
+  if (!in && !in.eof()) return Error{"file_unreadable", fmt::format("{} cannot be read", path)};
+  return text;
+}
+
+}  // namespace
+
+Server::Server(ServerOptions options, Send send)
+    : state_(std::move(options)), send_(std::move(send)) {}
+
+void Server::Tell(int type, std::string_view text) {
+  send_(MakeNotification("window/showMessage", {{"type", type}, {"message", text}}));
+}
+
+void Server::ReceiveMalformed(std::string_view problem) {
+  send_(MakeError(nullptr, RpcCode::ParseError, problem));
+}
+
+void Server::Receive(const Json& message, bool cancelled) {
+  const auto method = TextField(message, "method");
+  const Json* id = FindField(message, "id");
+  if (!method) {
+    // An answer to a request of ours needs none.
+    const bool answer =
+        FindField(message, "result") != nullptr || FindField(message, "error") != nullptr;
+    if (!answer) send_(MakeError(nullptr, RpcCode::InvalidRequest, "a message names a method"));
+    return;
+  }
+  if (id != nullptr && !IsId(*id)) {
+    send_(MakeError(nullptr, RpcCode::InvalidRequest, "an id is a number or a text"));
+    return;
+  }
+  static const Json kNoParams = Json::object();
+  const Json* params = FindField(message, "params");
+  if (params == nullptr) params = &kNoParams;
+  try {
+    if (id == nullptr) {
+      OnNotification(*method, *params);
+    } else if (cancelled) {
+      send_(MakeError(*id, RpcCode::RequestCancelled, "cancelled"));
+    } else {
+      OnRequest(*id, *method, *params);
+    }
+  } catch (const std::exception& problem) {
+    if (id != nullptr) send_(MakeError(*id, RpcCode::InternalError, problem.what()));
+  }
+}
+
+void Server::OnRequest(const Json& id, const std::string& method, const Json& params) {
+  if (shut_down_) {
+    send_(MakeError(id, RpcCode::InvalidRequest, "the server was shut down"));
+    return;
+  }
+  if (!initialized_ && method != "initialize") {
+    send_(MakeError(id, RpcCode::ServerNotInitialized, "`initialize` comes first"));
+    return;
+  }
+  Result<Json> result = Json(nullptr);
+  if (method == "initialize") {
+    result = Initialize(params);
+  } else if (method == "shutdown") {
+    shut_down_ = true;
+  } else if (const Handler handler = FindHandler(method)) {
+    result = handler(state_, params);
+  } else {
+    send_(MakeError(id, RpcCode::MethodNotFound, fmt::format("there is no request `{}`", method)));
+    return;
+  }
+  if (result) {
+    send_(MakeResponse(id, std::move(*result)));
+  } else {
+    send_(MakeError(id, CodeOf(result.error()), result.error().message));
+  }
+}
+
+void Server::OnNotification(const std::string& method, const Json& params) {
+  if (method == "exit") {
+    exited_ = true;
+    return;
+  }
+  // Before initialize and after shutdown nothing else is listened to.
+  if (!initialized_ || shut_down_) return;
+  if (method == "initialized") {
+    Initialized();
+  } else if (method == "textDocument/didOpen") {
+    DidOpen(params);
+  } else if (method == "textDocument/didChange") {
+    DidChange(params);
+  } else if (method == "textDocument/didClose") {
+    DidClose(params);
+  } else if (method == "workspace/didChangeWorkspaceFolders") {
+    DidChangeFolders(params);
+  } else if (method == "workspace/didChangeWatchedFiles") {
+    DidChangeFiles(params);
+  } else if (method == "workspace/didChangeConfiguration") {
+    DidChangeConfiguration(params);
+  }
+}
+
+Result<Json> Server::Initialize(const Json& params) {
+  if (initialized_) return Error{"invalid_params", "`initialize` comes once"};
+  initialized_ = true;
+  state_.client = ReadClientFeatures(params);
+  const PositionEncoding encoding = ChooseEncoding(params);
+  state_.workspace.set_encoding(encoding);
+  LoadCatalogue(TextsField(params, "initializationOptions/tools"));
+  const Json* folders = FindField(params, "workspaceFolders");
+  if (folders != nullptr && folders->is_array() && !folders->empty()) {
+    for (const Json& folder : *folders) AddFolder(TextField(folder, "uri").value_or(""));
+  } else if (const auto root = TextField(params, "rootUri")) {
+    AddFolder(*root);
+  } else if (const auto path = TextField(params, "rootPath")) {
+    AddFolder(UriOfPath(*path));
+  }
+  return Json{{"capabilities", ServerCapabilities(state_.client, encoding)},
+              {"serverInfo", {{"name", "proviso"}, {"version", state_.options.version}}}};
+}
+
+void Server::Initialized() {
+  if (!state_.client.register_watchers) return;
+  Json watchers =
+      Json::array({{{"globPattern", "**/*.policy"}}, {{"globPattern", "**/proviso.json"}}});
+  Json registration = {{"id", "files"},
+                       {"method", "workspace/didChangeWatchedFiles"},
+                       {"registerOptions", {{"watchers", std::move(watchers)}}}};
+  send_(MakeRequest(fmt::format("proviso-{}", next_request_++), "client/registerCapability",
+                    {{"registrations", Json::array({std::move(registration)})}}));
+}
+
+void Server::LoadCatalogue(const std::vector<std::string>& more_files) {
+  ToolCatalogue catalogue;
+  if (state_.options.standard_tools) catalogue = LoadStandardCatalogue();
+  std::vector<std::string> files = state_.options.catalogue_files;
+  files.insert(files.end(), more_files.begin(), more_files.end());
+  for (const std::string& path : files) {
+    const auto text = ReadFile(path);
+    const auto added = text ? catalogue.Add(*text, path) : Result<void>(text.error());
+    if (!added) Tell(kErrorMessage, added.error().message);
+  }
+  state_.workspace.SetCatalogue(std::move(catalogue));
+}
+
+void Server::AddFolder(const std::string& uri) {
+  const auto path = PathOfUri(uri);
+  if (!path) return;
+  // Settings of a folder above count too, the nearest one.
+  for (std::filesystem::path above(*path); above.has_relative_path(); above = above.parent_path()) {
+    std::error_code ignored;
+    const std::string settings = above.parent_path().string() + std::string(kSettings);
+    if (!std::filesystem::is_regular_file(settings, ignored)) continue;
+    ReadSettings(settings);
+    break;
+  }
+  for (const std::string& settings : state_.workspace.AddFolder(*path)) ReadSettings(settings);
+}
+
+void Server::ReadSettings(const std::string& path) {
+  const std::string folder = path.substr(0, path.rfind('/') + 1);
+  const auto text = ReadFile(path);
+  compiler::lint::Config config;
+  if (text) {
+    auto read = compiler::lint::ReadConfig(*text, path, folder);
+    if (read) {
+      config = std::move(*read);
+    } else {
+      Tell(kErrorMessage, read.error().message);
+    }
+  }
+  state_.workspace.SetLintConfig(folder, std::move(config));
+}
+
+void Server::DidOpen(const Json& params) {
+  const auto uri = TextField(params, "textDocument/uri");
+  auto text = TextField(params, "textDocument/text");
+  if (!uri || !text) return;
+  state_.workspace.Open(*uri, IntegerField(params, "textDocument/version").value_or(0),
+                        std::move(*text));
+  published_.erase(*uri);
+  Changed();
+}
+
+void Server::DidChange(const Json& params) {
+  const auto uri = TextField(params, "textDocument/uri");
+  const Json* list = FindField(params, "contentChanges");
+  if (!uri || list == nullptr || !list->is_array()) return;
+  std::vector<TextChange> changes;
+  for (const Json& item : *list) {
+    auto text = TextField(item, "text");
+    if (!text) continue;
+    const Json* range = FindField(item, "range");
+    const auto read = ReadRange(range);
+    if (range != nullptr && !range->is_null() && !read) continue;
+    changes.push_back({read, std::move(*text)});
+  }
+  if (state_.workspace.Change(*uri, IntegerField(params, "textDocument/version").value_or(0),
+                              changes)) {
+    Changed();
+  }
+}
+
+void Server::DidClose(const Json& params) {
+  const auto uri = TextField(params, "textDocument/uri");
+  if (!uri || !state_.workspace.IsOpen(*uri)) return;
+  state_.workspace.Close(*uri);
+  published_.erase(*uri);
+  send_(MakeNotification("textDocument/publishDiagnostics",
+                         {{"uri", *uri}, {"diagnostics", Json::array()}}));
+  Changed();
+}
+
+void Server::DidChangeFolders(const Json& params) {
+  const Json* removed = FindField(params, "event/removed");
+  if (removed != nullptr && removed->is_array()) {
+    for (const Json& folder : *removed) {
+      const auto path = PathOfUri(TextField(folder, "uri").value_or(""));
+      if (path) state_.workspace.RemoveFolder(*path);
+    }
+  }
+  const Json* added = FindField(params, "event/added");
+  if (added != nullptr && added->is_array()) {
+    for (const Json& folder : *added) AddFolder(TextField(folder, "uri").value_or(""));
+  }
+  Changed();
+}
+
+void Server::DidChangeFiles(const Json& params) {
+  const Json* changes = FindField(params, "changes");
+  if (changes == nullptr || !changes->is_array()) return;
+  for (const Json& change : *changes) {
+    const std::string uri = TextField(change, "uri").value_or("");
+    const auto path = PathOfUri(uri);
+    if (path && path->ends_with(kSettings)) {
+      ReadSettings(*path);
+    } else {
+      state_.workspace.FileChanged(uri);
+    }
+  }
+  Changed();
+}
+
+void Server::DidChangeConfiguration(const Json& params) {
+  if (FindField(params, "settings/proviso/tools") == nullptr) return;
+  LoadCatalogue(TextsField(params, "settings/proviso/tools"));
+  Changed();
+}
+
+void Server::Settle() {
+  if (!pending_) return;
+  pending_ = false;
+  for (const std::string& uri : state_.workspace.OpenDocuments()) {
+    const std::int64_t version = state_.workspace.VersionOf(uri).value_or(0);
+    Json diagnostics;
+    try {
+      diagnostics = DiagnosticsOf(state_, uri);
+    } catch (const std::exception&) {
+      continue;  // no memory for it: the next change may have
+    }
+    const auto before = published_.find(uri);
+    if (before != published_.end() && before->second.version == version &&
+        before->second.diagnostics == diagnostics) {
+      continue;
+    }
+    send_(MakeNotification("textDocument/publishDiagnostics",
+                           {{"uri", uri}, {"version", version}, {"diagnostics", diagnostics}}));
+    published_.insert_or_assign(uri, Published{version, std::move(diagnostics)});
+  }
+}
+
+}  // namespace proviso::lsp

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// The language server, apart from threads and streams: one message in, any number out. Not
+// thread-safe.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "cli/lsp/message.h"
+#include "cli/lsp/state.h"
+
+namespace proviso::lsp {
+
+class Server {
+ public:
+  using Send = std::function<void(const Json&)>;
+  Server(ServerOptions options, Send send);
+
+  // Takes a message of the client, whatever it is. `cancelled`: the client took the request back
+  // before it was begun.
+  void Receive(const Json& message, bool cancelled = false);
+  // Something arrived that was no message.
+  void ReceiveMalformed(std::string_view problem);
+
+  // Diagnostics wait until the typing pauses: `Settle` sends those that are due.
+  bool has_pending() const { return pending_; }
+  void Settle();
+
+  // The client said `exit`; 0 when it had asked for `shutdown` before.
+  bool exited() const { return exited_; }
+  int exit_code() const { return shut_down_ ? 0 : 1; }
+
+ private:
+  void OnRequest(const Json& id, const std::string& method, const Json& params);
+  void OnNotification(const std::string& method, const Json& params);
+  Result<Json> Initialize(const Json& params);
+  void Initialized();
+  void DidOpen(const Json& params);
+  void DidChange(const Json& params);
+  void DidClose(const Json& params);
+  void DidChangeFolders(const Json& params);
+  void DidChangeFiles(const Json& params);
+  void DidChangeConfiguration(const Json& params);
+  // Levels of the linter from a proviso.json; what is wrong with one is told to the user.
+  void ReadSettings(const std::string& path);
+  void LoadCatalogue(const std::vector<std::string>& more_files);
+  void AddFolder(const std::string& uri);
+  void Tell(int type, std::string_view text);
+  void Changed() { pending_ = true; }
+
+  ServerState state_;
+  Send send_;
+  bool initialized_ = false;
+  bool shut_down_ = false;
+  bool exited_ = false;
+  bool pending_ = false;
+  std::int64_t next_request_ = 1;
+  struct Published {
+    std::int64_t version = 0;
+    Json diagnostics;
+  };
+  std::map<std::string, Published> published_;  // by the client's address
+};
+
+}  // namespace proviso::lsp
