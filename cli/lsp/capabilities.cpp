@@ -2,6 +2,10 @@
 #include "cli/lsp/capabilities.h"
 
 #include <algorithm>
+#include <string_view>
+
+#include "cli/lsp/requests/requests.h"
+#include "cli/lsp/requests/semantic_tokens.h"
 
 namespace proviso::lsp {
 namespace {
@@ -46,12 +50,34 @@ PositionEncoding ChooseEncoding(const Json& params) {
                                                                           : PositionEncoding::Utf16;
 }
 
-Json ServerCapabilities(const ClientFeatures& /*client*/, PositionEncoding encoding) {
+Json ServerCapabilities(const ClientFeatures& client, PositionEncoding encoding) {
+  Json commands = Json::array();
+  for (const std::string_view command : {kExplainCommand}) {
+    const auto& own = client.own_commands;
+    if (std::find(own.begin(), own.end(), command) == own.end()) commands.push_back(command);
+  }
   return {
       {"positionEncoding", PositionEncodingName(encoding)},
       {"textDocumentSync",
        {{"openClose", true}, {"change", kIncrementalSync}, {"save", {{"includeText", false}}}}},
+      {"codeActionProvider",
+       {{"codeActionKinds", {"quickfix", "source.fixAll.proviso"}}, {"resolveProvider", false}}},
+      {"codeLensProvider", {{"resolveProvider", false}}},
+      {"completionProvider",
+       {{"triggerCharacters", {"@", "#", "{", "[", "(", "."}}, {"resolveProvider", true}}},
+      {"definitionProvider", true},
+      {"documentHighlightProvider", true},
+      {"documentSymbolProvider", true},
+      {"executeCommandProvider", {{"commands", std::move(commands)}}},
+      {"foldingRangeProvider", true},
       {"hoverProvider", true},
+      {"inlayHintProvider", {{"resolveProvider", false}}},
+      {"referencesProvider", true},
+      {"renameProvider", {{"prepareProvider", true}}},
+      {"selectionRangeProvider", true},
+      {"semanticTokensProvider",
+       {{"legend", SemanticTokensLegend()}, {"full", true}, {"range", true}}},
+      {"workspaceSymbolProvider", true},
       {"workspace", {{"workspaceFolders", {{"supported", true}, {"changeNotifications", true}}}}},
   };
 }

@@ -7,8 +7,27 @@
 namespace proviso::lsp {
 namespace {
 
+using Entry = std::pair<std::string_view, Handler>;
+
 constexpr std::array kHandlers{
-    std::pair<std::string_view, Handler>{"textDocument/hover", Hover},
+    Entry{"completionItem/resolve", CompletionResolve},
+    Entry{"textDocument/codeAction", CodeAction},
+    Entry{"textDocument/codeLens", CodeLens},
+    Entry{"textDocument/completion", Completion},
+    Entry{"textDocument/definition", Definition},
+    Entry{"textDocument/documentHighlight", DocumentHighlight},
+    Entry{"textDocument/documentSymbol", DocumentSymbol},
+    Entry{"textDocument/foldingRange", FoldingRange},
+    Entry{"textDocument/hover", Hover},
+    Entry{"textDocument/inlayHint", InlayHint},
+    Entry{"textDocument/prepareRename", PrepareRename},
+    Entry{"textDocument/references", References},
+    Entry{"textDocument/rename", Rename},
+    Entry{"textDocument/selectionRange", SelectionRange},
+    Entry{"textDocument/semanticTokens/full", SemanticTokens},
+    Entry{"textDocument/semanticTokens/range", SemanticTokensRange},
+    Entry{"workspace/executeCommand", ExecuteCommand},
+    Entry{"workspace/symbol", WorkspaceSymbol},
 };
 
 }  // namespace
