@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/lsp/session.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <set>
 #include <stdexcept>
 #include <vector>
 
@@ -155,13 +157,22 @@ class Player {
     out_ += text;
   }
 
+  // A session is about the codes that it names; rules that come later shall not change it.
+  bool IsShown(const Json& diagnostic) const {
+    if (shown_codes_.empty()) return diagnostic["severity"] == 1;
+    return shown_codes_.contains(diagnostic["code"].get<std::string>());
+  }
+
   // A line for each: most of a session is diagnostics.
-  static std::string DiagnosticsText(const Json& params) {
+  std::string DiagnosticsText(const Json& params) const {
     static constexpr const char* kSeverities[] = {"", "error", "warning", "information", "hint"};
     std::string text = "diagnostics " + params["uri"].get<std::string>();
     if (params.contains("version")) text += ", version " + params["version"].dump();
-    text += params["diagnostics"].empty() ? ": none\n" : "\n";
+    const bool any = std::any_of(params["diagnostics"].begin(), params["diagnostics"].end(),
+                                 [this](const Json& item) { return IsShown(item); });
+    text += any ? "\n" : ": none\n";
     for (const Json& item : params["diagnostics"]) {
+      if (!IsShown(item)) continue;
       text += "  " + PrettyJson(item["range"]) + " " + kSeverities[item["severity"].get<int>()] +
               " " + item["code"].get<std::string>() + " " +
               item["data"]["rule"].get<std::string>() + "\n";
@@ -227,6 +238,8 @@ class Player {
     } else if (verb == "client") {
       shows_start_ = true;
       Start(words.object);
+    } else if (verb == "show") {
+      shown_codes_.insert(words.bare.begin() + 1, words.bare.end());
     } else if (verb == "disk") {
       Write(name, step.text);
     } else {
@@ -298,6 +311,7 @@ class Player {
   Folder folder_;
   std::string out_;
   std::map<std::string, std::string> texts_;
+  std::set<std::string> shown_codes_;
   bool started_ = false;
   bool shows_start_ = false;
   std::int64_t version_ = 0;

@@ -3,6 +3,7 @@
 // file is a list of steps, each a line that starts with `>> `:
 //
 //   >> client {…}                        capabilities and options of the client; first, if at all
+//   >> show CODE…                        which diagnostics are written down; without it, errors
 //   >> disk NAME                         a file of the workspace; its text follows
 //   >> open NAME                         a document; its text follows
 //   >> edit NAME "from" "to"             replaces the first "from" by "to"
