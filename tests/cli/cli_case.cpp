@@ -57,6 +57,8 @@ bool ReadHeadLine(const std::string& line, CliCase& cli_case) {
     cli_case.copies.push_back(line.substr(5));
   } else if (line.starts_with("bundle ")) {
     cli_case.bundle = line.substr(7);
+  } else if (line.starts_with("refused_bundle ")) {
+    cli_case.refused_bundle = line.substr(15);
   } else if (line.starts_with("$ ")) {
     cli_case.command = line.substr(2);
   } else {
@@ -109,6 +111,7 @@ std::string FormatCase(const CliCase& cli_case) {
   for (const std::string& comment : cli_case.comments) out += comment + '\n';
   for (const std::string& copy : cli_case.copies) out += "copy " + copy + '\n';
   if (!cli_case.bundle.empty()) out += "bundle " + cli_case.bundle + '\n';
+  if (!cli_case.refused_bundle.empty()) out += "refused_bundle " + cli_case.refused_bundle + '\n';
   out += "$ " + cli_case.command + '\n';
   for (const auto& [name, text] : cli_case.files) AppendSection(out, "file " + name, text);
   AppendSection(out, "stdin", cli_case.input);

@@ -4,6 +4,7 @@
 //   # Free words about the case, on lines that begin with `#`.
 //   copy samples/send_replacement.policy        from the project into the working directory
 //   bundle refund.pvo                           the hand-written bundle of tests/unit/session
+//   refused_bundle refund.pvo                   the same, its code cut off: the verifier refuses it
 //   $ proviso check send_replacement.policy     run by sh, in an empty working directory
 //   --- file stubs.json                         a file that is written first
 //   --- stdin
@@ -28,6 +29,7 @@ struct CliCase {
   std::vector<std::string> comments;
   std::vector<std::string> copies;
   std::string bundle;
+  std::string refused_bundle;
   std::string command;
   std::vector<std::pair<std::string, std::string>> files;  // name, text
   std::string input;

@@ -97,6 +97,12 @@ class Runner {
     for (const auto& [name, text] : cli_case.files) WriteText(work / name, text);
     if (!cli_case.bundle.empty())
       WriteText(work / cli_case.bundle, Encode(testing::RefundModule()));
+    if (!cli_case.refused_bundle.empty()) {
+      // Well-formed and with the right checksum, but the last instruction is cut off.
+      Module module = testing::RefundModule();
+      module.code.pop_back();
+      WriteText(work / cli_case.refused_bundle, Encode(module));
+    }
     WriteText(scratch.path() / "stdin", cli_case.input);
     const std::string in_scratch = scratch.path().string();
     const std::string script = fmt::format(

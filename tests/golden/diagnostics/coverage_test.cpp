@@ -19,7 +19,7 @@ const std::map<DiagnosticId, std::string_view> kExempt = {
     {DiagnosticId::LineTooLong, "needs a line of 64 KB: size_test.cpp makes it"},
     {DiagnosticId::LineNotUnderstood, "is the net under the parser, which leaves no line to it"},
     {DiagnosticId::BundleUnreadable, "is about a bundle: tests/cli/cases/inspect_truncated.cli"},
-    {DiagnosticId::BundleRefused, "is about a bundle: tests/unit/bytecode/verifier_test.cpp"},
+    {DiagnosticId::BundleRefused, "is about a bundle: tests/cli/cases/run_refused_bundle.cli"},
 };
 
 // The codes of the lines `file:line:col: error[P101]: …`.
