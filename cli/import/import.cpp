@@ -59,6 +59,11 @@ Result<Imported> ImportPage(std::string_view bytes, DocumentKind kind,
     return Error{"nothing_there",
                  fmt::format("{} holds no text that could be a procedure", options.document)};
   }
+  if (page->blocks.size() > kMaxBlocks) {
+    return Error{"too_large", fmt::format("{} has more than {} lines; give the part that is a "
+                                          "procedure, as a file of its own",
+                                          options.document, kMaxBlocks)};
+  }
   imported.page = std::move(*page);
   const bool markdown = kind == DocumentKind::Markdown;
   imported.text = PolicyText(imported.page, {options.document, options.name, markdown});

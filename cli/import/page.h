@@ -40,6 +40,7 @@ struct Page {
 
 // What a document may cost; longer ones are refused, deeper lines are kept at the deepest level.
 inline constexpr std::size_t kMaxDocumentBytes = std::size_t{16} << 20;
+inline constexpr std::size_t kMaxBlocks = 20'000;
 inline constexpr int kMaxLineDepth = 20;
 
 // One line: white space of all kinds collapsed, invisible characters dropped, ends trimmed. What

@@ -98,6 +98,11 @@ TEST(ImportHtml, HugePagesAreRefused) {
   EXPECT_EQ(TextOf(Repeated("<i></i>", 2 << 20), DocumentKind::Html), "too_large");
 }
 
+TEST(ImportHtml, MoreLinesThanAProcedureHasAreRefused) {
+  EXPECT_EQ(TextOf(Repeated("<p>x", kMaxBlocks + 1), DocumentKind::Html), "too_large");
+  EXPECT_EQ(TextOf(Repeated("x\n", kMaxBlocks + 1), DocumentKind::PlainText), "too_large");
+}
+
 TEST(ImportHtml, BrokenMarkupIsRead) {
   for (const std::string_view page :
        {"<p>a<p>b</div></table>", "<<<>>>a&", "<table><td>a<td>b", "<!--", "a<![CDATA[b",
