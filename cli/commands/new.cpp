@@ -68,7 +68,7 @@ void PrintNextSteps(const std::string& folder, const std::string& stem, std::ost
   step("proviso check policies", "what is wrong or doubtful");
   step("proviso explain " + policy, "what each line means");
   step("proviso chat " + policy, "be the customer, on the sandbox");
-  step("proviso test tests", "play the tests");
+  step("proviso test", "play the tests");
 }
 
 ExitCode New(const NewOptions& options, const Invocation& invocation) {
