@@ -81,7 +81,7 @@ class ShapeBuilder {
       if (probe.fields.empty() && probe.constant) AddScalars(probe);
     }
     for (ResultPlace& place : shape_.places) AddOther(place);
-    if (shape_.places.empty() && shape_.asked_whether_exists) AddSomething();
+    if (shape_.places.size() < 2 && shape_.asked_whether_exists) AddSomething();
     AddHalfAnswers();
     return std::move(shape_);
   }
@@ -159,7 +159,8 @@ class ShapeBuilder {
     }
   }
 
-  // An empty object counts as nothing found.
+  // An empty object counts as nothing found, so something must be left when the one place is not
+  // filled.
   void AddSomething() {
     std::string key = "id";
     if (tool_ != nullptr && !tool_->id_field.empty()) {

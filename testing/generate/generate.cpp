@@ -63,7 +63,7 @@ class Generator {
     out_.states += exploration.states;
     out_.exhausted = exploration.exhausted;
     for (Path& path : exploration.paths) {
-      goals_.Complete(path);
+      goals_.Complete(path.goals);
       reached_.Add(path.goals);
       paths_.push_back(std::move(path));
     }

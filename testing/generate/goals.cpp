@@ -27,6 +27,15 @@ bool MeasuresTime(const code::Code& code, ExprId id) {
                      [&](ExprId input) { return MeasuresTime(code, input); });
 }
 
+// Texts that a predicate takes for a yes, where there are several.
+void CollectTexts(const code::Code& code, ExprId id, std::vector<std::string>& out) {
+  const code::Expr& expr = code.expr(id);
+  for (const ExprId input : expr.inputs) CollectTexts(code, input, out);
+  if (expr.op != Opcode::Test) return;
+  const std::vector<std::string>& equals = code.module().predicates[expr.operand].equals;
+  if (equals.size() > 1) out.insert(out.end(), equals.begin(), equals.end());
+}
+
 // Orders of a value against a constant, anywhere in a condition.
 void CollectLimits(const code::Code& code, ExprId id, std::vector<explore::Probe>& out) {
   const code::Expr& expr = code.expr(id);
@@ -63,6 +72,9 @@ void GoalList::FindLimits(std::string_view now) {
         limits_.push_back({node.pc, ToJson(value.view()), DisplayText(value.view())});
       }
     }
+    std::vector<std::string> texts;
+    CollectTexts(sites_.code(), node.taken.front(), texts);
+    for (const std::string& text : texts) limits_.push_back({node.pc, text, text});
   }
 }
 
@@ -84,29 +96,38 @@ bool GoalList::Tries(const explore::Input& input, const Limit& limit) {
   return json != nullptr && Holds(*json, limit.json);
 }
 
+void GoalList::Record(const vm::StepTrace& trace, const vm::StepResult& after,
+                      GoalSet& goals) const {
+  std::vector<std::uint32_t> outcomes;
+  sites_.Reached(trace, after, outcomes);
+  for (const std::uint32_t outcome : outcomes) goals.Add(outcome);
+  const auto& nodes = sites_.code().nodes();
+  for (const std::uint32_t pc : trace.executed) {
+    if (const code::Node* node = sites_.code().At(pc)) {
+      goals.Add(StepGoal(static_cast<std::size_t>(node - nodes.data())));
+    }
+  }
+}
+
 explore::Goals GoalList::Recorder() const {
   return [this](const explore::StepSeen& seen, GoalSet& goals) {
-    std::vector<std::uint32_t> outcomes;
-    sites_.Reached(seen.trace, seen.after, outcomes);
-    for (const std::uint32_t outcome : outcomes) goals.Add(outcome);
-    const auto& nodes = sites_.code().nodes();
-    for (const std::uint32_t pc : seen.trace.executed) {
-      if (const code::Node* node = sites_.code().At(pc)) {
-        goals.Add(StepGoal(static_cast<std::size_t>(node - nodes.data())));
-      }
-    }
-    for (std::size_t i = 0; i < limits_.size(); ++i) {
-      if (Tries(seen.input, limits_[i])) goals.Add(TriedGoal(i));
-    }
+    Record(seen.trace, seen.after, goals);
+    Try(seen.input, goals);
   };
 }
 
-void GoalList::Complete(explore::Path& path) const {
+void GoalList::Try(const explore::Input& input, GoalSet& goals) const {
   for (std::size_t i = 0; i < limits_.size(); ++i) {
-    if (!path.goals.Has(TriedGoal(i))) continue;
+    if (Tries(input, limits_[i])) goals.Add(TriedGoal(i));
+  }
+}
+
+void GoalList::Complete(GoalSet& goals) const {
+  for (std::size_t i = 0; i < limits_.size(); ++i) {
+    if (!goals.Has(TriedGoal(i))) continue;
     const code::Node* node = sites_.code().At(limits_[i].pc);
     const auto index = static_cast<std::size_t>(node - sites_.code().nodes().data());
-    if (path.goals.Has(StepGoal(index))) path.goals.Add(LimitGoal(i));
+    if (goals.Has(StepGoal(index))) goals.Add(LimitGoal(i));
   }
 }
 

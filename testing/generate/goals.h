@@ -19,8 +19,12 @@ class GoalList {
   GoalList(const coverage::Sites& sites, std::string_view now, bool limits);
 
   explore::Goals Recorder() const;
+  // The parts of it: what a step reached, and the values that an input tries.
+  void Record(const vm::StepTrace& trace, const vm::StepResult& after,
+              explore::GoalSet& goals) const;
+  void Try(const explore::Input& input, explore::GoalSet& goals) const;
   // Adds the limits that a whole conversation came to: a value there was tried and compared.
-  void Complete(explore::Path& path) const;
+  void Complete(explore::GoalSet& goals) const;
 
   // The outcomes that count.
   const explore::GoalSet& outcomes() const { return outcomes_; }

@@ -15,12 +15,11 @@ namespace {
 
 class Trial {
  public:
-  Trial(const compiler::Compilation& compilation,
-        const std::vector<const scenario::Scenario*>& scenarios, const scenario::Stage& stage,
+  Trial(const compiler::Compilation& compilation, const std::vector<Played>& scenarios,
         const MutateOptions& options)
-      : compilation_(compilation), stage_(stage), options_(options) {
-    for (const scenario::Scenario* one : scenarios) {
-      if (scenario::RunScenario(*one, stage).passed()) scenarios_.push_back(one);
+      : compilation_(compilation), options_(options) {
+    for (const Played& one : scenarios) {
+      if (scenario::RunScenario(*one.scenario, *one.stage).passed()) scenarios_.push_back(one);
     }
   }
 
@@ -58,11 +57,11 @@ class Trial {
     if (!program) return std::nullopt;
     Tried tried;
     tried.mutation = mutation;
-    scenario::Stage stage = stage_;
-    stage.program = *program;
-    for (const scenario::Scenario* one : scenarios_) {
-      if (scenario::RunScenario(*one, stage).passed()) continue;
-      tried.scenario = one->name;
+    for (const Played& one : scenarios_) {
+      scenario::Stage stage = *one.stage;
+      stage.program = *program;
+      if (scenario::RunScenario(*one.scenario, stage).passed()) continue;
+      tried.scenario = one.scenario->name;
       return tried;
     }
     Compare(module, tried);
@@ -82,9 +81,8 @@ class Trial {
   }
 
   const compiler::Compilation& compilation_;
-  const scenario::Stage& stage_;
   const MutateOptions& options_;
-  std::vector<const scenario::Scenario*> scenarios_;
+  std::vector<Played> scenarios_;
 };
 
 }  // namespace
@@ -112,11 +110,10 @@ double Report::score() const {
   return counted == 0 ? 100.0 : 100.0 * static_cast<double>(noticed) / static_cast<double>(counted);
 }
 
-Report TryMutants(const compiler::Compilation& compilation,
-                  const std::vector<const scenario::Scenario*>& scenarios,
-                  const scenario::Stage& stage, const MutateOptions& options) {
+Report TryMutants(const compiler::Compilation& compilation, const std::vector<Played>& scenarios,
+                  const MutateOptions& options) {
   if (!compilation.module) return {};
-  return Trial(compilation, scenarios, stage, options).Run();
+  return Trial(compilation, scenarios, options).Run();
 }
 
 }  // namespace proviso::mutate

@@ -23,6 +23,12 @@ enum class Verdict : std::uint8_t {
 };
 std::string_view VerdictName(Verdict verdict);
 
+// A scenario and where it is played.
+struct Played {
+  const scenario::Scenario* scenario = nullptr;
+  const scenario::Stage* stage = nullptr;
+};
+
 struct Tried {
   Mutation mutation;
   Verdict verdict = Verdict::Noticed;
@@ -45,10 +51,9 @@ struct Report {
   double score() const;
 };
 
-// `scenarios` must hold for the unchanged policies; those that do not are left out. `stage` is
-// theirs. Deterministic, whatever the number of threads.
-Report TryMutants(const compiler::Compilation& compilation,
-                  const std::vector<const scenario::Scenario*>& scenarios,
-                  const scenario::Stage& stage, const MutateOptions& options);
+// Scenarios that fail for the unchanged policies are left out. Deterministic, whatever the number
+// of threads.
+Report TryMutants(const compiler::Compilation& compilation, const std::vector<Played>& scenarios,
+                  const MutateOptions& options);
 
 }  // namespace proviso::mutate

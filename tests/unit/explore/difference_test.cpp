@@ -52,7 +52,7 @@ TEST(DifferenceTest, FindsAnAmountBetweenTwoLimits) {
             "Customer: 1001\n"
             "calls @magento_order_details {\"order_id\":\"1001\"}\n"
             "@magento_order_details returns "
-            "{\"total\":{\"amount\":\"100.01\",\"currency\":\"USD\"}}\n"
+            "{\"total\":{\"amount\":\"100.01\",\"currency\":\"USD\"},\"order_id\":\"2003\"}\n"
             "before Agent: A colleague takes care of this.\n"
             "before Agent: I'm passing you on to a colleague who can help you with this.\n"
             "before hands off to returns team: the policy says to hand off\n"
