@@ -10,6 +10,7 @@
 
 #include "cli/import/internal/html_tree.h"
 #include "cli/import/internal/main_content.h"
+#include "cli/import/internal/word_processors.h"
 #include "cli/import/internal/words.h"
 #include "cli/import/readers.h"
 
@@ -102,7 +103,9 @@ class PageReader {
     if (node.name == "br") return Flush();
     if (IsInline(node.name)) return Inline(id);
     Flush();
-    if (const int level = HeadingLevel(node.name); level > 0) {
+    if (const int list_level = WordListLevel(node); list_level > 0) {
+      WordListMember(id, list_level);
+    } else if (const int level = HeadingLevel(node.name); level > 0) {
       Heading(id, level);
     } else if (node.name == "ul" || node.name == "ol") {
       List(id, node.name == "ol");
@@ -133,7 +136,9 @@ class PageReader {
 
   void Inline(NodeId id) {
     const Node& node = At(id);
-    const bool bold = node.name == "b" || node.name == "strong";
+    // The bullet or number of a member of Word's lists; its own reader has seen it.
+    if (StyleSays(node, "mso-list", "ignore")) return;
+    const bool bold = IsBold(node);
     bold_depth_ += bold ? 1 : 0;
     const std::size_t before = line_.size();
     if (node.name == "q") AddText("“");
@@ -168,7 +173,7 @@ class PageReader {
                            page_.blocks.back().marker.empty() &&
                            page_.blocks.back().level == outer &&
                            page_.blocks.back().text.ends_with(':');
-    const int inner = outer + (announced ? 1 : 0);
+    const int inner = outer + (announced ? 1 : 0) + std::max(0, GoogleListLevel(At(id)));
     long number =
         std::max(1L, std::strtol(std::string(At(id).attribute("start")).c_str(), nullptr, 10));
     for (const NodeId child : At(id).children) {
@@ -183,6 +188,27 @@ class PageReader {
       marker_.clear();
     }
     level_ = outer;
+  }
+
+  // Its bullet or number stands in a part of its own, as text.
+  void WordListMember(NodeId id, int level) {
+    const int outer = level_;
+    level_ = outer + level - 1;
+    const std::string mark = CleanText(TypedMark(id));
+    const bool numbered = !mark.empty() && std::isdigit(static_cast<unsigned char>(mark[0])) != 0;
+    marker_ = numbered ? mark : "-";
+    Children(id);
+    Flush();
+    marker_.clear();
+    level_ = outer;
+  }
+
+  std::string TypedMark(NodeId id) const {
+    if (StyleSays(At(id), "mso-list", "ignore")) return tree_.TextOf(id);
+    for (const NodeId child : At(id).children) {
+      if (std::string found = TypedMark(child); !found.empty()) return found;
+    }
+    return "";
   }
 
   void Definitions(NodeId id) {

@@ -62,6 +62,27 @@ TEST(ImportHtml, BoldParagraphsAreHeadingsConditionsAreNot) {
             "Policy: sop\n\n## Check the order\n\nx\nIf it is paid:\ny\n");
 }
 
+TEST(ImportHtml, ListsOfGoogleDocsKeepTheirLevels) {
+  EXPECT_EQ(StepsOf("<ul class='lst-kix_a1-0 start'><li>a</li></ul>"
+                    "<ul class='c3 lst-kix_a1-1 start'><li>b</li></ul>"
+                    "<ul class='lst-kix_a1-0'><li>c</li></ul>",
+                    DocumentKind::Html),
+            "Policy: sop\n\n- a\n  - b\n- c\n");
+  EXPECT_EQ(StepsOf("<b style='font-weight:normal'><p><span style='font-weight:700'>Look at it"
+                    "</span></p><p>x</p></b>",
+                    DocumentKind::Html),
+            "Policy: sop\n\n## Look at it\n\nx\n");
+}
+
+TEST(ImportHtml, ListsOfWordKeepTheirLevels) {
+  EXPECT_EQ(StepsOf("<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span "
+                    "style='mso-list:Ignore'>1.<span>&nbsp; </span></span>a</p>"
+                    "<p style='margin-left:1in;mso-list:l0 level2 lfo1'><span><span "
+                    "style='mso-list: Ignore'>o&nbsp;</span></span>b</p><p>c</p>",
+                    DocumentKind::Html),
+            "Policy: sop\n\n1. a\n  - b\nc\n");
+}
+
 TEST(ImportHtml, ScriptsHiddenAndStruckTextAreNotSteps) {
   const std::string text =
       TextOf("<script>a</script><p hidden>b</p><p>c <s>d</s></p><p style='display:none'>e</p>",
