@@ -32,7 +32,7 @@ constexpr std::array<Part, 9> kParts = {{
     {"own_tools.json", "tools/own_tools.json", "a catalogue for tools of your own", false},
     {"proviso.json", "proviso.json", "settings", false},
     {"README.md", "README.md", "what is what, for the people who change it", false},
-    {"workflow.yml", ".github/workflows/proviso.yml", "checks and tests each change", false},
+    {"workflow.yml", ".github/workflows/policies.yml", "checks and tests each change", false},
     {"gitignore", ".gitignore", "what git leaves out", false},
     {"editorconfig", ".editorconfig", "two spaces for a level", false},
     {"extensions.json", ".vscode/extensions.json", "the editor's extension for policies", false},
