@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "core/value.h"
+
 namespace proviso::compiler::flow {
 namespace {
 
@@ -109,6 +111,9 @@ void Builder::WalkStep(const CheckedStep& step, const CheckedStep* next) {
     case CheckedStep::Kind::Assign:
       Add(At(NodeKind::Remember, step.span,
              OutcomeText(program_.variables[Raw(step.variable)].name)));
+      if (step.value.kind == CheckedExpr::Kind::Constant) {
+        Detail("= " + DisplayText(step.value.constant.view()));
+      }
       return;
     case CheckedStep::Kind::Mark:
       waiting_marks_.push_back(step.mark);
@@ -153,7 +158,9 @@ void Builder::WalkStep(const CheckedStep& step, const CheckedStep* next) {
 void Builder::AddAsk(const CheckedStep& step) {
   const PromptSpec& prompt = step.prompt;
   NodeKind kind = NodeKind::Question;
-  std::string title = prompt.noun.empty() ? PlainText(step.text) : prompt.noun;
+  // A yes-or-no question is its words, a value is what it is called.
+  const bool words = prompt.noun.empty() || prompt.kind == PromptKind::YesNo;
+  std::string title = words ? PlainText(step.text) : prompt.noun;
   switch (prompt.kind) {
     case PromptKind::Choice:
       kind = NodeKind::Choice;
@@ -205,13 +212,11 @@ void Builder::AddHandOff(const CheckedStep& step) {
       statement != nullptr && std::holds_alternative<ast::HandOff>(statement->node);
   const std::uint32_t line = sources_.LineOf(step.span);
   // Several options that a person completes, or several answers nobody wrote about: one person.
-  for (std::size_t id = 0; !written && id < flow_.nodes.size(); ++id) {
-    const Node& other = flow_.nodes[id];
-    if (other.kind != NodeKind::HandOff || !other.by_default || other.line != line ||
-        other.file != step.span.file || !waiting_marks_.empty()) {
-      continue;
+  const auto shared = default_hand_offs_.find({step.span.file, line});
+  if (!written && shared != default_hand_offs_.end() && waiting_marks_.empty()) {
+    for (Exit& exit : open_) {
+      flow_.edges.push_back({exit.node, shared->second, std::move(exit.label), true});
     }
-    for (Exit& exit : open_) flow_.edges.push_back({exit.node, id, std::move(exit.label), true});
     open_.clear();
     return;
   }
@@ -226,6 +231,7 @@ void Builder::AddHandOff(const CheckedStep& step) {
       node.details.push_back(Shortened(hand_off.reason.text, kMaxDetail));
   } else {
     for (Exit& exit : open_) exit.by_default = true;
+    default_hand_offs_.emplace(std::pair(step.span.file, line), flow_.nodes.size());
   }
   End(std::move(node));
 }

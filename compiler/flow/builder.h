@@ -70,7 +70,9 @@ class Builder {
   Flow flow_;
   Exits open_;
   std::optional<std::size_t> last_;  // the node drawn last, for its details
-  bool in_options_ = false;          // inside what is done for the option chosen
+  // What the machine does where the text says nothing: one node for each line.
+  std::map<std::pair<FileId, std::uint32_t>, std::size_t> default_hand_offs_;
+  bool in_options_ = false;  // inside what is done for the option chosen
   std::vector<MarkId> waiting_marks_;
   std::map<MarkId, std::size_t> marks_;
   std::map<MarkId, MarkId> mark_leads_to_;
