@@ -14,7 +14,7 @@ namespace proviso::importing {
 struct PandocLimits {
   std::chrono::seconds time{60};
   std::size_t output_bytes = std::size_t{16} << 20;
-  int memory_megabytes = 1024;
+  int memory_megabytes = 512;
 };
 
 // `bytes` as HTML. `format`: docx, odt or rtf. pandoc runs without a shell, in its own sandbox (it
