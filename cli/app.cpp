@@ -35,6 +35,7 @@ void Configure(CLI::App& app, Invocation& invocation) {
   AddCheckCommand(app, invocation);
   AddLintCommand(app, invocation);
   AddExplainCommand(app, invocation);
+  AddFmtCommand(app, invocation);
   AddBuildCommand(app, invocation);
   AddInspectCommand(app, invocation);
   AddChatCommand(app, invocation);

@@ -35,11 +35,12 @@ Result<std::string> ReadAll(std::istream& in, const std::string& name) {
   return text;
 }
 
-bool HasPolicyExtension(const fs::path& path) {
+bool HasPolicyExtension(const fs::path& path, InDirectories taken) {
   std::string extension = path.extension().string();
   std::transform(extension.begin(), extension.end(), extension.begin(),
                  [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return extension == ".policy" || extension == ".md" || extension == ".txt";
+  if (extension == ".policy") return true;
+  return taken == InDirectories::AllTexts && (extension == ".md" || extension == ".txt");
 }
 
 // What lies in every folder of a project and is no policy. Named directly, it is read.
@@ -55,7 +56,7 @@ bool IsAboutTheFolder(const fs::path& path) {
 
 bool IsHidden(const fs::path& path) { return path.filename().string().starts_with('.'); }
 
-Result<std::vector<std::string>> PoliciesBelow(const std::string& directory) {
+Result<std::vector<std::string>> PoliciesBelow(const std::string& directory, InDirectories taken) {
   std::vector<std::string> found;
   std::error_code problem;
   fs::recursive_directory_iterator entry(directory, problem);
@@ -63,7 +64,7 @@ Result<std::vector<std::string>> PoliciesBelow(const std::string& directory) {
     std::error_code ignored;
     if (IsHidden(entry->path())) {
       entry.disable_recursion_pending();
-    } else if (entry->is_regular_file(ignored) && HasPolicyExtension(entry->path()) &&
+    } else if (entry->is_regular_file(ignored) && HasPolicyExtension(entry->path(), taken) &&
                !IsAboutTheFolder(entry->path())) {
       found.push_back(entry->path().string());
     }
@@ -74,7 +75,8 @@ Result<std::vector<std::string>> PoliciesBelow(const std::string& directory) {
   }
   if (found.empty()) {
     return Error{"file_missing",
-                 fmt::format("the directory {} holds no .policy, .md or .txt file", directory)};
+                 fmt::format("the directory {} holds no {} file", directory,
+                             taken == InDirectories::AllTexts ? ".policy, .md or .txt" : ".policy")};
   }
   std::sort(found.begin(), found.end());
   return found;
@@ -111,7 +113,8 @@ Result<InputFile> ReadInput(const std::string& path, std::istream& in) {
   return InputFile{path, std::move(text)};
 }
 
-Result<std::vector<InputFile>> ReadInputs(const std::vector<std::string>& paths, std::istream& in) {
+Result<std::vector<InputFile>> ReadInputs(const std::vector<std::string>& paths, std::istream& in,
+                                          InDirectories taken) {
   std::vector<InputFile> files;
   std::set<std::string> seen;
   std::string problems;
@@ -123,7 +126,7 @@ Result<std::vector<InputFile>> ReadInputs(const std::vector<std::string>& paths,
     std::vector<std::string> members = {path};
     std::error_code ignored;
     if (path != "-" && fs::is_directory(path, ignored)) {
-      auto below = PoliciesBelow(path);
+      auto below = PoliciesBelow(path, taken);
       if (!below) {
         complain(below.error());
         continue;
@@ -171,6 +174,8 @@ Result<void> WriteFile(const std::string& path, std::string_view bytes, std::ost
   file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   file.close();
   std::error_code problem;
+  // Who may read and write the file stays as it was.
+  if (file && fs::exists(status)) fs::permissions(temporary, status.permissions(), ignored);
   if (file) fs::rename(temporary, target, problem);
   if (file && !problem) return {};
   const std::string why = problem ? problem.message() : std::strerror(errno);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <istream>
 #include <string>
 #include <string_view>
@@ -29,7 +30,11 @@ Result<InputFile> ReadInput(const std::string& path, std::istream& in);
 // alphabetical order, without hidden ones and those about the folder itself (README, CHANGELOG,
 // LICENSE, …). A file that is named twice is read once. The error lists every path that cannot be
 // read, a line each.
-Result<std::vector<InputFile>> ReadInputs(const std::vector<std::string>& paths, std::istream& in);
+// PolicyFiles: of a directory only the .policy files, for those who write: not every text beside the
+// policies is one.
+enum class InDirectories : std::uint8_t { AllTexts, PolicyFiles };
+Result<std::vector<InputFile>> ReadInputs(const std::vector<std::string>& paths, std::istream& in,
+                                          InDirectories taken = InDirectories::AllTexts);
 
 // Writes all or nothing: a reader never sees half a file. `-` is the standard output.
 Result<void> WriteFile(const std::string& path, std::string_view bytes, std::ostream& out);

@@ -16,7 +16,7 @@ packages_of() {
       # antlr4 is a Java program, so it brings a headless Java runtime along; it runs at build time only.
       echo 'g++ cmake ninja-build ccache pkg-config' \
            'antlr4 libantlr4-runtime-dev' \
-           'libfmt-dev nlohmann-json3-dev libcli11-dev libvalijson-dev libicu-dev libxml2-dev libcmark-dev libgraphviz-dev' \
+           'libfmt-dev nlohmann-json3-dev libcli11-dev libvalijson-dev libicu-dev libxml2-dev libcmark-dev libgraphviz-dev libdtl-dev' \
            'libboost1.81-dev|libboost-dev|libboost1.74-dev' \
            'libgtest-dev libgmock-dev' ;;
     fuzz) echo 'clang libclang-rt-dev|libclang-rt-14-dev' ;;

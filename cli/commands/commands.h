@@ -9,6 +9,7 @@ namespace proviso::cli {
 void AddCheckCommand(CLI::App& app, Invocation& invocation);
 void AddLintCommand(CLI::App& app, Invocation& invocation);
 void AddExplainCommand(CLI::App& app, Invocation& invocation);
+void AddFmtCommand(CLI::App& app, Invocation& invocation);
 void AddBuildCommand(CLI::App& app, Invocation& invocation);
 void AddInspectCommand(CLI::App& app, Invocation& invocation);
 void AddRunCommand(CLI::App& app, Invocation& invocation);

@@ -363,10 +363,43 @@ struct Remark {
   RemarkKind kind{};
 };
 
+// What a line of the source is, for whoever writes the text anew.
+enum class LineRole : std::uint8_t {
+  PolicyName,   // "Policy: Name", "# Name"
+  HeadField,    // "When: …"
+  HeadValue,    // a line of the list under a head field
+  PageHeading,  // "Policy logic": says what the section of a page is
+  Prose,        // in a section of a page that holds no steps
+  Explanation,  // in front of the steps of a policy, and none of them
+  Heading,      // of a section
+  Step,
+  Table,    // a row of one
+  Comment,  // nothing else on the line
+  Ruler,    // "---", a lone bullet
+  Unread,   // too long to be read
+};
+enum class Bullet : std::uint8_t { None, Mark, Number };
+
+// One line that is not blank. Offsets are bytes of the file.
+struct LineLayout {
+  std::uint32_t number = 0;  // 1-based
+  LineRole role{};
+  Bullet bullet{};
+  std::uint8_t hashes = 0;        // of a Markdown heading
+  bool colon = false;             // ends in one
+  bool rebuilt = false;           // the lines under it stood at its own level
+  std::uint32_t text_begin = 0;   // behind indentation, bullets and hashes
+  std::uint32_t comment = 0;      // where the comment behind the text begins; the line's end if none
+  std::uint32_t indent = 0;       // columns, as written
+  std::uint32_t depth = 0;        // levels, after the nesting was rebuilt; of headings and steps
+};
+
 struct Document {
   FileId file{};
   std::vector<Policy> policies;
   std::vector<Remark> remarks;
+  std::vector<LineLayout> layout;  // every line that is not blank, in order
+  std::vector<Span> verbatim;      // texts in quotation marks and brackets, in order: no layout inside
 };
 
 }  // namespace proviso::ast

@@ -216,11 +216,11 @@ class Lowering {
   }
 
   // What the step is, not where it stands: the policy, the words of its line, and which of the equal
-  // ones it is. The flat and the indented spelling give the same.
+  // ones it is. However it is laid out, it is the same step.
   std::uint64_t StepId(const CheckedStep& step) {
     Fingerprint fingerprint;
     fingerprint.Add(policy_.spec.name);
-    fingerprint.Add(sources_.file(step.span.file).Text(step.span));
+    fingerprint.AddWords(sources_.file(step.span.file).Text(step.span));
     for (const CheckedArgument& argument : step.arguments) fingerprint.Add(argument.parameter);
     const std::uint64_t base = fingerprint.value();
     const std::uint32_t ordinal = steps_seen_[base]++;

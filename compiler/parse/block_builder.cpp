@@ -28,10 +28,11 @@ BlockBuilder::BlockBuilder(const SourceFile& source, const Phrases& phrases, Dia
       marker_(phrases.words(), source.text(), options.max_group_depth),
       lines_(phrases, parser_, sink, options) {}
 
-ast::Block BlockBuilder::Build(std::vector<Line> lines) {
+ast::Block BlockBuilder::Build(std::vector<Line> lines, std::vector<ast::LineLayout>& layout) {
   OutlineNodes outline = Indenter(phrases_, sink_, options_).Nest(std::move(lines));
   Read(outline, false);
   InferLayout(outline, phrases_, sink_);
+  DescribeLayout(outline, 0, layout);
   ast::Block block = Assemble(outline);
   Finish(block, nullptr);
   TurnLooseItemsIntoJudgements(block);

@@ -60,6 +60,8 @@ ast::Document DocumentBuilder::Build() {
     if (part.kind == Part::Kind::Title) page_titles_.push_back(part.name);
   }
   for (Part& part : parts) BuildPart(std::move(part));
+  std::sort(document_.layout.begin(), document_.layout.end(),
+            [](const auto& a, const auto& b) { return a.number < b.number; });
   if (document_.policies.empty()) {
     sink_.Report(DiagnosticId::EmptyPolicy, Span{file_, 0, 0}, "the file holds no policy")
         .Note("write the steps of the policy, one a line");
@@ -73,17 +75,43 @@ std::vector<Line> DocumentBuilder::ReadLines() {
   Line line;
   for (std::uint32_t number = 1; number <= source_.line_count(); ++number) {
     if (!lexer_.Lex(number, line)) continue;
+    AddVerbatim(line);
     if (line.form == Line::Form::Comment) {
+      AddLayout(line, ast::LineRole::Comment);
       AddRemark(ast::RemarkKind::Comment, line.begin, line.end);
     } else if (line.form == Line::Form::Ruler) {
+      AddLayout(line, ast::LineRole::Ruler);
       AddRemark(ast::RemarkKind::Separator, line.begin, line.end);
     } else if (line.form == Line::Form::Text && line.tokens.empty()) {
+      AddLayout(line, ast::LineRole::Ruler);
       AddRemark(ast::RemarkKind::Separator, line.begin, line.end);
     } else {
       lines.push_back(std::move(line));
     }
   }
   return lines;
+}
+
+// Quotations, and what stands in brackets.
+void DocumentBuilder::AddVerbatim(const Line& line) {
+  for (std::size_t i = 0; i < line.tokens.size(); ++i) {
+    const Token& token = line.tokens[i];
+    Span span{file_, token.begin, token.end};
+    switch (token.type) {
+      case L::QUOTE_OPEN:
+        while (i + 1 < line.tokens.size() && line.tokens[i].type != L::QUOTE_CLOSE) ++i;
+        span.end = line.tokens[i].type == L::QUOTE_CLOSE ? line.tokens[i].end : line.comment;
+        break;
+      case L::SINGLE_QUOTED:
+      case L::ARG_LITERAL:
+      case L::EXPR_STRING:
+      case L::BRACKETED:
+        break;
+      default:
+        continue;
+    }
+    document_.verbatim.push_back(span);
+  }
 }
 
 void DocumentBuilder::AddRemark(ast::RemarkKind kind, std::uint32_t begin, std::uint32_t end) {
@@ -130,6 +158,7 @@ std::vector<DocumentBuilder::Part> DocumentBuilder::SplitPlain(std::vector<Line>
       part.name = std::move(title);
       part.heading = phrases_.SpanOf(line.text_begin, line.end);
       part.has_heading = true;
+      AddLayout(line, ast::LineRole::PolicyName);
       parts.push_back(std::move(part));
       continue;
     }
@@ -140,6 +169,9 @@ std::vector<DocumentBuilder::Part> DocumentBuilder::SplitPlain(std::vector<Line>
 }
 
 void DocumentBuilder::BuildPart(Part part) {
+  if (part.kind != Part::Kind::Policy) {
+    for (const Line& line : part.lines) AddLayout(line, ast::LineRole::Prose);
+  }
   if (part.kind == Part::Kind::HeadField) return;
   if (part.kind == Part::Kind::Title || part.kind == Part::Kind::Prose) {
     std::uint32_t begin = part.heading.begin;
@@ -170,11 +202,12 @@ void DocumentBuilder::BuildPart(Part part) {
   ReadHead(part, policy);
   const std::size_t prose = std::max(LeadingProse(part), Introduction(part));
   for (std::size_t i = 0; i < prose; ++i) {
+    AddLayout(part.lines[i], ast::LineRole::Explanation);
     policy.body.push_back(blocks_.Explanation(part.lines[i]));
   }
   part.lines.erase(part.lines.begin(), part.lines.begin() + static_cast<std::ptrdiff_t>(prose));
   const bool empty = part.lines.empty();
-  ast::Block steps = blocks_.Build(std::move(part.lines));
+  ast::Block steps = blocks_.Build(std::move(part.lines), document_.layout);
   // "Customer wants … in the #other policy": where this one is entered from.
   if (!steps.empty()) {
     ast::Statement& first = *steps.front();
@@ -246,6 +279,7 @@ void DocumentBuilder::ReadHead(Part& part, ast::Policy& policy) {
   while (at < part.lines.size()) {
     if (ReadField(part, at, policy)) continue;
     if (!IsMistypedField(part.lines[at])) break;
+    AddLayout(part.lines[at], ast::LineRole::Explanation);
     policy.body.push_back(blocks_.Explanation(part.lines[at]));
     ++at;
   }
@@ -266,6 +300,7 @@ bool DocumentBuilder::ReadField(const Part& part, std::size_t& at, ast::Policy& 
   const std::span<const Token> value = std::span<const Token>(line.tokens).subspan(colon + 1);
   field.value =
       value.empty() ? std::string{} : phrases_.TextOf(value.front().begin, line.tokens.back().end);
+  AddLayout(line, ast::LineRole::HeadField);
   ++at;
   const bool is_list = field.key != "when" && field.key != "owner" && field.key != "version" &&
                        field.key != "language_version" && field.key != "language";
@@ -276,6 +311,7 @@ bool DocumentBuilder::ReadField(const Part& part, std::size_t& at, ast::Policy& 
   while (value.empty() && at < part.lines.size()) {
     const Line& next = part.lines[at];
     if (next.bullet == BulletKind::None && next.indent <= line.indent) break;
+    AddLayout(next, ast::LineRole::HeadValue);
     const std::string text(StripQuotes(phrases_.TextOf(next.text_begin, next.end)));
     if (!field.value.empty()) field.value += is_list ? ", " : " ";
     field.value += text;

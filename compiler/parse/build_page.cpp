@@ -55,6 +55,7 @@ std::vector<DocumentBuilder::Part> DocumentBuilder::SplitPage(std::vector<Line> 
       parts.back().lines.push_back(std::move(line));
       continue;
     }
+    AddLayout(line, ast::LineRole::PageHeading);
     Part part;
     part.heading = phrases_.SpanOf(line.text_begin, line.end);
     part.has_heading = true;

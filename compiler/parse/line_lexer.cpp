@@ -55,6 +55,7 @@ bool LineLexer::Lex(std::uint32_t number, Line& line) {
   line.begin = source_.LineStart(number);
   line.end = line.begin + static_cast<std::uint32_t>(text.size());
   line.text_begin = line.begin;
+  line.comment = line.end;
   if (IsBlank(text)) return false;
   if (text.size() > options_.max_line_bytes) {
     line.form = Line::Form::TooLong;
@@ -145,8 +146,14 @@ void LineLexer::ReadText(Line& line) {
   while (true) {
     const std::unique_ptr<antlr4::Token> token = lexer.nextToken();
     const std::size_t type = token->getType();
-    if (type == antlr4::Token::EOF || type == ProvisoLexer::COMMENT) break;
+    if (type == antlr4::Token::EOF) break;
     const std::size_t begin = token->getStartIndex();
+    if (type == ProvisoLexer::COMMENT) {
+      std::size_t slashes = begin;
+      while (stream.At(slashes) != U'/') ++slashes;
+      line.comment = stream.ByteOf(slashes);
+      break;
+    }
     Token out;
     out.type = static_cast<std::uint16_t>(type);
     out.space_before = begin > last || (begin == position && line.tokens.empty());

@@ -138,4 +138,33 @@ OutlineNodes Indenter::Nest(std::vector<Line> lines) {
   return roots;
 }
 
+ast::LineLayout DescribeLine(const Line& line, ast::LineRole role) {
+  ast::LineLayout layout;
+  layout.number = line.number;
+  layout.role = role;
+  if (line.form == Line::Form::Table) layout.role = ast::LineRole::Table;
+  if (line.form == Line::Form::TooLong) layout.role = ast::LineRole::Unread;
+  layout.bullet = line.bullet;
+  layout.hashes = line.hashes;
+  layout.colon = !line.tokens.empty() && line.tokens.back().type == L::COLON;
+  layout.text_begin = line.text_begin;
+  layout.comment = line.comment;
+  layout.indent = line.indent;
+  return layout;
+}
+
+void DescribeLayout(const OutlineNodes& nodes, std::uint32_t depth,
+                    std::vector<ast::LineLayout>& layout) {
+  for (const std::unique_ptr<OutlineNode>& node : nodes) {
+    const bool heads = node->is_heading && !(node->weak_heading && node->children.empty());
+    const ast::LineRole role = heads ? ast::LineRole::Heading : ast::LineRole::Step;
+    layout.push_back(DescribeLine(node->line, role));
+    layout.back().depth = depth;
+    layout.back().rebuilt = node->inferred;
+    // What stands under a Markdown heading stands at its level.
+    const bool deeper = node->line.hashes == 0 || !node->inferred;
+    DescribeLayout(node->children, depth + (deeper ? 1 : 0), layout);
+  }
+}
+
 }  // namespace proviso::parse

@@ -5,6 +5,7 @@
 
 #include "ProvisoLexer.h"
 #include "core/decimal.h"
+#include "core/plain_text.h"
 #include "core/utf8.h"
 
 namespace proviso::parse {
@@ -54,15 +55,6 @@ std::span<const Token> Trimmed(std::span<const Token> tokens) {
   return tokens;
 }
 
-bool IsSpace(char32_t c) {
-  return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == 0xA0 || c == 0x202F ||
-         c == 0x3000 || (c >= 0x2000 && c <= 0x200A);
-}
-
-bool IsInvisible(char32_t c) {
-  return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0xAD;
-}
-
 }  // namespace
 
 Span Phrases::SpanOf(std::span<const Token> tokens) const {
@@ -71,27 +63,7 @@ Span Phrases::SpanOf(std::span<const Token> tokens) const {
 }
 
 std::string Phrases::TextOf(std::uint32_t begin, std::uint32_t end) const {
-  const std::string_view raw = source_.text().substr(begin, end - begin);
-  std::string text;
-  text.reserve(raw.size());
-  bool space = false;
-  for (std::size_t i = 0; i < raw.size();) {
-    const CodePoint point = DecodeUtf8(raw, i);
-    i += point.length;
-    if (IsInvisible(point.value)) continue;
-    if (IsSpace(point.value)) {
-      space = !text.empty();
-      continue;
-    }
-    if (space) text += ' ';
-    space = false;
-    if (point.valid && point.value != 0) {
-      text.append(raw, i - point.length, point.length);
-    } else {
-      AppendUtf8(text, 0xFFFD);
-    }
-  }
-  return text;
+  return PlainText(source_.text().substr(begin, end - begin));
 }
 
 std::string Phrases::QuoteTextOf(const Token& token) const {

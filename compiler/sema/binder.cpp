@@ -207,7 +207,7 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
         EmitJudgement(statement, node.text.text, DiagnosticId::RuleNotEnforced, out);
       }
     } else if constexpr (std::is_same_v<Node, ast::Repeat> || std::is_same_v<Node, ast::Wait>) {
-      EmitJudgement(statement, std::string(bundle_.sources.file(file_).Text(statement.span)),
+      EmitJudgement(statement, Written(statement.span),
                     DiagnosticId::NotSupportedYet, out);
     } else if constexpr (std::is_same_v<Node, ast::Item>) {
       Read(statement, ReadingKind::Detail, "belongs to the line above");

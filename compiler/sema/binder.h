@@ -17,6 +17,7 @@
 #include "compiler/sema/scope.h"
 #include "compiler/sema/symbols.h"
 #include "compiler/vocabulary/lexicon.h"
+#include "core/plain_text.h"
 #include "core/diagnostic.h"
 
 namespace proviso::compiler {
@@ -234,6 +235,8 @@ class Binder {
                 std::vector<std::string> tools = {});
   Diagnostic& Report(DiagnosticId id, const Span& span, std::string message);
   const Lexicon& lexicon() const { return bundle_.lexicon; }
+  // The words of the source, as a person reads them: how they are laid out makes no difference.
+  std::string Written(const Span& span) const { return PlainText(bundle_.sources.file(file_).Text(span)); }
 
   Bundle& bundle_;
   PolicyId policy_;

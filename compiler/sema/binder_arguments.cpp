@@ -169,7 +169,7 @@ Binder::Binding Binder::ExplicitArgument(const ToolParameter& parameter, const a
     if (std::optional<CheckedExpr> expr = BindExpr(*argument.value)) {
       binding.expr = std::move(*expr);
       binding.bound = true;
-      binding.meaning = std::string(bundle_.sources.file(file_).Text(argument.value->span));
+      binding.meaning = Written(argument.value->span);
       binding.spelling = binding.meaning;
     }
   }

@@ -71,7 +71,7 @@ void Binder::BindAsk(const ast::Statement& statement, const ast::Ask& ask, Check
     }
   }
   if (nouns.empty()) {
-    EmitJudgement(statement, std::string(bundle_.sources.file(file_).Text(statement.span)),
+    EmitJudgement(statement, Written(statement.span),
                   DiagnosticId::NeedsJudgement, out);
     return;
   }
@@ -113,7 +113,7 @@ void Binder::BindAsk(const ast::Statement& statement, const ast::Ask& ask, Check
     details.push_back(fmt::format("{{{}}} is of type {}", noun.slot, ValueTypeName(type.value_or(noun.type))));
   }
   if (kept.empty()) {
-    EmitJudgement(statement, std::string(bundle_.sources.file(file_).Text(statement.span)),
+    EmitJudgement(statement, Written(statement.span),
                   DiagnosticId::NeedsJudgement, out);
     return;
   }

@@ -58,7 +58,7 @@ bool OnlySays(const ast::Block& block) {
 BoundCondition Binder::Judged(const ast::Condition& condition) const {
   BoundCondition bound;
   bound.needs_judgement = true;
-  bound.subject = std::string(bundle_.sources.file(file_).Text(condition.span));
+  bound.subject = Written(condition.span);
   bound.meaning = fmt::format("when “{}” (needs judgement)", bound.subject);
   return bound;
 }
@@ -97,7 +97,7 @@ BoundCondition Binder::BindCondition(const ast::Condition& condition) {
       } else {
         bound.broken = true;
       }
-      bound.subject = std::string(bundle_.sources.file(file_).Text(condition.span));
+      bound.subject = Written(condition.span);
       bound.meaning = "when " + bound.subject;
       return bound;
     } else {
@@ -189,7 +189,7 @@ BoundCondition Binder::BindJoined(const ast::Condition& condition, const std::ve
     }
     first = false;
   }
-  joined.subject = std::string(bundle_.sources.file(file_).Text(condition.span));
+  joined.subject = Written(condition.span);
   return joined;
 }
 
@@ -197,7 +197,7 @@ BoundCondition Binder::BindAnswer(const ast::Condition& condition, const ast::Cu
   BoundCondition bound;
   bound.polarity = answer.accepted ? BoundCondition::Polarity::Positive : BoundCondition::Polarity::Negative;
   bound.outcome = lexicon().Outcome(answer.accepted ? "accepted" : "declined");
-  bound.subject = std::string(bundle_.sources.file(file_).Text(condition.span));
+  bound.subject = Written(condition.span);
   // "Make sure they know their user name. … if they don't": the check above is meant, and only a person
   // can tell how it came out.
   if (!scope_.prompt && scope_.looked) return Judged(condition);
@@ -310,7 +310,7 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition, const ast:
     predicate.negated = !predicate.negated;
   }
   BoundCondition bound;
-  bound.subject = std::string(bundle_.sources.file(file_).Text(condition.span));
+  bound.subject = Written(condition.span);
   const Words& words = predicate.predicate.words;
   if (!predicate.negated && lexicon().AnyIs("failure_words", words) && !scope_.results.empty()) {
     return BindFailure(condition, ast::ToolFails{std::nullopt, predicate.subject});
@@ -366,7 +366,7 @@ std::optional<BoundCondition> Binder::BindNamedValue(const ast::Condition& condi
     // Only an answer chosen from a list: of a free text nobody can say what it "is".
     if (value.tier != 1 || value.alternative || value.type != ValueType::Choice) continue;
     BoundCondition bound;
-    bound.subject = std::string(bundle_.sources.file(file_).Text(condition.span));
+    bound.subject = Written(condition.span);
     bound.expr = CheckedExpr::Apply(Opcode::Equal,
                                     {value.expr, CheckedExpr::Of(Value::String(predicate.predicate.text))});
     if (predicate.negated) bound.expr = Negate(std::move(bound.expr));
@@ -389,7 +389,7 @@ bool Binder::SpeaksOfFailure(const ast::Statement& statement, std::string_view t
 
 BoundCondition Binder::BindNewValue(const ast::Condition& condition, const ast::NewValueProvided& provided) {
   BoundCondition bound;
-  bound.subject = std::string(bundle_.sources.file(file_).Text(condition.span));
+  bound.subject = Written(condition.span);
   const Noun noun = lexicon().ReadNoun(provided.noun.words);
   const auto found = scope_.value_outcomes.find(noun.key);
   if (found == scope_.value_outcomes.end()) {
@@ -406,7 +406,7 @@ BoundCondition Binder::BindNewValue(const ast::Condition& condition, const ast::
 
 BoundCondition Binder::BindFailure(const ast::Condition& condition, const ast::ToolFails& fails) {
   BoundCondition bound;
-  bound.subject = std::string(bundle_.sources.file(file_).Text(condition.span));
+  bound.subject = Written(condition.span);
   for (auto it = scope_.results.rbegin(); it != scope_.results.rend(); ++it) {
     if (fails.tool && it->tool->name != fails.tool->name) continue;
     const std::string name = "$error." + bundle_.variables.at(it->variable).name;
@@ -499,7 +499,7 @@ void Binder::BindVagueBranch(const ast::Statement& statement, const ast::Branch&
     } else if (std::holds_alternative<ast::Say>(inner.node)) {
       Read(inner, ReadingKind::Message, "not said: nothing tells when it applies");
     } else {
-      EmitJudgement(inner, std::string(bundle_.sources.file(file_).Text(inner.span)), DiagnosticId::NeedsJudgement, out);
+      EmitJudgement(inner, Written(inner.span), DiagnosticId::NeedsJudgement, out);
     }
   }
   --depth_;

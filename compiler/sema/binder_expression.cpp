@@ -261,7 +261,7 @@ std::optional<CheckedExpr> Binder::BindDistance(const ast::Comparison& compariso
 
 BoundCondition Binder::BindComparison(const ast::Condition& condition, const ast::Comparison& comparison) {
   BoundCondition bound;
-  bound.subject = std::string(bundle_.sources.file(file_).Text(condition.span));
+  bound.subject = Written(condition.span);
   bound.meaning = "when " + bound.subject;
   if (comparison.op == ast::CompareOp::Within || comparison.op == ast::CompareOp::OlderThan) {
     std::optional<CheckedExpr> distance = BindDistance(comparison);

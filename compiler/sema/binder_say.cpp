@@ -130,7 +130,7 @@ std::optional<CheckedText> Binder::BindQuotation(const ast::Quotation& quote) {
     text.pattern.pieces.push_back(std::move(literal));
     literal.clear();
     text.pattern.hole_names.push_back(
-        part.expr != nullptr ? std::string(bundle_.sources.file(file_).Text(part.expr->span)) : part.placeholder);
+        part.expr != nullptr ? Written(part.expr->span) : part.placeholder);
     const std::size_t next = static_cast<std::size_t>(&part - quote.parts.data()) + 1;
     const bool has_sign = next < quote.parts.size() && quote.parts[next].literal.starts_with('%');
     if (ShowsPercent(*value) && !has_sign) literal = "%";
@@ -213,7 +213,7 @@ void Binder::BindSay(const ast::Statement& statement, const ast::Say& say, Check
   }
   if (say.described) {
     // The line names what to say and does not say it; nobody can put the right words into it.
-    EmitJudgement(statement, std::string(bundle_.sources.file(file_).Text(statement.span)),
+    EmitJudgement(statement, Written(statement.span),
                   DiagnosticId::NeedsJudgement, out);
     return;
   }
@@ -242,7 +242,7 @@ void Binder::BindFact(const ast::Statement& statement, const ast::Fact& fact, Ch
   }
   if (!value) value = FieldOfResults(noun, noun.slot, nullptr);
   if (!value) {
-    EmitJudgement(statement, std::string(bundle_.sources.file(file_).Text(statement.span)),
+    EmitJudgement(statement, Written(statement.span),
                   DiagnosticId::NeedsJudgement, out);
     return;
   }

@@ -8,6 +8,9 @@
 #include <string>
 #include <string_view>
 
+#include "core/plain_text.h"
+#include "core/utf8.h"
+
 namespace proviso::compiler {
 
 class Fingerprint {
@@ -20,10 +23,33 @@ class Fingerprint {
     Mix(0xFF);  // "ab","c" and "a","bc" differ
     return *this;
   }
+  // Only the words count: bullets, quotation marks and white space are layout.
+  Fingerprint& AddWords(std::string_view text) {
+    bool inside = false;
+    for (std::size_t i = 0; i < text.size();) {
+      const CodePoint point = DecodeUtf8(text, i);
+      const bool word = IsOfWord(point.value);
+      if (word) {
+        for (std::size_t k = i; k < i + point.length; ++k) Mix(static_cast<unsigned char>(text[k]));
+      } else if (inside && KindOf(point.value) != CharacterKind::Invisible) {
+        Mix(' ');
+      }
+      inside = word || (inside && KindOf(point.value) == CharacterKind::Invisible);
+      i += point.length;
+    }
+    Mix(0xFF);
+    return *this;
+  }
   std::uint64_t value() const { return hash_; }
   std::string hex() const { return fmt::format("{:016x}", hash_); }
 
  private:
+  static bool IsOfWord(char32_t c) {
+    if (c < 0x80) return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    const bool mark = c < 0xC0 || (c >= 0x2010 && c <= 0x206F) || (c >= 0x2190 && c <= 0x27BF) ||
+                      (c >= 0xF000 && c <= 0xF0FF);
+    return !mark && KindOf(c) == CharacterKind::Ordinary;
+  }
   void Mix(unsigned char byte) {
     hash_ ^= byte;
     hash_ *= 0x100000001B3ULL;

@@ -15,7 +15,8 @@ class BlockBuilder {
   BlockBuilder(const SourceFile& source, const Phrases& phrases, DiagnosticSink& sink,
                const ParseOptions& options);
 
-  ast::Block Build(std::vector<Line> lines);
+  // Adds what each line is to `layout`.
+  ast::Block Build(std::vector<Line> lines, std::vector<ast::LineLayout>& layout);
   // Sentences that explain, in front of the steps.
   StatementPtr Explanation(const Line& line) const;
   // Opened with no word that instructs.

@@ -49,6 +49,10 @@ class DocumentBuilder {
   ast::HeadField FieldOfSection(const Part& part) const;
   std::size_t LeadingProse(const Part& part) const;
   std::size_t Introduction(const Part& part) const;
+  void AddLayout(const Line& line, ast::LineRole role) {
+    document_.layout.push_back(DescribeLine(line, role));
+  }
+  void AddVerbatim(const Line& line);
   void AddRemark(ast::RemarkKind kind, std::uint32_t begin, std::uint32_t end);
   std::string StemName() const;
   Span WholeFile() const;

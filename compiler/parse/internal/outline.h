@@ -57,4 +57,9 @@ void Classify(OutlineNode& node, bool nested, const Phrases& phrases);
 // for each rebuilt block.
 void InferLayout(OutlineNodes& nodes, const Phrases& phrases, DiagnosticSink& sink);
 
+// What the lines are and how deep they stand, after InferLayout.
+void DescribeLayout(const OutlineNodes& nodes, std::uint32_t depth,
+                    std::vector<ast::LineLayout>& layout);
+ast::LineLayout DescribeLine(const Line& line, ast::LineRole role);
+
 }  // namespace proviso::parse

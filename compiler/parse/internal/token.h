@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/ast/ast.h"
 #include "core/source.h"
 
 namespace proviso::parse {
@@ -23,7 +24,7 @@ struct Token {
 
 using Tokens = std::vector<Token>;
 
-enum class BulletKind : std::uint8_t { None, Mark, Number };
+using BulletKind = ast::Bullet;
 
 // One non-blank line after lexing.
 struct Line {
@@ -31,6 +32,7 @@ struct Line {
   std::uint32_t begin = 0;   // bytes of the file, without the line ending
   std::uint32_t end = 0;
   std::uint32_t text_begin = 0;  // after indentation and bullet
+  std::uint32_t comment = 0;     // where the comment behind the text begins, `end` if there is none
   std::uint32_t indent = 0;      // columns, tabs to the next multiple of four
   BulletKind bullet = BulletKind::None;
   std::uint8_t hashes = 0;  // Markdown heading level

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "bytecode/same_behaviour.h"
+
+#include "bytecode/encode.h"
+
+namespace proviso {
+namespace {
+
+std::string BytesWithoutPlaces(Module module) {
+  module.compiler_version.clear();
+  module.files.clear();
+  module.source_map.clear();
+  for (PolicySpec& policy : module.policies) {
+    policy.file = 0;
+    policy.line = 0;
+  }
+  return Encode(module);
+}
+
+}  // namespace
+
+bool SameBehaviour(const Module& a, const Module& b) {
+  return BytesWithoutPlaces(a) == BytesWithoutPlaces(b);
+}
+
+}  // namespace proviso

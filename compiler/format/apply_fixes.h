@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// Carries out the fixes that findings offer.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "compiler/driver/driver.h"
+#include "core/diagnostic.h"
+
+namespace proviso::compiler {
+
+using NamedTexts = std::vector<std::pair<std::string, std::string>>;  // name, text
+
+// `text` with the edits made. They must lie inside the text and not overlap.
+std::string ApplyEdits(std::string_view text, std::vector<TextEdit> edits);
+
+enum class FixLevel : std::uint8_t { None, Safe, All };  // All: the unsafe ones too
+
+struct AppliedFix {
+  DiagnosticId id{};
+  std::string file;
+  std::uint32_t line = 0;  // in the text that the fix was made on
+  std::string description;
+};
+
+struct FixRequest {
+  FixLevel level = FixLevel::None;
+  // Which of a finding's alternatives is wanted; nullopt: none of them, and it is not asked again.
+  // Null: no alternative is ever taken.
+  std::function<std::optional<std::size_t>(const NamedTexts&, const Compilation&,
+                                           const Diagnostic&)>
+      choose;
+  bool last_first = false;  // alternatives are chosen from the end of the texts
+  // Compiles with the wanted catalogue and lint settings.
+  std::function<Compilation(const NamedTexts&)> compile;
+};
+
+struct FixOutcome {
+  NamedTexts files;
+  std::vector<AppliedFix> applied;
+  Compilation compilation;          // of `files`
+  std::vector<Diagnostic> refused;  // findings whose fix would have brought an error
+};
+
+// Fixes, compiles, and fixes again what this made visible, until nothing is left to fix (or some
+// rounds have gone by: two rules may disagree). A fix that brings an error into a bundle that had
+// fewer is taken back.
+FixOutcome ApplyFixes(NamedTexts files, const FixRequest& request);
+
+}  // namespace proviso::compiler
