@@ -59,8 +59,8 @@ class Collector final : public AstVisitor {
           true);
     } else if (const auto* go = std::get_if<ast::GoTo>(&statement.node)) {
       if (!go->section.empty()) {
-        Add(SymbolKind::Section, go->section.span, SectionKey(go->section.text), policy_key_,
-            false);
+        Add(SymbolKind::Section, WithoutQuotes(go->section), SectionKey(go->section.text),
+            policy_key_, false);
       }
     }
     AddFilled(statement);
@@ -123,6 +123,12 @@ class Collector final : public AstVisitor {
 
   void AddNoun(const Span& span, const std::vector<std::string>& words, bool defines) {
     Add(SymbolKind::Value, span, Lexicon::English().ReadNoun(words).slot, {}, defines, false);
+  }
+
+  // The span of `"Section title"` has the quotation marks in it.
+  Span WithoutQuotes(const ast::Phrase& phrase) const {
+    const std::size_t at = source_.Text(phrase.span).find(phrase.text);
+    return at == std::string_view::npos ? phrase.span : Part(phrase.span, at, phrase.text.size());
   }
 
   // `as {name: type}`: the name alone.

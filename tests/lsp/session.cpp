@@ -12,6 +12,7 @@
 
 #include "cli/lsp/message.h"
 #include "cli/lsp/positions.h"
+#include "cli/lsp/requests/semantic_tokens.h"
 #include "cli/lsp/server.h"
 #include "cli/lsp/uri.h"
 #include "tests/lsp/pretty_json.h"
@@ -143,6 +144,11 @@ class Player {
   }
 
   void Sent(const Json& message) {
+    if (requested_.starts_with("textDocument/semanticTokens") &&
+        FindField(message, "result/data")) {
+      out_ += TokensText(message["result"]["data"]);
+      return;
+    }
     std::string text = "<< " + (message.value("method", "") == "textDocument/publishDiagnostics"
                                     ? DiagnosticsText(message["params"])
                                     : PrettyJson(Shown(message)) + "\n");
@@ -155,6 +161,31 @@ class Player {
       text.erase(at, path.size());
     }
     out_ += text;
+  }
+
+  // Tokens as words, a line each.
+  std::string TokensText(const Json& data) const {
+    static const Json kLegend = SemanticTokensLegend();
+    const std::string& text = texts_.at(requested_of_);
+    const LineTable lines(text);
+    std::string out = "<< tokens\n";
+    Position at;
+    for (std::size_t i = 0; i + 4 < data.size(); i += 5) {
+      const auto number = [&](std::size_t field) { return data[i + field].get<std::uint32_t>(); };
+      at.character = number(0) == 0 ? at.character + number(1) : number(1);
+      at.line += number(0);
+      const std::uint32_t begin = lines.OffsetOf(text, at, PositionEncoding::Utf16);
+      const std::uint32_t end =
+          lines.OffsetOf(text, {at.line, at.character + number(2)}, PositionEncoding::Utf16);
+      out +=
+          "  " + PrettyJson(ToJson(at)) + " " + kLegend["tokenTypes"][number(3)].get<std::string>();
+      for (std::size_t bit = 0; bit < kLegend["tokenModifiers"].size(); ++bit) {
+        if ((number(4) >> bit & 1) != 0)
+          out += " " + kLegend["tokenModifiers"][bit].get<std::string>();
+      }
+      out += ": " + text.substr(begin, end - begin) + "\n";
+    }
+    return out;
   }
 
   // A session is about the codes that it names; rules that come later shall not change it.
@@ -296,6 +327,8 @@ class Player {
   }
 
   void Request(const std::string& method, const std::string& name, const Words& words) {
+    requested_ = method;
+    requested_of_ = name;
     Json params = words.object;
     if (!name.empty()) params["textDocument"] = {{"uri", UriOf(name)}};
     if (words.quoted.size() == 1) params["position"] = ToJson(Place(name, words.quoted[0]));
@@ -312,6 +345,8 @@ class Player {
   std::string out_;
   std::map<std::string, std::string> texts_;
   std::set<std::string> shown_codes_;
+  std::string requested_;
+  std::string requested_of_;
   bool started_ = false;
   bool shows_start_ = false;
   std::int64_t version_ = 0;

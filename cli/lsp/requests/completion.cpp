@@ -156,8 +156,8 @@ class Completer {
     }
     for (const ParsedFilePtr& file : state_.workspace.AllFiles()) {
       for (const Occurrence& occurrence : file->symbols().occurrences) {
-        const bool of_tool =
-            occurrence.kind == SymbolKind::Parameter && occurrence.owner == context_.tool;
+        const bool of_tool = occurrence.kind == SymbolKind::Parameter && occurrence.defines &&
+                             occurrence.owner == context_.tool;
         if (of_tool) add(occurrence.key, "");
       }
     }
