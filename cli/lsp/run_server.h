@@ -11,7 +11,8 @@
 namespace proviso::lsp {
 
 struct RunOptions {
-  // Diagnostics are sent when nothing arrived for this long, or at the latest after `longest_wait`.
+  // Diagnostics are sent when nothing arrived for this long, or at the latest after `longest_wait`;
+  // both grow with the time that the last ones took.
   std::chrono::milliseconds pause{20};
   std::chrono::milliseconds longest_wait{200};
 };

@@ -218,7 +218,14 @@ std::vector<InstructionLine> InstructionLines(const Context& context) {
 
 std::size_t MatchPhrase(const InstructionLine& line, std::size_t at, const Words& list) {
   std::size_t longest = 0;
+  // A list has dozens of phrases and every word of a bundle meets each of them: most are ruled out by
+  // their first letter. (Lists are in lower case.)
+  const auto cannot_begin = [&](const std::string& entry) {
+    const char first = entry.empty() ? '\0' : entry.front();
+    return first >= 'a' && first <= 'z' && !line.words[at].text.starts_with(first);
+  };
   for (const std::string& entry : list) {
+    if (cannot_begin(entry)) continue;
     const Words phrase = SplitWords(entry);
     if (phrase.empty() || phrase.size() <= longest || at + phrase.size() > line.words.size())
       continue;
