@@ -9,7 +9,7 @@ BUILD = cmake --build --preset $(1) -j $(JOBS)
 FORMATTED = git ls-files '*.h' '*.cpp'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test web-test build release install asan tsan fuzz bench format format-check lint clean
+.PHONY: help demo test web-test editor-test build release install asan tsan fuzz bench format format-check lint clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
@@ -32,6 +32,13 @@ web-test: ## what browsers and CI servers read: pages, pictures, SARIF (needs th
 	@$(call BUILD,dev) --target proviso
 	@cd tests/web && npm ci --silent
 	@PROVISO_WEB_REQUIRED=1 ctest --preset dev -R '^web/' --output-on-failure
+
+editor-test: ## the VS Code extension, and the language server through a real client (needs the npm registry once)
+	@tools/setup.sh build node
+	@$(call CONFIGURE,dev)
+	@$(call BUILD,dev) --target proviso
+	@cd editors/vscode && npm ci --silent && npm run --silent check && npm run --silent build
+	@PROVISO_EDITOR_REQUIRED=1 ctest --preset dev -R '^editor/' --output-on-failure
 
 build: ## set up and build (build/dev)
 	@tools/setup.sh build

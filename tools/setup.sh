@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Installs the Debian packages that are missing, says which, and says nothing when none is.
 #
-#   tools/setup.sh [GROUP…]      GROUP: build (default), fuzz, bench, lint, format, web
+#   tools/setup.sh [GROUP…]      GROUP: build (default), fuzz, bench, lint, format, node, web
 #   tools/setup.sh --check …     only says what is missing; exit 1 when something is
 #
 # Exit: 0 everything is there, 1 --check found something missing, 2 it cannot be installed from here.
@@ -24,8 +24,9 @@ packages_of() {
     lint) echo 'clang-tidy' ;;
     format) echo 'clang-format' ;;
     # Node.js with npm, from Debian or from elsewhere.
+    node) command -v npm >/dev/null || echo 'nodejs npm' ;;
     web) command -v npm >/dev/null || echo 'nodejs npm'; echo 'chromium' ;;
-    *) echo "setup: unknown group '$1'; groups are build, fuzz, bench, lint, format, web" >&2; exit 2 ;;
+    *) echo "setup: unknown group '$1'; groups are build, fuzz, bench, lint, format, node, web" >&2; exit 2 ;;
   esac
 }
 
