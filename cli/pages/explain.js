@@ -12,8 +12,11 @@
   const rowOf = new Map(rows.map((row) => [keyOf(row), row]));
   const nodesOf = new Map();
   for (const node of nodes) {
-    if (!nodesOf.has(keyOf(node))) nodesOf.set(keyOf(node), []);
-    nodesOf.get(keyOf(node)).push(node);
+    const lines = [node.dataset.line].concat((node.dataset.more || '').split(' ').filter(Boolean));
+    for (const key of lines.map((line) => node.dataset.file + ':' + line)) {
+      if (!nodesOf.has(key)) nodesOf.set(key, []);
+      nodesOf.get(key).push(node);
+    }
   }
   let selected = null;
 

@@ -188,6 +188,7 @@ void Builder::AddAsk(const CheckedStep& step) {
     return;
   }
   Add(At(kind, step.span, Capitalized(std::move(title))));
+  AddLinesBelow(step);
   if (prompt.kind == PromptKind::Choice || prompt.options.size() > 1) {
     for (const PromptOption& option : prompt.options) {
       std::string text = option.label;
@@ -195,6 +196,25 @@ void Builder::AddAsk(const CheckedStep& step) {
       Detail("• " + text);
     }
   }
+}
+
+// The lines that the question takes up: its list, and the options that were offered before.
+void Builder::AddLinesBelow(const CheckedStep& step) {
+  Node& node = flow_.nodes[*last_];
+  const auto add = [&](const Span& span) {
+    const std::uint32_t line = sources_.LineOf(span);
+    if (span.file == node.file && line != node.line) node.more_lines.push_back(line);
+  };
+  if (const ast::Statement* statement = index_.FindStatement(step.span)) {
+    for (const auto& inner : statement->body) {
+      if (std::holds_alternative<ast::Item>(inner->node)) add(inner->span);
+    }
+  }
+  const ast::Statement* offer =
+      step.prompt.kind == PromptKind::Offer ? index_.OfferBefore(step.span) : nullptr;
+  if (offer == nullptr) return;
+  add(offer->span);
+  for (const ast::OfferOption& option : std::get<ast::Offer>(offer->node).options) add(option.span);
 }
 
 void Builder::AddCall(const CheckedStep& step) {

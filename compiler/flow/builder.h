@@ -43,6 +43,7 @@ class Builder {
   void End(Node node);  // nothing goes on behind it
   void Detail(std::string text);
   void AddAsk(const CheckedStep& step);
+  void AddLinesBelow(const CheckedStep& step);
   void AddCall(const CheckedStep& step);
   void AddHandOff(const CheckedStep& step);
   void GoTo(MarkId mark);

@@ -48,7 +48,9 @@ struct Node {
   bool by_default = false;  // nobody wrote it: what the machine does where the text says nothing
   FileId file{};
   std::uint32_t line = 0;  // 1-based; 0: none
-  std::string section;     // the heading it stands under; empty when none
+  std::vector<std::uint32_t>
+      more_lines;       // that belong to it: the options of an offer, a list below
+  std::string section;  // the heading it stands under; empty when none
 };
 // What kind of step it is, in words a manager uses: "asks", "call: moves money", "ends here".
 std::string HeadOf(const Node& node);

@@ -21,6 +21,9 @@ SourceIndex::SourceIndex(const SourceSet& sources, const std::vector<ast::Docume
 void SourceIndex::Add(const ast::Block& block) {
   for (const auto& statement : block) {
     statements_.emplace(KeyOf(statement->span), statement.get());
+    if (std::holds_alternative<ast::Offer>(statement->node)) {
+      offers_.emplace(std::pair(statement->span.file, statement->span.begin), statement.get());
+    }
     if (const auto* branch = std::get_if<ast::Branch>(&statement->node)) {
       if (branch->condition != nullptr) {
         conditions_.emplace(KeyOf(branch->condition->span), branch->condition.get());
@@ -39,6 +42,13 @@ const ast::Condition* SourceIndex::FindCondition(const Span& span) const {
 const ast::Statement* SourceIndex::FindStatement(const Span& span) const {
   const auto found = statements_.find(KeyOf(span));
   return found == statements_.end() ? nullptr : found->second;
+}
+
+const ast::Statement* SourceIndex::OfferBefore(const Span& span) const {
+  const auto after = offers_.upper_bound({span.file, span.begin});
+  if (after == offers_.begin()) return nullptr;
+  const auto& [place, offer] = *std::prev(after);
+  return place.first == span.file ? offer : nullptr;
 }
 
 std::string SourceIndex::SectionOf(const Span& span) const {

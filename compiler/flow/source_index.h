@@ -22,6 +22,9 @@ class SourceIndex {
   const ast::Condition* FindCondition(const Span& span) const;
   // The statement that covers exactly this span, or null.
   const ast::Statement* FindStatement(const Span& span) const;
+  // The last offer that begins at or before the place, or null: the options that a question is
+  // about.
+  const ast::Statement* OfferBefore(const Span& span) const;
   // The heading under which the place stands; empty when there is none.
   std::string SectionOf(const Span& span) const;
   std::string_view Text(const Span& span) const { return sources_.file(span.file).Text(span); }
@@ -34,6 +37,7 @@ class SourceIndex {
   const SourceSet& sources_;
   std::map<Key, const ast::Condition*> conditions_;
   std::map<Key, const ast::Statement*> statements_;
+  std::map<std::pair<FileId, std::uint32_t>, const ast::Statement*> offers_;
   // Where a section (or a policy: an empty title) begins.
   std::map<std::pair<FileId, std::uint32_t>, std::string> sections_;
 };

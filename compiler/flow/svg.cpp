@@ -119,6 +119,9 @@ std::string BoxElement(const Node& node, const std::vector<TextLine>& lines, con
     attributes += fmt::format(" data-line=\"{}\" data-file=\"{}\"", node.line,
                               static_cast<std::uint32_t>(node.file));
   }
+  if (!node.more_lines.empty()) {
+    attributes += fmt::format(" data-more=\"{}\"", fmt::join(node.more_lines, " "));
+  }
   if (interactive) {
     attributes +=
         fmt::format(" role=\"button\" tabindex=\"-1\" aria-label=\"{}\"", XmlText(Spoken(node)));

@@ -70,6 +70,8 @@ git init --quiet
 has_verb fmt && proviso fmt policies
 git add . && git commit --quiet --message start
 
+block workflow | diff -u - .github/workflows/policies.yml || fail 'proviso new writes another workflow than docs/ci.md'
+
 mkdir "$scratch/steps"
 block workflow | steps > "$scratch/list"
 [ "$(wc -l < "$scratch/list")" -ge 8 ] || fail "docs/ci.md has fewer steps than expected"

@@ -77,6 +77,13 @@ test('of several policies the flow of the chosen line is shown', async () => {
   await close();
 });
 
+test('the line of an option marks the offer', async () => {
+  const { page, close } = await open(instance, html(pair));
+  await page.locator('tr.line[data-file="0"][data-line="12"]').click();
+  assert.deepEqual(await markedTitles(page), ['One of these']);
+  await close();
+});
+
 test('what is reached with Tab is visible and ringed', async () => {
   const { page, close } = await open(instance, html(['wrong_item.policy']), { reducedMotion: 'reduce' });
   const stops = [];
