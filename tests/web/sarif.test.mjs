@@ -15,28 +15,35 @@ const multitool = join(project, 'tests/web/node_modules/.bin/sarif-multitool');
 const native = join(project, 'tests/web/node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool');
 if (existsSync(native)) chmodSync(native, 0o755);
 
-// What the validator found: "SARIF2005 warning" and so on, each once.
-function validate(name, sarif) {
-  const file = join(folder, `${name}.sarif`);
-  const report = join(folder, `${name}.report.sarif`);
+// One run for all files (a run takes seconds): name -> what `check` wrote. What the validator found in
+// each: "SARIF2005 warning" and so on, each once.
+function validate(logs) {
+  const names = Object.keys(logs);
+  for (const name of names) writeFileSync(join(folder, `${name}.sarif`), logs[name]);
+  const report = join(folder, 'report.sarif');
   rmSync(report, { force: true });
-  writeFileSync(file, sarif);
-  const done = spawnSync(multitool, ['validate', file, '--output', report], { encoding: 'utf8', env: { ...process.env, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1' } });
-  assert.equal(done.status, 0, `${name}: ${done.stdout}${done.stderr}`);
-  const results = JSON.parse(readFileSync(report, 'utf8').replace(/^\uFEFF/, '')).runs[0].results ?? [];
-  return [...new Set(results.map((result) => `${result.ruleId} ${result.level ?? 'warning'}`))].sort();
+  const done = spawnSync(multitool, ['validate', ...names.map((name) => join(folder, `${name}.sarif`)), '--output', report],
+    { encoding: 'utf8', env: { ...process.env, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1' } });
+  assert.equal(done.status, 0, `${done.stdout}${done.stderr}`);
+  assert.ok(done.stdout.includes(`${names.length} files scanned`), done.stdout);
+  const found = Object.fromEntries(names.map((name) => [name, new Set()]));
+  for (const result of JSON.parse(readFileSync(report, 'utf8').replace(/^\uFEFF/, '')).runs[0].results ?? []) {
+    const { uri } = result.locations[0].physicalLocation.artifactLocation;
+    found[decodeURIComponent(uri).split('/').at(-1).replace(/\.sarif$/, '')].add(`${result.ruleId} ${result.level ?? 'warning'}`);
+  }
+  return Object.fromEntries(names.map((name) => [name, [...found[name]].sort()]));
 }
 
 // The one thing it asks for that there is not: a home page of the tool.
-const accepted = ['SARIF2005 warning'];
+const accepted = (logs) => Object.fromEntries(Object.keys(logs).map((name) => [name, ['SARIF2005 warning']]));
 
 test('the findings of every sample', () => {
-  for (const name of [...samples().map((file) => [file]), ['.']]) {
-    assert.deepEqual(validate('sample', proviso(['check', ...name, '--format', 'sarif', '-q'])), accepted, name.join());
-  }
+  const logs = { all: proviso(['check', '.', '--format', 'sarif', '-q']) };
+  for (const name of samples()) logs[name] = proviso(['check', name, '--format', 'sarif', '-q']);
+  assert.deepEqual(validate(logs), accepted(logs));
 });
 
-test('odd file names and hostile texts', () => {
+test('odd file names, hostile texts, the standard input, no findings', () => {
   const policies = join(folder, 'odd dir #1');
   mkdirSync(policies);
   for (const name of ['ünï cödé 100%.policy', 'a:b?c.policy', 'q"uote\\.policy', '-dash.policy', 'tab\tname.policy']) {
@@ -44,13 +51,13 @@ test('odd file names and hostile texts', () => {
   }
   writeFileSync(join(policies, 'hostile.policy'),
     Buffer.from('Policy: X\n- Use @nope. Say “😀 [a](http://x) {0} {1} [zzz]”.\n- Folow #q\r\n\n- If \xff\xfe: x\n', 'latin1'));
-  assert.deepEqual(validate('odd', proviso(['check', folder + '/odd dir #1', '--format', 'sarif', '-q'])), accepted);
-  assert.deepEqual(validate('relative', proviso(['check', 'odd dir #1', '--format', 'sarif'], { folder })), accepted);
-});
-
-test('the standard input, and no findings at all', () => {
-  assert.deepEqual(validate('stdin', proviso(['check', '-', '--format', 'sarif'], { input: 'Policy: X\n- Use @nope.\n' })), accepted);
   const clean = proviso(['check', '-', '--format', 'sarif'], { input: 'Policy: X\n- Say “Hello.”\n' });
   assert.deepEqual(JSON.parse(clean).runs[0].results, []);
-  assert.deepEqual(validate('clean', clean), accepted);
+  const logs = {
+    absolute: proviso(['check', `${folder}/odd dir #1`, '--format', 'sarif', '-q']),
+    relative: proviso(['check', 'odd dir #1', '--format', 'sarif'], { folder }),
+    stdin: proviso(['check', '-', '--format', 'sarif'], { input: 'Policy: X\n- Use @nope.\n' }),
+    clean,
+  };
+  assert.deepEqual(validate(logs), accepted(logs));
 });
