@@ -82,7 +82,9 @@ std::string FindingHtml(const Diagnostic& diagnostic) {
 
 class Page {
  public:
-  explicit Page(const Compilation& compilation) : compilation_(compilation) {
+  Page(const Compilation& compilation, const std::vector<compiler::flow::Flow>& flows)
+      : compilation_(compilation) {
+    for (std::size_t i = 0; i < flows.size(); ++i) flow_of_.emplace(flows[i].policy, i);
     for (const LineReading& reading : compilation.readings) {
       readings_[{reading.file, reading.line}].push_back(&reading);
     }
@@ -146,17 +148,23 @@ class Page {
     const auto readings = At(readings_, {id, line});
     const auto findings = At(findings_, {id, line});
     if (IsBlank(file.Line(line)) && readings.empty() && findings.empty()) return {};
+    std::string flow;
+    if (!readings.empty() && flow_of_.contains(readings.front()->policy)) {
+      flow = fmt::format(" data-flow=\"{}\"", flow_of_.at(readings.front()->policy));
+    }
     std::string out = fmt::format(
         "<tr class=\"{}\" role=\"row\" tabindex=\"0\" aria-selected=\"false\" data-line=\"{}\" "
-        "data-file=\"{}\"><td role=\"rowheader\" class=\"number\">{}</td>"
+        "data-file=\"{}\"{}><td role=\"rowheader\" class=\"number\">{}</td>"
         "<td role=\"gridcell\" class=\"words\">{}</td><td role=\"gridcell\" class=\"means\">",
-        RowClass(readings), line, static_cast<std::uint32_t>(id), line, XmlText(file.Line(line)));
+        RowClass(readings), line, static_cast<std::uint32_t>(id), flow, line,
+        XmlText(file.Line(line)));
     for (const LineReading* reading : readings) out += ReadingHtml(*reading);
     for (const Diagnostic* finding : findings) out += FindingHtml(*finding);
     return out + "</td></tr>\n";
   }
 
   const Compilation& compilation_;
+  std::map<std::string, std::size_t> flow_of_;
   std::map<Place, std::vector<const LineReading*>> readings_;
   std::map<Place, std::vector<const Diagnostic*>> findings_;
 };
@@ -201,7 +209,7 @@ Result<std::string> ExplainHtml(const Compilation& compilation) {
   const std::vector<compiler::flow::Flow> flows =
       compiler::flow::FlowsOf(compilation.sources, compilation.documents, compilation.program);
   PROVISO_TRY(const std::string figures, Figures(flows));
-  const Page page(compilation);
+  const Page page(compilation, flows);
   return FillTemplate(PageFile("explain.html"),
                       {{"language", compilation.program.language.empty()
                                         ? std::string_view("en")

@@ -60,6 +60,7 @@
     row.setAttribute('aria-selected', 'true');
     row.tabIndex = 0;
     const marked = mark(keyOf(row));
+    if (marked.length === 0 && row.dataset.flow) showFigure(Number(row.dataset.flow));
     if (marked.length > 0) {
       showFigure(figures.indexOf(marked[0].closest('figure')));
       if (!narrow.matches || document.body.dataset.view === 'flow') scrollTo(marked[0], 'center');

@@ -208,7 +208,13 @@ void Builder::WalkOptions(const CheckedStep& first) {
     const Value* option = ComparedWith(step->condition);
     open_ = {{node, std::string(option->view().text()), false}};
     last_.reset();
+    const std::size_t begin = flow_.nodes.size();
     Walk(step->body);
+    // What is done stands with the option; that it is done, in the line that says so.
+    const std::uint32_t line = sources_.LineOf(first.span);
+    for (std::size_t i = begin; i < flow_.nodes.size(); ++i) {
+      if (flow_.nodes[i].line != line) flow_.nodes[i].more_lines.push_back(line);
+    }
     after.insert(after.end(), std::make_move_iterator(open_.begin()),
                  std::make_move_iterator(open_.end()));
     const bool more = IsOne(step->otherwise, CheckedStep::Kind::If) &&

@@ -71,6 +71,10 @@ test('of several policies the flow of the chosen line is shown', async () => {
   await page.locator('tr.line[data-file="1"][data-line="27"]').click();
   assert.equal(await page.locator('figure:visible figcaption').textContent(), 'Single order cancellation');
   assert.deepEqual(await markedTitles(page), ['@cancel_bigcommerce_order']);
+  await page.locator('tr.line[data-file="0"][data-line="4"]').click();
+  assert.equal(await page.locator('figure:visible figcaption').textContent(), 'Cancel order retention');
+  await page.locator('tr.line[data-file="1"][data-line="24"]').click();
+  assert.equal(await page.locator('figure:visible figcaption').textContent(), 'Single order cancellation');
   await page.locator('#policy').selectOption('0');
   assert.equal(await page.locator('figure:visible figcaption').textContent(), 'Cancel order retention');
   assert.deepEqual(trouble, []);
@@ -81,6 +85,9 @@ test('the line of an option marks the offer', async () => {
   const { page, close } = await open(instance, html(pair));
   await page.locator('tr.line[data-file="0"][data-line="12"]').click();
   assert.deepEqual(await markedTitles(page), ['One of these']);
+  // The line that applies what was chosen marks what is done.
+  await page.locator('tr.line[data-file="0"][data-line="17"]').click();
+  assert.ok((await markedTitles(page)).includes('@upgrade_shipping'));
   await close();
 });
 
