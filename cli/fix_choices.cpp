@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t kMaxAlternatives = 26;
 
 constexpr std::size_t kMaxAnswer = 200;
+constexpr std::size_t kAllPairs = 3;  // alternatives that are all compared
 
 std::string Indented(std::string_view text) {
   std::string out;
@@ -50,10 +51,10 @@ compiler::NamedTexts WithFix(compiler::NamedTexts files, const DiagnosticFix& fi
   return files;
 }
 
-std::string DescribeDifference(const Module& first, const Module& other, char letter,
-                               const ToolCatalogue& catalogue) {
-  const std::string name_a = "a)";
-  const std::string name_b = fmt::format("{})", letter);
+std::string DescribeDifference(const Module& first, char first_letter, const Module& other,
+                               char other_letter, const ToolCatalogue& catalogue) {
+  const std::string name_a = fmt::format("{})", first_letter);
+  const std::string name_b = fmt::format("{})", other_letter);
   explore::DifferenceOptions options;
   options.catalogue = &catalogue;
   const auto found = explore::FindDifference(first, other, options);
@@ -140,13 +141,23 @@ std::string DescribeDifferences(
   }
   std::string out;
   for (std::size_t i = 0; i < modules.size(); ++i) {
-    if (!modules[i]) {
-      out += fmt::format("{}) does not compile as the text stands.\n", LetterOf(i));
-    } else if (i > 0 && modules.front()) {
-      out += DescribeDifference(*modules.front(), *modules[i], LetterOf(i), catalogue);
+    if (!modules[i]) out += fmt::format("{}) does not compile as the text stands.\n", LetterOf(i));
+    // Each with each; of many only those that differ from the first can be shown in reasonable
+    // space.
+    const std::size_t compared = modules.size() <= kAllPairs ? i : std::min<std::size_t>(i, 1);
+    for (std::size_t k = 0; k < compared; ++k) {
+      if (!modules[i] || !modules[k]) continue;
+      out += DescribeDifference(*modules[k], LetterOf(k), *modules[i], LetterOf(i), catalogue);
     }
   }
   return out;
+}
+
+std::string ExampleChoice(const compiler::Compilation& compilation, const Diagnostic& finding) {
+  const SourceFile& file = compilation.sources.file(finding.primary.file);
+  const std::uint32_t line = file.LineOf(finding.primary.begin);
+  const std::string where = compilation.sources.size() > 1 ? file.name() + ":" : "";
+  return fmt::format("choose with --choose {}@{}{}=a\n", CodeText(finding.id), where, line);
 }
 
 std::optional<std::size_t> AskForChoice(const std::string& description, std::size_t count,

@@ -38,11 +38,14 @@ std::optional<std::size_t> FindChosen(std::vector<ChosenFix>& chosen,
 // The finding, its question and its alternatives, as a person reads them; ends in a line feed.
 std::string DescribeChoice(const compiler::Compilation& compilation, const Diagnostic& finding);
 
-// What the alternatives change, each beside the first: the shortest conversation on which they
-// differ. Ends in a line feed; empty when the text does not compile as it is with any of them.
+// What the alternatives change: the shortest conversation on which two of them differ. Ends in a
+// line feed; empty when the text does not compile as it is with any of them.
 std::string DescribeDifferences(
     const compiler::NamedTexts& files, const Diagnostic& finding, const ToolCatalogue& catalogue,
     const std::function<compiler::Compilation(const compiler::NamedTexts&)>& compile);
+
+// What to write on the command line to choose.
+std::string ExampleChoice(const compiler::Compilation& compilation, const Diagnostic& finding);
 
 // The letter of the i-th alternative: a, b, …
 char LetterOf(std::size_t alternative);

@@ -96,7 +96,7 @@ class Formatter {
       const std::string shown = DescribeChoice(compilation, finding) +
                                 DescribeDifferences(files, finding, catalogue_, compile);
       if (asks) return AskForChoice(shown, finding.fixes.size(), invocation_);
-      outcome.open_choices.push_back(shown);
+      outcome.open_choices.push_back(shown + ExampleChoice(compilation, finding));
       return std::nullopt;
     };
     Take(compiler::ApplyFixes(std::move(outcome.texts), request), outcome);
@@ -163,11 +163,11 @@ class Formatter {
       err << fmt::format("{}:{}: {}: {}\n", fix.file, fix.line, CodeText(fix.id), fix.description);
     }
     for (const std::string& choice : outcome.open_choices) {
-      err << '\n' << choice << "choose with --choose CODE@LINE=a, or on a terminal\n";
+      err << '\n' << choice;
     }
     const bool dry = options_.check || options_.diff;
     const std::string fixes =
-        outcome.fixes.empty() ? "" : fmt::format(", {}", Counted(outcome.fixes.size(), "fix"));
+        outcome.fixes.empty() ? "" : fmt::format(", {}", Counted(outcome.fixes.size(), "repair"));
     err << fmt::format("{} {}, {} unchanged{}\n", Counted(changed, "file"),
                        dry ? "would change" : "formatted", files - changed, fixes);
   }

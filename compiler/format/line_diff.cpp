@@ -61,7 +61,8 @@ class HunkWriter {
       body += '\n';
     }
     Skip(end);
-    return "@@ -" + Range(old_first, old_line_) + " +" + Range(new_first, new_line_) + " @@\n" + body;
+    return "@@ -" + Range(old_first, old_line_) + " +" + Range(new_first, new_line_) + " @@\n" +
+           body;
   }
 
  private:
