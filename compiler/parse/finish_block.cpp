@@ -76,11 +76,12 @@ void BlockBuilder::MergeChoices(ast::Statement& statement, ast::Statement*& ques
   const StatementNote& note = lines_.NoteOf(statement);
   if (note.head != L::CHOICES || question == nullptr || note.choices.size() < 2) return;
   auto* ask = std::get_if<ast::Ask>(&question->node);
-  if (ask == nullptr || ask->nouns.empty()) return;
+  const auto* item = std::get_if<ast::Item>(&statement.node);
+  if (ask == nullptr || ask->nouns.empty() || item == nullptr) return;
   ast::Choose choose{std::move(ask->nouns.front()), note.choices};
   question->node = std::move(choose);
   question = nullptr;
-  statement.node = ast::Documentation{std::get<ast::Item>(statement.node).text};
+  statement.node = ast::Documentation{item->text};
 }
 
 // "Enter 'x' into the form", then a call: the value is the call's, and entering it is no step of
@@ -92,7 +93,9 @@ void BlockBuilder::MergeEntered(ast::Block& block) {
     ast::Use* use = NextCall(block, i + 1);
     if (use == nullptr) continue;
     use->entered.insert(use->entered.begin(), note.entered.begin(), note.entered.end());
-    block[i]->node = ast::Documentation{std::get<ast::Judge>(block[i]->node).text};
+    // Over steps of its own it has become a section, and stays one.
+    const auto* judge = std::get_if<ast::Judge>(&block[i]->node);
+    if (judge != nullptr) block[i]->node = ast::Documentation{judge->text};
   }
 }
 
