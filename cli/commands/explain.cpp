@@ -114,6 +114,7 @@ void AddExplainCommand(CLI::App& app, Invocation& invocation) {
   AddFormatFlag(*command, options->format, {"text", "json", "mermaid", "dot", "svg", "html"});
   SetExample(*command,
              "  proviso explain send_replacement.policy\n"
+             "  proviso explain send_replacement.policy --format html > send_replacement.html\n"
              "  proviso explain P101\n"
              "  proviso explain vague-condition");
   command->callback([options, &invocation] {
