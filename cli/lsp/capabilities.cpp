@@ -66,6 +66,7 @@ Json ServerCapabilities(const ClientFeatures& client, PositionEncoding encoding)
       {"completionProvider",
        {{"triggerCharacters", {"@", "#", "{", "[", "(", "."}}, {"resolveProvider", true}}},
       {"definitionProvider", true},
+      {"documentFormattingProvider", true},
       {"documentHighlightProvider", true},
       {"documentSymbolProvider", true},
       {"executeCommandProvider", {{"commands", std::move(commands)}}},

@@ -18,6 +18,7 @@ constexpr std::array kHandlers{
     Entry{"textDocument/documentHighlight", DocumentHighlight},
     Entry{"textDocument/documentSymbol", DocumentSymbol},
     Entry{"textDocument/foldingRange", FoldingRange},
+    Entry{"textDocument/formatting", Formatting},
     Entry{"textDocument/hover", Hover},
     Entry{"textDocument/inlayHint", InlayHint},
     Entry{"textDocument/prepareRename", PrepareRename},

@@ -145,7 +145,6 @@ Result<Json> Server::Initialize(const Json& params) {
   state_.client = ReadClientFeatures(params);
   const PositionEncoding encoding = ChooseEncoding(params);
   state_.workspace.set_encoding(encoding);
-  LoadCatalogue(TextsField(params, "initializationOptions/tools"));
   const Json* folders = FindField(params, "workspaceFolders");
   if (folders != nullptr && folders->is_array() && !folders->empty()) {
     for (const Json& folder : *folders) AddFolder(TextField(folder, "uri").value_or(""));
@@ -154,6 +153,7 @@ Result<Json> Server::Initialize(const Json& params) {
   } else if (const auto path = TextField(params, "rootPath")) {
     AddFolder(UriOfPath(*path));
   }
+  TakeToolFiles(TextsField(params, "initializationOptions/tools"));
   return Json{{"capabilities", ServerCapabilities(state_.client, encoding)},
               {"serverInfo", {{"name", "proviso"}, {"version", state_.options.version}}}};
 }
@@ -162,6 +162,10 @@ void Server::Initialized() {
   if (!state_.client.register_watchers) return;
   Json watchers =
       Json::array({{{"globPattern", "**/*.policy"}}, {{"globPattern", "**/proviso.json"}}});
+  for (const std::string& file : tool_files_) {
+    const std::string name = std::filesystem::path(file).filename().string();
+    watchers.push_back({{"globPattern", "**/" + name}});
+  }
   Json registration = {{"id", "files"},
                        {"method", "workspace/didChangeWatchedFiles"},
                        {"registerOptions", {{"watchers", std::move(watchers)}}}};
@@ -169,12 +173,21 @@ void Server::Initialized() {
                     {{"registrations", Json::array({std::move(registration)})}}));
 }
 
-void Server::LoadCatalogue(const std::vector<std::string>& more_files) {
+void Server::TakeToolFiles(std::vector<std::string> files) {
+  tool_files_ = state_.options.catalogue_files;
+  for (std::string& file : files) {
+    const bool relative = std::filesystem::path(file).is_relative() && !root_.empty();
+    tool_files_.push_back(relative
+                              ? (std::filesystem::path(root_) / file).lexically_normal().string()
+                              : std::move(file));
+  }
+  LoadCatalogue();
+}
+
+void Server::LoadCatalogue() {
   ToolCatalogue catalogue;
   if (state_.options.standard_tools) catalogue = LoadStandardCatalogue();
-  std::vector<std::string> files = state_.options.catalogue_files;
-  files.insert(files.end(), more_files.begin(), more_files.end());
-  for (const std::string& path : files) {
+  for (const std::string& path : tool_files_) {
     const auto text = ReadFile(path);
     const auto added = text ? catalogue.Add(*text, path) : Result<void>(text.error());
     if (!added) Tell(kErrorMessage, added.error().message);
@@ -185,6 +198,7 @@ void Server::LoadCatalogue(const std::vector<std::string>& more_files) {
 void Server::AddFolder(const std::string& uri) {
   const auto path = PathOfUri(uri);
   if (!path) return;
+  if (root_.empty()) root_ = *path;
   // Settings of a folder above count too, the nearest one.
   for (std::filesystem::path above(*path); above.has_relative_path(); above = above.parent_path()) {
     std::error_code ignored;
@@ -273,6 +287,9 @@ void Server::DidChangeFiles(const Json& params) {
     const auto path = PathOfUri(uri);
     if (path && path->ends_with(kSettings)) {
       ReadSettings(*path);
+    } else if (path &&
+               std::find(tool_files_.begin(), tool_files_.end(), *path) != tool_files_.end()) {
+      LoadCatalogue();
     } else {
       state_.workspace.FileChanged(uri);
     }
@@ -282,7 +299,7 @@ void Server::DidChangeFiles(const Json& params) {
 
 void Server::DidChangeConfiguration(const Json& params) {
   if (FindField(params, "settings/proviso/tools") == nullptr) return;
-  LoadCatalogue(TextsField(params, "settings/proviso/tools"));
+  TakeToolFiles(TextsField(params, "settings/proviso/tools"));
   Changed();
 }
 

@@ -45,7 +45,10 @@ class Server {
   void DidChangeConfiguration(const Json& params);
   // Levels of the linter from a proviso.json; what is wrong with one is told to the user.
   void ReadSettings(const std::string& path);
-  void LoadCatalogue(const std::vector<std::string>& more_files);
+  // Tools of the command line and of the client; what is wrong with one is told to the user.
+  void LoadCatalogue();
+  // Catalogue files that the client names; relative paths start at the first folder.
+  void TakeToolFiles(std::vector<std::string> files);
   void AddFolder(const std::string& uri);
   void Tell(int type, std::string_view text);
   void Changed() { pending_ = true; }
@@ -57,6 +60,8 @@ class Server {
   bool exited_ = false;
   bool pending_ = false;
   std::int64_t next_request_ = 1;
+  std::string root_;                     // the first folder of the workspace
+  std::vector<std::string> tool_files_;  // catalogue files in use
   struct Published {
     std::int64_t version = 0;
     Json diagnostics;

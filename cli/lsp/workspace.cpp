@@ -65,37 +65,36 @@ void Workspace::Touch(const std::string& id, Entry& entry) {
   stale_.insert(id);
 }
 
-void Workspace::ListFolder(const std::string& path, int depth, std::vector<std::string>& files,
-                           std::vector<std::string>& settings) const {
+void Workspace::ListFolder(const std::string& path, int depth, Listing& found) const {
   if (depth > limits_.max_depth) return;
   std::error_code problem;
   std::vector<fs::directory_entry> entries;
   for (fs::directory_iterator at(path, problem), end; !problem && at != end;
        at.increment(problem)) {
+    if (++found.entries > limits_.max_entries) break;
     entries.push_back(*at);
   }
   std::sort(entries.begin(), entries.end());
   for (const fs::directory_entry& entry : entries) {
-    if (files.size() >= limits_.max_files) return;
+    if (found.files.size() >= limits_.max_files || found.entries > limits_.max_entries) return;
     const std::string name = entry.path().filename().string();
     if (name.starts_with('.') || name == kSkippedFolder) continue;
     // Links to folders may lead in circles.
     if (entry.is_directory(problem) && !entry.is_symlink(problem)) {
-      ListFolder(entry.path().string(), depth + 1, files, settings);
+      ListFolder(entry.path().string(), depth + 1, found);
     } else if (name == kSettings) {
-      settings.push_back(entry.path().string());
+      found.settings.push_back(entry.path().string());
     } else if (name.ends_with(kExtension) && name.size() > kExtension.size()) {
-      files.push_back(entry.path().string());
+      found.files.push_back(entry.path().string());
     }
   }
 }
 
 std::vector<std::string> Workspace::AddFolder(const std::string& path) {
-  std::vector<std::string> files;
-  std::vector<std::string> settings;
-  ListFolder(path, 0, files, settings);
-  for (const std::string& file : files) ReadFromDisk(UriOfPath(file));
-  return settings;
+  Listing found;
+  ListFolder(path, 0, found);
+  for (const std::string& file : found.files) ReadFromDisk(UriOfPath(file));
+  return found.settings;
 }
 
 void Workspace::RemoveFolder(const std::string& path) {

@@ -23,7 +23,8 @@
 namespace proviso::lsp {
 
 struct WorkspaceLimits {
-  std::size_t max_files = 5000;                        // read from the folders
+  std::size_t max_files = 3000;       // read from the folders
+  std::size_t max_entries = 200'000;  // looked at in the folders: someone may open `/`
   std::size_t max_file_bytes = std::size_t{16} << 20;  // of one of them
   std::size_t max_bundle_files = 200;                  // compiled together
   int max_depth = 16;                                  // of folders
@@ -95,8 +96,12 @@ class Workspace {
 
   void Touch(const std::string& id, Entry& entry);
   bool ReadFromDisk(const std::string& id);
-  void ListFolder(const std::string& path, int depth, std::vector<std::string>& files,
-                  std::vector<std::string>& settings) const;
+  struct Listing {
+    std::vector<std::string> files;
+    std::vector<std::string> settings;
+    std::size_t entries = 0;
+  };
+  void ListFolder(const std::string& path, int depth, Listing& found) const;
   // Brings the index up to date with what was typed.
   void Reindex();
   ParsedFilePtr Parsed(const std::string& id);

@@ -18,6 +18,7 @@ Result<Json> DocumentHighlight(ServerState& state, const Json& params);
 Result<Json> DocumentSymbol(ServerState& state, const Json& params);
 Result<Json> ExecuteCommand(ServerState& state, const Json& params);
 Result<Json> FoldingRange(ServerState& state, const Json& params);
+Result<Json> Formatting(ServerState& state, const Json& params);
 Result<Json> Hover(ServerState& state, const Json& params);
 Result<Json> InlayHint(ServerState& state, const Json& params);
 Result<Json> PrepareRename(ServerState& state, const Json& params);

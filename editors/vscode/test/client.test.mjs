@@ -166,6 +166,21 @@ describe('proviso lsp through vscode-languageserver-protocol', { skip: missing }
     await client.change(uri, 5, [{ text: policy }]);
   });
 
+  it('formats, and what is formatted stays as it is', async () => {
+    const flat = uriOf(path.join(folder, 'flat.policy'));
+    const text = 'Policy: Flat\n* Ask for the order number.\n*   Say "Thank you."\n';
+    await client.open(flat, text);
+    const format = () =>
+      client.request(protocol.DocumentFormattingRequest, {
+        textDocument: { uri: flat },
+        options: { tabSize: 2, insertSpaces: true },
+      });
+    const edits = await format();
+    assert.ok(edits.length > 0);
+    await client.change(flat, 2, [{ text: applied(text, edits) }]);
+    assert.deepEqual(await format(), []);
+  });
+
   it('puts “Run scenarios” above each policy', async () => {
     const [lens] = await client.request(protocol.CodeLensRequest, { textDocument: { uri } });
     assert.equal(lens.command.command, 'proviso.runScenarios');
