@@ -23,6 +23,8 @@ namespace proviso::compiler::lint {
 enum class Category : std::uint8_t { Flow, Names, Safety, Clarity, Style };
 std::string_view CategoryName(Category category);  // "flow", …
 
+class FlowBundle;  // compiler/lint/analysis/flow.h
+
 // What a rule may look at. Everything outlives the check.
 struct Context {
   const SourceSet& sources;
@@ -34,6 +36,8 @@ struct Context {
   std::span<const LineReading> readings;
   const ToolCatalogue* catalogue = nullptr;  // may be null
   const Lexicon& lexicon;
+  // The steps as graphs, with what happens on their paths; RunRules makes them once for all rules.
+  const FlowBundle* flows = nullptr;
 };
 
 class Rule {

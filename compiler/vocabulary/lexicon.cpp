@@ -157,6 +157,15 @@ Result<Lexicon> Lexicon::Parse(std::string_view text) {
     }
     for (const auto& [key, words] : lexicon.lists_) {
       lexicon.sets_[key] = std::set<std::string, std::less<>>(words.begin(), words.end());
+      auto& phrases = lexicon.phrases_[key];
+      for (const std::string& spelled : words) {
+        Words phrase = SplitWords(spelled);
+        if (!phrase.empty()) phrases[phrase.front()].push_back(std::move(phrase));
+      }
+      for (auto& [first, spelled] : phrases) {
+        std::stable_sort(spelled.begin(), spelled.end(),
+                         [](const Words& a, const Words& b) { return a.size() > b.size(); });
+      }
     }
     return lexicon;
   } catch (const std::exception& problem) {
@@ -178,6 +187,20 @@ const Words& Lexicon::List(std::string_view word_class) const {
   static const Words empty;
   const auto found = lists_.find(word_class);
   return found != lists_.end() ? found->second : empty;
+}
+
+const Words* Lexicon::FindPhrase(std::string_view word_class, const Words& words) const {
+  const auto found = phrases_.find(word_class);
+  if (found == phrases_.end()) return nullptr;
+  for (auto at = words.begin(); at != words.end(); ++at) {
+    const auto candidates = found->second.find(*at);
+    if (candidates == found->second.end()) continue;
+    for (const Words& phrase : candidates->second) {
+      const auto left = static_cast<std::size_t>(words.end() - at);
+      if (phrase.size() <= left && std::equal(phrase.begin(), phrase.end(), at)) return &phrase;
+    }
+  }
+  return nullptr;
 }
 
 const std::string& Lexicon::Message(std::string_view key) const {

@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -71,6 +72,9 @@ class Lexicon {
   bool Is(std::string_view word_class, std::string_view word) const;
   bool AnyIs(std::string_view word_class, const Words& words) const;
   const Words& List(std::string_view word_class) const;
+  // The phrase of the class ("no longer") that `words` hold: the longest of those that begin first.
+  // nullptr when there is none.
+  const Words* FindPhrase(std::string_view word_class, const Words& words) const;
 
   // A sentence of the machine, with {0}, {1}. Unknown keys are our bug.
   const std::string& Message(std::string_view key) const;
@@ -103,6 +107,8 @@ class Lexicon {
   std::map<std::string, std::string, std::less<>> entity_words_;
   std::map<std::string, Words, std::less<>> lists_;
   std::map<std::string, std::set<std::string, std::less<>>, std::less<>> sets_;
+  // By class and first word; the longest first.
+  std::map<std::string, std::unordered_map<std::string, std::vector<Words>>, std::less<>> phrases_;
   std::map<std::string, std::string, std::less<>> messages_;
   std::map<std::string, std::string, std::less<>> outcomes_;
   std::map<std::string, std::string, std::less<>> texts_;

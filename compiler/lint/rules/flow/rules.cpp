@@ -3,6 +3,17 @@
 
 namespace proviso::compiler::lint {
 
-void AddFlowRules(RuleList& /*rules*/) {}
+void AddFlowRules(RuleList& rules) {
+  rules.push_back(MakePolicyNeverStartedRule());
+  rules.push_back(MakeBranchWithoutComplementRule());
+  rules.push_back(MakeAnswerNotUsedRule());
+  rules.push_back(MakeEndlessLoopRule());
+  rules.push_back(MakeFailureWithoutInstructionRule());
+  rules.push_back(MakeHandOffWithoutWordRule());
+  rules.push_back(MakeUnexpectedGateRule());
+  rules.push_back(MakeRefusalThatGoesOnRule());
+  rules.push_back(MakeDuplicateQuestionRule());
+  rules.push_back(MakeEffectAfterTheEndRule());
+}
 
 }  // namespace proviso::compiler::lint

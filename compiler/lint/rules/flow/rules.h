@@ -8,6 +8,17 @@
 
 namespace proviso::compiler::lint {
 
+std::unique_ptr<const Rule> MakePolicyNeverStartedRule();
+std::unique_ptr<const Rule> MakeBranchWithoutComplementRule();
+std::unique_ptr<const Rule> MakeAnswerNotUsedRule();
+std::unique_ptr<const Rule> MakeEndlessLoopRule();
+std::unique_ptr<const Rule> MakeFailureWithoutInstructionRule();
+std::unique_ptr<const Rule> MakeHandOffWithoutWordRule();
+std::unique_ptr<const Rule> MakeUnexpectedGateRule();
+std::unique_ptr<const Rule> MakeRefusalThatGoesOnRule();
+std::unique_ptr<const Rule> MakeDuplicateQuestionRule();
+std::unique_ptr<const Rule> MakeEffectAfterTheEndRule();
+
 void AddFlowRules(RuleList& rules);
 
 }  // namespace proviso::compiler::lint

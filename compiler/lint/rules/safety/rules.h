@@ -8,6 +8,14 @@
 
 namespace proviso::compiler::lint {
 
+std::unique_ptr<const Rule> MakeEffectBeforeEligibilityRule();
+std::unique_ptr<const Rule> MakeDiscountAfterPaymentRule();
+std::unique_ptr<const Rule> MakeToolOfTheWrongPlatformRule();
+std::unique_ptr<const Rule> MakeAmountWithoutLimitRule();
+std::unique_ptr<const Rule> MakePersonalDataBeforeIdentityRule();
+std::unique_ptr<const Rule> MakeRepeatedEffectRule();
+std::unique_ptr<const Rule> MakeUnkeptPromiseRule();
+
 void AddSafetyRules(RuleList& rules);
 
 }  // namespace proviso::compiler::lint

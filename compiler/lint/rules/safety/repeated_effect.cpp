@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// P308 repeated-effect: a call whose effect happens again when it is repeated stands in a loop in
+// which the customer says nothing.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/lint/analysis/flow.h"
+#include "compiler/lint/rules/safety/rules.h"
+
+namespace proviso::compiler::lint {
+namespace {
+
+bool RepeatsItsEffect(const ToolFacts& tool) {
+  if (!tool.writes()) return false;
+  return tool.definition == nullptr || tool.definition->idempotency == ToolIdempotency::None;
+}
+
+class RepeatedEffectRule final : public Rule {
+ public:
+  RepeatedEffectRule() : Rule(DiagnosticId::RepeatedEffect, Category::Safety) {}
+
+  void Check(const Context& context, DiagnosticSink& sink) const override {
+    for (const PolicyFlow& flow : context.flows->policies()) {
+      for (NodeIndex n = 0; n < flow.nodes.size(); ++n) {
+        if (flow.reachable[n]) CheckNode(flow, n, sink);
+      }
+    }
+  }
+
+ private:
+  static void CheckNode(const PolicyFlow& flow, NodeIndex n, DiagnosticSink& sink) {
+    const FlowNode& node = flow.nodes[n];
+    const auto call = std::find_if(node.calls.begin(), node.calls.end(), [](const FlowCall& each) {
+      return RepeatsItsEffect(*each.tool);
+    });
+    if (call == node.calls.end() || !IsRepeated(flow, n)) return;
+    sink.Report(
+            DiagnosticId::RepeatedEffect, call->mention->span,
+            fmt::format("`@{}` is repeated here, and nothing says that repeating it is harmless",
+                        call->tool->name))
+        .Note(call->tool->definition == nullptr ? "describe the tool in a catalogue, with its "
+                                                  "`idempotency`, or take it out of the loop"
+                                                : "its catalogue entry says that every call has "
+                                                  "its effect again; take it out of the loop");
+  }
+
+  static bool IsRepeated(const PolicyFlow& flow, NodeIndex n) {
+    if (flow.nodes[n].in_repeat) return true;
+    // A question for a value that is known already is passed over, so it does not count as a pause.
+    const auto circle = ReachFrom(flow, n, [](const FlowNode& each) {
+      return !IsTurn(each) || As<ast::Ask>(each) != nullptr;
+    });
+    return std::find(circle.begin(), circle.end(), n) != circle.end();
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<const Rule> MakeRepeatedEffectRule() {
+  return std::make_unique<RepeatedEffectRule>();
+}
+
+}  // namespace proviso::compiler::lint
