@@ -1,0 +1,630 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one file that knows ANTLR. The lexer never fails (it ends in a rule for any character), the
+// parser stops at the first token that fits no form; everything is capped by the caller's limit on
+// the length of a line and by kMaxDepth.
+#include "testing/scenario/internal/line_parser.h"
+
+#include <fmt/format.h>
+
+#include <deque>
+
+#include "ProvisoScenarioLexer.h"
+#include "ProvisoScenarioParser.h"
+#include "core/nearest.h"
+#include "core/utf8.h"
+#include "core/value_json.h"
+#include "testing/scenario/durations.h"
+#include "testing/scenario/internal/line_values.h"
+#include "testing/scenario/match.h"
+
+namespace proviso::scenario {
+namespace {
+
+using Parser = ProvisoScenarioParser;
+using Lexer = ProvisoScenarioLexer;
+
+constexpr std::size_t kMaxDepth = 60;  // of braces, below what the JSON reader takes
+constexpr std::uint32_t kMaxCount = 1000;
+
+// The characters of a line in lower case, each with the byte it comes from.
+class Characters final : public antlr4::CharStream {
+ public:
+  void Load(std::string_view line) {
+    chars_.clear();
+    bytes_.clear();
+    position_ = 0;
+    for (std::size_t i = 0; i < line.size();) {
+      const CodePoint point = DecodeUtf8(line, i);
+      chars_.push_back(Plain(point.value));
+      bytes_.push_back(i);
+      i += point.length;
+    }
+    bytes_.push_back(line.size());
+  }
+  std::size_t ByteOf(std::size_t index) const { return bytes_[std::min(index, chars_.size())]; }
+
+  void consume() override { ++position_; }
+  std::size_t LA(ssize_t i) override {
+    if (i == 0) return 0;
+    const auto at = static_cast<ssize_t>(position_) + (i > 0 ? i - 1 : i);
+    if (at < 0 || at >= static_cast<ssize_t>(chars_.size())) return antlr4::IntStream::EOF;
+    return chars_[static_cast<std::size_t>(at)];
+  }
+  ssize_t mark() override { return -1; }
+  void release(ssize_t) override {}
+  std::size_t index() override { return position_; }
+  void seek(std::size_t index) override { position_ = index; }
+  std::size_t size() override { return chars_.size(); }
+  std::string getSourceName() const override { return {}; }
+  std::string getText(const antlr4::misc::Interval&) override { return {}; }
+  std::string toString() const override { return {}; }
+
+ private:
+  static char32_t Plain(char32_t c) {
+    if (c >= U'A' && c <= U'Z') return c - U'A' + U'a';
+    if (c == 0x00A0 || c == 0x202F) return U' ';
+    if (c == 0x2019 || c == 0x02BC) return U'\'';
+    return c == 0 ? 0xFFFD : c;
+  }
+
+  std::vector<char32_t> chars_;
+  std::vector<std::size_t> bytes_;
+  std::size_t position_ = 0;
+};
+
+// What the parser needs of a token: its type and the bytes it stands for.
+class Piece final : public antlr4::Token {
+ public:
+  void Set(std::size_t type, std::size_t index, std::size_t begin, std::size_t end) {
+    type_ = type;
+    index_ = index;
+    begin_ = begin;
+    end_ = end;
+  }
+  std::size_t begin() const { return begin_; }
+  std::size_t end() const { return end_; }
+  std::string getText() const override { return {}; }
+  std::size_t getType() const override { return type_; }
+  std::size_t getLine() const override { return 0; }
+  std::size_t getCharPositionInLine() const override { return 0; }
+  std::size_t getChannel() const override { return DEFAULT_CHANNEL; }
+  std::size_t getTokenIndex() const override { return index_; }
+  std::size_t getStartIndex() const override { return begin_; }
+  std::size_t getStopIndex() const override { return end_; }
+  antlr4::TokenSource* getTokenSource() const override { return nullptr; }
+  antlr4::CharStream* getInputStream() const override { return nullptr; }
+  std::string toString() const override { return {}; }
+
+ private:
+  std::size_t type_ = 0;
+  std::size_t index_ = 0;
+  std::size_t begin_ = 0;
+  std::size_t end_ = 0;
+};
+
+class Pieces final : public antlr4::TokenStream {
+ public:
+  void Clear() { size_ = position_ = 0; }
+  void Add(std::size_t type, std::size_t begin, std::size_t end) {
+    if (size_ == pieces_.size()) pieces_.emplace_back();
+    pieces_[size_].Set(type, size_, begin, end);
+    ++size_;
+  }
+  const Piece& At(std::size_t index) const { return pieces_[index]; }
+  void Retype(std::size_t index, std::size_t type) {
+    pieces_[index].Set(type, index, pieces_[index].begin(), pieces_[index].end());
+  }
+
+  antlr4::Token* LT(ssize_t k) override {
+    const auto at = static_cast<ssize_t>(position_) + (k > 0 ? k - 1 : k);
+    if (at < 0) return nullptr;
+    return &pieces_[std::min(static_cast<std::size_t>(at), size_ - 1)];
+  }
+  antlr4::Token* get(std::size_t index) const override {
+    return const_cast<Piece*>(&pieces_[index]);
+  }
+  antlr4::TokenSource* getTokenSource() const override { return nullptr; }
+  std::string getText(const antlr4::misc::Interval&) override { return {}; }
+  std::string getText() override { return {}; }
+  std::string getText(antlr4::RuleContext*) override { return {}; }
+  std::string getText(antlr4::Token*, antlr4::Token*) override { return {}; }
+  void consume() override { position_ = std::min(position_ + 1, size_ - 1); }
+  std::size_t LA(ssize_t i) override {
+    const antlr4::Token* token = LT(i);
+    return token == nullptr ? std::size_t{0} : token->getType();
+  }
+  ssize_t mark() override { return 0; }
+  void release(ssize_t) override {}
+  std::size_t index() override { return position_; }
+  void seek(std::size_t index) override { position_ = std::min(index, size_ - 1); }
+  std::size_t size() override { return size_; }
+  std::string getSourceName() const override { return {}; }
+
+ private:
+  std::deque<Piece> pieces_;
+  std::size_t size_ = 0;
+  std::size_t position_ = 0;
+};
+
+// Remembers the first token that fits nothing and gives up there.
+class StopAtFirst final : public antlr4::BailErrorStrategy {
+ public:
+  void recover(antlr4::Parser* parser, std::exception_ptr problem) override {
+    offender_ = parser->getCurrentToken()->getTokenIndex();
+    antlr4::BailErrorStrategy::recover(parser, problem);
+  }
+  antlr4::Token* recoverInline(antlr4::Parser* parser) override {
+    offender_ = parser->getCurrentToken()->getTokenIndex();
+    return antlr4::BailErrorStrategy::recoverInline(parser);
+  }
+  std::size_t offender() const { return offender_; }
+
+ private:
+  std::size_t offender_ = 0;
+};
+
+const Piece& PieceOf(const antlr4::Token* token) { return static_cast<const Piece&>(*token); }
+
+// Reads the tree of one line. Token places are bytes of the line.
+class Builder {
+ public:
+  Builder(std::string_view line, const Pieces& pieces, ParsedLine& out)
+      : line_(line), pieces_(pieces), out_(out) {}
+
+  void Line(Parser::LineContext* line) {
+    if (auto* heading = line->heading()) return Heading(heading);
+    if (auto* row = line->row()) {
+      out_.kind = ParsedLine::Kind::Row;
+      out_.text = Rest(row->REST());
+      return;
+    }
+    if (auto* field = line->field()) return Field(field);
+    if (auto* given = line->given()) return BuildGiven(given);
+    out_.kind = ParsedLine::Kind::Step;
+    if (auto* customer = line->customerWrites()) {
+      out_.step.kind = StepKind::Customer;
+      out_.step.text.text = Rest(customer->REST());
+    } else if (auto* agent = line->agentWrites()) {
+      out_.step.kind = StepKind::Says;
+      out_.step.text = Pattern(Rest(agent->REST()), PieceOf(agent->getStart()));
+      if (out_.step.text.empty()) {
+        Problem(DiagnosticId::ScenarioLineNotUnderstood, PieceOf(agent->getStart()),
+                "`Agent:` is followed by nothing", "write what the agent says, or part of it");
+      }
+    } else if (auto* acts = line->agentActs()) {
+      Action(acts->action());
+    } else if (auto* check = line->check()) {
+      Check(check);
+    } else if (auto* time = line->timePasses()) {
+      Time(time);
+    } else {
+      out_.step.kind = StepKind::Rest;
+    }
+  }
+
+ private:
+  // ---- pieces of text ----
+
+  std::string_view Bytes(std::size_t begin, std::size_t end) const {
+    return line_.substr(begin, end - begin);
+  }
+  std::string Text(antlr4::ParserRuleContext* rule) const {
+    if (rule == nullptr || rule->getStart() == nullptr || rule->getStop() == nullptr) return {};
+    return std::string(
+        TrimSpaces(Bytes(PieceOf(rule->getStart()).begin(), PieceOf(rule->getStop()).end())));
+  }
+  std::string Text(antlr4::tree::TerminalNode* node) const {
+    if (node == nullptr) return {};
+    const Piece& piece = PieceOf(node->getSymbol());
+    return std::string(Bytes(piece.begin(), piece.end()));
+  }
+  std::string Rest(antlr4::tree::TerminalNode* node) const {
+    return std::string(TrimSpaces(Text(node)));
+  }
+  std::string Tool(antlr4::tree::TerminalNode* node) const { return Text(node).substr(1); }
+
+  void Problem(DiagnosticId id, std::size_t begin, std::size_t end, std::string message,
+               std::string note) {
+    out_.problems.push_back({id, begin, end, std::move(message), std::move(note)});
+  }
+  void Problem(DiagnosticId id, const Piece& piece, std::string message, std::string note) {
+    Problem(id, piece.begin(), piece.end(), std::move(message), std::move(note));
+  }
+  void Problem(DiagnosticId id, antlr4::ParserRuleContext* rule, std::string message,
+               std::string note) {
+    Problem(id, PieceOf(rule->getStart()).begin(), PieceOf(rule->getStop()).end(),
+            std::move(message), std::move(note));
+  }
+
+  // ---- values ----
+
+  void CheckRegex(std::string_view pattern, const Piece& place) {
+    const std::string problem = RegexProblem(pattern);
+    if (problem.empty()) return;
+    Problem(DiagnosticId::ScenarioRegexUnreadable, place,
+            fmt::format("`/{}/` is no regular expression: {}", pattern, problem),
+            "put a backslash before a character that is meant as it is: \\( \\. \\*");
+  }
+
+  TextPattern Pattern(const std::string& text, const Piece& place) {
+    TextPattern pattern = ReadPattern(text);
+    if (pattern.form == TextPattern::Form::Regex) CheckRegex(pattern.text, place);
+    return pattern;
+  }
+  TextPattern Pattern(antlr4::ParserRuleContext* rule) {
+    if (rule == nullptr) return {};
+    return Pattern(Text(rule), PieceOf(rule->getStart()));
+  }
+
+  // JSON, with the expressions and dots that stand there without quotes put into quotes.
+  Json ReadJson(Parser::JsonContext* rule) {
+    if (rule == nullptr) return Json::object();
+    std::string text;
+    for (std::size_t i = rule->getStart()->getTokenIndex(); i <= rule->getStop()->getTokenIndex();
+         ++i) {
+      const Piece& piece = pieces_.At(i);
+      const std::string_view bytes = Bytes(piece.begin(), piece.end());
+      if (piece.getType() == Lexer::JSON_REGEX) {
+        CheckRegex(bytes.substr(1, bytes.size() - 2), piece);
+        text += Json(std::string(bytes)).dump(-1, ' ', false, Json::error_handler_t::replace);
+      } else if (piece.getType() == Lexer::JSON_ANY) {
+        text += "\"\xE2\x80\xA6\"";
+      } else {
+        text += bytes;
+      }
+    }
+    auto json = ParseJson(text);
+    if (!json) json = ParseJson(WithStraightQuotes(text));
+    if (json) return std::move(*json);
+    Problem(DiagnosticId::ScenarioJsonUnreadable, rule,
+            fmt::format("this is no JSON: {}", json.error().message),
+            "names and texts stand in double quotes, with a comma between two members: "
+            "{\"order_id\": \"1001\", \"paid\": true}");
+    return Json::object();
+  }
+
+  Json ReadObject(Parser::JsonContext* rule) {
+    Json json = ReadJson(rule);
+    if (json.is_object()) return json;
+    Problem(DiagnosticId::ScenarioJsonUnreadable, rule,
+            "arguments are an object of names and values, and this is a list",
+            "write them as {\"order_id\": \"1001\"}");
+    return Json::object();
+  }
+
+  std::uint32_t ReadCount(antlr4::tree::TerminalNode* number) {
+    const std::string digits = Text(number);
+    const std::uint32_t count =
+        digits.size() > 4 ? kMaxCount + 1 : static_cast<std::uint32_t>(std::stoul(digits));
+    if (count <= kMaxCount) return count;
+    Problem(DiagnosticId::ScenarioValueUnreadable, PieceOf(number->getSymbol()),
+            fmt::format("`{}` times are more than a conversation can hold", digits),
+            fmt::format("write a number up to {}", kMaxCount));
+    return kMaxCount;
+  }
+
+  std::uint32_t Times(Parser::TimesContext* times) {
+    if (times->ONCE()) return 1;
+    if (times->TWICE()) return 2;
+    return ReadCount(times->NUMBER());
+  }
+
+  // ---- headings and fields ----
+
+  void Heading(Parser::HeadingContext* heading) {
+    out_.text = Rest(heading->REST());
+    if (heading->SCENARIO()) {
+      out_.kind = ParsedLine::Kind::Scenario;
+    } else if (heading->OUTLINE()) {
+      out_.kind = ParsedLine::Kind::Outline;
+    } else if (heading->BACKGROUND()) {
+      out_.kind = ParsedLine::Kind::Background;
+    } else {
+      out_.kind = ParsedLine::Kind::Examples;
+    }
+  }
+
+  void Field(Parser::FieldContext* field) {
+    out_.text = Rest(field->REST());
+    if (field->POLICIES()) {
+      out_.kind = ParsedLine::Kind::Policies;
+    } else if (field->POLICY()) {
+      out_.kind = ParsedLine::Kind::Policy;
+    } else if (field->TOOLS()) {
+      out_.kind = ParsedLine::Kind::Tools;
+    } else {
+      out_.kind = ParsedLine::Kind::Channel;
+    }
+    if (!out_.text.empty()) return;
+    Problem(DiagnosticId::ScenarioLineNotUnderstood, PieceOf(field->getStart()),
+            fmt::format("`{}` is followed by nothing", Text(field)),
+            "write a value behind the colon, or leave the line out");
+  }
+
+  // ---- Given ----
+
+  void BuildGiven(Parser::GivenContext* given) {
+    out_.kind = ParsedLine::Kind::Given;
+    if (auto* tool = given->toolGiven()) {
+      out_.given.what = BuildToolGiven(tool);
+    } else if (auto* sandbox = given->sandboxGiven()) {
+      out_.given.what = SandboxGiven{Unquoted(Text(sandbox->text())), sandbox->NO() == nullptr};
+    } else if (auto* time = given->timeGiven()) {
+      auto instant = ReadInstant(Unquoted(Text(time->text())));
+      if (!instant) {
+        Problem(DiagnosticId::ScenarioValueUnreadable, time->text(), instant.error().message,
+                "a time zone may follow: 2026-01-31T10:00:00+02:00");
+      }
+      out_.given.what = TimeGiven{instant ? *instant : "2026-01-01T00:00:00Z"};
+    } else if (auto* reply = given->replyGiven()) {
+      out_.given.what = ReplyGiven{Text(reply->name()), Unquoted(Text(reply->text()))};
+    } else if (auto* fact = given->factGiven()) {
+      out_.given.what =
+          FactGiven{ReadFactName(Text(fact->name())), ReadPlainValue(Text(fact->text()))};
+    }
+  }
+
+  ToolGiven BuildToolGiven(Parser::ToolGivenContext* rule) {
+    ToolGiven given;
+    given.tool = Tool(rule->TOOL());
+    given.with = ReadObject(rule->json());
+    for (Parser::AnswerContext* answer : rule->answer()) given.answers.push_back(Answer(answer));
+    return given;
+  }
+
+  ToolGiven::Answer Answer(Parser::AnswerContext* rule) {
+    ToolGiven::Answer answer;
+    if (auto* times = rule->times()) answer.times = Times(times);
+    if (auto* result = rule->result()) {
+      answer.outcome = ResultOf(result);
+      return answer;
+    }
+    runtime::ToolError error{"unavailable", Unquoted(Text(rule->STRING()))};
+    if (auto* code = rule->errorCode()) {
+      error.code = Text(code);
+      std::replace(error.code.begin(), error.code.end(), ' ', '_');
+    }
+    answer.outcome = std::move(error);
+    return answer;
+  }
+
+  Json ResultOf(Parser::ResultContext* result) {
+    if (result->json()) return ReadJson(result->json());
+    if (result->NOTHING()) return nullptr;
+    const std::string text = Text(result);
+    if (result->STRING()) return Unquoted(text);
+    return ReadPlainValue(text);
+  }
+
+  // ---- the conversation ----
+
+  void Action(Parser::ActionContext* action) {
+    Step& step = out_.step;
+    if (auto* asks = dynamic_cast<Parser::AsksForContext*>(action)) {
+      SetText(StepKind::AsksFor, asks->text());
+    } else if (auto* confirm = dynamic_cast<Parser::AsksToConfirmContext*>(action)) {
+      SetText(StepKind::AsksToConfirm, confirm->text());
+    } else if (auto* whether = dynamic_cast<Parser::AsksWhetherContext*>(action)) {
+      SetText(StepKind::AsksWhether, whether->text());
+    } else if (auto* offers = dynamic_cast<Parser::OffersContext*>(action)) {
+      step.kind = StepKind::Offers;
+      step.options = ReadList(Text(offers->text()));
+    } else if (auto* says = dynamic_cast<Parser::SaysContext*>(action)) {
+      SetText(StepKind::Says, says->text());
+    } else if (auto* calls = dynamic_cast<Parser::CallsContext*>(action)) {
+      SetTool(StepKind::Calls, calls->TOOL(), calls->json());
+    } else if (auto* hands = dynamic_cast<Parser::HandsOffContext*>(action)) {
+      SetWhoAndWhy(StepKind::HandsOff, hands->whoAndWhy());
+    } else if (auto* notes = dynamic_cast<Parser::NotesContext*>(action)) {
+      SetText(StepKind::Notes, notes->text());
+    }
+  }
+
+  void SetText(StepKind kind, Parser::TextContext* text) {
+    out_.step.kind = kind;
+    out_.step.text = Pattern(text);
+  }
+  void SetTool(StepKind kind, antlr4::tree::TerminalNode* tool, Parser::JsonContext* json) {
+    out_.step.kind = kind;
+    out_.step.tool = Tool(tool);
+    out_.step.args = ReadObject(json);
+  }
+  void SetWhoAndWhy(StepKind kind, Parser::WhoAndWhyContext* rule) {
+    out_.step.kind = kind;
+    if (rule->team()) out_.step.text = Pattern(rule->team());
+    if (rule->text()) out_.step.reason = Pattern(rule->text());
+  }
+
+  void Time(Parser::TimePassesContext* time) {
+    out_.step.kind = StepKind::TimePasses;
+    const std::string number = time->NUMBER() ? Text(time->NUMBER()) : "1";
+    auto duration = ReadDuration(number, FoldText(Text(time->UNIT())));
+    if (duration) {
+      out_.step.duration = *duration;
+    } else {
+      Problem(DiagnosticId::ScenarioValueUnreadable, time, duration.error().message,
+              "write a number and a unit: 30 minutes pass, 24 hours pass, 2 days pass");
+    }
+  }
+
+  // ---- checks ----
+
+  void Check(Parser::CheckContext* check) {
+    Step& step = out_.step;
+    if (auto* never = dynamic_cast<Parser::NotCalledContext*>(check)) {
+      SetTool(StepKind::Called, never->TOOL(), never->json());
+      step.count = 0;
+    } else if (auto* called = dynamic_cast<Parser::CalledContext*>(check)) {
+      SetTool(StepKind::Called, called->TOOL(), called->json());
+      if (called->times()) step.count = Times(called->times());
+    } else if (auto* before = dynamic_cast<Parser::CalledBeforeContext*>(check)) {
+      step.kind = StepKind::CalledBefore;
+      step.tool = Tool(before->TOOL(0));
+      step.other_tool = Tool(before->TOOL(1));
+    } else if (auto* after = dynamic_cast<Parser::CalledAfterContext*>(check)) {
+      step.kind = StepKind::CalledBefore;
+      step.tool = Tool(after->TOOL(1));
+      step.other_tool = Tool(after->TOOL(0));
+    } else if (auto* tried = dynamic_cast<Parser::TriedContext*>(check)) {
+      step.kind = StepKind::Tried;
+      step.tool = Tool(tried->TOOL());
+      step.count = Times(tried->times());
+    } else if (dynamic_cast<Parser::NothingElseContext*>(check)) {
+      step.kind = StepKind::NothingElse;
+    } else if (auto* outcome = dynamic_cast<Parser::OutcomeContext*>(check)) {
+      step.kind = StepKind::Outcome;
+      step.name = Unquoted(Text(outcome->text()));
+    } else if (auto* handed = dynamic_cast<Parser::HandedOffContext*>(check)) {
+      SetWhoAndWhy(StepKind::HandedOff, handed->whoAndWhy());
+    } else if (auto* noted = dynamic_cast<Parser::NotedContext*>(check)) {
+      SetText(StepKind::Noted, noted->text());
+    } else if (auto* said = dynamic_cast<Parser::SaidContext*>(check)) {
+      SetText(StepKind::Said, said->text());
+    } else if (auto* unsaid = dynamic_cast<Parser::NeverSaidContext*>(check)) {
+      SetText(StepKind::NeverSaid, unsaid->text());
+    } else if (dynamic_cast<Parser::WaitingContext*>(check)) {
+      step.kind = StepKind::Waiting;
+    } else if (auto* knows = dynamic_cast<Parser::KnowsContext*>(check)) {
+      step.kind = StepKind::Knows;
+      const std::string braced = Text(knows->VALUE());
+      step.name = TrimSpaces(std::string_view(braced).substr(1, braced.size() - 2));
+      step.value = ReadPlainValue(Text(knows->text()));
+    }
+  }
+
+  std::string_view line_;
+  const Pieces& pieces_;
+  ParsedLine& out_;
+};
+
+// What can be written, by the word that opens the line.
+std::string FormsOf(std::size_t first) {
+  switch (first) {
+    case Lexer::GIVEN:
+      return "what can be given: @tool returns {…}; @tool with {…} fails with timeout; the "
+             "sandbox; "
+             "the time is 2026-01-31 10:00; the customer's email is …; customer.authenticated is "
+             "true";
+    case Lexer::THEN:
+      return "what can be checked: @tool was called with {…}; @tool was called once; @tool was not "
+             "called; @tool was called before @other; nothing else was changed; the outcome is …; "
+             "the conversation was handed off to …; a note says …; the agent never said …; {value} "
+             "is …";
+    case Lexer::AGENT:
+    case Lexer::THE:
+      return "what the agent can do: asks for …; asks to confirm …; asks whether …; offers A, B; "
+             "says …; calls @tool with {…}; hands off to … because …; notes …";
+    default:
+      return "a line begins with Scenario:, Given, Customer:, Agent, Then or And; or it is `...` "
+             "or `24 hours pass`";
+  }
+}
+
+}  // namespace
+
+struct LineParser::Machine {
+  Characters characters;
+  Lexer lexer{&characters};
+  Pieces pieces;
+  Parser parser{&pieces};
+  std::shared_ptr<StopAtFirst> strategy = std::make_shared<StopAtFirst>();
+
+  Machine() {
+    pieces.Add(antlr4::Token::EOF, 0, 0);
+    lexer.removeErrorListeners();
+    parser.removeErrorListeners();
+    parser.setErrorHandler(strategy);
+  }
+
+  // Depth of the braces at their deepest; `open`: some are not closed.
+  std::size_t Lex(std::string_view line, bool& open) {
+    characters.Load(line);
+    lexer.setInputStream(&characters);
+    pieces.Clear();
+    std::size_t depth = 0;
+    std::size_t deepest = 0;
+    while (true) {
+      const std::unique_ptr<antlr4::Token> token = lexer.nextToken();
+      const std::size_t type = token->getType();
+      if (type == antlr4::Token::EOF) break;
+      pieces.Add(type, characters.ByteOf(token->getStartIndex()),
+                 characters.ByteOf(token->getStopIndex() + 1));
+      if (type == Lexer::OPEN || type == Lexer::JSON_OPEN) ++depth;
+      if (type == Lexer::JSON_CLOSE && depth > 0) --depth;
+      deepest = std::max(deepest, depth);
+      if (deepest > kMaxDepth) break;
+    }
+    pieces.Add(antlr4::Token::EOF, line.size(), line.size());
+    open = depth > 0;
+    return deepest;
+  }
+
+  // SLL first: it is faster, and what it accepts LL reads the same way.
+  Parser::LineContext* Parse() {
+    using antlr4::atn::PredictionMode;
+    for (const PredictionMode mode : {PredictionMode::SLL, PredictionMode::LL}) {
+      pieces.seek(0);
+      parser.setTokenStream(&pieces);
+      parser.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(mode);
+      try {
+        return parser.line();
+      } catch (const std::exception&) {
+        // Gave up: no such line in this mode.
+      }
+    }
+    return nullptr;
+  }
+};
+
+LineParser::LineParser() : machine_(std::make_unique<Machine>()) {}
+LineParser::~LineParser() = default;
+
+ParsedLine LineParser::Parse(std::string_view line, Repeats repeats) {
+  ParsedLine out;
+  Machine& machine = *machine_;
+  try {
+    if (machine.Lex(line, out.open) > kMaxDepth) {
+      out.open = false;
+      out.problems.push_back({DiagnosticId::NestingTooDeep, 0, line.size(),
+                              fmt::format("braces are nested more than {} deep", kMaxDepth),
+                              "move deep data into the sandbox's data file"});
+      return out;
+    }
+    if (out.open) return out;
+    if (machine.pieces.At(0).getType() == Lexer::AND) {
+      machine.pieces.Retype(0, repeats == Repeats::Given ? Lexer::GIVEN : Lexer::THEN);
+    }
+    if (Parser::LineContext* tree = machine.Parse()) {
+      Builder(line, machine.pieces, out).Line(tree);
+      if (!out.problems.empty()) out.kind = ParsedLine::Kind::Unreadable;
+      return out;
+    }
+  } catch (const std::exception& error) {
+    // Nothing of ours throws; the runtime may, on what we did not foresee.
+    out.problems.push_back({DiagnosticId::ScenarioLineNotUnderstood, 0, line.size(),
+                            fmt::format("this line cannot be read: {}", error.what()), ""});
+    return out;
+  }
+  const Piece& offender = machine.pieces.At(machine.strategy->offender());
+  const std::string_view word = line.substr(offender.begin(), offender.end() - offender.begin());
+  const std::string_view before = TrimSpaces(line.substr(0, offender.begin()));
+  std::string message;
+  if (word.empty()) {
+    message = fmt::format("something is missing behind `{}`", before);
+  } else if (before.empty()) {
+    static const std::vector<std::string> kOpeners = {
+        "Scenario", "Scenario outline", "Background", "Examples", "Policies", "Policy", "Tools",
+        "Channel",  "Customer",         "Agent",      "Given",    "Then",     "And",    "But"};
+    message = fmt::format("no line of a scenario begins with `{}`", word);
+    const std::vector<std::string> nearest = NearestNames(word, kOpeners, 1);
+    if (!nearest.empty()) message += fmt::format("; did you mean `{}`", nearest.front());
+  } else {
+    message = fmt::format("`{}` was not expected behind `{}`", word, before);
+  }
+  out.problems.push_back({DiagnosticId::ScenarioLineNotUnderstood, offender.begin(),
+                          std::max(offender.end(), offender.begin() + 1), std::move(message),
+                          FormsOf(machine.pieces.At(0).getType())});
+  return out;
+}
+
+}  // namespace proviso::scenario
