@@ -42,6 +42,7 @@ void Configure(CLI::App& app, Invocation& invocation) {
   AddRunCommand(app, invocation);
   AddNewCommand(app, invocation);
   AddImportCommand(app, invocation);
+  AddTestCommand(app, invocation);
   AddToolsCommand(app, invocation);
   AddLspCommand(app, invocation);
   AddCompletionCommand(app, invocation);

@@ -20,14 +20,26 @@ AGENT_WRITES : 'agent' SPACE? ':' -> mode(TEXT) ;
 ROW : '|' -> mode(TEXT) ;
 DOTS : '...' | '\u2026' ;
 
-// ---- words of the format ----
+// ---- words behind which the rest of the line is text ----
+IS : ( 'is' | 'are' ) -> mode(TEXT) ;
+ASKS_FOR : 'asks' SPACE 'for' -> mode(TEXT) ;
+ASKS_TO_CONFIRM : ( 'asks' SPACE 'to' SPACE 'confirm' | 'confirms' ) -> mode(TEXT) ;
+ASKS_WHETHER : 'asks' SPACE ( 'whether' | 'if' ) -> mode(TEXT) ;
+ASKS : 'asks' -> mode(TEXT) ;
+OFFERS : 'offers' -> mode(TEXT) ;
+SAYS : 'says' -> mode(TEXT) ;
+SAID : ( 'said' | 'say' ) -> mode(TEXT) ;
+NOTES : 'notes' -> mode(TEXT) ;
+BECAUSE : 'because' -> mode(TEXT) ;
+
+// ---- other words of the format ----
 GIVEN : 'given' ;
 THEN : 'then' ;
 AND : 'and' | 'but' ;
 THE : 'the' ;
 A : 'a' | 'an' ;
-IS : 'is' | 'are' ;
-WAS : 'was' | 'were' | 'has been' ;
+WAS : 'was' | 'were' ;
+WAITS : 'waits' | 'is' SPACE 'waiting' ;
 NOT : 'not' ;
 NEVER : 'never' ;
 NO : 'no' ;
@@ -35,7 +47,6 @@ DID : 'did' ;
 WITH : 'with' ;
 TO : 'to' ;
 FOR : 'for' ;
-BECAUSE : 'because' ;
 BEFORE : 'before' ;
 AFTER : 'after' ;
 RETURNS : 'returns' | 'return' | 'answers' ;
@@ -54,23 +65,12 @@ DATA : 'data' ;
 CUSTOMER_OWNS : ( 'customer' | 'user' | 'client' ) '\'s' ;
 CUSTOMER : 'customer' | 'user' | 'client' ;
 AGENT : 'agent' ;
-ASKS : 'asks' ;
-CONFIRM : 'confirm' ;
-CONFIRMS : 'confirms' ;
-WHETHER : 'whether' | 'if' ;
-OFFERS : 'offers' ;
-SAYS : 'says' ;
-SAID : 'said' ;
-SAY : 'say' ;
 HANDS : 'hands' ;
 HANDED : 'handed' ;
 OFF : 'off' | 'over' ;
-NOTES : 'notes' ;
 NOTE : 'note' ;
 OUTCOME : 'outcome' ;
 CONVERSATION : 'conversation' ;
-WAITS : 'waits' ;
-WAITING : 'waiting' ;
 UNIT : ( 'second' | 'minute' | 'hour' | 'day' | 'week' ) 's'? ;
 PASS : 'pass' | 'passes' | 'later' ;
 

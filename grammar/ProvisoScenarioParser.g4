@@ -23,15 +23,17 @@ field : ( POLICIES | POLICY | TOOLS | CHANNEL ) REST? ;
 
 // ---- what is given ----
 given : GIVEN ( toolGiven | sandboxGiven | timeGiven | replyGiven | factGiven ) ;
-toolGiven : TOOL ( WITH json )? answer ( THEN answer )* ;
+toolGiven : TOOL ( WITH json )? answer ( THEN ( answer | nextResult ) )* ;
 answer : ( RETURNS result | FAILS ( WITH errorCode )? STRING? ) times? ;
+nextResult : result times? ;
 result : json | NOTHING | STRING | NUMBER | WORD ;
 errorCode : ( WORD | NOT )+ ;
 times : ONCE | TWICE | NUMBER TIMES ;
-sandboxGiven : NO SANDBOX | THE? SANDBOX ( WITH? DATA text )? ;
-timeGiven : THE? TIMES IS text ;
-replyGiven : THE? CUSTOMER_OWNS name IS text ;
-factGiven : name IS text ;
+sandboxGiven : NO SANDBOX | THE? SANDBOX ( WITH? DATA fileName )? ;
+fileName : ~EOF+ ;
+timeGiven : THE? TIMES IS REST ;
+replyGiven : THE? CUSTOMER_OWNS name IS REST ;
+factGiven : name IS REST ;
 name : ~( IS | TOOL | OPEN | STRING | EOF )+ ;
 
 // ---- the conversation ----
@@ -39,16 +41,9 @@ customerWrites : CUSTOMER_WRITES REST? ;
 agentWrites : AGENT_WRITES REST? ;
 agentActs : THEN? THE? AGENT action ;
 action
-  : ASKS FOR text            # asksFor
-  | ASKS TO CONFIRM text     # asksToConfirm
-  | CONFIRMS text            # asksToConfirm
-  | ASKS WHETHER text        # asksWhether
-  | ASKS text                # says
-  | OFFERS text              # offers
-  | SAYS text                # says
-  | CALLS TOOL ( WITH json )?  # calls
-  | HANDS OFF whoAndWhy      # handsOff
-  | NOTES text               # notes
+  : ( ASKS_FOR | ASKS_TO_CONFIRM | ASKS_WHETHER | ASKS | OFFERS | SAYS | NOTES ) REST
+  | CALLS TOOL ( WITH json )?
+  | HANDS OFF whoAndWhy
   ;
 timePasses : ( NUMBER | A ) UNIT PASS ;
 rest : DOTS ;
@@ -62,21 +57,16 @@ check
   | THEN TOOL WAS CALLED times WITH json                    # called
   | THEN TOOL WAS TRIED times                               # tried
   | THEN NOTHING ELSE WAS ( CHANGED | CALLED )              # nothingElse
-  | THEN THE? OUTCOME ( IS | WAS ) text                     # outcome
-  | THEN THE? CONVERSATION ( IS | WAS ) HANDED OFF whoAndWhy  # handedOff
-  | THEN HANDED OFF whoAndWhy                               # handedOff
-  | THEN ( A | THE )? NOTE SAYS text                        # noted
-  | THEN THE? AGENT SAID text                               # said
-  | THEN THE? AGENT NEVER SAID text                         # neverSaid
-  | THEN THE? AGENT DID NOT SAY text                        # neverSaid
-  | THEN THE? AGENT ( WAITS | IS WAITING ) ( FOR THE? CUSTOMER )?  # waiting
-  | THEN VALUE IS text                                      # knows
+  | THEN THE? OUTCOME IS REST                               # outcome
+  | THEN ( THE? CONVERSATION WAS )? HANDED OFF whoAndWhy    # handedOff
+  | THEN ( A | THE )? NOTE SAYS REST                        # noted
+  | THEN THE? AGENT SAID REST                               # said
+  | THEN THE? AGENT ( NEVER | DID NOT ) SAID REST           # neverSaid
+  | THEN THE? AGENT WAITS ( FOR THE? CUSTOMER )?            # waiting
+  | THEN VALUE IS REST                                      # knows
   ;
-whoAndWhy : ( TO team )? ( BECAUSE text )? ;
+whoAndWhy : ( TO team )? ( BECAUSE REST )? ;
 team : ~( BECAUSE | EOF )+ ;
-
-// Any words, to the end of the line.
-text : ~EOF+ ;
 
 json : OPEN jsonPart* JSON_CLOSE ;
 jsonPart

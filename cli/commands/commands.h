@@ -16,6 +16,7 @@ void AddRunCommand(CLI::App& app, Invocation& invocation);
 void AddChatCommand(CLI::App& app, Invocation& invocation);
 void AddNewCommand(CLI::App& app, Invocation& invocation);
 void AddImportCommand(CLI::App& app, Invocation& invocation);
+void AddTestCommand(CLI::App& app, Invocation& invocation);
 void AddToolsCommand(CLI::App& app, Invocation& invocation);
 void AddLspCommand(CLI::App& app, Invocation& invocation);
 void AddCompletionCommand(CLI::App& app, Invocation& invocation);

@@ -151,6 +151,15 @@ class StopAtFirst final : public antlr4::BailErrorStrategy {
  public:
   void recover(antlr4::Parser* parser, std::exception_ptr problem) override {
     offender_ = parser->getCurrentToken()->getTokenIndex();
+    try {
+      std::rethrow_exception(problem);
+    } catch (const antlr4::RecognitionException& found) {
+      // A prediction that failed did so further on than the parser has come.
+      if (found.getOffendingToken() != nullptr) {
+        offender_ = found.getOffendingToken()->getTokenIndex();
+      }
+    } catch (...) {
+    }
     antlr4::BailErrorStrategy::recover(parser, problem);
   }
   antlr4::Token* recoverInline(antlr4::Parser* parser) override {
@@ -186,7 +195,7 @@ class Builder {
       out_.step.text.text = Rest(customer->REST());
     } else if (auto* agent = line->agentWrites()) {
       out_.step.kind = StepKind::Says;
-      out_.step.text = Pattern(Rest(agent->REST()), PieceOf(agent->getStart()));
+      if (agent->REST()) out_.step.text = Pattern(agent->REST());
       if (out_.step.text.empty()) {
         Problem(DiagnosticId::ScenarioLineNotUnderstood, PieceOf(agent->getStart()),
                 "`Agent:` is followed by nothing", "write what the agent says, or part of it");
@@ -251,9 +260,8 @@ class Builder {
     if (pattern.form == TextPattern::Form::Regex) CheckRegex(pattern.text, place);
     return pattern;
   }
-  TextPattern Pattern(antlr4::ParserRuleContext* rule) {
-    if (rule == nullptr) return {};
-    return Pattern(Text(rule), PieceOf(rule->getStart()));
+  TextPattern Pattern(antlr4::tree::TerminalNode* rest) {
+    return Pattern(Rest(rest), PieceOf(rest->getSymbol()));
   }
 
   // JSON, with the expressions and dots that stand there without quotes put into quotes.
@@ -276,8 +284,7 @@ class Builder {
     auto json = ParseJson(text);
     if (!json) json = ParseJson(WithStraightQuotes(text));
     if (json) return std::move(*json);
-    Problem(DiagnosticId::ScenarioJsonUnreadable, rule,
-            fmt::format("this is no JSON: {}", json.error().message),
+    Problem(DiagnosticId::ScenarioJsonUnreadable, rule, json.error().message,
             "names and texts stand in double quotes, with a comma between two members: "
             "{\"order_id\": \"1001\", \"paid\": true}");
     return Json::object();
@@ -348,19 +355,19 @@ class Builder {
     if (auto* tool = given->toolGiven()) {
       out_.given.what = BuildToolGiven(tool);
     } else if (auto* sandbox = given->sandboxGiven()) {
-      out_.given.what = SandboxGiven{Unquoted(Text(sandbox->text())), sandbox->NO() == nullptr};
+      out_.given.what = SandboxGiven{Unquoted(Text(sandbox->fileName())), sandbox->NO() == nullptr};
     } else if (auto* time = given->timeGiven()) {
-      auto instant = ReadInstant(Unquoted(Text(time->text())));
+      auto instant = ReadInstant(Unquoted(Rest(time->REST())));
       if (!instant) {
-        Problem(DiagnosticId::ScenarioValueUnreadable, time->text(), instant.error().message,
-                "a time zone may follow: 2026-01-31T10:00:00+02:00");
+        Problem(DiagnosticId::ScenarioValueUnreadable, PieceOf(time->REST()->getSymbol()),
+                instant.error().message, "a time zone may follow: 2026-01-31T10:00:00+02:00");
       }
       out_.given.what = TimeGiven{instant ? *instant : "2026-01-01T00:00:00Z"};
     } else if (auto* reply = given->replyGiven()) {
-      out_.given.what = ReplyGiven{Text(reply->name()), Unquoted(Text(reply->text()))};
+      out_.given.what = ReplyGiven{Text(reply->name()), Unquoted(Rest(reply->REST()))};
     } else if (auto* fact = given->factGiven()) {
       out_.given.what =
-          FactGiven{ReadFactName(Text(fact->name())), ReadPlainValue(Text(fact->text()))};
+          FactGiven{ReadFactName(Text(fact->name())), ReadPlainValue(Rest(fact->REST()))};
     }
   }
 
@@ -368,7 +375,14 @@ class Builder {
     ToolGiven given;
     given.tool = Tool(rule->TOOL());
     given.with = ReadObject(rule->json());
-    for (Parser::AnswerContext* answer : rule->answer()) given.answers.push_back(Answer(answer));
+    for (antlr4::tree::ParseTree* child : rule->children) {
+      if (auto* answer = dynamic_cast<Parser::AnswerContext*>(child)) {
+        given.answers.push_back(Answer(answer));
+      } else if (auto* next = dynamic_cast<Parser::NextResultContext*>(child)) {
+        given.answers.push_back(
+            {ResultOf(next->result()), next->times() ? Times(next->times()) : 1});
+      }
+    }
     return given;
   }
 
@@ -399,28 +413,22 @@ class Builder {
   // ---- the conversation ----
 
   void Action(Parser::ActionContext* action) {
-    Step& step = out_.step;
-    if (auto* asks = dynamic_cast<Parser::AsksForContext*>(action)) {
-      SetText(StepKind::AsksFor, asks->text());
-    } else if (auto* confirm = dynamic_cast<Parser::AsksToConfirmContext*>(action)) {
-      SetText(StepKind::AsksToConfirm, confirm->text());
-    } else if (auto* whether = dynamic_cast<Parser::AsksWhetherContext*>(action)) {
-      SetText(StepKind::AsksWhether, whether->text());
-    } else if (auto* offers = dynamic_cast<Parser::OffersContext*>(action)) {
-      step.kind = StepKind::Offers;
-      step.options = ReadList(Text(offers->text()));
-    } else if (auto* says = dynamic_cast<Parser::SaysContext*>(action)) {
-      SetText(StepKind::Says, says->text());
-    } else if (auto* calls = dynamic_cast<Parser::CallsContext*>(action)) {
-      SetTool(StepKind::Calls, calls->TOOL(), calls->json());
-    } else if (auto* hands = dynamic_cast<Parser::HandsOffContext*>(action)) {
-      SetWhoAndWhy(StepKind::HandsOff, hands->whoAndWhy());
-    } else if (auto* notes = dynamic_cast<Parser::NotesContext*>(action)) {
-      SetText(StepKind::Notes, notes->text());
+    if (action->CALLS()) return SetTool(StepKind::Calls, action->TOOL(), action->json());
+    if (action->whoAndWhy()) return SetWhoAndWhy(StepKind::HandsOff, action->whoAndWhy());
+    if (action->OFFERS()) {
+      out_.step.kind = StepKind::Offers;
+      out_.step.options = ReadList(Rest(action->REST()));
+      return;
     }
+    StepKind kind = StepKind::Says;
+    if (action->ASKS_FOR()) kind = StepKind::AsksFor;
+    if (action->ASKS_TO_CONFIRM()) kind = StepKind::AsksToConfirm;
+    if (action->ASKS_WHETHER()) kind = StepKind::AsksWhether;
+    if (action->NOTES()) kind = StepKind::Notes;
+    SetText(kind, action->REST());
   }
 
-  void SetText(StepKind kind, Parser::TextContext* text) {
+  void SetText(StepKind kind, antlr4::tree::TerminalNode* text) {
     out_.step.kind = kind;
     out_.step.text = Pattern(text);
   }
@@ -431,8 +439,10 @@ class Builder {
   }
   void SetWhoAndWhy(StepKind kind, Parser::WhoAndWhyContext* rule) {
     out_.step.kind = kind;
-    if (rule->team()) out_.step.text = Pattern(rule->team());
-    if (rule->text()) out_.step.reason = Pattern(rule->text());
+    if (auto* team = rule->team()) {
+      out_.step.text = Pattern(Text(team), PieceOf(team->getStart()));
+    }
+    if (rule->REST()) out_.step.reason = Pattern(rule->REST());
   }
 
   void Time(Parser::TimePassesContext* time) {
@@ -473,22 +483,22 @@ class Builder {
       step.kind = StepKind::NothingElse;
     } else if (auto* outcome = dynamic_cast<Parser::OutcomeContext*>(check)) {
       step.kind = StepKind::Outcome;
-      step.name = Unquoted(Text(outcome->text()));
+      step.name = Unquoted(Rest(outcome->REST()));
     } else if (auto* handed = dynamic_cast<Parser::HandedOffContext*>(check)) {
       SetWhoAndWhy(StepKind::HandedOff, handed->whoAndWhy());
     } else if (auto* noted = dynamic_cast<Parser::NotedContext*>(check)) {
-      SetText(StepKind::Noted, noted->text());
+      SetText(StepKind::Noted, noted->REST());
     } else if (auto* said = dynamic_cast<Parser::SaidContext*>(check)) {
-      SetText(StepKind::Said, said->text());
+      SetText(StepKind::Said, said->REST());
     } else if (auto* unsaid = dynamic_cast<Parser::NeverSaidContext*>(check)) {
-      SetText(StepKind::NeverSaid, unsaid->text());
+      SetText(StepKind::NeverSaid, unsaid->REST());
     } else if (dynamic_cast<Parser::WaitingContext*>(check)) {
       step.kind = StepKind::Waiting;
     } else if (auto* knows = dynamic_cast<Parser::KnowsContext*>(check)) {
       step.kind = StepKind::Knows;
       const std::string braced = Text(knows->VALUE());
       step.name = TrimSpaces(std::string_view(braced).substr(1, braced.size() - 2));
-      step.value = ReadPlainValue(Text(knows->text()));
+      step.value = ReadPlainValue(Rest(knows->REST()));
     }
   }
 
@@ -591,7 +601,11 @@ ParsedLine LineParser::Parse(std::string_view line, Repeats repeats) {
       return out;
     }
     if (out.open) return out;
-    if (machine.pieces.At(0).getType() == Lexer::AND) {
+    const std::size_t first = machine.pieces.At(0).getType();
+    out.repeats = first == Lexer::GIVEN ? Repeats::Given
+                  : first == Lexer::AND ? repeats
+                                        : Repeats::Then;
+    if (first == Lexer::AND) {
       machine.pieces.Retype(0, repeats == Repeats::Given ? Lexer::GIVEN : Lexer::THEN);
     }
     if (Parser::LineContext* tree = machine.Parse()) {

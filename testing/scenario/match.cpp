@@ -23,6 +23,12 @@ constexpr std::size_t kMaxRegexBytes = 1000;
 constexpr std::array<std::string_view, 10> kLittleWords = {
     "the", "a", "an", "your", "his", "her", "their", "customer's", "user's", "my"};
 
+// What changes when a sentence about the customer becomes one to the customer.
+constexpr std::array<std::string_view, 24> kPersonalWords = {
+    "they", "them",  "you",  "he",    "she", "customer", "user", "client",
+    "is",   "are",   "do",   "does",  "did", "has",      "have", "was",
+    "were", "would", "will", "could", "can", "if",       "that", "whether"};
+
 icu::UnicodeString Utf16(std::string_view text) {
   return icu::UnicodeString::fromUTF8(
       icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
@@ -197,6 +203,24 @@ bool MatchesName(std::string_view expected, std::string_view name) {
   if (wanted.empty()) return false;
   const std::vector<std::string> there = Words(name);
   return std::all_of(wanted.begin(), wanted.end(), [&](const std::string& word) {
+    return std::find(there.begin(), there.end(), word) != there.end();
+  });
+}
+
+bool MatchesSentence(std::string_view expected, std::string_view text) {
+  const auto content = [](std::string_view sentence) {
+    std::vector<std::string> words = Words(sentence);
+    std::erase_if(words, [](const std::string& word) {
+      return std::find(kPersonalWords.begin(), kPersonalWords.end(), word) != kPersonalWords.end();
+    });
+    for (std::string& word : words) {
+      if (word.size() > 3 && word.back() == 's') word.pop_back();
+    }
+    return words;
+  };
+  const std::vector<std::string> wanted = content(expected);
+  const std::vector<std::string> there = content(text);
+  return !wanted.empty() && std::all_of(wanted.begin(), wanted.end(), [&](const auto& word) {
     return std::find(there.begin(), there.end(), word) != there.end();
   });
 }

@@ -25,6 +25,10 @@ bool MatchesJson(const Json& expected, const Json& actual);
 // words of `name`.
 bool MatchesName(std::string_view expected, std::string_view name);
 
+// The same for a sentence: *they want their money back* is asked as "Do you want your money back?".
+// Pronouns, auxiliary verbs and the s of the third person do not count.
+bool MatchesSentence(std::string_view expected, std::string_view text);
+
 // "": a regular expression that can be used; otherwise why not.
 std::string RegexProblem(std::string_view pattern);
 

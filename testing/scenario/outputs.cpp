@@ -39,7 +39,8 @@ bool FitsAsk(const Step& step, const AskOutput& ask, const Module& module) {
       return ask.kind == PromptKind::ConfirmValue && (named || MatchesText(step.text, ask.text));
     case StepKind::AsksWhether:
       return ask.kind == PromptKind::YesNo &&
-             (MatchesText(step.text, ask.text) || (words && MatchesName(step.text.text, ask.text)));
+             (MatchesText(step.text, ask.text) ||
+              (words && MatchesSentence(step.text.text, ask.text)));
     case StepKind::Offers:
       return !ask.options.empty() && OptionsFit(step.options, ask);
     default:

@@ -24,6 +24,10 @@ constexpr std::size_t kMaxLineBytes = 64 << 10;  // of one line and what belongs
 constexpr std::size_t kMaxScenarios = 100'000;   // of one file, rows counted
 constexpr std::size_t kMaxExpandedBytes = std::size_t{256} << 20;  // lines of outlines, filled in
 
+std::string Counted(std::size_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
 // A line and, when it ends inside braces, those that belong to it.
 struct SourceLine {
   std::string_view text;  // without the spaces around it
@@ -144,7 +148,7 @@ class Reader {
                                  "braces are opened here and not closed",
                                  "close every { with } and every [ with ]"});
     }
-    repeats_ = parsed.kind == Kind::Given ? Repeats::Given : Repeats::Then;
+    repeats_ = parsed.repeats;
     return parsed;
   }
 
@@ -406,8 +410,8 @@ class Reader {
       if (row.cells.size() == names.size()) continue;
       sink_
           .Report(DiagnosticId::ScenarioExamplesWrong, SpanOf(row.source),
-                  fmt::format("this row has {} cells and the table has {} columns",
-                              row.cells.size(), names.size()))
+                  fmt::format("this row has {} and the table has {}",
+                              Counted(row.cells.size(), "cell"), Counted(names.size(), "column")))
           .Note("a bar inside a cell is written \\|");
     }
     std::set<std::string> used;

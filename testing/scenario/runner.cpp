@@ -117,6 +117,12 @@ class Player {
     return backdrop;
   }
 
+  bool CustomerBegins() const {
+    const auto first = std::find_if(scenario_.steps.begin(), scenario_.steps.end(),
+                                    [](const Step& step) { return !IsCheck(step.kind); });
+    return first != scenario_.steps.end() && first->kind == StepKind::Customer;
+  }
+
   bool FailAtStart(const std::string& message) {
     Failure failure;
     failure.line = scenario_.line;
@@ -208,7 +214,6 @@ class Player {
       failure.policy_line = PolicyLine(entry.output);
       break;
     }
-    failure.updatable = true;
     ReportHere(std::move(failure));
     return false;
   }
@@ -282,7 +287,10 @@ class Player {
     }
     for (session::Output& output : *outputs) Keep(std::move(output));
     ReportUnanswered();
-    if (std::holds_alternative<session::StartInput>(input)) AnswerWhatIsKnown();
+    // A customer who begins by saying something is not asked before.
+    if (std::holds_alternative<session::StartInput>(input) && !CustomerBegins()) {
+      AnswerWhatIsKnown();
+    }
     return !stopped_;
   }
 
@@ -346,15 +354,23 @@ class Player {
       failure.actual = i;
       failure.policy_line = PolicyLine(entry.output);
       failure.replacement = StepFor(entry.output);
-      next_ = i + 1;
-      break;
+      // Behind `...` the last thing is the nearest, otherwise the first.
+      if (!AfterRest()) break;
     }
+    if (failure.actual) next_ = *failure.actual + 1;
     failure.message = Missing(step);
     const bool ended = !outcome_.empty();
     if (!failure.actual && ended) {
       failure.hint = fmt::format("the conversation has ended, its outcome is `{}`", outcome_);
     }
     ReportHere(std::move(failure));
+  }
+
+  bool AfterRest() const {
+    for (std::size_t i = *current_; i-- > 0;) {
+      if (!IsCheck(scenario_.steps[i].kind)) return scenario_.steps[i].kind == StepKind::Rest;
+    }
+    return false;
   }
 
   bool IsWantedLater(const session::Output& output) const {
@@ -415,7 +431,7 @@ class Player {
     }
     Failure& first = result_.failures.front();
     if (lines.empty() || !first.hint.empty()) return;
-    first.hint = fmt::format("no call asked for the answer of line {}", lines);
+    first.hint = fmt::format("no call had the arguments that line {} speaks of", lines);
   }
 
   const Scenario& scenario_;

@@ -37,6 +37,7 @@ ScenarioHost::Stub* ScenarioHost::Find(const runtime::ToolCall& call) {
 
 runtime::ToolOutcome ScenarioHost::Call(const runtime::ToolCall& call) {
   Stub* stub = Find(call);
+  called_.insert(call.tool);
   if (stub != nullptr) {
     const std::vector<ToolGiven::Answer>& answers = stub->given->answers;
     stub->used = true;
@@ -63,7 +64,7 @@ std::vector<runtime::ToolCall> ScenarioHost::TakeUnanswered() {
 std::vector<std::uint32_t> ScenarioHost::UnusedLines() const {
   std::vector<std::uint32_t> lines;
   for (const Stub& stub : stubs_) {
-    if (!stub.used) lines.push_back(stub.line);
+    if (!stub.used && called_.contains(stub.given->tool)) lines.push_back(stub.line);
   }
   return lines;
 }

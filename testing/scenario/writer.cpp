@@ -130,7 +130,13 @@ std::string CalledText(const Step& step) {
 }
 
 std::string OptionsText(const std::vector<std::string>& options) {
-  return OnOneLine(fmt::format("{}", fmt::join(options, ", ")));
+  std::string out;
+  for (const std::string& option : options) {
+    const std::string text = OnOneLine(option);
+    if (!out.empty()) out += ", ";
+    out += text.find(',') == std::string::npos ? text : '"' + text + '"';
+  }
+  return out;
 }
 
 std::string CheckText(const Step& step) {
@@ -162,6 +168,11 @@ std::string CheckText(const Step& step) {
   }
 }
 
+// "1 day passes", "2 days pass".
+std::string PassWord(std::chrono::seconds duration) {
+  return DurationText(duration).starts_with("1 ") ? " passes" : " pass";
+}
+
 std::string TurnText(const Step& step) {
   switch (step.kind) {
     case StepKind::Customer:
@@ -185,7 +196,7 @@ std::string TurnText(const Step& step) {
     case StepKind::Rest:
       return "...";
     case StepKind::TimePasses:
-      return DurationText(step.duration) + " pass";
+      return DurationText(step.duration) + PassWord(step.duration);
     default:
       return {};
   }

@@ -6,12 +6,15 @@
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "cli/explain_json.h"
+#include "cli/test_reports.h"
 #include "core/render.h"
 #include "runtime/session/stub_host.h"
 #include "stdlib-tools/catalogue/standard_catalogue.h"
 #include "stdlib-tools/json_schema.h"
+#include "testing/scenario/suite.h"
 
 namespace proviso::cli {
 namespace {
@@ -61,6 +64,27 @@ TEST(Schemas, FindingsFit) {
   sink.Report(DiagnosticId::BundleUnreadable, kNoSpan, "no place");
   EXPECT_EQ(Violations(Schema("docs/findings.schema.json"), RenderJson(sources, sink.Sorted())),
             "");
+}
+
+// Every sort of event and failure that there is, over all files of tests/cli.
+TEST(Schemas, TestResultsFit) {
+  const std::string folder = std::string(PROVISO_SOURCE_DIR) + "/tests/cli/scenarios";
+  scenario::SuiteOptions options;
+  options.catalogue = [](const std::vector<std::string>&) {
+    return Result<std::shared_ptr<const ToolCatalogue>>(
+        std::make_shared<const ToolCatalogue>(LoadStandardCatalogue()));
+  };
+  std::istringstream no_input;
+  auto suite = scenario::LoadSuite({folder}, options, no_input);
+  ASSERT_TRUE(suite.has_value()) << suite.error().message;
+  const auto results = scenario::PlayCases(*suite, scenario::AllCases(*suite), {});
+  ASSERT_FALSE(results.empty());
+  const std::string json = TestResultsJson(*suite, results);
+  EXPECT_EQ(Violations(Schema("docs/test-results.schema.json"), json), "") << json;
+  for (const char* part : {"\"hint\"", "\"policy\"", "\"actual\"", "\"outline\"", "\"time\"",
+                           "\"handoff\"", "\"given\"", "\"P060\""}) {
+    EXPECT_NE(json.find(part), std::string::npos) << part;
+  }
 }
 
 TEST(Schemas, SampleStubsFit) {

@@ -13,6 +13,9 @@
 
 namespace proviso::scenario {
 
+// What And and But repeat.
+enum class Repeats : std::uint8_t { Given, Then };
+
 struct LineProblem {
   DiagnosticId id{};
   std::size_t begin = 0;  // bytes of the line
@@ -40,12 +43,10 @@ struct ParsedLine {
   std::string text;   // what stands behind the colon or the first bar
   Given given;        // without its line
   Step step;          // without its place
+  Repeats repeats = Repeats::Then;  // what And below this line repeats
   bool open = false;  // ends inside braces: what follows belongs to it
   std::vector<LineProblem> problems;
 };
-
-// What And and But repeat.
-enum class Repeats : std::uint8_t { Given, Then };
 
 class LineParser {
  public:

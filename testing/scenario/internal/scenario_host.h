@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,7 @@ class ScenarioHost : public runtime::ToolHost {
 
   // Calls that nothing answered since the last time this was asked.
   std::vector<runtime::ToolCall> TakeUnanswered();
-  // Lines of Givens for tools that never answered a call.
+  // Lines of Givens for tools that were called and never answered by them.
   std::vector<std::uint32_t> UnusedLines() const;
 
  private:
@@ -36,6 +37,7 @@ class ScenarioHost : public runtime::ToolHost {
   Backdrop backdrop_;
   std::vector<Stub> stubs_;
   std::vector<runtime::ToolCall> unanswered_;
+  std::set<std::string> called_;
 };
 
 }  // namespace proviso::scenario

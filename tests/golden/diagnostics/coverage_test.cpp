@@ -40,6 +40,9 @@ TEST(DiagnosticCoverage, EveryCodeAppearsInAGoldenFile) {
   for (const std::string& name : FilesBelow("tests/lint", ".golden")) {
     seen.merge(CodesIn(ReadProjectFile(name)));
   }
+  for (const std::string& name : FilesIn("tests/golden/scenario", ".golden")) {
+    seen.merge(CodesIn(ReadProjectFile("tests/golden/scenario/" + name)));
+  }
   for (const DiagnosticInfo& info : AllDiagnostics()) {
     const bool exempt = kExempt.contains(info.id);
     const bool shown = seen.contains(CodeText(info.id));

@@ -73,12 +73,12 @@ std::vector<Page> ReadPages() {
   return pages;
 }
 
-std::vector<std::string> PoliciesIn(std::string_view section) {
+std::vector<std::string> PoliciesIn(std::string_view section, const std::string& kind) {
   std::vector<std::string> policies;
   std::istringstream in{std::string(section)};
   bool inside = false;
   for (std::string line; std::getline(in, line);) {
-    if (line == "```policy") {
+    if (line == "```" + kind) {
       inside = true;
       policies.emplace_back();
     } else if (line.starts_with("```")) {

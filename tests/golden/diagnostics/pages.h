@@ -21,8 +21,8 @@ struct Page {
 // Every .md file of docs/diagnostics, sorted by name.
 std::vector<Page> ReadPages();
 
-// The fences ```policy of a section, each a whole policy file.
-std::vector<std::string> PoliciesIn(std::string_view section);
+// The fences ```policy of a section, each a whole policy file; or those of another kind.
+std::vector<std::string> PoliciesIn(std::string_view section, const std::string& kind = "policy");
 
 // A file of the project, empty when there is none.
 std::string ReadProjectFile(const std::string& path);

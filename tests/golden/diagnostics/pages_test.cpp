@@ -10,6 +10,7 @@
 
 #include "compiler/driver/driver.h"
 #include "stdlib-tools/catalogue/standard_catalogue.h"
+#include "testing/scenario/parser.h"
 
 namespace proviso::golden {
 namespace {
@@ -78,6 +79,27 @@ TEST_P(DiagnosticPage, ExampleProvokesTheCode) {
   for (const std::string& policy : PoliciesIn(page.sections.at(std::string(kExample)))) {
     const Findings findings = Compile(policy);
     EXPECT_TRUE(findings.codes.contains(page.code)) << policy << "\nfound:\n" << findings.listed;
+  }
+}
+
+// The same for what is about scenario files.
+std::set<std::string> CodesOfScenarios(const std::string& text) {
+  SourceSet sources;
+  const FileId id = sources.Add("page.scenario", text);
+  DiagnosticSink sink;
+  scenario::ParseFile(sources.file(id), id, sink);
+  std::set<std::string> codes;
+  for (const Diagnostic& diagnostic : sink.all()) codes.insert(CodeText(diagnostic.id));
+  return codes;
+}
+
+TEST_P(DiagnosticPage, ExamplesOfScenariosToo) {
+  const Page& page = GetParam();
+  for (const std::string& text : PoliciesIn(page.sections.at(std::string(kExample)), "scenario")) {
+    EXPECT_TRUE(CodesOfScenarios(text).contains(page.code)) << text;
+  }
+  for (const std::string& text : PoliciesIn(page.sections.at(std::string(kInstead)), "scenario")) {
+    EXPECT_TRUE(CodesOfScenarios(text).empty()) << text;
   }
 }
 
