@@ -196,7 +196,7 @@ class Builder {
     } else if (auto* agent = line->agentWrites()) {
       out_.step.kind = StepKind::Says;
       if (agent->REST()) out_.step.text = Pattern(agent->REST());
-      if (out_.step.text.empty()) {
+      if (out_.step.text.empty() && out_.step.text.form == TextPattern::Form::Words) {
         Problem(DiagnosticId::ScenarioLineNotUnderstood, PieceOf(agent->getStart()),
                 "`Agent:` is followed by nothing", "write what the agent says, or part of it");
       }
@@ -418,6 +418,10 @@ class Builder {
     if (action->OFFERS()) {
       out_.step.kind = StepKind::Offers;
       out_.step.options = ReadList(Rest(action->REST()));
+      if (out_.step.options.empty()) {
+        Problem(DiagnosticId::ScenarioLineNotUnderstood, action, "no option is named here",
+                "write the options with commas between them: Agent offers Pause, Skip");
+      }
       return;
     }
     StepKind kind = StepKind::Says;

@@ -56,9 +56,10 @@ TextPattern ReadPattern(std::string_view text) {
     return {TextPattern::Form::Regex, std::string(text.substr(1, text.size() - 2))};
   }
   std::string inner = Unquoted(text);
-  // Quotes that only begin and end the text by chance stay part of it.
-  const bool quoted = inner.size() != text.size() && inner.find_first_of("\"") == std::string::npos;
-  if (quoted) return {TextPattern::Form::Exact, std::move(inner)};
+  // "a" and "b" only begins and ends with quotes.
+  const bool whole = inner.size() != text.size() &&
+                     (inner.find('"') == std::string::npos || ParseJson(text).has_value());
+  if (whole) return {TextPattern::Form::Exact, std::move(inner)};
   return {TextPattern::Form::Words, std::string(text)};
 }
 
@@ -73,16 +74,25 @@ Json ReadPlainValue(std::string_view text) {
 }
 
 std::vector<std::string> ReadList(std::string_view text) {
+  enum class Quotes { None, Straight, Curly };
   std::vector<std::string> parts;
-  bool quoted = false;
+  Quotes quotes = Quotes::None;
   std::size_t begin = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '"') quoted = !quoted;
-    if (text.substr(i).starts_with(kCurlyOpen)) quoted = true;
-    if (text.substr(i).starts_with(kCurlyClose)) quoted = false;
-    if (text[i] != ',' || quoted) continue;
-    AddPart(parts, text.substr(begin, i - begin));
-    begin = i + 1;
+    const std::string_view rest = text.substr(i);
+    if (quotes == Quotes::Straight) {
+      if (rest.front() == '\\') ++i;
+      if (rest.front() == '"') quotes = Quotes::None;
+    } else if (quotes == Quotes::Curly) {
+      if (rest.starts_with(kCurlyClose)) quotes = Quotes::None;
+    } else if (rest.front() == '"') {
+      quotes = Quotes::Straight;
+    } else if (rest.starts_with(kCurlyOpen)) {
+      quotes = Quotes::Curly;
+    } else if (rest.front() == ',') {
+      AddPart(parts, text.substr(begin, i - begin));
+      begin = i + 1;
+    }
   }
   AddPart(parts, text.substr(begin));
   return parts;

@@ -154,7 +154,24 @@ class Player {
     if (failure) ReportHere(std::move(*failure));
   }
 
+  // The policy ended before it asked for anything: these are the words that started it.
+  bool AreOpeningWords() const {
+    return turns_ == 1 && !outcome_.empty() &&
+           std::none_of(result_.transcript.begin(), result_.transcript.end(),
+                        [](const Entry& entry) { return entry.step.has_value(); });
+  }
+
+  void PlayOpeningWords(const Step& step) {
+    Entry entry;
+    entry.kind = Entry::Kind::Customer;
+    entry.text = step.text.text;
+    entry.step = current_;
+    result_.transcript.insert(result_.transcript.begin(), std::move(entry));
+    next_ = 1;
+  }
+
   void PlayCustomer(const Step& step) {
+    if (AreOpeningWords()) return PlayOpeningWords(step);
     if (!CanGoOn("the customer cannot write this")) return;
     next_ = result_.transcript.size();
     Send(Entry::Kind::Customer, step.text.text);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "testing/scenario/durations.h"
+#include "testing/scenario/internal/line_values.h"
 
 namespace proviso::scenario {
 namespace {
@@ -45,12 +46,35 @@ std::string OnOneLine(std::string_view text) {
   return out;
 }
 
+std::string Quoted(const std::string& text) {
+  return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+// A text that would be read as another one keeps quotes around it.
+std::string PlainText(std::string_view text) {
+  std::string line = OnOneLine(text);
+  return Unquoted(line) == line ? line : Quoted(line);
+}
+
+// Parts of a list; one that a list would break up, or lose a word of, is put into quotes.
+std::string ListText(const std::vector<std::string>& parts) {
+  std::string out;
+  for (const std::string& part : parts) {
+    const std::string line = OnOneLine(part);
+    const bool plain = line.find_first_of("\",") == std::string::npos &&
+                       ReadList("first, " + line) == std::vector<std::string>{"first", line};
+    if (!out.empty()) out += ", ";
+    out += plain ? line : Quoted(line);
+  }
+  return out;
+}
+
 std::string PatternText(const TextPattern& pattern) {
   switch (pattern.form) {
     case TextPattern::Form::Words:
       return OnOneLine(pattern.text);
     case TextPattern::Form::Exact:
-      return '"' + OnOneLine(pattern.text) + '"';
+      return Quoted(OnOneLine(pattern.text));
     case TextPattern::Form::Regex:
       return '/' + pattern.text + '/';
   }
@@ -89,11 +113,10 @@ std::string ToolGivenText(const ToolGiven& given) {
   return out;
 }
 
-// A text that JSON or a truth value could be taken for keeps its quotes.
 std::string ValueText(const Json& value) {
   if (!value.is_string()) return JsonText(value);
   const std::string text = OnOneLine(value.get_ref<const std::string&>());
-  return text.empty() || Json::accept(text) ? Json(text).dump() : text;
+  return !text.empty() && ReadPlainValue(text) == value ? text : JsonText(value);
 }
 
 std::string GivenText(const Given& given) {
@@ -101,14 +124,14 @@ std::string GivenText(const Given& given) {
     std::string operator()(const ToolGiven& g) const { return ToolGivenText(g); }
     std::string operator()(const SandboxGiven& g) const {
       if (!g.enabled) return "no sandbox";
-      return g.data.empty() ? "the sandbox" : "the sandbox data " + g.data;
+      return g.data.empty() ? "the sandbox" : "the sandbox data " + PlainText(g.data);
     }
     std::string operator()(const FactGiven& g) const {
       return g.name + " is " + ValueText(g.value);
     }
     std::string operator()(const TimeGiven& g) const { return "the time is " + g.instant; }
     std::string operator()(const ReplyGiven& g) const {
-      return fmt::format("the customer's {} is {}", OnOneLine(g.what), OnOneLine(g.reply));
+      return fmt::format("the customer's {} is {}", OnOneLine(g.what), PlainText(g.reply));
     }
   };
   return std::visit(Visitor{}, given.what);
@@ -129,16 +152,6 @@ std::string CalledText(const Step& step) {
   return tool + " was called" + with + ' ' + Times(*step.count);
 }
 
-std::string OptionsText(const std::vector<std::string>& options) {
-  std::string out;
-  for (const std::string& option : options) {
-    const std::string text = OnOneLine(option);
-    if (!out.empty()) out += ", ";
-    out += text.find(',') == std::string::npos ? text : '"' + text + '"';
-  }
-  return out;
-}
-
 std::string CheckText(const Step& step) {
   switch (step.kind) {
     case StepKind::Called:
@@ -150,7 +163,7 @@ std::string CheckText(const Step& step) {
     case StepKind::NothingElse:
       return "nothing else was changed";
     case StepKind::Outcome:
-      return "the outcome is " + step.name;
+      return "the outcome is " + PlainText(step.name);
     case StepKind::HandedOff:
       return "the conversation was handed off" + Because(step);
     case StepKind::Noted:
@@ -186,7 +199,7 @@ std::string TurnText(const Step& step) {
     case StepKind::AsksWhether:
       return "Agent asks whether " + PatternText(step.text);
     case StepKind::Offers:
-      return "Agent offers " + OptionsText(step.options);
+      return "Agent offers " + ListText(step.options);
     case StepKind::Calls:
       return "Agent calls @" + step.tool + WithArguments(step.args);
     case StepKind::HandsOff:
@@ -255,8 +268,8 @@ std::string WriteScenario(const Scenario& scenario) {
 
 std::string WriteFile(const File& file) {
   std::string out;
-  if (!file.policies.empty()) out += fmt::format("Policies: {}\n", fmt::join(file.policies, ", "));
-  if (!file.tools.empty()) out += fmt::format("Tools: {}\n", fmt::join(file.tools, ", "));
+  if (!file.policies.empty()) out += "Policies: " + ListText(file.policies) + '\n';
+  if (!file.tools.empty()) out += "Tools: " + ListText(file.tools) + '\n';
   const Scenario& background = file.background;
   if (background.policy || background.channel || !background.givens.empty()) {
     if (!out.empty()) out += '\n';

@@ -60,5 +60,14 @@ TEST(ScenarioDocument, ExamplesHold) {
   }
 }
 
+TEST(Samples, EachHasScenarios) {
+  for (const auto& entry : fs::directory_iterator(kProject + "/samples")) {
+    if (entry.path().extension() != ".policy") continue;
+    const fs::path scenario =
+        entry.path().parent_path() / "tests" / entry.path().stem().concat(".scenario");
+    EXPECT_TRUE(fs::exists(scenario)) << entry.path() << " has no " << scenario;
+  }
+}
+
 }  // namespace
 }  // namespace proviso::scenario
