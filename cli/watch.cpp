@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <set>
 #include <thread>
+#include <utility>
 
 namespace proviso::cli {
 namespace {
@@ -74,14 +75,22 @@ Watch::~Watch() {
   std::signal(SIGTERM, old_terminate);
 }
 
-bool Watch::WaitForChange(const std::vector<std::string>& paths) {
-  if (seen_.empty()) seen_ = Look(paths);
+void Watch::Begin(std::vector<std::string> paths) {
+  paths_ = std::move(paths);
+  seen_ = Look(paths_);
+}
+
+void Watch::End(std::vector<std::string> paths) {
+  changed_ = Look(paths_) != seen_;
+  paths_ = std::move(paths);
+  seen_ = Look(paths_);
+}
+
+bool Watch::WaitForChange() {
   while (interrupted == 0) {
-    std::string now = Look(paths);
-    if (now != seen_) {
+    if (changed_ || Look(paths_) != seen_) {
       // An editor writes in several steps; the last of them counts.
       std::this_thread::sleep_for(kPause);
-      seen_ = Look(paths);
       return interrupted == 0;
     }
     std::this_thread::sleep_for(kPause);

@@ -15,13 +15,21 @@ class Watch {
   Watch(const Watch&) = delete;
   Watch& operator=(const Watch&) = delete;
 
-  // Returns true when one of `paths` has changed since the last call with it: a file by its time or
-  // size, a folder by the files in and below it. False: interrupted. Looks a few times a second,
-  // which needs nothing of the system and costs next to nothing for the few files of a project.
-  bool WaitForChange(const std::vector<std::string>& paths);
+  // Around the work: what to look at before it, and what it turned out to depend on. A change while
+  // it goes on counts, too. A file is looked at by its time and size, a folder by the files in and
+  // below it.
+  void Begin(std::vector<std::string> paths);
+  void End(std::vector<std::string> paths);
+
+  // Returns true when something has changed since, false when interrupted. Looks a few times a
+  // second, which needs nothing of the system and costs next to nothing for the few files of a
+  // project.
+  bool WaitForChange();
 
  private:
+  std::vector<std::string> paths_;
   std::string seen_;
+  bool changed_ = false;
 };
 
 }  // namespace proviso::cli

@@ -239,10 +239,13 @@ ExitCode RunTests(TestOptions options, const Invocation& invocation) {
   Watch watch;
   ExitCode code = ExitCode::Fine;
   do {
+    watch.Begin(tester.watched());
     code = tester.Once();
     invocation.streams.out.flush();
+    watch.End(tester.watched());
     invocation.Notice("waiting for a change; Ctrl-C ends");
-  } while (watch.WaitForChange(tester.watched()));
+    invocation.streams.err.flush();
+  } while (watch.WaitForChange());
   return code;
 }
 
