@@ -92,21 +92,24 @@ std::string BoxText(const Node& node, const std::vector<TextLine>& lines, const 
     const std::string_view name = line.kind == TextClass::Head    ? "head"
                                   : line.kind == TextClass::Title ? "title"
                                                                   : "detail";
-    const std::string text = line.kind == TextClass::Head && node.line > 0
-                                 ? fmt::format("{}<tspan class=\"number\" dx=\"6\">line {}</tspan>",
-                                               XmlText(line.text), node.line)
-                                 : XmlText(line.text);
-    out += fmt::format("<text class=\"{}\" y=\"{:.1f}\">{}</text>", name, y + font, text);
+    const std::string text =
+        line.kind == TextClass::Head && node.line > 0
+            ? fmt::format("{} <tspan class=\"number\" dx=\"3\">line {}</tspan>", XmlText(line.text),
+                          node.line)
+            : XmlText(line.text);
+    out += fmt::format("<text class=\"{}\" y=\"{:.1f}\">{} </text>", name, y + font, text);
     y += font * kLineFactor;
   }
   return out;
 }
 
-// What a screen reader says of a box.
-std::string Spoken(const Node& node) {
-  std::string out = HeadOf(node) + ": " + node.title;
-  for (const std::string& detail : node.details) out += "; " + detail;
-  if (node.line > 0) out += fmt::format("; line {}", node.line);
+// What a screen reader says of a box: its words in the order in which they are seen.
+std::string Spoken(const Node& node, const std::vector<TextLine>& lines) {
+  std::string out;
+  for (const TextLine& line : lines) {
+    out += (out.empty() ? "" : " ") + line.text;
+    if (line.kind == TextClass::Head && node.line > 0) out += fmt::format(" line {}", node.line);
+  }
   return out;
 }
 
@@ -123,11 +126,11 @@ std::string BoxElement(const Node& node, const std::vector<TextLine>& lines, con
     attributes += fmt::format(" data-more=\"{}\"", fmt::join(node.more_lines, " "));
   }
   if (interactive) {
-    attributes +=
-        fmt::format(" role=\"button\" tabindex=\"-1\" aria-label=\"{}\"", XmlText(Spoken(node)));
+    attributes += fmt::format(" role=\"button\" tabindex=\"-1\" aria-label=\"{}\"",
+                              XmlText(Spoken(node, lines)));
   }
   const std::string title =
-      interactive ? std::string() : fmt::format("<title>{}</title>", XmlText(Spoken(node)));
+      interactive ? std::string() : fmt::format("<title>{}</title>", XmlText(Spoken(node, lines)));
   return fmt::format("<g {}>{}{}{}</g>\n", attributes, title, OutlineOf(node, size),
                      BoxText(node, lines, size));
 }

@@ -2,7 +2,7 @@
 // The page of `explain --format html` in a browser: keyboard, marking, phone, print, and nothing from outside.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { browser, open, proviso, samples } from './support.mjs';
+import { browser, open, project, proviso, samples } from './support.mjs';
 
 const phone = { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
 const pair = ['cancel_order_retention.policy', 'single_order_cancellation.policy'];
@@ -170,13 +170,25 @@ test('text has contrast in the light and in the dark scheme', async () => {
   }
 });
 
+test('an accessibility checker has nothing to say', async () => {
+  for (const options of [{}, { colorScheme: 'dark' }, phone]) {
+    const { page, close } = await open(instance, html(pair), options);
+    await page.locator('.help summary').click();
+    await page.locator('tr.line[data-file="1"][data-line="27"]').click();
+    await page.addScriptTag({ path: `${project}/tests/web/node_modules/axe-core/axe.min.js` });
+    const { violations } = await page.evaluate(() => window.axe.run());
+    assert.deepEqual(violations.map((rule) => `${rule.id}: ${rule.nodes[0].html}`), [], JSON.stringify(options));
+    await close();
+  }
+});
+
 test('every box says what it is, and texts stay inside their box', async () => {
   const { page, close } = await open(instance, html(samples()));
   const wrong = await page.evaluate(() => {
     const found = [];
     for (const figure of document.querySelectorAll('figure')) figure.hidden = false;
     for (const node of document.querySelectorAll('.node[role="button"]')) {
-      if (!node.getAttribute('aria-label').includes(': ')) found.push('no label: ' + node.id);
+      if (!/ line \d+ ./.test(node.getAttribute('aria-label')) && node.dataset.line) found.push('no label: ' + node.id);
       const box = node.querySelector('.outline').getBBox();
       for (const text of node.querySelectorAll('text')) {
         const inner = text.getBBox();
