@@ -12,7 +12,7 @@ before(async () => { instance = await browser(); });
 after(async () => { await instance?.close(); });
 
 const selectedLine = (page) => page.locator('tr[aria-selected="true"]').getAttribute('data-line');
-const markedTitles = (page) => page.locator('.node.selected .title').allTextContents();
+const markedTitles = async (page) => (await page.locator('.node.selected .title').allTextContents()).map((text) => text.trim());
 const focused = (page) => page.evaluate(() => {
   const element = document.activeElement;
   return { role: element.getAttribute('role'), line: element.dataset.line };
@@ -176,7 +176,8 @@ test('an accessibility checker has nothing to say', async () => {
     await page.locator('.help summary').click();
     await page.locator('tr.line[data-file="1"][data-line="27"]').click();
     await page.addScriptTag({ path: `${project}/tests/web/node_modules/axe-core/axe.min.js` });
-    const { violations } = await page.evaluate(() => window.axe.run());
+    // That a name holds the words that are seen is tested below; this rule stumbles over brackets.
+    const { violations } = await page.evaluate(() => window.axe.run({ rules: { 'label-content-name-mismatch': { enabled: false } } }));
     assert.deepEqual(violations.map((rule) => `${rule.id}: ${rule.nodes[0].html}`), [], JSON.stringify(options));
     await close();
   }
@@ -188,7 +189,8 @@ test('every box says what it is, and texts stay inside their box', async () => {
     const found = [];
     for (const figure of document.querySelectorAll('figure')) figure.hidden = false;
     for (const node of document.querySelectorAll('.node[role="button"]')) {
-      if (!/ line \d+ ./.test(node.getAttribute('aria-label')) && node.dataset.line) found.push('no label: ' + node.id);
+      const words = [...node.querySelectorAll('text')].map((text) => text.textContent.trim()).join(' ');
+      if (node.getAttribute('aria-label').trim() !== words) found.push(`${node.id}: ${words}`);
       const box = node.querySelector('.outline').getBBox();
       for (const text of node.querySelectorAll('text')) {
         const inner = text.getBBox();
