@@ -123,6 +123,12 @@ void Binder::BindAsk(const ast::Statement& statement, const ast::Ask& ask, Check
 
 void Binder::BindAskYesNo(const ast::Statement& statement, const ast::AskYesNo& ask, CheckedBlock& out) {
   if (open_offer_ != nullptr && SpeaksOfOffer(ask.question)) {
+    if (!scope_.prompt || scope_.prompt->kind != PromptKind::Offer) {
+      // The offer stands on another way than the question: nobody can tell what is on offer here.
+      open_offer_ = nullptr;
+      EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
+      return;
+    }
     EmitOfferPrompt(statement.span, Question(lexicon(), ask.question.text), out);
     Read(statement, ReadingKind::Question, "puts the options to the customer, who chooses one or declines");
     return;
