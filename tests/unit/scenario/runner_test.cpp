@@ -142,7 +142,8 @@ TEST_F(RunnerTest, ACallThatNothingAnswersFailsTheScenario) {
 }
 
 TEST_F(RunnerTest, TheClockIsTheScenarios) {
-  Holds(kPaid + "And the time is 2026-05-31 23:00\nAgent asks whether they want their money back\n");
+  Holds(kPaid +
+        "And the time is 2026-05-31 23:00\nAgent asks whether they want their money back\n");
   Holds(kPaid + "And the time is 2026-06-02\nAgent: Too late\n");
 }
 
@@ -161,7 +162,11 @@ TEST_F(RunnerTest, NothingElseNamesWhatWasChanged) {
 }
 
 TEST_F(RunnerTest, AConversationThatEndedTakesNoMore) {
-  Fails("Given @order_paid returns {\"paid\": false}\n...\nCustomer: and now?\n", 4, "ended");
+  Fails(
+      "Given @order_paid returns {\"paid\": false}\n"
+      "And the customer's email is ana@example.com\n"
+      "Customer: hello\nCustomer: 1001\nCustomer: and now?\n",
+      6, "ended");
 }
 
 TEST_F(RunnerTest, EqualRunsAreEqual) {
