@@ -13,6 +13,9 @@
 #include "cli/files.h"
 #include "cli/findings.h"
 #include "cli/flags.h"
+#include "cli/test_coverage.h"
+#include "cli/test_generate.h"
+#include "cli/test_mutate.h"
 #include "cli/test_reports.h"
 #include "cli/test_text.h"
 #include "cli/watch.h"
@@ -43,6 +46,10 @@ struct TestOptions {
   bool watch = false;
   bool update = false;
   bool fail_fast = false;
+  CoverageFlags coverage;
+  GenerateFlags generate;
+  bool mutate = false;
+  std::optional<std::size_t> bound;  // none: what --generate and --mutate take by themselves
 };
 
 scenario::SuiteOptions SuiteOptionsFor(const TestOptions& options, unsigned jobs) {
@@ -104,9 +111,11 @@ class Tester {
   ExitCode Once() {
     ExitCode code = Load();
     if (code == ExitCode::Usage && !suite_) return code;
+    if (options_.mutate) return Mutate(code);
     std::vector<CaseResult> results = Play();
     if (options_.update) Update(results);
-    const ExitCode reported = Report(results);
+    ExitCode reported = Report(results);
+    if (reported != ExitCode::Usage && coverage_) reported = ReportReached(reported);
     if (reported == ExitCode::Usage) return reported;
     if (code == ExitCode::Fine) code = reported;
     return code;
@@ -115,6 +124,21 @@ class Tester {
   std::vector<std::string> watched() const { return suite_ ? suite_->watched : options_.paths; }
 
  private:
+  ExitCode Mutate(ExitCode loaded) const {
+    MutateFlags flags;
+    flags.format = options_.format;
+    flags.fail_under = options_.coverage.fail_under;
+    flags.jobs = jobs_;
+    if (options_.bound) flags.bound = *options_.bound;
+    const ExitCode code = MutateTests(*suite_, Cases(), flags, invocation_);
+    return code == ExitCode::Fine ? loaded : code;
+  }
+
+  ExitCode ReportReached(ExitCode reported) const {
+    const ExitCode code = ReportCoverage(coverage_->Report(), options_.coverage, invocation_);
+    return code == ExitCode::Fine ? reported : code;
+  }
+
   // Findings for policies with errors, Usage for scenario files that cannot be read.
   ExitCode Load() {
     auto loaded = scenario::LoadSuite(options_.paths, SuiteOptionsFor(options_, jobs_),
@@ -151,12 +175,17 @@ class Tester {
     return cases;
   }
 
-  std::vector<CaseResult> Play() const {
+  std::vector<CaseResult> Play() {
     const std::vector<Case> cases = Cases();
     Progress progress(invocation_, cases.size());
     scenario::PlayOptions play;
     play.jobs = jobs_;
     play.fail_fast = options_.fail_fast;
+    coverage_.reset();
+    if (options_.coverage.wanted()) {
+      coverage_ = std::make_unique<CoverageCollector>(*suite_);
+      coverage_->Attach(play);
+    }
     play.finished = [&](const CaseResult& result, std::size_t done) {
       progress.Show(result, done);
     };
@@ -208,7 +237,9 @@ class Tester {
   }
 
   void ReportPretty(const std::vector<CaseResult>& results) const {
-    std::ostream& out = invocation_.streams.out;
+    // A coverage report on the standard output stands there alone.
+    std::ostream& out =
+        options_.coverage.out == "-" ? invocation_.streams.err : invocation_.streams.out;
     const bool color = UsesColor(invocation_.flags.color, Stream::Out);
     const TestTextOptions text{color, TerminalWidth(Stream::Out)};
     if (!invocation_.flags.quiet) out << FilesText(*suite_, results, color);
@@ -225,6 +256,7 @@ class Tester {
   const Invocation& invocation_;
   unsigned jobs_;
   std::optional<Suite> suite_;
+  std::unique_ptr<CoverageCollector> coverage_;  // of the last time; null when it is not wanted
 };
 
 ExitCode RunTests(TestOptions options, const Invocation& invocation) {
@@ -233,6 +265,17 @@ ExitCode RunTests(TestOptions options, const Invocation& invocation) {
     invocation.Complain(
         fmt::format("--filter {} is no regular expression: {}", options.filter, problem));
     return ExitCode::Usage;
+  }
+  if (const std::string problem = CoverageFlagsProblem(options.coverage); !problem.empty()) {
+    invocation.Complain(problem);
+    return ExitCode::Usage;
+  }
+  if (options.generate.on) {
+    const unsigned jobs =
+        options.jobs != 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
+    if (options.bound) options.generate.bound = *options.bound;
+    return GenerateTests(options.paths, SuiteOptionsFor(options, jobs), options.generate,
+                         invocation);
   }
   Tester tester(options, invocation);
   if (!options.watch) return tester.Once();
@@ -283,6 +326,19 @@ void AddTestCommand(CLI::App& app, Invocation& invocation) {
                  "Rewrite what the scenarios expect of the agent to what happened")
       ->excludes(watch);
   command->add_flag("--fail-fast", options->fail_fast, "Stop at the first failure");
+  AddCoverageFlags(*command, options->coverage);
+  CLI::Option* generate = AddGenerateFlags(*command, options->generate)->excludes(watch);
+  command
+      ->add_flag("--mutate", options->mutate,
+                 "Change the policies in one place after the other, and say which changes the "
+                 "scenarios do not notice")
+      ->excludes(watch)
+      ->excludes(generate);
+  command
+      ->add_option("--bound", options->bound,
+                   "How many states of conversations --generate and --mutate look at")
+      ->type_name("N")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{10'000'000}));
   SetExample(*command, "  proviso test samples/ --filter 'not eligible' --junit results.xml");
   command->callback([options, &invocation] {
     invocation.action = [=, &invocation] { return RunTests(*options, invocation); };

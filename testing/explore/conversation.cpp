@@ -42,6 +42,7 @@ std::vector<std::string> DescribeEffects(const Module& module,
 std::vector<std::string> DescribeInput(const Input& input) {
   if (const auto* start = std::get_if<Start>(&input)) {
     std::vector<std::string> lines = {"Policy: " + start->policy};
+    if (start->channel != Start{}.channel) lines.push_back("Channel: " + start->channel);
     for (const auto& [name, value] : start->facts) {
       lines.push_back(fmt::format("{{{}}} is {}", name, JsonText(value.view())));
     }

@@ -18,8 +18,6 @@ std::shared_ptr<const understanding::Reader> SharedReader() {
   return *reader;
 }
 
-bool SameInput(const Input& a, const Input& b) { return DescribeInput(a) == DescribeInput(b); }
-
 class Comparer {
  public:
   Comparer(Simulator& a, Simulator& b, const DifferenceOptions& options)
@@ -49,11 +47,16 @@ class Comparer {
     Input input;
   };
 
+  static std::string KeyOf(const Input& input) {
+    std::string key;
+    for (const std::string& line : DescribeInput(input)) key += line + '\n';
+    return key;
+  }
   static void Union(std::vector<Input>& inputs, std::vector<Input> more) {
+    std::unordered_set<std::string> known;
+    for (const Input& input : inputs) known.insert(KeyOf(input));
     for (Input& input : more) {
-      const bool known = std::any_of(inputs.begin(), inputs.end(),
-                                     [&](const Input& one) { return SameInput(one, input); });
-      if (!known) inputs.push_back(std::move(input));
+      if (known.insert(KeyOf(input)).second) inputs.push_back(std::move(input));
     }
   }
 
