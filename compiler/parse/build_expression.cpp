@@ -76,9 +76,12 @@ Tokens MarkExpression(const Vocabulary& words, std::span<const Token> inside) {
 
 ast::ExprPtr LineBuilder::BuildBraces(View braces) {
   View inside = braces.subspan(1);
+  // What an unclosed brace holds is anybody's guess, and the brace is reported.
+  const bool closed = !inside.empty() && inside.back().type == L::BRACE_CLOSE;
   if (!inside.empty() && inside.back().type == L::BRACE_CLOSE)
     inside = inside.first(inside.size() - 1);
   const auto report = [&](const char* why) {
+    if (!closed) return;
     sink_
         .Report(
             DiagnosticId::UnreadableExpression, SpanOf(braces),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/parse/internal/line_lexer.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "ProvisoLexer.h"
@@ -204,7 +205,12 @@ void LineLexer::ReportOpen(const Line& line) {
         break;
     }
   }
+  // An unclosed brace takes the closing mark of its quotation with it: one mistake, one finding.
+  const bool brace = std::any_of(open.begin(), open.end(), [](const Token* token) {
+    return token->type != ProvisoLexer::QUOTE_OPEN && token->type != ProvisoLexer::TOOL_OPEN;
+  });
   for (const Token* token : open) {
+    if (brace && token->type == ProvisoLexer::QUOTE_OPEN) continue;
     const Span span = SpanOf(token->begin, token->end);
     switch (token->type) {
       case ProvisoLexer::QUOTE_OPEN:

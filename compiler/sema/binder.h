@@ -130,7 +130,10 @@ class Binder {
   Binding EnteredValue(const ToolDefinition& tool, const ToolParameter& parameter, const CallContext& context);
   Binding OptionValue(const ToolParameter& parameter, const Noun& noun, const CallContext& context);
   Binding ValueInScope(const ToolDefinition& tool, const ToolParameter& parameter, const Noun& noun,
-                       const Span& span);
+                       const ast::ToolMention& mention);
+  // Two values would do: says so, and offers to write either one out.
+  void ReportAmbiguous(const ToolDefinition& tool, const ToolParameter& parameter, const ast::ToolMention& mention,
+                       const std::string& taken, const std::string& rival);
   Binding AskedArgument(const ToolParameter& parameter, const Noun& noun, const CallContext& context,
                         CheckedBlock& out);
 

@@ -254,7 +254,7 @@ Binder::Binding Binder::OptionValue(const ToolParameter& parameter, const Noun& 
 }
 
 Binder::Binding Binder::ValueInScope(const ToolDefinition& tool, const ToolParameter& parameter, const Noun& noun,
-                                     const Span& span) {
+                                     const ast::ToolMention& mention) {
   Binding binding;
   const std::vector<std::string> keys = KeysOf(lexicon(), parameter, noun);
   std::vector<KnownValue> found = FindValues(keys, noun.is_new);
@@ -282,13 +282,30 @@ Binder::Binding Binder::ValueInScope(const ToolDefinition& tool, const ToolParam
     return other.tier == best.tier && other.spelling != best.spelling && !other.alternative;
   });
   if (rival != found.end() && !ReadsOnly(tool)) {
-    Report(DiagnosticId::AmbiguousArgument, span,
-           fmt::format("`{}` of `@{}` could be `{}` or `{}`", parameter.name, tool.name, best.spelling, rival->spelling))
-        .Note(fmt::format("the most recent one is taken: `{}`", best.spelling))
-        .Note(fmt::format("to say it outright, write `@{}({}: {})` or `@{}({}: {})`", tool.name, parameter.name,
-                          best.spelling, tool.name, parameter.name, rival->spelling));
+    ReportAmbiguous(tool, parameter, mention, best.spelling, rival->spelling);
   }
   return binding;
+}
+
+void Binder::ReportAmbiguous(const ToolDefinition& tool, const ToolParameter& parameter, const ast::ToolMention& mention,
+                             const std::string& taken, const std::string& rival) {
+  Diagnostic& diagnostic =
+      Report(DiagnosticId::AmbiguousArgument, mention.span,
+             fmt::format("`{}` of `@{}` could be `{}` or `{}`", parameter.name, tool.name, taken, rival));
+  diagnostic.Note(fmt::format("the most recent one is taken: `{}`", taken));
+  diagnostic.Note(fmt::format("to say it outright, write `@{0}({1}: {2})` or `@{0}({1}: {3})`", tool.name, parameter.name, taken, rival));
+  // A tool of the author's own needs the types in its signature.
+  if (!bundle_.tools.in_catalogue(tool.name)) return;
+  const auto written = std::find_if(mention.arguments.begin(), mention.arguments.end(),
+                                    [&](const ast::Argument& argument) { return argument.name == parameter.name; });
+  if (mention.has_parentheses && written == mention.arguments.end()) return;
+  const Span behind{mention.span.file, mention.span.end, mention.span.end};
+  diagnostic.Choice(fmt::format("which one is `{}`?", parameter.name));
+  for (const std::string& spelling : {taken, rival}) {
+    const std::string argument = fmt::format("{}: {}", parameter.name, spelling);
+    diagnostic.Fix(spelling, mention.has_parentheses ? written->span : behind,
+                   mention.has_parentheses ? argument : "(" + argument + ")");
+  }
 }
 
 Binder::Binding Binder::AskedArgument(const ToolParameter& parameter, const Noun& noun, const CallContext& context,
@@ -328,7 +345,7 @@ Binder::Binding Binder::BindArgument(const ToolDefinition& tool, const ToolParam
   if (!binding.bound) binding = EntityInPurpose(noun, context);
   if (!binding.bound) binding = MessageInPurpose(noun, context);
   if (!binding.bound) binding = OptionValue(parameter, noun, context);
-  if (!binding.bound) binding = ValueInScope(tool, parameter, noun, mention.span);
+  if (!binding.bound) binding = ValueInScope(tool, parameter, noun, mention);
   if (!binding.bound && !parameter.required) return binding;
   if (!binding.bound) binding = AskedArgument(parameter, noun, context, out);
   if (!binding.bound) {

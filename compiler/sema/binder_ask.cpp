@@ -59,6 +59,13 @@ bool IsItem(const std::unique_ptr<ast::Statement>& statement) {
 }  // namespace
 
 void Binder::BindAsk(const ast::Statement& statement, const ast::Ask& ask, CheckedBlock& out) {
+  // "Ask which of the options they would like": the offer above it is put to the customer.
+  if (open_offer_ != nullptr && ask.nouns.size() == 1 && SpeaksOfOffer(ask.nouns[0])) {
+    const bool several = scope_.prompt && scope_.prompt->options.size() > 1;
+    EmitOfferPrompt(statement.span, several ? lexicon().Message("offer_question") : std::string(), out);
+    Read(statement, ReadingKind::Question, "puts the options to the customer, who chooses one or declines");
+    return;
+  }
   std::vector<const ast::Phrase*> nouns;
   for (const ast::Phrase& noun : ask.nouns) nouns.push_back(&noun);
   const bool has_items = std::any_of(statement.body.begin(), statement.body.end(), IsItem);

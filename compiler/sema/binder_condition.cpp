@@ -534,9 +534,13 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
     judge.question = condition.subject;
     judge.answers = {"yes", "no"};
     out.push_back(std::move(judge));
-    Report(DiagnosticId::NeedsJudgement, branch.condition->span,
-           "this condition needs judgement; without a language model a person takes over here")
-        .Note("test something that a tool or the customer says, for example `If the order is eligible:`");
+    // A brace that is not closed was told of.
+    const bool torn = condition.subject.find('{') != std::string::npos && condition.subject.find('}') == std::string::npos;
+    if (!torn) {
+      Report(DiagnosticId::NeedsJudgement, branch.condition->span,
+             "this condition needs judgement; without a language model a person takes over here")
+          .Note("test something that a tool or the customer says, for example `If the order is eligible:`");
+    }
   }
   std::string meaning = condition.meaning;
   if (gate) meaning += fmt::format("; the policy ends here as `{}`", condition.outcome);

@@ -121,7 +121,15 @@ std::optional<CheckedExpr> Binder::BindPath(const Span& span, const std::vector<
     for (const auto& value : scope_.values) names.push_back(value->spelling.substr(1, value->spelling.size() - 2));
     Diagnostic& diagnostic = Report(DiagnosticId::ValueNeverSet, span,
                                     fmt::format("`{{{}}}` is not set on every way to this line", fmt::join(steps, ".")));
-    for (const std::string& name : NearestNames(steps.front(), names)) diagnostic.Note(fmt::format("did you mean `{{{}}}`?", name));
+    const std::vector<std::string> nearest = NearestNames(steps.front(), names);
+    const std::uint32_t end = span.begin + static_cast<std::uint32_t>(steps.front().size());
+    const Span name_span{span.file, span.begin, end};
+    const bool in_place = end <= span.end && bundle_.sources.file(span.file).Text(name_span) == steps.front();
+    for (const std::string& name : nearest) {
+      diagnostic.Note(fmt::format("did you mean `{{{}}}`?", name));
+      if (in_place) diagnostic.Fix(fmt::format("use `{{{}}}`", name), name_span, name);
+    }
+    if (diagnostic.fixes.size() > 1) diagnostic.Choice("which value is meant?");
     diagnostic.Note("ask for it, or call the tool that gives it, before it is used");
     return std::nullopt;
   }

@@ -133,7 +133,9 @@ void Binder::BindOffer(const ast::Statement& statement, const ast::Offer& offer,
   open_offer_ = &statement;
   const ast::Statement* next = Next(at);
   const auto* ask = next != nullptr ? std::get_if<ast::AskYesNo>(&next->node) : nullptr;
-  const bool asked_next = ask != nullptr && SpeaksOfOffer(ask->question);
+  const auto* pick = next != nullptr ? std::get_if<ast::Ask>(&next->node) : nullptr;
+  const bool asked_next = (ask != nullptr && SpeaksOfOffer(ask->question)) ||
+                          (pick != nullptr && pick->nouns.size() == 1 && SpeaksOfOffer(pick->nouns[0]));
   if (asked_next) return;  // the next line puts the question
   EmitOfferPrompt(statement.span,
                   prompt.options.size() > 1 ? lexicon().Message("offer_question") : std::string(), out);

@@ -75,7 +75,7 @@ void ReadRemarks(const SourceSet& sources, const ast::Document& document, std::v
 
 CheckResult Check(const SourceSet& sources, const std::vector<ast::Document>& documents,
                   const ToolCatalogue* catalogue, const Lexicon& lexicon, DiagnosticSink& sink) {
-  Bundle bundle{sources, lexicon, sink, {}, ToolTable(catalogue, lexicon, sink), PolicyTable(lexicon, sink), {}, {}};
+  Bundle bundle{sources, lexicon, sink, {}, ToolTable(catalogue, lexicon, sink), PolicyTable(sources, lexicon, sink), {}, {}};
   for (const ast::Document& document : documents) {
     bundle.tools.Collect(document);
     for (const ast::Policy& policy : document.policies) bundle.policies.Add(policy, document.file);

@@ -66,13 +66,43 @@ std::optional<PolicyId> PolicyTable::Resolve(const ast::PolicyMention& mention) 
   }
   Diagnostic& diagnostic = sink_.Report(DiagnosticId::UnknownPolicy, mention.span,
                                         fmt::format("no policy is called `{}`", mention.name));
-  std::vector<std::string> names;
-  for (const Entry& entry : entries_) names.push_back(entry.policy->name);
-  for (const std::string& name : NearestNames(mention.name, names)) {
-    diagnostic.Note(fmt::format("did you mean `{}`?", name));
-  }
+  SuggestNames(mention, diagnostic);
   diagnostic.Note("if it is in another file, give that file too; policies of one command know each other");
   return std::nullopt;
+}
+
+void PolicyTable::SuggestNames(const ast::PolicyMention& mention, Diagnostic& diagnostic) const {
+  const SourceFile& file = sources_.file(mention.span.file);
+  const auto reference = [](std::string name) {
+    std::replace(name.begin(), name.end(), ' ', '_');
+    return "#" + name;
+  };
+  const std::string_view written = file.Text(mention.span);
+  const std::uint32_t begin = mention.span.begin;
+  const std::uint32_t end = begin + static_cast<std::uint32_t>(std::min(written.find_first_of(" /"), written.size()));
+  // "#Order desk": a reference ends at the first space, and the words behind it belong to the name.
+  const std::string_view line = file.Line(file.LineOf(begin));
+  const std::uint32_t line_end = file.LineStart(file.LineOf(begin)) + static_cast<std::uint32_t>(line.size());
+  constexpr std::size_t kMostWords = 8;
+  std::uint32_t at = end;
+  for (std::size_t words = 0; words < kMostWords && at < line_end && file.text()[at] == ' '; ++words) {
+    ++at;
+    while (at < line_end && std::string_view(" .,;:!?)").find(file.text()[at]) == std::string_view::npos) ++at;
+    const Span longer{mention.span.file, begin, at};
+    const std::string spelled(file.Text(longer).substr(1));
+    if (!Find(spelled)) continue;
+    diagnostic.Note("a name ends at the first space; write `_` between its words")
+        .Fix(fmt::format("write `{}`", reference(spelled)), longer, reference(spelled), FixSafety::Safe);
+    return;
+  }
+  std::vector<std::string> names;
+  for (const Entry& entry : entries_) names.push_back(entry.policy->name);
+  const std::vector<std::string> nearest = NearestNames(mention.name, names);
+  for (const std::string& name : nearest) {
+    diagnostic.Note(fmt::format("did you mean `{}`?", name));
+    diagnostic.Fix(fmt::format("write `{}`", reference(name)), {mention.span.file, begin, end}, reference(name));
+  }
+  if (nearest.size() > 1) diagnostic.Choice("which policy is meant?");
 }
 
 namespace {

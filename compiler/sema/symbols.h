@@ -88,7 +88,8 @@ struct FollowPlan {
 // Policies by name (LANGUAGE section 1), and who calls whom.
 class PolicyTable {
  public:
-  PolicyTable(const Lexicon& lexicon, DiagnosticSink& sink) : lexicon_(lexicon), sink_(sink) {}
+  PolicyTable(const SourceSet& sources, const Lexicon& lexicon, DiagnosticSink& sink)
+      : sources_(sources), lexicon_(lexicon), sink_(sink) {}
 
   struct Entry {
     const ast::Policy* policy = nullptr;
@@ -123,6 +124,10 @@ class PolicyTable {
   std::uint32_t Request(PolicyId policy, EntryRequest request);
   void PlanBlock(PolicyId self, const ast::Block& block);
 
+  // How an unknown reference may be mended: the name that its words begin, or names that look like it.
+  void SuggestNames(const ast::PolicyMention& mention, Diagnostic& diagnostic) const;
+
+  const SourceSet& sources_;
   const Lexicon& lexicon_;
   DiagnosticSink& sink_;
   std::vector<Entry> entries_;

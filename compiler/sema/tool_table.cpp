@@ -170,7 +170,13 @@ const ToolDefinition* ToolTable::Resolve(const ast::ToolMention& mention) {
   for (const auto& [name, written] : written_) {
     if (nearest.size() < 3 && SameStem(name, mention.name)) nearest.push_back(name);
   }
-  for (const std::string& name : nearest) diagnostic.Note(fmt::format("did you mean `@{}`?", name));
+  const Span name_span{mention.span.file, mention.span.begin,
+                       mention.span.begin + static_cast<std::uint32_t>(mention.name.size()) + 1};
+  for (const std::string& name : nearest) {
+    diagnostic.Note(fmt::format("did you mean `@{}`?", name));
+    diagnostic.Fix(fmt::format("call `@{}`", name), name_span, "@" + name);
+  }
+  if (nearest.size() > 1) diagnostic.Choice("which tool is meant?");
   diagnostic.Note(fmt::format(
       "to use a tool of your own, write its parameters once, as in `@{}(order_id: str)`, or add it with --tools",
       mention.name));

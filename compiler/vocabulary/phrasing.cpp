@@ -120,7 +120,7 @@ std::string NounForCustomer(const Lexicon& lexicon, std::string_view noun) {
   while (!text.empty() && std::string_view(".,:;").find(text.back()) != std::string_view::npos) text.pop_back();
   const Words words = SplitWords(text);
   if (words.empty()) return text;
-  if (lexicon.Is("determiners", words.front())) return text;
+  if (lexicon.Is("determiners", words.front()) || lexicon.Is("question_words", words.front())) return text;
   // "order number of the shipment in question" says itself whose it is.
   const bool says_whose = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
     return lexicon.Is("clause_starters", word);

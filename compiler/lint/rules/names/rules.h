@@ -8,6 +8,15 @@
 
 namespace proviso::compiler::lint {
 
+std::unique_ptr<const Rule> MakeUnusedAnswerRule();
+std::unique_ptr<const Rule> MakeListMismatchRule();
+std::unique_ptr<const Rule> MakeUnitMismatchRule();
+std::unique_ptr<const Rule> MakeNearDuplicateNameRule();
+std::unique_ptr<const Rule> MakeMisspeltToolRule();
+std::unique_ptr<const Rule> MakeIncompleteSignatureRule();
+std::unique_ptr<const Rule> MakeValueFromNowhereRule();
+std::unique_ptr<const Rule> MakeAskedTooLateRule();
+
 void AddNamesRules(RuleList& rules);
 
 }  // namespace proviso::compiler::lint

@@ -19,12 +19,14 @@ class DoubleSpaceRule final : public Rule {
   void Check(const Context& context, DiagnosticSink& sink) const override {
     for (std::uint32_t f = 0; f < context.sources.size(); ++f) {
       const SourceFile& file = context.sources.file(static_cast<FileId>(f));
-      for (std::uint32_t line = 1; line <= file.line_count(); ++line) CheckLine(file, static_cast<FileId>(f), line, sink);
+      for (std::uint32_t line = 1; line <= file.line_count(); ++line)
+        CheckLine(file, static_cast<FileId>(f), line, sink);
     }
   }
 
  private:
-  static void CheckLine(const SourceFile& file, FileId id, std::uint32_t line, DiagnosticSink& sink) {
+  static void CheckLine(const SourceFile& file, FileId id, std::uint32_t line,
+                        DiagnosticSink& sink) {
     const std::string_view text = file.Line(line);
     std::size_t last = text.find_last_not_of(" \t\r");
     if (last == std::string_view::npos) return;

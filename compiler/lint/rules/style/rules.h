@@ -9,6 +9,12 @@
 namespace proviso::compiler::lint {
 
 std::unique_ptr<const Rule> MakeDoubleSpaceRule();
+std::unique_ptr<const Rule> MakeHeadingCaseRule();
+std::unique_ptr<const Rule> MakeListStyleRule();
+std::unique_ptr<const Rule> MakeNameStyleRule();
+std::unique_ptr<const Rule> MakePolicyInNameRule();
+std::unique_ptr<const Rule> MakeMixedQuotesRule();
+std::unique_ptr<const Rule> MakeTrailingSpaceRule();
 
 void AddStyleRules(RuleList& rules);
 

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// P119 misspelt-tool: a tool with a signature compiles whatever it is called, as one of the
+// author's own; so a slip in the name of a known tool goes unnoticed, and the call reaches nobody.
+#include <fmt/format.h>
+
+#include <optional>
+#include <set>
+
+#include "compiler/lint/rules/names/rules.h"
+#include "compiler/lint/similar_names.h"
+#include "compiler/sema/symbols.h"
+
+namespace proviso::compiler::lint {
+namespace {
+
+class MisspeltToolRule final : public Rule {
+ public:
+  MisspeltToolRule() : Rule(DiagnosticId::MisspeltTool, Category::Names) {}
+
+  void Check(const Context& context, DiagnosticSink& sink) const override {
+    if (context.catalogue == nullptr) return;
+    const std::vector<const ToolDefinition*> known = context.catalogue->All();
+    for (const ast::Document& document : context.documents) {
+      for (const ast::Policy& policy : document.policies) {
+        ForEachMention(policy.body, [&](const ast::ToolMention& mention) {
+          // Without parentheses it is an unknown tool, which the compiler reports.
+          if (mention.has_parentheses && context.catalogue->Find(mention.name) == nullptr)
+            CheckMention(mention, known, sink);
+        });
+      }
+    }
+  }
+
+ private:
+  static void CheckMention(const ast::ToolMention& mention,
+                           const std::vector<const ToolDefinition*>& known, DiagnosticSink& sink) {
+    for (const ast::Argument& argument : mention.arguments) {
+      if (argument.type_name.empty()) return;  // no signature: an unknown tool as well
+    }
+    for (const ToolDefinition* tool : known) {
+      if (!LookLikeOne(mention.name, tool->name)) continue;
+      const Span name{mention.span.file, mention.span.begin,
+                      mention.span.begin + static_cast<std::uint32_t>(mention.name.size()) + 1};
+      sink.Report(DiagnosticId::MisspeltTool, name,
+                  fmt::format("`@{}` is in no catalogue; `@{}` of {} is", mention.name, tool->name,
+                              tool->platform))
+          .Note("its signature makes it a tool of your own, that nobody has connected to anything")
+          .Fix(fmt::format("call `@{}`", tool->name), name, "@" + tool->name);
+      return;
+    }
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<const Rule> MakeMisspeltToolRule() { return std::make_unique<MisspeltToolRule>(); }
+
+}  // namespace proviso::compiler::lint
