@@ -308,9 +308,13 @@ bool DocumentBuilder::ReadField(const Part& part, std::size_t& at, ast::Policy& 
     for (const ast::Phrase& item : phrases_.Members(value)) field.items.push_back(item.text);
   }
   // Values may follow as a list, or indented.
+  std::uint32_t last = line.number;
   while (value.empty() && at < part.lines.size()) {
     const Line& next = part.lines[at];
     if (next.bullet == BulletKind::None && next.indent <= line.indent) break;
+    // An empty line ends the list, so that the steps below it are not taken for more examples.
+    if (!field.items.empty() && next.number > last + 1 && next.indent <= line.indent) break;
+    last = next.number;
     AddLayout(next, ast::LineRole::HeadValue);
     const std::string text(StripQuotes(phrases_.TextOf(next.text_begin, next.end)));
     if (!field.value.empty()) field.value += is_list ? ", " : " ";

@@ -38,7 +38,76 @@ ast::Use* NextCall(ast::Block& block, std::size_t from) {
   return nullptr;
 }
 
+// One entry of a menu under a question: "Flat tire: tell the customer …".
+struct MenuEntry {
+  Span span;
+  ast::Phrase label;
+  ast::Block body;
+};
+
+// The label of an entry that the statement begins, or nullptr.
+ast::Phrase* MenuLabel(ast::Statement& statement) {
+  if (auto* section = std::get_if<ast::Section>(&statement.node)) return &section->title;
+  auto* item = std::get_if<ast::Item>(&statement.node);
+  return item != nullptr && item->text.empty() && !item->label.empty() ? &item->label : nullptr;
+}
+
+// Whether the lines under a question are a menu: labels, each with something to do.
+bool IsMenu(ast::Block& body) {
+  std::size_t labels = 0;
+  bool acts = true;
+  for (const StatementPtr& statement : body) {
+    if (MenuLabel(*statement) != nullptr) {
+      if (!acts) return false;
+      ++labels;
+      acts = !statement->body.empty() && !OnlyExplains(statement->body);
+    } else if (labels == 0) {
+      return false;
+    } else {
+      acts = acts || !IsExplanation(*statement);
+    }
+  }
+  return labels > 1 && acts;
+}
+
+std::vector<MenuEntry> TakeMenu(ast::Block& body) {
+  std::vector<MenuEntry> entries;
+  for (StatementPtr& statement : body) {
+    if (ast::Phrase* label = MenuLabel(*statement)) {
+      entries.push_back({statement->span, std::move(*label), std::move(statement->body)});
+    } else {
+      entries.back().body.push_back(std::move(statement));
+    }
+  }
+  body.clear();
+  return entries;
+}
+
 }  // namespace
+
+// "Ask for the reason:" over "Flat tire: tell the customer …" and "Forgot: …": the labels are the
+// answers, and what stands behind one is done for that answer only.
+std::size_t BlockBuilder::TurnMenuIntoChoice(ast::Block& block, std::size_t at) {
+  auto* ask = std::get_if<ast::Ask>(&block[at]->node);
+  if (ask == nullptr || ask->nouns.size() != 1 || !IsMenu(block[at]->body)) return at;
+  const ast::Phrase noun = ask->nouns.front();
+  std::vector<MenuEntry> entries = TakeMenu(block[at]->body);
+  ast::Choose choose{noun, {}};
+  for (const MenuEntry& entry : entries) choose.choices.push_back(entry.label);
+  block[at]->node = std::move(choose);
+  for (MenuEntry& entry : entries) {
+    ast::Branch branch;
+    branch.condition = std::make_unique<ast::Condition>();
+    branch.condition->span = entry.label.span;
+    branch.condition->node = ast::PredicateCondition{noun, std::move(entry.label), false};
+    auto statement = std::make_unique<ast::Statement>();
+    statement->span = entry.span;
+    statement->node = std::move(branch);
+    statement->body = std::move(entry.body);
+    block.insert(block.begin() + static_cast<std::ptrdiff_t>(++at), std::move(statement));
+  }
+  return at;
+}
 
 void BlockBuilder::Finish(ast::Block& block, ast::Statement* question) {
   for (std::size_t i = 0; i < block.size(); ++i) {
@@ -54,6 +123,7 @@ void BlockBuilder::Finish(ast::Block& block, ast::Statement* question) {
       Finish(branch->otherwise, question);
     TurnOpenersIntoSections(statement);
     DropEmptyBranch(statement);
+    i = TurnMenuIntoChoice(block, i);
   }
   MergeEntered(block);
 }

@@ -39,6 +39,8 @@ class BlockBuilder {
 
   // finish_block.cpp: what takes more than one statement to see.
   void Finish(ast::Block& block, ast::Statement* question);
+  // Gives the place of the last statement of the menu.
+  static std::size_t TurnMenuIntoChoice(ast::Block& block, std::size_t at);
   void MergeEntered(ast::Block& block);
   void TurnLooseItemsIntoJudgements(ast::Block& block);
   void MergeChoices(ast::Statement& statement, ast::Statement*& question);
