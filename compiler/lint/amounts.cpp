@@ -68,6 +68,10 @@ void ReadUnit(std::string_view text, const Lexicon& lexicon, Amount& amount) {
     amount.kind = AmountKind::Money;
     amount.currency = text.substr(at - word.size(), word.size());
     amount.end = at;
+  } else {
+    const bool joins = lexicon.Is("amount_or", word) || lexicon.Is("amount_to", word) ||
+                       lexicon.Is("amount_and", word);
+    amount.counts = !word.empty() && !joins;
   }
 }
 
@@ -167,8 +171,8 @@ std::vector<AmountGroup> AmountGroups(const InstructionLine& line, const Lexicon
                                       amounts[last].end, amounts[next].begin - amounts[last].end),
                                   lexicon);
       const bool same = amounts[next].kind == amounts[last].kind ||
-                        amounts[next].kind == AmountKind::Bare ||
-                        amounts[last].kind == AmountKind::Bare;
+                        (amounts[next].kind == AmountKind::Bare && !amounts[next].counts) ||
+                        (amounts[last].kind == AmountKind::Bare && !amounts[last].counts);
       const bool joined = joint == Joint::List || joint == Joint::Or || joint == Joint::Range ||
                           (joint == Joint::And && between);
       if (!joined || !same) break;

@@ -17,6 +17,7 @@ struct Amount {
   AmountKind kind = AmountKind::Bare;
   std::string currency;  // as written: "$", "EUR"; Money only
   std::string number;
+  bool counts = false;    // Bare, and a noun follows: "1 day" is no amount of money
   std::size_t begin = 0;  // in InstructionLine::text, the sign included
   std::size_t end = 0;
 

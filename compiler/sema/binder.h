@@ -91,9 +91,20 @@ class Binder {
   void LearnSlot(const Noun& noun, ValueType type, VariableId slot, VariableId outcome);
 
   // ---- calls (binder_call.cpp, binder_arguments.cpp) ----
-  void BindUse(const ast::Statement& statement, const ast::Use& use, CheckedBlock& out, const Cursor& at);
+  // `applicable`: under a vague condition.
+  void BindUse(const ast::Statement& statement, const ast::Use& use, CheckedBlock& out, const Cursor& at,
+               bool applicable = false);
+  // "… to change to plan {chosen_plan}": a value written into the purpose of a call.
+  struct PurposeValue {
+    Span span;
+    std::string spelling;            // "{chosen_plan}"
+    std::vector<std::string> steps;  // of the path
+    Words before;                    // the words in front of it
+    bool used = false;
+  };
   struct CallContext {
     const ast::Statement* statement = nullptr;
+    std::vector<PurposeValue>* values = nullptr;
     Words purpose;                        // words after to / that / for
     std::string purpose_text;
     std::string told;                     // the message of "to notify the user that …"
@@ -127,6 +138,11 @@ class Binder {
   Binding LiteralInPurpose(const ToolParameter& parameter, const Noun& noun, const CallContext& context);
   Binding EntityInPurpose(const Noun& noun, const CallContext& context);
   Binding MessageInPurpose(const Noun& noun, const CallContext& context);
+  std::vector<PurposeValue> ValuesOf(const ast::Use& use) const;
+  // The value of the purpose that the parameter's noun names; with `any`, the first that nothing has
+  // taken.
+  Binding ValueInPurpose(const Noun& noun, const CallContext& context, bool any);
+  void ReportUnusedValues(const std::vector<PurposeValue>& values);
   Binding EnteredValue(const ToolDefinition& tool, const ToolParameter& parameter, const CallContext& context);
   Binding OptionValue(const ToolParameter& parameter, const Noun& noun, const CallContext& context);
   Binding ValueInScope(const ToolDefinition& tool, const ToolParameter& parameter, const Noun& noun,

@@ -119,8 +119,8 @@ std::optional<KnownValue> Binder::FieldOfResults(const Noun& noun, std::string_v
     value.spelling = fmt::format("{{{}.{}}}", bundle_.variables.at(result.variable).name, noun.key);
     return value;
   };
-  const auto has = [&](const KnownResult& result) {
-    return std::any_of(result.tool->result_fields.begin(), result.tool->result_fields.end(),
+  const auto described = [&](const KnownResult& result) {
+    return std::find_if(result.tool->result_fields.begin(), result.tool->result_fields.end(),
                        [&](const ToolResultField& known) {
                          if (std::find(field.paths.begin(), field.paths.end(), known.path) != field.paths.end()) {
                            return true;
@@ -130,7 +130,12 @@ std::optional<KnownValue> Binder::FieldOfResults(const Noun& noun, std::string_v
                        });
   };
   for (auto it = scope_.results.rbegin(); it != scope_.results.rend(); ++it) {
-    if (it->has_schema && has(*it)) return make(*it);
+    if (!it->has_schema) continue;
+    const auto known = described(*it);
+    if (known == it->tool->result_fields.end()) continue;
+    KnownValue value = make(*it);
+    if (!known->required) value.left_out_by = it->tool;
+    return value;
   }
   // Results of unknown form are asked in turn: those that usually hold such a value or are called by its
   // words, then the nearest. `strict` leaves the others out: a call must not take a value by chance.
@@ -213,16 +218,6 @@ Binder::Binding Binder::EntityInPurpose(const Noun& noun, const CallContext& con
       return binding;
     }
   }
-  return binding;
-}
-
-Binder::Binding Binder::MessageInPurpose(const Noun& noun, const CallContext& context) {
-  Binding binding;
-  if (!lexicon().Is("message_keys", noun.key) || context.told.empty()) return binding;
-  const std::string message = Sentence(lexicon(), AddressCustomer(lexicon(), context.told));
-  binding.expr = CheckedExpr::Of(Value::String(message));
-  binding.bound = true;
-  binding.meaning = fmt::format("“{}”", message);
   return binding;
 }
 
@@ -342,10 +337,12 @@ Binder::Binding Binder::BindArgument(const ToolDefinition& tool, const ToolParam
   Binding binding = ExplicitArgument(parameter, mention);
   if (!binding.bound) binding = EnteredValue(tool, parameter, context);
   if (!binding.bound) binding = LiteralInPurpose(parameter, noun, context);
+  if (!binding.bound) binding = ValueInPurpose(noun, context, false);
   if (!binding.bound) binding = EntityInPurpose(noun, context);
   if (!binding.bound) binding = MessageInPurpose(noun, context);
   if (!binding.bound) binding = OptionValue(parameter, noun, context);
   if (!binding.bound) binding = ValueInScope(tool, parameter, noun, mention);
+  if (!binding.bound && parameter.required) binding = ValueInPurpose(noun, context, true);
   if (!binding.bound && !parameter.required) return binding;
   if (!binding.bound) binding = AskedArgument(parameter, noun, context, out);
   if (!binding.bound) {

@@ -14,7 +14,8 @@ bool Binder::ReadsOnly(const ToolDefinition& tool) const {
   return !bundle_.tools.in_catalogue(tool.name) && lexicon().ReadToolName(tool.name).verb == ToolVerb::Read;
 }
 
-void Binder::BindUse(const ast::Statement& statement, const ast::Use& use, CheckedBlock& out, const Cursor& at) {
+void Binder::BindUse(const ast::Statement& statement, const ast::Use& use, CheckedBlock& out, const Cursor& at,
+                     bool applicable) {
   CallContext context;
   context.statement = &statement;
   context.purpose = use.purpose.words;
@@ -22,7 +23,11 @@ void Binder::BindUse(const ast::Statement& statement, const ast::Use& use, Check
   context.told = use.told.text;
   context.entered = &use.entered;
   context.at = &at;
+  context.applicable = applicable;
+  std::vector<PurposeValue> values = ValuesOf(use);
+  context.values = &values;
   for (const ast::ToolMention& mention : use.calls) EmitCall(mention, context, out);
+  ReportUnusedValues(values);
 }
 
 std::string Binder::NameResult(const ToolDefinition& tool) {
@@ -108,7 +113,11 @@ void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& contex
       const auto* branch = std::get_if<ast::Branch>(&later.node);
       if (branch == nullptr || branch->condition == nullptr) return false;
       const auto* predicate = std::get_if<ast::PredicateCondition>(&branch->condition->node);
-      return predicate != nullptr && lexicon().AnyIs("exists_words", predicate->predicate.words);
+      if (predicate == nullptr || !lexicon().AnyIs("exists_words", predicate->predicate.words)) return false;
+      // "If the item is not available" says nothing about an account.
+      const std::string about = predicate->subject.empty() ? "" : lexicon().EntityOf(predicate->subject.words.back());
+      const std::string looked_up = lexicon().ReadToolName(tool->name).entity;
+      return about.empty() || looked_up.empty() || about == looked_up;
     });
     if (!handled) EmitMissing(*tool, copy, start, *exists, tool->noun(), out);
   }
@@ -261,12 +270,16 @@ void Binder::CheckConsent(const ToolDefinition& tool, const CallContext& context
   if ((!consequential && !writes) || scope_.consented || context.statement->without_asking) return;
   Words purpose = SplitWords(ast_.name);
   for (const ast::HeadField& field : ast_.head) {
+    // What the customer wants; who owns the policy and where it runs is no request.
+    if (field.key != "when" && field.key != "examples") continue;
     const Words words = SplitWords(field.value);
     purpose.insert(purpose.end(), words.begin(), words.end());
   }
   for (const std::string& word : IdentifierWords(tool.name)) {
     // What the tool does or to what, not whose it is: "cancel", "discount", not "order" or "to".
-    const bool telling = !lexicon().Is("tool_noise", word) && lexicon().EntityOf(word).empty();
+    const bool platform = lexicon().Is("shop_platforms", word) || lexicon().Is("helpdesk_platforms", word) ||
+                          lexicon().Is("marketing_platforms", word);
+    const bool telling = !platform && !lexicon().Is("tool_noise", word) && lexicon().EntityOf(word).empty();
     if (!telling) continue;
     for (const std::string& other : purpose) {
       if (SameStem(word, other)) return;

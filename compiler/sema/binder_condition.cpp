@@ -483,15 +483,7 @@ void Binder::BindVagueBranch(const ast::Statement& statement, const ast::Branch&
     const Cursor inner_at{&statement.body, i, &at};
     if (const auto* use = std::get_if<ast::Use>(&inner.node)) {
       const Scope before = scope_;
-      CallContext context;
-      context.statement = &inner;
-      context.purpose = use->purpose.words;
-      context.purpose_text = use->purpose.text;
-      context.told = use->told.text;
-      context.entered = &use->entered;
-      context.at = &inner_at;
-      context.applicable = true;
-      for (const ast::ToolMention& mention : use->calls) EmitCall(mention, context, out);
+      BindUse(inner, *use, out, inner_at, true);
       scope_ = Join(before, scope_);
     } else if (std::holds_alternative<ast::Ask>(inner.node) || std::holds_alternative<ast::Documentation>(inner.node) ||
                std::holds_alternative<ast::Item>(inner.node)) {

@@ -95,6 +95,13 @@ std::optional<CheckedExpr> Binder::BindPlaceholder(const Span& span, const std::
              fmt::format("`[{}]` is looked up when the message is due, in a result that nobody has described", words))
           .Note("when it is not there, the message is not sent and a person takes over")
           .Note("to be sure, describe the tool and its result in a file and add it with --tools");
+    } else if (field->left_out_by != nullptr) {
+      // Described, so it is most likely there: a note, where an unknown result is a warning.
+      Report(DiagnosticId::PlaceholderAtRunTime, span,
+             fmt::format("`[{}]` is filled from `{}`, which `@{}` may leave out of its result", words, field->spelling,
+                         field->left_out_by->name))
+          .Note("when it is not there, the message is not sent and a person takes over")
+          .severity = Severity::Note;
     }
     return field->expr;
   }

@@ -27,6 +27,7 @@ struct KnownValue {
   std::string spelling;  // "{new_order.order_id}"
   VariableId slot = kNone<VariableId>;  // when the customer gave it
   bool alternative = false;  // "name or account id": the other one was asked for
+  const ToolDefinition* left_out_by = nullptr;  // the tool that may leave this field out of its result
 };
 
 // The result of a call in scope.

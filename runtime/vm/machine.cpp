@@ -182,6 +182,8 @@ Machine::Flow Machine::Execute(Opcode opcode) {
       return Binary([](ValueView a, ValueView b) { return a.is_null() ? b : a; });
     case Opcode::Elapsed:
       return Binary(vm::Elapsed);
+    case Opcode::Join:
+      return Binary(vm::Join);
     case Opcode::Test:
       Push(vm::Test(program_.predicates[Operand(0)], Pop()));
       return Flow::Next;

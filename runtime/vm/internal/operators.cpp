@@ -197,6 +197,11 @@ Value Sum(ValueView list) {
   return list.size() == 0 ? Value::Integer(0) : sum;
 }
 
+Value Join(ValueView first, ValueView second) {
+  if (first.is_null() || second.is_null()) return Value();
+  return Value::String(DisplayText(first) + DisplayText(second));
+}
+
 Value Elapsed(ValueView from, ValueView to) {
   if (!from.is_string() || !to.is_string()) return Value::Null();
   const std::optional<IsoTime> begin = ParseIsoTime(from.text());

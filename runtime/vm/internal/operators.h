@@ -42,5 +42,7 @@ Value Count(ValueView value);
 Value Sum(ValueView list);
 // Seconds from `from` to `to`, both ISO 8601; Null where one is not.
 Value Elapsed(ValueView from, ValueView to);
+// What both say, one after the other; Null when one of them is Null, so that no text with a gap is sent.
+Value Join(ValueView first, ValueView second);
 
 }  // namespace proviso::vm
