@@ -147,6 +147,16 @@ Result<std::vector<InputFile>> ReadInputs(const std::vector<std::string>& paths,
   return files;
 }
 
+Result<void> KeepInputs(const std::string& out, const std::vector<std::string>& inputs) {
+  if (out.empty() || out == "-") return {};
+  for (const std::string& input : inputs) {
+    std::error_code unknown;  // a path that is not there yet is no input
+    if (!std::filesystem::equivalent(out, input, unknown) || unknown) continue;
+    return Error{"output_is_input", fmt::format("{} is an input; name another file for the output", out)};
+  }
+  return {};
+}
+
 Result<void> WriteFile(const std::string& path, std::string_view bytes, std::ostream& out) {
   if (path == "-") {
     out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));

@@ -36,6 +36,9 @@ enum class InDirectories : std::uint8_t { AllTexts, PolicyFiles };
 Result<std::vector<InputFile>> ReadInputs(const std::vector<std::string>& paths, std::istream& in,
                                           InDirectories taken = InDirectories::AllTexts);
 
+// Fails ("output_is_input") when writing to `out` would overwrite one of the files that are read.
+Result<void> KeepInputs(const std::string& out, const std::vector<std::string>& inputs);
+
 // Writes all or nothing: a reader never sees half a file. `-` is the standard output.
 Result<void> WriteFile(const std::string& path, std::string_view bytes, std::ostream& out);
 

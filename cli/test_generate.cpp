@@ -168,6 +168,9 @@ class Maker {
       file.scenarios.front().comments = {
           "Made by `proviso test --generate`. Make it again when the policy changes."};
     }
+    if (const auto kept = KeepInputs(flags_.out, subject_.paths); !kept) {
+      return Refuse(kept.error().message);
+    }
     // Nothing to add is no text, but a file that is there is written anew.
     if (count > 0 || flags_.out != "-") {
       const auto written =

@@ -9,6 +9,7 @@
 #include "bytecode/encode.h"
 #include "cli/bundle.h"
 #include "cli/commands/commands.h"
+#include "cli/files.h"
 #include "cli/findings.h"
 #include "cli/flags.h"
 
@@ -22,6 +23,10 @@ struct BuildOptions {
 };
 
 ExitCode Build(const BuildOptions& options, const Invocation& invocation) {
+  if (const auto kept = KeepInputs(options.output, options.files); !kept) {
+    invocation.Complain(kept.error().message);
+    return ExitCode::Usage;
+  }
   const auto catalogue = LoadCatalogue(options.catalogue, invocation.streams.in);
   if (!catalogue) {
     invocation.Complain(catalogue.error().message);

@@ -37,7 +37,8 @@ ExitCode ListTemplates(const Invocation& invocation) {
 // "x" refuses a file that is there, also one that somebody else makes at this moment.
 Result<void> WriteNewFile(const fs::path& path, const std::string& text) {
   std::error_code problem;
-  fs::create_directories(path.parent_path(), problem);
+  // A name without a folder lies in this one.
+  if (path.has_parent_path()) fs::create_directories(path.parent_path(), problem);
   if (problem) {
     return Error{"file_unwritable", fmt::format("the folder {} cannot be made: {}",
                                                 path.parent_path().string(), problem.message())};

@@ -111,6 +111,12 @@ class Tester {
   ExitCode Once() {
     ExitCode code = Load();
     if (code == ExitCode::Usage && !suite_) return code;
+    for (const std::string& out : {options_.junit, options_.coverage.out}) {
+      if (const auto kept = KeepInputs(out, suite_->watched); !kept) {
+        invocation_.Complain(kept.error().message);
+        return ExitCode::Usage;
+      }
+    }
     if (options_.mutate) return Mutate(code);
     std::vector<CaseResult> results = Play();
     if (options_.update) Update(results);

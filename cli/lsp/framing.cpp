@@ -85,7 +85,9 @@ bool ReadBody(std::streambuf& in, std::size_t length, std::string& body) {
 Frame ReadFrame(std::istream& in, const FrameLimits& limits) {
   std::streambuf* buffer = in.rdbuf();
   if (buffer == nullptr) return {};
-  std::optional<std::size_t> length;
+  // GCC 12 takes an optional that a loop resets for one that may be uninitialized (under -Werror).
+  bool known = false;
+  std::size_t length = 0;
   std::size_t room = limits.max_header_bytes;
   std::string line;
   bool any = false;
@@ -99,19 +101,22 @@ Frame ReadFrame(std::istream& in, const FrameLimits& limits) {
     if (room == 0) {
       // Not our protocol: nothing tells where the next message starts, so look for its header.
       room = limits.max_header_bytes;
-      length.reset();
+      known = false;
       continue;
     }
-    if (const auto found = LengthIn(line)) length = found;
+    if (const auto found = LengthIn(line)) {
+      known = true;
+      length = *found;
+    }
   }
-  if (!length) return {Frame::Kind::Malformed, "a message without a readable Content-Length"};
-  if (*length > limits.max_body_bytes) {
-    if (!Drop(*buffer, *length)) return {};
+  if (!known) return {Frame::Kind::Malformed, "a message without a readable Content-Length"};
+  if (length > limits.max_body_bytes) {
+    if (!Drop(*buffer, length)) return {};
     return {Frame::Kind::Malformed, fmt::format("a message of {} bytes; at most {} are read",
-                                                *length, limits.max_body_bytes)};
+                                                length, limits.max_body_bytes)};
   }
   Frame frame{Frame::Kind::Message, {}};
-  if (!ReadBody(*buffer, *length, frame.body)) return {};
+  if (!ReadBody(*buffer, length, frame.body)) return {};
   return frame;
 }
 

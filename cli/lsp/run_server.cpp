@@ -93,27 +93,28 @@ void ReadAll(std::istream& in, Inbox& inbox) {
 }
 
 int Serve(Server& server, Inbox& inbox, const RunOptions& run) {
-  std::optional<Clock::time_point> pending_since;
+  // The epoch: nothing is pending. (GCC 12 takes an optional here for uninitialized, under -Werror.)
+  Clock::time_point pending_since{};
   // A bundle that takes long to compile shall not be compiled for every letter.
   Clock::duration last_took{};
   while (!server.exited()) {
     std::optional<Clock::time_point> until;
     if (server.has_pending()) {
       const auto now = Clock::now();
-      if (!pending_since) pending_since = now;
+      if (pending_since == Clock::time_point{}) pending_since = now;
       const Clock::duration pause =
           std::clamp<Clock::duration>(last_took, run.pause, run.longest_wait);
       until = std::min(now + pause,
-                       *pending_since + std::max<Clock::duration>(run.longest_wait, 4 * last_took));
+                       pending_since + std::max<Clock::duration>(run.longest_wait, 4 * last_took));
     } else {
-      pending_since.reset();
+      pending_since = {};
     }
     auto incoming = inbox.Pop(until);
     if (!incoming) {
       const auto began = Clock::now();
       server.Settle();
       last_took = Clock::now() - began;
-      pending_since.reset();
+      pending_since = {};
       continue;
     }
     switch (incoming->kind) {

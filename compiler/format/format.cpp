@@ -72,6 +72,10 @@ std::optional<Module> ModuleOf(const Files& files, const ToolCatalogue* catalogu
 }  // namespace
 
 FormatResult FormatText(const std::string& name, const std::string& text, const SaysTheSame& also) {
+  // UTF-16 and binary files: half a character more or less, and nobody can read them any more.
+  if (text.find('\0') != std::string::npos) {
+    return Refusal(text, "it holds NUL characters, so it is no UTF-8 text; save it as UTF-8 first");
+  }
   const ParsedText original(name, text);
   if (original.document.layout.empty()) {
     if (PlainText(text).empty()) return FormatResult{};
