@@ -71,7 +71,8 @@ class Reader {
   }
 
   void RefuseOthers(const Json& object, const std::vector<std::string>& known) {
-    for (const auto& [key, value] : object.items()) {
+    for (const auto& item : object.items()) {
+      const std::string& key = item.key();
       if (std::find(known.begin(), known.end(), key) != known.end()) continue;
       const auto nearest = NearestNames(key, known, 1);
       Within(key, [&] {

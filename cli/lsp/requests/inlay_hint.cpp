@@ -131,7 +131,8 @@ class Collector final : public AstVisitor {
   void AddBindings(const ast::ToolMention& tool, const std::map<std::string, Binding>& bindings) {
     std::string rest;
     std::string why;
-    for (const auto& [parameter, binding] : bindings) {
+    for (const auto& [name, binding] : bindings) {
+      const std::string& parameter = name;  // clang 14 lets no lambda capture a binding
       const auto written =
           std::find_if(tool.arguments.begin(), tool.arguments.end(),
                        [&](const ast::Argument& argument) { return argument.name == parameter; });
