@@ -19,7 +19,6 @@ constexpr std::size_t kUnknown = 2;
 
 // Outcomes of questions that are not answers, behind the answers, in this order.
 enum class NoAnswer : std::uint32_t { NotUnderstood, KnownAlready, Unfilled };
-constexpr std::uint32_t kNoAnswers = 3;
 
 // Outcomes of calls, in this order. `Handled` is there only where the policy goes on after an
 // error.
