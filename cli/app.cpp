@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+// The only file that knows the parser of command lines: CLI11's headers cost nine seconds of
+// compiling wherever they are included.
 #include "cli/app.h"
 
 #include <fmt/format.h>
@@ -6,61 +8,113 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <cstdint>
 #include <exception>
+#include <map>
 #include <sstream>
 #include <string>
+#include <type_traits>
+#include <variant>
 #include <vector>
 
-#include "bytecode/format.h"
-#include "cli/commands/commands.h"
-#include "cli/flags.h"
+#include "cli/invocation.h"
+#include "cli/options.h"
+#include "cli/program.h"
 #include "core/nearest.h"
-
-#ifndef PROVISO_VERSION
-#error "the build gives PROVISO_VERSION"
-#endif
 
 namespace proviso::cli {
 namespace {
 
 constexpr int kHelpColumn = 30;
+constexpr const char* kEveryVerb = "Options of every verb";
 
-void Configure(CLI::App& app, Invocation& invocation) {
+template <typename T>
+constexpr bool kIsList = std::is_same_v<T, std::vector<std::string>>;
+
+// The option of a spec whose target is a T.
+template <typename T>
+CLI::Option* AddTo(CLI::App& app, const OptionSpec& spec, T* target) {
+  if constexpr (std::is_same_v<T, bool>) {
+    return app.add_flag(spec.names, *target, spec.description);
+  } else if constexpr (std::is_same_v<T, std::string>) {
+    if (spec.bare_value) {
+      return app.add_flag(fmt::format("{}{{{}}}", spec.names, *spec.bare_value), *target,
+                          spec.description);
+    }
+  }
+  if constexpr (!std::is_same_v<T, bool>) {
+    CLI::Option* option = app.add_option(spec.names, *target, spec.description);
+    if constexpr (kIsList<T>) {
+      if (!spec.is_positional()) option->allow_extra_args(false);
+    }
+    return option;
+  }
+}
+
+void Limit(CLI::Option& option, const OptionSpec& spec) {
+  if (!spec.choices.empty()) option.check(CLI::IsMember(spec.choices));
+  if (!spec.range) return;
+  if (std::holds_alternative<std::optional<double>*>(spec.target)) {
+    option.check(CLI::Range(spec.range->min, spec.range->max));
+  } else {
+    option.check(CLI::Range(static_cast<std::int64_t>(spec.range->min),
+                            static_cast<std::int64_t>(spec.range->max)));
+  }
+}
+
+CLI::Option* AddOption(CLI::App& app, const OptionSpec& spec) {
+  CLI::Option* option =
+      std::visit([&](auto* target) { return AddTo(app, spec, target); }, spec.target);
+  if (!spec.is_flag() && !(spec.bare_value && spec.value_name.empty())) {
+    option->type_name(spec.value_name);
+  }
+  Limit(*option, spec);
+  if (spec.required) option->required();
+  if (spec.shows_default) option->capture_default_str();
+  return option;
+}
+
+void AddOptions(CLI::App& app, const std::vector<OptionSpec>& specs) {
+  for (const OptionSpec& spec : specs) AddOption(app, spec);
+  for (const OptionSpec& spec : specs) {
+    if (spec.excludes.empty() && spec.needs.empty()) continue;
+    CLI::Option* option = app.get_option(spec.names.substr(spec.names.rfind(',') + 1));
+    for (const std::string& other : spec.excludes) option->excludes(app.get_option(other));
+    for (const std::string& other : spec.needs) option->needs(app.get_option(other));
+  }
+}
+
+// Nothing of ours runs inside the parser: the work of the chosen verb is kept until it is done.
+void AddVerb(CLI::App& parent, const Verb& verb, const Verb*& chosen) {
+  CLI::App* app = parent.add_subcommand(verb.name, verb.description);
+  AddOptions(*app, verb.options);
+  if (!verb.example.empty()) app->footer("Example:\n" + verb.example);
+  if (verb.verbs.empty()) {
+    app->callback([&verb, &chosen] { chosen = &verb; });
+  } else {
+    app->require_subcommand(1);
+  }
+  for (const Verb& child : verb.verbs) AddVerb(*app, child, chosen);
+}
+
+void Configure(CLI::App& app, const Program& program, const Verb*& chosen) {
   app.require_subcommand(1);
   app.fallthrough();
   app.get_formatter()->column_width(kHelpColumn);
-  app.set_version_flag("--version", fmt::format("proviso {} (language {}, bundle format {})",
-                                                PROVISO_VERSION, kLanguageVersion, kVersionTarget));
-  AddGlobalFlags(app, invocation.flags);
-  AddCheckCommand(app, invocation);
-  AddLintCommand(app, invocation);
-  AddExplainCommand(app, invocation);
-  AddFmtCommand(app, invocation);
-  AddBuildCommand(app, invocation);
-  AddInspectCommand(app, invocation);
-  AddChatCommand(app, invocation);
-  AddRunCommand(app, invocation);
-  AddNewCommand(app, invocation);
-  AddImportCommand(app, invocation);
-  AddTestCommand(app, invocation);
-  AddToolsCommand(app, invocation);
-  AddLspCommand(app, invocation);
-  AddCompletionCommand(app, invocation);
-  SetExample(app,
-             "  proviso check send_replacement.policy\n"
-             "  proviso chat send_replacement.policy\n"
-             "Exit codes: 0 fine, 1 findings, 2 usage or broken input, 3 internal error.");
+  app.set_version_flag("--version", program.version);
+  for (const OptionSpec& spec : program.options) AddOption(app, spec)->group(kEveryVerb);
+  for (const Verb& verb : program.verbs) AddVerb(app, verb, chosen);
+  app.footer("Example:\n" + program.example);
 }
 
 // A word in the verb's place that is none; empty when there is no such word.
-std::string UnknownVerb(const CLI::App& app, int argc, const char* const* argv) {
+std::string UnknownVerb(const CLI::App& app, const Program& program, int argc,
+                        const char* const* argv) {
   if (!app.get_subcommands().empty() || argc < 2) return "";
   const std::string word = argv[1];
   if (word.empty() || word.front() == '-') return "";
   std::vector<std::string> verbs;
-  for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; })) {
-    verbs.push_back(verb->get_name());
-  }
+  for (const Verb& verb : program.verbs) verbs.push_back(verb.name);
   const std::vector<std::string> nearest = NearestNames(word, verbs, 1);
   return fmt::format("there is no verb `{}`; {}", word,
                      nearest.empty() ? fmt::format("there are {}", fmt::join(verbs, ", "))
@@ -79,24 +133,25 @@ ExitCode ReportParse(const CLI::App& app, const CLI::ParseError& error, const St
 }
 
 ExitCode Execute(int argc, const char* const* argv, Invocation& invocation) {
-  CLI::App app("Compiles customer-support policies and holds the conversations they describe.",
-               "proviso");
-  Configure(app, invocation);
+  const auto program = MakeProgram(invocation);
+  const Verb* chosen = nullptr;
+  CLI::App app(program->description, "proviso");
+  Configure(app, *program, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    const std::string unknown = UnknownVerb(app, argc, argv);
+    const std::string unknown = UnknownVerb(app, *program, argc, argv);
     if (unknown.empty()) return ReportParse(app, error, invocation.streams);
     invocation.Complain(unknown);
     return ExitCode::Usage;
   }
-  return invocation.action ? invocation.action() : ExitCode::Usage;
+  return chosen != nullptr ? chosen->run() : ExitCode::Usage;
 }
 
 }  // namespace
 
 int RunProviso(int argc, const char* const* argv, Streams streams) {
-  Invocation invocation{streams, {}, {}};
+  Invocation invocation{streams, {}};
   ExitCode code = ExitCode::Internal;
   try {
     code = Execute(argc, argv, invocation);

@@ -3,25 +3,21 @@
 
 #include <fmt/format.h>
 
-#include <CLI/App.hpp>
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
-
 #include "cli/bundle.h"
 #include "cli/findings.h"
 
 namespace proviso::cli {
 
-void AddCheckFlags(CLI::App& command, CheckOptions& options) {
-  AddCatalogueFlags(command, options.catalogue);
-  command.add_flag("--strict", options.strict, "Warnings count as errors");
-  command
-      .add_option("--config", options.settings.file,
-                  "Settings to use instead of the nearest proviso.json above the files")
-      ->type_name("FILE");
-  command.add_flag("--no-lint", options.settings.no_lint,
-                   "Run no lint rule; what the compiler itself finds remains");
-  AddFormatFlag(command, options.format, FindingFormats());
+std::vector<OptionSpec> CheckFlags(CheckOptions& options) {
+  std::vector<OptionSpec> flags = CatalogueOptions(options.catalogue);
+  flags.push_back(
+      {.names = "--strict", .target = &options.strict, .description = "Warnings count as errors"});
+  flags.push_back(ConfigOption(options.settings));
+  flags.push_back({.names = "--no-lint",
+                   .target = &options.settings.no_lint,
+                   .description = "Run no lint rule; what the compiler itself finds remains"});
+  flags.push_back(FormatOption(options.format, FindingFormats()));
+  return flags;
 }
 
 ExitCode CheckPolicies(const CheckOptions& options, const Invocation& invocation) {
@@ -44,7 +40,7 @@ ExitCode CheckPolicies(const CheckOptions& options, const Invocation& invocation
                   [](const Diagnostic& d) { return d.severity == Severity::Note; });
   }
   invocation.streams.out << RenderFindings(*compilation, options.format,
-                                           UsesColor(invocation.flags.color, Stream::Out),
+                                           UsesColor(invocation.flags.color(), Stream::Out),
                                            options.strict);
   if (!invocation.flags.quiet) {
     std::string summary =

@@ -7,6 +7,7 @@
 
 #include "cli/flags.h"
 #include "cli/invocation.h"
+#include "cli/options.h"
 #include "cli/settings.h"
 
 namespace proviso::cli {
@@ -20,7 +21,7 @@ struct CheckOptions {
 };
 
 // --tools, --strict, --config, --no-lint, --format.
-void AddCheckFlags(CLI::App& command, CheckOptions& options);
+std::vector<OptionSpec> CheckFlags(CheckOptions& options);
 ExitCode CheckPolicies(const CheckOptions& options, const Invocation& invocation);
 
 }  // namespace proviso::cli

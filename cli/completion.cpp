@@ -3,57 +3,55 @@
 
 #include <fmt/format.h>
 
-#include <CLI/App.hpp>
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <algorithm>
 
 namespace proviso::cli {
 namespace {
 
-// "TEXT:{pretty,compact}" -> pretty, compact: CLI11 keeps a list of allowed values only in the
-// description of its check.
-std::vector<std::string> ChoicesOf(const std::string& type_name) {
-  const std::size_t open = type_name.find('{');
-  const std::size_t close = type_name.find('}', open);
-  std::vector<std::string> choices;
-  if (open == std::string::npos || close == std::string::npos) return choices;
-  std::size_t begin = open + 1;
-  while (begin < close) {
-    const std::size_t end = std::min(type_name.find(',', begin), close);
-    choices.push_back(type_name.substr(begin, end - begin));
+CompletionOption EntryFor(const OptionSpec& option) {
+  CompletionOption entry;
+  for (std::size_t begin = 0; begin < option.names.size();) {
+    const std::size_t end = std::min(option.names.find(',', begin), option.names.size());
+    entry.names.push_back(option.names.substr(begin, end - begin));
     begin = end + 1;
   }
-  return choices;
+  // Short names first.
+  std::stable_sort(entry.names.begin(), entry.names.end(),
+                   [](const std::string& a, const std::string& b) {
+                     return !a.starts_with("--") && b.starts_with("--");
+                   });
+  entry.choices = option.choices;
+  entry.takes_value = !option.is_flag() && !option.bare_value;
+  entry.description = option.description;
+  return entry;
 }
 
-void Collect(const CLI::App& app, const std::string& path,
-             std::vector<CompletionCommand>& commands) {
-  CompletionCommand command;
-  command.path = path;
-  command.description = app.get_description();
-  for (const CLI::Option* option : app.get_options()) {
-    if (option->get_positional()) {
-      command.arguments = ChoicesOf(option->get_type_name());
-      command.takes_files = command.arguments.empty();
+CompletionOption HelpEntry() {
+  return {{"-h", "--help"}, {}, false, "Print this help message and exit"};
+}
+
+void AddOptions(const std::vector<OptionSpec>& options, CompletionCommand& command) {
+  command.options.push_back(HelpEntry());
+  for (const OptionSpec& option : options) {
+    if (!option.is_positional()) {
+      command.options.push_back(EntryFor(option));
       continue;
     }
-    CompletionOption entry;
-    for (const std::string& name : option->get_snames()) entry.names.push_back("-" + name);
-    for (const std::string& name : option->get_lnames()) entry.names.push_back("--" + name);
-    entry.takes_value = option->get_items_expected_max() > 0;
-    entry.choices = ChoicesOf(option->get_type_name());
-    entry.description = option->get_description();
-    command.options.push_back(std::move(entry));
+    command.arguments = option.choices;
+    command.takes_files = option.choices.empty();
   }
-  const auto subcommands = app.get_subcommands([](const CLI::App*) { return true; });
-  for (const CLI::App* subcommand : subcommands)
-    command.subcommands.push_back(subcommand->get_name());
+}
+
+void Collect(const Verb& verb, const std::string& parent,
+             std::vector<CompletionCommand>& commands) {
+  CompletionCommand command;
+  command.path = parent.empty() ? verb.name : parent + " " + verb.name;
+  command.description = verb.description;
+  AddOptions(verb.options, command);
+  for (const Verb& child : verb.verbs) command.subcommands.push_back(child.name);
+  const std::string path = command.path;
   commands.push_back(std::move(command));
-  for (const CLI::App* subcommand : subcommands) {
-    Collect(*subcommand,
-            path.empty() ? subcommand->get_name() : path + " " + subcommand->get_name(), commands);
-  }
+  for (const Verb& child : verb.verbs) Collect(child, path, commands);
 }
 
 std::string Joined(const std::vector<std::string>& words) {
@@ -154,9 +152,15 @@ std::string FishOption(const CompletionOption& option) {
 
 }  // namespace
 
-std::vector<CompletionCommand> CollectCommands(const CLI::App& app) {
-  std::vector<CompletionCommand> commands;
-  Collect(app, "", commands);
+std::vector<CompletionCommand> CollectCommands(const Program& program) {
+  CompletionCommand root;
+  root.description = program.description;
+  AddOptions(program.options, root);
+  root.options.insert(root.options.begin() + 1,
+                      {{"--version"}, {}, false, "Display program version information and exit"});
+  for (const Verb& verb : program.verbs) root.subcommands.push_back(verb.name);
+  std::vector<CompletionCommand> commands{std::move(root)};
+  for (const Verb& verb : program.verbs) Collect(verb, "", commands);
   return commands;
 }
 

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Shell completion scripts, made from the application itself so that they cannot drift from it.
+// Shell completion scripts, made from the tables of options so that they cannot drift from them.
 #pragma once
 
 #include <string>
 #include <vector>
 
-namespace CLI {
-class App;
-}
+#include "cli/options.h"
 
 namespace proviso::cli {
 
@@ -26,7 +24,7 @@ struct CompletionCommand {
   bool takes_files = false;              // an argument may be a file
 };
 // The program and every verb, parents before children.
-std::vector<CompletionCommand> CollectCommands(const CLI::App& app);
+std::vector<CompletionCommand> CollectCommands(const Program& program);
 
 std::string BashCompletion(const std::vector<CompletionCommand>& commands);
 std::string ZshCompletion(const std::vector<CompletionCommand>& commands);

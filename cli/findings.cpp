@@ -78,7 +78,7 @@ void ReportCompilation(const compiler::Compilation& compilation, const Invocatio
                std::back_inserter(errors),
                [](const Diagnostic& d) { return d.severity == Severity::Error; });
   RenderOptions options;
-  options.color = UsesColor(invocation.flags.color, Stream::Err);
+  options.color = UsesColor(invocation.flags.color(), Stream::Err);
   options.max_width = TerminalWidth(Stream::Err);
   invocation.streams.err << RenderPretty(compilation.sources, errors, options);
   FindingCounts rest = CountFindings(compilation.diagnostics);

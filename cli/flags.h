@@ -7,28 +7,25 @@
 
 #include "bytecode/tool_catalogue.h"
 #include "cli/invocation.h"
+#include "cli/options.h"
 #include "core/result.h"
 
 namespace proviso::cli {
 
-void AddGlobalFlags(CLI::App& app, GlobalFlags& flags);
+std::vector<OptionSpec> GlobalOptions(GlobalFlags& flags);
 
 struct CatalogueFlags {
   std::vector<std::string> files;
   bool no_standard_tools = false;
 };
-void AddCatalogueFlags(CLI::App& command, CatalogueFlags& flags);
+std::vector<OptionSpec> CatalogueOptions(CatalogueFlags& flags);
 // The standard catalogue, unless switched off, and the files of --tools.
 Result<ToolCatalogue> LoadCatalogue(const CatalogueFlags& flags, std::istream& in);
 
 // `--format`, one of `formats`; the first is the default.
-void AddFormatFlag(CLI::App& command, std::string& format, const std::vector<std::string>& formats);
+OptionSpec FormatOption(std::string& format, std::vector<std::string> formats);
 
 // One or more positional FILES.
-void AddFilesArgument(CLI::App& command, std::vector<std::string>& files,
-                      const std::string& description);
-
-// An example at the end of a verb's help.
-void SetExample(CLI::App& command, const std::string& text);
+OptionSpec FilesArgument(std::vector<std::string>& files, std::string description);
 
 }  // namespace proviso::cli

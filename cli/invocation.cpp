@@ -5,6 +5,11 @@
 
 namespace proviso::cli {
 
+ColorChoice GlobalFlags::color() const {
+  if (color_name == "always") return ColorChoice::Always;
+  return color_name == "never" ? ColorChoice::Never : ColorChoice::Auto;
+}
+
 void Invocation::Complain(const std::string& message) const {
   std::string_view rest = message;
   while (true) {

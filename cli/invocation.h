@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// What every verb is given, and the verb that the command line chose. A verb registers its options
-// with CLI11 and leaves its work in `action`; it runs after parsing, so that nothing of ours runs
-// inside the parser.
+// What every verb is given: the streams, and the options that all verbs share.
 #pragma once
 
-#include <functional>
 #include <istream>
 #include <ostream>
 #include <string>
 
 #include "cli/exit_codes.h"
 #include "cli/terminal.h"
-
-namespace CLI {
-class App;
-}
 
 namespace proviso::cli {
 
@@ -25,14 +18,15 @@ struct Streams {
 };
 
 struct GlobalFlags {
-  ColorChoice color = ColorChoice::Auto;
+  std::string color_name = "auto";  // always, never
   bool quiet = false;
+
+  ColorChoice color() const;
 };
 
 struct Invocation {
   Streams streams;
   GlobalFlags flags;
-  std::function<ExitCode()> action;
 
   // `proviso: message` on the error stream, each line of it.
   void Complain(const std::string& message) const;

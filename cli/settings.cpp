@@ -35,6 +35,13 @@ fs::path CommonFolder(const fs::path& a, const fs::path& b) {
 
 }  // namespace
 
+OptionSpec ConfigOption(SettingsFlags& flags) {
+  return {.names = "--config",
+          .target = &flags.file,
+          .description = "Settings to use instead of the nearest proviso.json above the files",
+          .value_name = "FILE"};
+}
+
 std::optional<std::string> FindSettingsFile(const std::vector<std::string>& paths) {
   if (paths.empty()) return std::nullopt;
   fs::path folder = FolderOf(paths.front());

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/options.h"
 #include "compiler/lint/config.h"
 #include "core/result.h"
 
@@ -15,6 +16,9 @@ struct SettingsFlags {
   std::string file;      // --config; empty: the nearest proviso.json
   bool no_lint = false;  // --no-lint
 };
+
+// --config FILE.
+OptionSpec ConfigOption(SettingsFlags& flags);
 
 // The proviso.json in the deepest folder that holds all of `paths` (`-` stands for the current
 // folder), or in the nearest folder above it that has one.

@@ -3,10 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/App.hpp>
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
-
 #include "cli/files.h"
 
 namespace proviso::cli {
@@ -23,24 +19,27 @@ std::string Rendered(const coverage::Report& report, const std::string& format) 
 
 }  // namespace
 
-void AddCoverageFlags(CLI::App& command, CoverageFlags& flags) {
-  // A value only behind `=`: what follows `--coverage` after a space is a path.
-  command
-      .add_flag("--coverage{text}", flags.format,
-                "Say which outcomes of the policies' branches the scenarios reach: "
-                "--coverage=text, json, lcov or html")
-      ->type_name("[=FORMAT]")
-      ->check(CLI::IsMember({"text", "json", "lcov", "html"}));
-  command
-      .add_option("--coverage-out", flags.out,
-                  "Write the coverage to this file; needed for json, lcov and html")
-      ->type_name("FILE");
-  command
-      .add_option("--fail-under", flags.fail_under,
-                  "Fail when fewer per cent of the outcomes are reached, or of the changes of "
-                  "--mutate noticed")
-      ->type_name("PERCENT")
-      ->check(CLI::Range(0.0, 100.0));
+std::vector<OptionSpec> CoverageOptions(CoverageFlags& flags) {
+  return {
+      // A value only behind `=`: what follows `--coverage` after a space is a path.
+      {.names = "--coverage",
+       .target = &flags.format,
+       .description = "Say which outcomes of the policies' branches the scenarios reach: "
+                      "--coverage=text, json, lcov or html",
+       .value_name = "[=FORMAT]",
+       .choices = {"text", "json", "lcov", "html"},
+       .bare_value = "text"},
+      {.names = "--coverage-out",
+       .target = &flags.out,
+       .description = "Write the coverage to this file; needed for json, lcov and html",
+       .value_name = "FILE"},
+      {.names = "--fail-under",
+       .target = &flags.fail_under,
+       .description = "Fail when fewer per cent of the outcomes are reached, or of the changes of "
+                      "--mutate noticed",
+       .value_name = "PERCENT",
+       .range = NumberRange{0, 100}},
+  };
 }
 
 std::string CoverageFlagsProblem(const CoverageFlags& flags) {

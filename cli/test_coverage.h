@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cli/invocation.h"
+#include "cli/options.h"
 #include "testing/coverage/report.h"
 #include "testing/scenario/suite.h"
 
@@ -21,7 +22,7 @@ struct CoverageFlags {
 
   bool wanted() const { return !format.empty() || !out.empty() || fail_under.has_value(); }
 };
-void AddCoverageFlags(CLI::App& command, CoverageFlags& flags);
+std::vector<OptionSpec> CoverageOptions(CoverageFlags& flags);
 // What is wrong with the flags together; empty when nothing is.
 std::string CoverageFlagsProblem(const CoverageFlags& flags);
 

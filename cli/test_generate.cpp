@@ -3,9 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/App.hpp>
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <filesystem>
 #include <mutex>
 
@@ -206,15 +203,19 @@ class Maker {
 
 }  // namespace
 
-CLI::Option* AddGenerateFlags(CLI::App& command, GenerateFlags& flags) {
-  CLI::Option* generate = command.add_flag(
-      "--generate", flags.on,
-      "Write the fewest scenarios that reach what is not reached yet; PATHS may be policies");
-  command
-      .add_option("-o,--out", flags.out, "Where --generate writes to; `-` is the standard output")
-      ->type_name("FILE")
-      ->needs(generate);
-  return generate;
+std::vector<OptionSpec> GenerateOptions(GenerateFlags& flags) {
+  return {
+      {.names = "--generate",
+       .target = &flags.on,
+       .description =
+           "Write the fewest scenarios that reach what is not reached yet; PATHS may be policies",
+       .excludes = {"--watch"}},
+      {.names = "-o,--out",
+       .target = &flags.out,
+       .description = "Where --generate writes to; `-` is the standard output",
+       .value_name = "FILE",
+       .needs = {"--generate"}},
+  };
 }
 
 ExitCode GenerateTests(const std::vector<std::string>& paths,

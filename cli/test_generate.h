@@ -6,11 +6,8 @@
 #include <vector>
 
 #include "cli/invocation.h"
+#include "cli/options.h"
 #include "testing/scenario/suite.h"
-
-namespace CLI {
-class Option;
-}
 
 namespace proviso::cli {
 
@@ -19,7 +16,7 @@ struct GenerateFlags {
   std::string out = "-";
   std::size_t bound = 20'000;  // states of conversations looked at
 };
-CLI::Option* AddGenerateFlags(CLI::App& command, GenerateFlags& flags);
+std::vector<OptionSpec> GenerateOptions(GenerateFlags& flags);
 
 // `paths`: policies, scenario files, folders. Scenarios among them are played first; what they
 // reach is not made again.

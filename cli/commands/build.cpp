@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <CLI/App.hpp>
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <memory>
 
 #include "bytecode/encode.h"
@@ -52,20 +49,21 @@ ExitCode Build(const BuildOptions& options, const Invocation& invocation) {
 
 }  // namespace
 
-void AddBuildCommand(CLI::App& app, Invocation& invocation) {
+Verb BuildVerb(const Invocation& invocation) {
   auto options = std::make_shared<BuildOptions>();
-  CLI::App* command = app.add_subcommand("build", "Compile policies into one bundle");
-  AddFilesArgument(*command, options->files,
-                   "Policy files or directories; - is the standard input");
-  command
-      ->add_option("-o,--output", options->output, "The bundle to write; - is the standard output")
-      ->required()
-      ->type_name("OUT.pvo");
-  AddCatalogueFlags(*command, options->catalogue);
-  SetExample(*command, "  proviso build policies/ -o support.pvo");
-  command->callback([options, &invocation] {
-    invocation.action = [=, &invocation] { return Build(*options, invocation); };
-  });
+  Verb verb{"build", "Compile policies into one bundle"};
+  verb.options = {
+      FilesArgument(options->files, "Policy files or directories; - is the standard input"),
+      {.names = "-o,--output",
+       .target = &options->output,
+       .description = "The bundle to write; - is the standard output",
+       .value_name = "OUT.pvo",
+       .required = true},
+  };
+  verb.Add(CatalogueOptions(options->catalogue));
+  verb.example = "  proviso build policies/ -o support.pvo";
+  verb.run = [options, &invocation] { return Build(*options, invocation); };
+  return verb;
 }
 
 }  // namespace proviso::cli

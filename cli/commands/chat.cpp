@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <CLI/App.hpp>
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <memory>
 
 #include "cli/bundle.h"
@@ -38,7 +35,7 @@ class Chat {
         session_(session),
         invocation_(invocation),
         view_(invocation.streams.out,
-              {TerminalWidth(Stream::Out), UsesColor(invocation.flags.color, Stream::Out),
+              {TerminalWidth(Stream::Out), UsesColor(invocation.flags.color(), Stream::Out),
                options.trace}),
         keyboard_(IsTerminal(Stream::In)) {}
 
@@ -129,26 +126,37 @@ ExitCode RunChat(const ChatOptions& options, const Invocation& invocation) {
 
 }  // namespace
 
-void AddChatCommand(CLI::App& app, Invocation& invocation) {
+Verb ChatVerb(const Invocation& invocation) {
   auto options = std::make_shared<ChatOptions>();
-  CLI::App* command = app.add_subcommand("chat", "Talk to a policy as a customer, on the sandbox");
-  AddFilesArgument(*command, options->files, "Policy files or directories, or one bundle");
-  command->add_option("--policy", options->policy, "The policy to start")->type_name("NAME");
-  command->add_option("--channel", options->channel, "The channel the customer writes on")
-      ->type_name("C")
-      ->capture_default_str();
-  CLI::Option* sandbox =
-      command->add_option("--sandbox", options->sandbox, "Data of the sandbox, instead of its own")
-          ->type_name("DATA");
-  command->add_option("--stubs", options->stubs, "Answer tools from this file, not the sandbox")
-      ->type_name("FILE")
-      ->excludes(sandbox);
-  command->add_flag("--trace", options->trace, "Show tool calls and how replies were understood");
-  AddCatalogueFlags(*command, options->catalogue);
-  SetExample(*command, "  proviso chat send_replacement.policy --trace");
-  command->callback([options, &invocation] {
-    invocation.action = [=, &invocation] { return RunChat(*options, invocation); };
-  });
+  Verb verb{"chat", "Talk to a policy as a customer, on the sandbox"};
+  verb.options = {
+      FilesArgument(options->files, "Policy files or directories, or one bundle"),
+      {.names = "--policy",
+       .target = &options->policy,
+       .description = "The policy to start",
+       .value_name = "NAME"},
+      {.names = "--channel",
+       .target = &options->channel,
+       .description = "The channel the customer writes on",
+       .value_name = "C",
+       .shows_default = true},
+      {.names = "--sandbox",
+       .target = &options->sandbox,
+       .description = "Data of the sandbox, instead of its own",
+       .value_name = "DATA"},
+      {.names = "--stubs",
+       .target = &options->stubs,
+       .description = "Answer tools from this file, not the sandbox",
+       .value_name = "FILE",
+       .excludes = {"--sandbox"}},
+      {.names = "--trace",
+       .target = &options->trace,
+       .description = "Show tool calls and how replies were understood"},
+  };
+  verb.Add(CatalogueOptions(options->catalogue));
+  verb.example = "  proviso chat send_replacement.policy --trace";
+  verb.run = [options, &invocation] { return RunChat(*options, invocation); };
+  return verb;
 }
 
 }  // namespace proviso::cli

@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <CLI/App.hpp>
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <memory>
 
 #include "cli/checking.h"
@@ -9,16 +6,15 @@
 
 namespace proviso::cli {
 
-void AddCheckCommand(CLI::App& app, Invocation& invocation) {
+Verb CheckVerb(const Invocation& invocation) {
   auto options = std::make_shared<CheckOptions>();
-  CLI::App* command = app.add_subcommand("check", "Say what is wrong or doubtful in policies");
-  AddFilesArgument(*command, options->files,
-                   "Policy files or directories, checked as one bundle; - is stdin");
-  AddCheckFlags(*command, *options);
-  SetExample(*command, "  proviso check policies/ --strict --format github");
-  command->callback([options, &invocation] {
-    invocation.action = [=, &invocation] { return CheckPolicies(*options, invocation); };
-  });
+  Verb verb{"check", "Say what is wrong or doubtful in policies"};
+  verb.options = {FilesArgument(options->files,
+                                "Policy files or directories, checked as one bundle; - is stdin")};
+  verb.Add(CheckFlags(*options));
+  verb.example = "  proviso check policies/ --strict --format github";
+  verb.run = [options, &invocation] { return CheckPolicies(*options, invocation); };
+  return verb;
 }
 
 }  // namespace proviso::cli

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <CLI/App.hpp>
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <algorithm>
 #include <filesystem>
 #include <memory>
@@ -88,7 +85,7 @@ ExitCode Explain(const ExplainOptions& options, const Invocation& invocation) {
     invocation.streams.out << *picture;
   } else {
     const ExplainLayout layout{TerminalWidth(Stream::Out),
-                               UsesColor(invocation.flags.color, Stream::Out)};
+                               UsesColor(invocation.flags.color(), Stream::Out)};
     invocation.streams.out << ExplainText(*compilation, layout);
     invocation.streams.out.flush();
     if (!invocation.flags.quiet && !compilation->diagnostics.empty()) {
@@ -104,22 +101,22 @@ ExitCode Explain(const ExplainOptions& options, const Invocation& invocation) {
 
 }  // namespace
 
-void AddExplainCommand(CLI::App& app, Invocation& invocation) {
+Verb ExplainVerb(const Invocation& invocation) {
   auto options = std::make_shared<ExplainOptions>();
-  CLI::App* command = app.add_subcommand(
-      "explain", "Show what each line was understood to mean, or what a code is");
-  AddFilesArgument(*command, options->files,
-                   "Policy files or directories, or the code or name of a finding such as P101");
-  AddCatalogueFlags(*command, options->catalogue);
-  AddFormatFlag(*command, options->format, {"text", "json", "mermaid", "dot", "svg", "html"});
-  SetExample(*command,
-             "  proviso explain send_replacement.policy\n"
-             "  proviso explain send_replacement.policy --format html > send_replacement.html\n"
-             "  proviso explain P101\n"
-             "  proviso explain vague-condition");
-  command->callback([options, &invocation] {
-    invocation.action = [=, &invocation] { return Explain(*options, invocation); };
-  });
+  Verb verb{"explain", "Show what each line was understood to mean, or what a code is"};
+  verb.options = {
+      FilesArgument(options->files,
+                    "Policy files or directories, or the code or name of a finding such as P101")};
+  verb.Add(CatalogueOptions(options->catalogue));
+  verb.options.push_back(
+      FormatOption(options->format, {"text", "json", "mermaid", "dot", "svg", "html"}));
+  verb.example =
+      "  proviso explain send_replacement.policy\n"
+      "  proviso explain send_replacement.policy --format html > send_replacement.html\n"
+      "  proviso explain P101\n"
+      "  proviso explain vague-condition";
+  verb.run = [options, &invocation] { return Explain(*options, invocation); };
+  return verb;
 }
 
 }  // namespace proviso::cli

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <CLI/App.hpp>
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <memory>
 
 #include "cli/bundle.h"
@@ -217,36 +214,37 @@ ExitCode Fmt(const FmtOptions& options, const Invocation& invocation) {
 
 }  // namespace
 
-void AddFmtCommand(CLI::App& app, Invocation& invocation) {
+Verb FmtVerb(const Invocation& invocation) {
   auto options = std::make_shared<FmtOptions>();
-  CLI::App* command =
-      app.add_subcommand("fmt", "Write policies in canonical layout; repair findings");
-  AddFilesArgument(
-      *command, options->files,
-      "Policies, written in place; a directory stands for its .policy files, - is stdin");
-  command->add_flag("--check", options->check,
-                    "Write nothing; list the files that would change, exit 1");
-  command->add_flag("--diff", options->diff, "Write nothing; show what would change");
-  command->add_flag("--fix{safe}", options->fix,
-                    "Repair findings too, where no meaning changes; --fix=all: everywhere");
-  command
-      ->add_option(
-          "--choose", options->choose,
-          "The repair to take where there are several: CODE@LINE=a; may be given several times")
-      ->type_name("CHOICE")
-      ->allow_extra_args(false);
-  AddCatalogueFlags(*command, options->catalogue);
-  command
-      ->add_option("--config", options->settings.file,
-                   "Settings to use instead of the nearest proviso.json above the files")
-      ->type_name("FILE");
-  SetExample(*command,
-             "  proviso fmt policies/\n"
-             "  proviso fmt policies/ --check --diff\n"
-             "  proviso fmt retention.policy --fix=all --choose P405@9=b");
-  command->callback([options, &invocation] {
-    invocation.action = [=, &invocation] { return Fmt(*options, invocation); };
-  });
+  Verb verb{"fmt", "Write policies in canonical layout; repair findings"};
+  verb.options = {
+      FilesArgument(options->files,
+                    "Policies, written in place; a directory stands for its .policy files, - is "
+                    "stdin"),
+      {.names = "--check",
+       .target = &options->check,
+       .description = "Write nothing; list the files that would change, exit 1"},
+      {.names = "--diff",
+       .target = &options->diff,
+       .description = "Write nothing; show what would change"},
+      {.names = "--fix",
+       .target = &options->fix,
+       .description = "Repair findings too, where no meaning changes; --fix=all: everywhere",
+       .bare_value = "safe"},
+      {.names = "--choose",
+       .target = &options->choose,
+       .description = "The repair to take where there are several: CODE@LINE=a; may be given "
+                      "several times",
+       .value_name = "CHOICE"},
+  };
+  verb.Add(CatalogueOptions(options->catalogue));
+  verb.options.push_back(ConfigOption(options->settings));
+  verb.example =
+      "  proviso fmt policies/\n"
+      "  proviso fmt policies/ --check --diff\n"
+      "  proviso fmt retention.policy --fix=all --choose P405@9=b";
+  verb.run = [options, &invocation] { return Fmt(*options, invocation); };
+  return verb;
 }
 
 }  // namespace proviso::cli

@@ -3,9 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/App.hpp>
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <filesystem>
 #include <memory>
 
@@ -107,31 +104,37 @@ ExitCode Import(const ImportVerbOptions& options, const Invocation& invocation) 
 
 }  // namespace
 
-void AddImportCommand(CLI::App& app, Invocation& invocation) {
+Verb ImportVerb(const Invocation& invocation) {
   auto options = std::make_shared<ImportVerbOptions>();
-  CLI::App* command = app.add_subcommand(
-      "import", "Make a policy of a document: a web page, a Word file, Markdown, text");
-  command->add_option("FILE", options->file, "The document; - is the standard input")
-      ->required()
-      ->type_name("");
-  command
-      ->add_option("-o,--output", options->output, "The policy to write; - is the standard output")
-      ->type_name("FILE")
-      ->capture_default_str();
-  command
-      ->add_option(
-          "--from", options->from,
-          "What the document is, when its name does not say; docx, odt and rtf need pandoc")
-      ->type_name("KIND")
-      ->check(CLI::IsMember({"html", "md", "txt", "docx", "odt", "rtf"}));
-  command->add_option("--name", options->name, "The policy's name, instead of the document's title")
-      ->type_name("NAME");
-  command->add_flag("--force", options->force, "Replace the file of --output when it is there");
-  AddCatalogueFlags(*command, options->catalogue);
-  SetExample(*command, "  proviso import refunds.docx -o policies/refunds.policy");
-  command->callback([options, &invocation] {
-    invocation.action = [=, &invocation] { return Import(*options, invocation); };
-  });
+  Verb verb{"import", "Make a policy of a document: a web page, a Word file, Markdown, text"};
+  verb.options = {
+      {.names = "FILE",
+       .target = &options->file,
+       .description = "The document; - is the standard input",
+       .required = true},
+      {.names = "-o,--output",
+       .target = &options->output,
+       .description = "The policy to write; - is the standard output",
+       .value_name = "FILE",
+       .shows_default = true},
+      {.names = "--from",
+       .target = &options->from,
+       .description =
+           "What the document is, when its name does not say; docx, odt and rtf need pandoc",
+       .value_name = "KIND",
+       .choices = {"html", "md", "txt", "docx", "odt", "rtf"}},
+      {.names = "--name",
+       .target = &options->name,
+       .description = "The policy's name, instead of the document's title",
+       .value_name = "NAME"},
+      {.names = "--force",
+       .target = &options->force,
+       .description = "Replace the file of --output when it is there"},
+  };
+  verb.Add(CatalogueOptions(options->catalogue));
+  verb.example = "  proviso import refunds.docx -o policies/refunds.policy";
+  verb.run = [options, &invocation] { return Import(*options, invocation); };
+  return verb;
 }
 
 }  // namespace proviso::cli

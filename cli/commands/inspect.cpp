@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <CLI/App.hpp>
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -120,18 +117,20 @@ ExitCode Inspect(const InspectOptions& options, const Invocation& invocation) {
 
 }  // namespace
 
-void AddInspectCommand(CLI::App& app, Invocation& invocation) {
+Verb InspectVerb(const Invocation& invocation) {
   auto options = std::make_shared<InspectOptions>();
-  CLI::App* command = app.add_subcommand("inspect", "Show what is in a bundle");
-  command->add_option("BUNDLE", options->file, "A file that `proviso build` wrote")
-      ->required()
-      ->type_name("");
-  command->add_flag("--disasm", options->disasm, "The instructions too");
-  AddFormatFlag(*command, options->format, {"text", "json"});
-  SetExample(*command, "  proviso inspect support.pvo --disasm");
-  command->callback([options, &invocation] {
-    invocation.action = [=, &invocation] { return Inspect(*options, invocation); };
-  });
+  Verb verb{"inspect", "Show what is in a bundle"};
+  verb.options = {
+      {.names = "BUNDLE",
+       .target = &options->file,
+       .description = "A file that `proviso build` wrote",
+       .required = true},
+      {.names = "--disasm", .target = &options->disasm, .description = "The instructions too"},
+      FormatOption(options->format, {"text", "json"}),
+  };
+  verb.example = "  proviso inspect support.pvo --disasm";
+  verb.run = [options, &invocation] { return Inspect(*options, invocation); };
+  return verb;
 }
 
 }  // namespace proviso::cli

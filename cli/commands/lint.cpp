@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <CLI/App.hpp>
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -65,20 +62,22 @@ ExitCode Lint(const LintOptions& options, const Invocation& invocation) {
 
 }  // namespace
 
-void AddLintCommand(CLI::App& app, Invocation& invocation) {
+Verb LintVerb(const Invocation& invocation) {
   auto options = std::make_shared<LintOptions>();
-  CLI::App* command = app.add_subcommand("lint", "The same as check; with --list, all rules");
-  command
-      ->add_option("FILES", options->check.files,
-                   "Policy files or directories, checked as one bundle; - is stdin")
-      ->type_name("");
-  command->add_flag("--list", options->list,
-                    "List the rules: code, category, level, name, summary");
-  AddCheckFlags(*command, options->check);
-  SetExample(*command, "  proviso lint --list\n  proviso lint policies/");
-  command->callback([options, &invocation] {
-    invocation.action = [=, &invocation] { return Lint(*options, invocation); };
-  });
+  Verb verb{"lint", "The same as check; with --list, all rules"};
+  OptionSpec files = FilesArgument(
+      options->check.files, "Policy files or directories, checked as one bundle; - is stdin");
+  files.required = false;
+  verb.options = {
+      std::move(files),
+      {.names = "--list",
+       .target = &options->list,
+       .description = "List the rules: code, category, level, name, summary"},
+  };
+  verb.Add(CheckFlags(options->check));
+  verb.example = "  proviso lint --list\n  proviso lint policies/";
+  verb.run = [options, &invocation] { return Lint(*options, invocation); };
+  return verb;
 }
 
 }  // namespace proviso::cli

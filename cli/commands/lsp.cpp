@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <CLI/App.hpp>
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <cstdint>
 #include <memory>
 
@@ -25,6 +22,11 @@ std::string PageOf(DiagnosticId id) {
   return {};
 }
 
+struct LspOptions {
+  CatalogueFlags catalogue;
+  bool stdio = false;  // taken and ignored
+};
+
 ExitCode Serve(const CatalogueFlags& catalogue, const Invocation& invocation) {
   // A catalogue that cannot be used is the user's to mend before an editor depends on it.
   const auto loaded = LoadCatalogue(catalogue, invocation.streams.in);
@@ -44,18 +46,17 @@ ExitCode Serve(const CatalogueFlags& catalogue, const Invocation& invocation) {
 
 }  // namespace
 
-void AddLspCommand(CLI::App& app, Invocation& invocation) {
-  auto catalogue = std::make_shared<CatalogueFlags>();
-  CLI::App* command =
-      app.add_subcommand("lsp", "Serve editors: the Language Server Protocol on stdio");
-  AddCatalogueFlags(*command, *catalogue);
+Verb LspVerb(const Invocation& invocation) {
+  auto options = std::make_shared<LspOptions>();
+  Verb verb{"lsp", "Serve editors: the Language Server Protocol on stdio"};
+  verb.options = CatalogueOptions(options->catalogue);
   // Many clients add it to whatever they start; there is no other transport.
-  command->add_flag_function(
-      "--stdio", [](std::int64_t) {}, "Talk on standard input and output (always so)");
-  SetExample(*command, "  proviso lsp --tools our_tools.json");
-  command->callback([catalogue, &invocation] {
-    invocation.action = [=, &invocation] { return Serve(*catalogue, invocation); };
-  });
+  verb.options.push_back({.names = "--stdio",
+                          .target = &options->stdio,
+                          .description = "Talk on standard input and output (always so)"});
+  verb.example = "  proviso lsp --tools our_tools.json";
+  verb.run = [options, &invocation] { return Serve(options->catalogue, invocation); };
+  return verb;
 }
 
 }  // namespace proviso::cli

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <CLI/App.hpp>
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
@@ -123,27 +120,30 @@ ExitCode New(const NewOptions& options, const Invocation& invocation) {
 
 }  // namespace
 
-void AddNewCommand(CLI::App& app, Invocation& invocation) {
+Verb NewVerb(const Invocation& invocation) {
   auto options = std::make_shared<NewOptions>();
-  CLI::App* command = app.add_subcommand(
-      "new", "Make a folder with a policy, its tests and their checks in CI, to start from");
-  command->add_option("NAME", options->name, "The policy's name")->type_name("");
-  command
-      ->add_option("--template", options->template_name,
-                   "What to start from (--list shows them); without it the one that NAME names, "
-                   "else blank")
-      ->type_name("TEMPLATE");
-  command
-      ->add_option("--dir", options->folder,
-                   "The folder, made when missing; without it a new one named after the policy")
-      ->type_name("DIR");
-  command->add_flag("--list", options->list, "Show the templates");
-  SetExample(*command,
-             "  proviso new \"Order refund\" --template refund\n"
-             "  proviso new \"Order status\" --template order-status --dir order-refund");
-  command->callback([options, &invocation] {
-    invocation.action = [=, &invocation] { return New(*options, invocation); };
-  });
+  Verb verb{"new", "Make a folder with a policy, its tests and their checks in CI, to start from"};
+  verb.options = {
+      {.names = "NAME",
+       .target = &options->name,
+       .description = "The policy's name",
+       .completes = {ValueKind::Word}},
+      {.names = "--template",
+       .target = &options->template_name,
+       .description =
+           "What to start from (--list shows them); without it the one that NAME names, else blank",
+       .value_name = "TEMPLATE"},
+      {.names = "--dir",
+       .target = &options->folder,
+       .description = "The folder, made when missing; without it a new one named after the policy",
+       .value_name = "DIR"},
+      {.names = "--list", .target = &options->list, .description = "Show the templates"},
+  };
+  verb.example =
+      "  proviso new \"Order refund\" --template refund\n"
+      "  proviso new \"Order status\" --template order-status --dir order-refund";
+  verb.run = [options, &invocation] { return New(*options, invocation); };
+  return verb;
 }
 
 }  // namespace proviso::cli

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <CLI/App.hpp>
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <memory>
 
 #include "cli/bundle.h"
@@ -75,31 +72,35 @@ ExitCode Run(const RunOptions& options, const Invocation& invocation) {
 
 }  // namespace
 
-void AddRunCommand(CLI::App& app, Invocation& invocation) {
+Verb RunVerb(const Invocation& invocation) {
   auto options = std::make_shared<RunOptions>();
-  CLI::App* command =
-      app.add_subcommand("run", "Hold a conversation in JSON lines (docs/cli.md has the protocol)");
-  AddFilesArgument(*command, options->files, "Policy files or directories, or one bundle");
-  command->add_option("--policy", options->policy, "The policy that a start without a name means")
-      ->type_name("NAME");
-  CLI::Option* stubs = command->add_option("--stubs", options->stubs, "Answer tools from this file")
-                           ->type_name("FILE");
-  CLI::Option* external = command->add_flag("--external-tools", options->external_tools,
-                                            "Wait for a tool_result line for every call");
-  command
-      ->add_option("--sandbox", options->sandbox,
-                   "Data of the sandbox, which answers tools otherwise")
-      ->type_name("DATA")
-      ->excludes(stubs)
-      ->excludes(external);
-  stubs->excludes(external);
-  AddCatalogueFlags(*command, options->catalogue);
-  SetExample(*command,
-             "  printf '%s\\n' '{\"start\": {}}' '{\"message\": \"my lamp arrived broken\"}' |\n"
-             "    proviso run send_replacement.policy --stubs tools.json");
-  command->callback([options, &invocation] {
-    invocation.action = [=, &invocation] { return Run(*options, invocation); };
-  });
+  Verb verb{"run", "Hold a conversation in JSON lines (docs/cli.md has the protocol)"};
+  verb.options = {
+      FilesArgument(options->files, "Policy files or directories, or one bundle"),
+      {.names = "--policy",
+       .target = &options->policy,
+       .description = "The policy that a start without a name means",
+       .value_name = "NAME"},
+      {.names = "--stubs",
+       .target = &options->stubs,
+       .description = "Answer tools from this file",
+       .value_name = "FILE",
+       .excludes = {"--external-tools"}},
+      {.names = "--external-tools",
+       .target = &options->external_tools,
+       .description = "Wait for a tool_result line for every call"},
+      {.names = "--sandbox",
+       .target = &options->sandbox,
+       .description = "Data of the sandbox, which answers tools otherwise",
+       .value_name = "DATA",
+       .excludes = {"--stubs", "--external-tools"}},
+  };
+  verb.Add(CatalogueOptions(options->catalogue));
+  verb.example =
+      "  printf '%s\\n' '{\"start\": {}}' '{\"message\": \"my lamp arrived broken\"}' |\n"
+      "    proviso run send_replacement.policy --stubs tools.json";
+  verb.run = [options, &invocation] { return Run(*options, invocation); };
+  return verb;
 }
 
 }  // namespace proviso::cli

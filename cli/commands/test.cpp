@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <CLI/App.hpp>
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <chrono>
 #include <memory>
 #include <sstream>
@@ -164,7 +161,7 @@ class Tester {
     if (suite_->diagnostics.empty()) return code;
     invocation_.streams.err << RenderPretty(
         suite_->sources, suite_->diagnostics,
-        {.color = UsesColor(invocation_.flags.color, Stream::Err)});
+        {.color = UsesColor(invocation_.flags.color(), Stream::Err)});
     const bool broken = std::any_of(suite_->files.begin(), suite_->files.end(),
                                     [](const auto& file) { return file.broken; });
     return broken ? ExitCode::Usage : code;
@@ -246,7 +243,7 @@ class Tester {
     // A coverage report on the standard output stands there alone.
     std::ostream& out =
         options_.coverage.out == "-" ? invocation_.streams.err : invocation_.streams.out;
-    const bool color = UsesColor(invocation_.flags.color, Stream::Out);
+    const bool color = UsesColor(invocation_.flags.color(), Stream::Out);
     const TestTextOptions text{color, TerminalWidth(Stream::Out)};
     if (!invocation_.flags.quiet) out << FilesText(*suite_, results, color);
     for (const CaseResult& result : results) {
@@ -300,55 +297,62 @@ ExitCode RunTests(TestOptions options, const Invocation& invocation) {
 
 }  // namespace
 
-void AddTestCommand(CLI::App& app, Invocation& invocation) {
+Verb TestVerb(const Invocation& invocation) {
   auto options = std::make_shared<TestOptions>();
-  CLI::App* command = app.add_subcommand("test", "Play scenario files and say what differs");
-  command
-      ->add_option("PATHS", options->paths,
-                   "Scenario files, or folders of them; the current folder when none is given")
-      ->type_name("");
-  command
-      ->add_option("--policies", options->policies,
-                   "Policy files or folders to test, instead of those that the scenarios name")
-      ->type_name("PATH")
-      ->allow_extra_args(false);
-  AddCatalogueFlags(*command, options->catalogue);
-  command
-      ->add_option("--filter", options->filter,
-                   "Only scenarios whose name or file has a match of this regular expression")
-      ->type_name("RE");
-  command
-      ->add_option("--jobs,-j", options->jobs,
-                   "How many are played at a time; as many as the machine has processors")
-      ->type_name("N")
-      ->check(CLI::Range(1, 256));
-  AddFormatFlag(*command, options->format, {"pretty", "json"});
-  command->add_option("--junit", options->junit, "Write the results as JUnit XML to this file, too")
-      ->type_name("FILE");
-  CLI::Option* watch = command->add_flag("--watch", options->watch,
-                                         "Play again whenever a scenario or a policy changes");
-  command
-      ->add_flag("--update", options->update,
-                 "Rewrite what the scenarios expect of the agent to what happened")
-      ->excludes(watch);
-  command->add_flag("--fail-fast", options->fail_fast, "Stop at the first failure");
-  AddCoverageFlags(*command, options->coverage);
-  CLI::Option* generate = AddGenerateFlags(*command, options->generate)->excludes(watch);
-  command
-      ->add_flag("--mutate", options->mutate,
-                 "Change the policies in one place after the other, and say which changes the "
-                 "scenarios do not notice")
-      ->excludes(watch)
-      ->excludes(generate);
-  command
-      ->add_option("--bound", options->bound,
-                   "How many states of conversations --generate and --mutate look at")
-      ->type_name("N")
-      ->check(CLI::Range(std::size_t{1}, std::size_t{10'000'000}));
-  SetExample(*command, "  proviso test samples/ --filter 'not eligible' --junit results.xml");
-  command->callback([options, &invocation] {
-    invocation.action = [=, &invocation] { return RunTests(*options, invocation); };
+  Verb verb{"test", "Play scenario files and say what differs"};
+  verb.options = {
+      {.names = "PATHS",
+       .target = &options->paths,
+       .description = "Scenario files, or folders of them; the current folder when none is given"},
+      {.names = "--policies",
+       .target = &options->policies,
+       .description = "Policy files or folders to test, instead of those that the scenarios name",
+       .value_name = "PATH"},
+  };
+  verb.Add(CatalogueOptions(options->catalogue));
+  verb.Add({
+      {.names = "--filter",
+       .target = &options->filter,
+       .description = "Only scenarios whose name or file has a match of this regular expression",
+       .value_name = "RE"},
+      {.names = "--jobs,-j",
+       .target = &options->jobs,
+       .description = "How many are played at a time; as many as the machine has processors",
+       .value_name = "N",
+       .range = NumberRange{1, 256}},
+      FormatOption(options->format, {"pretty", "json"}),
+      {.names = "--junit",
+       .target = &options->junit,
+       .description = "Write the results as JUnit XML to this file, too",
+       .value_name = "FILE"},
+      {.names = "--watch",
+       .target = &options->watch,
+       .description = "Play again whenever a scenario or a policy changes"},
+      {.names = "--update",
+       .target = &options->update,
+       .description = "Rewrite what the scenarios expect of the agent to what happened",
+       .excludes = {"--watch"}},
+      {.names = "--fail-fast",
+       .target = &options->fail_fast,
+       .description = "Stop at the first failure"},
   });
+  verb.Add(CoverageOptions(options->coverage));
+  verb.Add(GenerateOptions(options->generate));
+  verb.Add({
+      {.names = "--mutate",
+       .target = &options->mutate,
+       .description = "Change the policies in one place after the other, and say which changes the "
+                      "scenarios do not notice",
+       .excludes = {"--watch", "--generate"}},
+      {.names = "--bound",
+       .target = &options->bound,
+       .description = "How many states of conversations --generate and --mutate look at",
+       .value_name = "N",
+       .range = NumberRange{1, 10'000'000}},
+  });
+  verb.example = "  proviso test samples/ --filter 'not eligible' --junit results.xml";
+  verb.run = [options, &invocation] { return RunTests(*options, invocation); };
+  return verb;
 }
 
 }  // namespace proviso::cli

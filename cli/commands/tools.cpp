@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <CLI/App.hpp>
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -105,36 +102,36 @@ ExitCode CheckCatalogues(const ToolsOptions& options, const Invocation& invocati
 
 }  // namespace
 
-void AddToolsCommand(CLI::App& app, Invocation& invocation) {
+Verb ToolsVerb(const Invocation& invocation) {
   auto options = std::make_shared<ToolsOptions>();
-  CLI::App* tools = app.add_subcommand("tools", "Look at the tools that policies may call");
-  tools->require_subcommand(1);
-  SetExample(*tools, "  proviso tools show create_magento_order");
+  Verb tools{"tools", "Look at the tools that policies may call"};
+  tools.example = "  proviso tools show create_magento_order";
 
-  CLI::App* list = tools->add_subcommand("list", "All tools: name, effect, title");
-  AddCatalogueFlags(*list, options->catalogue);
-  AddFormatFlag(*list, options->format, {"text", "json"});
-  SetExample(*list, "  proviso tools list --tools ours.json");
-  list->callback([options, &invocation] {
-    invocation.action = [=, &invocation] { return List(*options, invocation); };
-  });
+  Verb list{"list", "All tools: name, effect, title"};
+  list.options = CatalogueOptions(options->catalogue);
+  list.options.push_back(FormatOption(options->format, {"text", "json"}));
+  list.example = "  proviso tools list --tools ours.json";
+  list.run = [options, &invocation] { return List(*options, invocation); };
 
-  CLI::App* show = tools->add_subcommand("show", "Everything that is known about one tool");
-  show->add_option("NAME", options->name, "Its name, with or without @")->required()->type_name("");
-  AddCatalogueFlags(*show, options->catalogue);
-  AddFormatFlag(*show, options->format, {"text", "json"});
-  SetExample(*show, "  proviso tools show @set_discount_to_order");
-  show->callback([options, &invocation] {
-    invocation.action = [=, &invocation] { return Show(*options, invocation); };
-  });
+  Verb show{"show", "Everything that is known about one tool"};
+  show.options = {{.names = "NAME",
+                   .target = &options->name,
+                   .description = "Its name, with or without @",
+                   .required = true,
+                   .completes = {ValueKind::ToolName}}};
+  show.Add(CatalogueOptions(options->catalogue));
+  show.options.push_back(FormatOption(options->format, {"text", "json"}));
+  show.example = "  proviso tools show @set_discount_to_order";
+  show.run = [options, &invocation] { return Show(*options, invocation); };
 
-  CLI::App* check = tools->add_subcommand("check", "Say what is wrong in catalogue files");
-  AddFilesArgument(*check, options->files, "Catalogue files; - is the standard input");
-  AddCatalogueFlags(*check, options->catalogue);
-  SetExample(*check, "  proviso tools check ours.json");
-  check->callback([options, &invocation] {
-    invocation.action = [=, &invocation] { return CheckCatalogues(*options, invocation); };
-  });
+  Verb check{"check", "Say what is wrong in catalogue files"};
+  check.options = {FilesArgument(options->files, "Catalogue files; - is the standard input")};
+  check.Add(CatalogueOptions(options->catalogue));
+  check.example = "  proviso tools check ours.json";
+  check.run = [options, &invocation] { return CheckCatalogues(*options, invocation); };
+
+  tools.verbs = {std::move(list), std::move(show), std::move(check)};
+  return tools;
 }
 
 }  // namespace proviso::cli
