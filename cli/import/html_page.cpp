@@ -7,6 +7,7 @@
 #include <array>
 #include <cctype>
 #include <cstdlib>
+#include <utility>
 
 #include "cli/import/internal/html_tree.h"
 #include "cli/import/internal/main_content.h"
@@ -29,11 +30,27 @@ bool OneOf(std::string_view name, const std::array<std::string_view, N>& names) 
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-bool IsInline(std::string_view name) {
-  static constexpr std::array<std::string_view, 28> kNames = {
-      "a",    "abbr", "b",   "bdi",  "bdo", "big",   "cite", "code",  "data", "dfn",
-      "em",   "font", "i",   "ins",  "kbd", "label", "mark", "q",     "samp", "small",
-      "span", "sub",  "sup", "time", "tt",  "u",     "var",  "strong"};
+// Elements that begin a line of their own.
+bool IsBlockElement(std::string_view name) {
+  static constexpr std::array<std::string_view, 52> kNames = {
+      "address",  "article",    "aside",   "blockquote", "body",   "caption",  "center",   "col",
+      "colgroup", "dd",         "details", "dialog",     "dir",    "div",      "dl",       "dt",
+      "fieldset", "figcaption", "figure",  "footer",     "form",   "frameset", "h1",       "h2",
+      "h3",       "h4",         "h5",      "h6",         "header", "hgroup",   "hr",       "html",
+      "legend",   "li",         "listing", "main",       "menu",   "nav",      "noframes", "ol",
+      "optgroup", "option",     "p",       "pre",        "search", "section",  "summary",  "table",
+      "td",       "th",         "tr",      "ul"};
+  return OneOf(name, kNames);
+}
+
+bool IsKnownInline(std::string_view name) {
+  static constexpr std::array<std::string_view, 52> kNames = {
+      "a",        "abbr",   "acronym", "b",      "bdi",    "bdo",   "big",  "br",     "button",
+      "cite",     "code",   "data",    "del",    "dfn",    "em",    "font", "i",      "img",
+      "ins",      "kbd",    "label",   "mark",   "math",   "meter", "nobr", "output", "picture",
+      "progress", "q",      "rp",      "rt",     "ruby",   "s",     "samp", "select", "slot",
+      "small",    "source", "span",    "strike", "strong", "sub",   "sup",  "tbody",  "textarea",
+      "thead",    "tfoot",  "time",    "tt",     "u",      "var",   "wbr"};
   return OneOf(name, kNames);
 }
 
@@ -43,7 +60,8 @@ int HeadingLevel(std::string_view name) {
 
 class PageReader {
  public:
-  PageReader(const HtmlTree& tree, Page& page) : tree_(tree), page_(page) {}
+  PageReader(const HtmlTree& tree, Page& page, bool with_addresses = true)
+      : tree_(tree), page_(page), with_addresses_(with_addresses) {}
 
   void Read(NodeId root) {
     Children(root);
@@ -97,11 +115,13 @@ class PageReader {
   void Visit(NodeId id) {
     const Node& node = At(id);
     if (node.is_text()) return AddText(node.text);
-    if (node.name == "img") return page_.LeaveOut("a picture", std::string(node.attribute("alt")));
     if (IsMachinery(node)) return;
     if (const auto why = Boilerplate(tree_, id)) return LeaveOut(id, *why);
+    if (node.name == "img") return page_.LeaveOut("a picture", std::string(node.attribute("alt")));
+    if (const std::string_view medium = Medium(node); !medium.empty()) return LeaveOut(id, medium);
     if (node.name == "br") return Flush();
-    if (IsInline(node.name)) return Inline(id);
+    NameUnknown(node);
+    if (IsInline(id)) return Inline(id);
     Flush();
     if (const int list_level = WordListLevel(node); list_level > 0) {
       WordListMember(id, list_level);
@@ -129,9 +149,36 @@ class PageReader {
     }
   }
 
-  void LeaveOut(NodeId id, const std::string& why) {
+  void LeaveOut(NodeId id, std::string_view why) {
     const std::string text = tree_.TextOf(id);
-    if (!IsBlank(text)) page_.LeaveOut(why, text);
+    // An embedded page or a video is missed though it holds no text; an empty form is not.
+    const Node& node = At(id);
+    const bool shows = node.absence == Absence::None && !Medium(node).empty() &&
+                       node.name != "input" && node.name != "noscript";
+    if (shows || !IsBlank(text)) page_.LeaveOut(std::string(why), text);
+  }
+
+  // Unknown elements are parts of the line, as browsers have it, unless they hold lines themselves.
+  bool IsInline(NodeId id) const {
+    const Node& node = At(id);
+    return !IsBlockElement(node.name) && WordListLevel(node) <= 0 && !HoldsLines(id);
+  }
+
+  bool HoldsLines(NodeId id) const {
+    const Node& node = At(id);
+    // Google Docs wraps all it copies in a <b>; known elements are what they are.
+    if (IsKnownInline(node.name)) return false;
+    return std::any_of(node.children.begin(), node.children.end(), [&](NodeId child) {
+      return IsBlockElement(At(child).name) || HoldsLines(child);
+    });
+  }
+
+  // `<order_id>` in a page is mostly a placeholder that somebody typed, and no reader sees it. What
+  // stands inside such an element stays. Word's own elements have a colon in their names.
+  void NameUnknown(const Node& node) {
+    if (IsBlockElement(node.name) || IsKnownInline(node.name)) return;
+    if (node.name.find_first_of(":#") != std::string::npos) return;
+    page_.LeaveOut("marks that HTML does not know (their text stays)", "<" + node.name + ">");
   }
 
   void Inline(NodeId id) {
@@ -145,7 +192,7 @@ class PageReader {
     Children(id);
     if (node.name == "q") AddText("”");
     bold_depth_ -= bold ? 1 : 0;
-    if (node.name == "a") AddAddress(node, before);
+    if (node.name == "a" && with_addresses_) AddAddress(node, before);
   }
 
   // The address of a link to somewhere else, unless it is what is shown.
@@ -161,7 +208,7 @@ class PageReader {
   }
 
   void Heading(NodeId id, int level) {
-    std::string text = CleanText(tree_.TextOf(id));
+    std::string text = InOneLine(id, false);
     if (text.empty()) return;
     page_.blocks.push_back({Block::Kind::Heading, level, "", std::move(text), false});
   }
@@ -178,7 +225,7 @@ class PageReader {
         std::max(1L, std::strtol(std::string(At(id).attribute("start")).c_str(), nullptr, 10));
     for (const NodeId child : At(id).children) {
       level_ = inner;
-      if (At(child).name != "li") {
+      if (At(child).name != "li" || At(child).absence != Absence::None) {
         Visit(child);
         continue;
       }
@@ -214,16 +261,16 @@ class PageReader {
   void Definitions(NodeId id) {
     std::string term;
     for (const NodeId child : At(id).children) {
-      const std::string text = CleanText(tree_.TextOf(child));
-      if (At(child).name == "dt") {
+      const bool seen = At(child).absence == Absence::None;
+      if (At(child).name == "dt" && seen) {
         if (!term.empty()) AddLine(page_, level_, "-", term);
-        term = text;
-      } else if (At(child).name == "dd") {
+        term = InOneLine(child);
+      } else if (At(child).name == "dd" && seen) {
         if (term.empty()) {
           Children(child);
           Flush();
         } else {
-          AddLine(page_, level_, "-", Labelled(term, text));
+          AddLine(page_, level_, "-", Labelled(term, InOneLine(child)));
         }
         term.clear();
       } else {
@@ -245,38 +292,37 @@ class PageReader {
     bool all_head = true;
   };
 
+  // What stands in a table outside of its cells comes before it, as browsers have it.
   void CollectRows(NodeId id, std::vector<Row>& rows) {
     for (const NodeId child : At(id).children) {
       const std::string& name = At(child).name;
-      if (name == "tr") {
+      if (At(child).absence != Absence::None) {
+        Visit(child);
+      } else if (name == "tr") {
         Row row;
         for (const NodeId cell : At(child).children) {
           const std::string& of = At(cell).name;
-          if (of != "td" && of != "th") continue;
+          if ((of != "td" && of != "th") || At(cell).absence != Absence::None) {
+            Visit(cell);
+            continue;
+          }
           if (row.cells.empty()) row.first_is_head = of == "th";
           row.all_head = row.all_head && of == "th";
           row.cells.push_back(cell);
         }
         if (!row.cells.empty()) rows.push_back(std::move(row));
-      } else if (name == "caption") {
-        Visit(child);
       } else if (name == "thead" || name == "tbody" || name == "tfoot") {
         CollectRows(child, rows);
+      } else {
+        Visit(child);
       }
     }
-  }
-
-  bool HoldsBlocks(NodeId id) const {
-    return std::any_of(At(id).children.begin(), At(id).children.end(), [&](NodeId child) {
-      const Node& node = At(child);
-      return node.name == "table" || node.name == "ul" || node.name == "ol" ||
-             HeadingLevel(node.name) > 0 || (node.name == "div" && HoldsBlocks(child));
-    });
   }
 
   void Table(NodeId id) {
     std::vector<Row> rows;
     CollectRows(id, rows);
+    Flush();
     std::size_t columns = 0;
     for (const Row& row : rows) columns = std::max(columns, row.cells.size());
     if (columns < 2 || At(id).attribute("role") == "presentation") {
@@ -308,22 +354,23 @@ class PageReader {
     }
   }
 
-  std::string CellText(NodeId cell) const {
-    std::string text = CleanText(HoldsBlocks(cell) ? Members(cell) : tree_.TextOf(cell));
+  std::string CellText(NodeId cell) {
+    std::string text = InOneLine(cell);
     std::replace(text.begin(), text.end(), '|', '/');
     return text;
   }
 
-  // The members of lists in a cell, in one line.
-  std::string Members(NodeId id) const {
-    if (At(id).is_text()) return At(id).text;
+  // What stands below, read as everything else is; the members of a list are parted by semicolons.
+  std::string InOneLine(NodeId id, bool with_addresses = true) {
+    std::vector<Block> outside = std::exchange(page_.blocks, {});
+    PageReader(tree_, page_, with_addresses).Read(id);
+    const std::vector<Block> inside = std::exchange(page_.blocks, std::move(outside));
     std::string out;
-    for (const NodeId child : At(id).children) {
-      const std::string text = CleanText(Members(child));
-      if (text.empty()) continue;
-      const bool member = At(child).name == "li" && !out.empty();
-      out += out.empty() ? "" : member && !out.ends_with('.') && !out.ends_with(':') ? "; " : " ";
-      out += text;
+    for (const Block& block : inside) {
+      const bool member = !block.marker.empty() && !out.empty();
+      if (!out.empty()) out += member && !out.ends_with('.') && !out.ends_with(':') ? "; " : " ";
+      if (!block.marker.empty() && block.marker != "-") out += block.marker + " ";
+      out += block.text;
     }
     return out;
   }
@@ -339,6 +386,7 @@ class PageReader {
 
   const HtmlTree& tree_;
   Page& page_;
+  bool with_addresses_;
   std::string line_;
   std::string marker_;
   int level_ = 0;
@@ -367,7 +415,10 @@ std::string TitleOf(const HtmlTree& tree, const Page& page) {
   }
   if (level_ones == 1) return first;
   const NodeId title = tree.Find("title");
-  return title == tree.root() ? "" : WithoutSiteName(CleanText(tree.TextOf(title)));
+  if (title == tree.root()) return "";
+  const std::string text = WithoutSiteName(CleanText(tree.TextOf(title)));
+  // pandoc calls what has no title "-".
+  return text == "-" ? "" : text;
 }
 
 }  // namespace

@@ -35,6 +35,12 @@ std::string Lower(const xmlChar* text) {
   return out;
 }
 
+// Comments by which Word and the clipboard speak to programs.
+bool IsProgramsOwn(std::string_view comment) {
+  return comment.starts_with("[if ") || comment.starts_with("[endif") ||
+         comment == "StartFragment" || comment == "EndFragment";
+}
+
 void Ignore(void* /*context*/, const char* /*message*/, ...) {}
 
 }  // namespace
@@ -52,6 +58,10 @@ class HtmlTreeBuilder {
   static void End(void* self, const xmlChar* /*name*/) {
     auto& builder = *static_cast<HtmlTreeBuilder*>(self);
     if (builder.open_.size() > 1) builder.open_.pop_back();
+  }
+  static void Comment(void* self, const xmlChar* text) {
+    static_cast<HtmlTreeBuilder*>(self)->OnComment(
+        text == nullptr ? "" : reinterpret_cast<const char*>(text));
   }
   static void Text(void* self, const xmlChar* text, int length) {
     static_cast<HtmlTreeBuilder*>(self)->OnText(
@@ -85,6 +95,15 @@ class HtmlTreeBuilder {
     if (open_.size() > HtmlTree::kMaxDepth) Stop("too_deep");
   }
 
+  void OnComment(std::string_view text) {
+    if (!problem.empty() || IsProgramsOwn(text)) return;
+    Node node;
+    node.name = "#comment";
+    node.text = text;
+    node.absence = Absence::Comment;
+    Add(std::move(node));
+  }
+
   void OnText(std::string_view text) {
     if (!problem.empty()) return;
     const std::vector<NodeId>& siblings = tree.node(open_.back()).children;
@@ -116,6 +135,7 @@ Result<HtmlTree> HtmlTree::Parse(std::string_view text) {
   events.characters = HtmlTreeBuilder::Text;
   events.cdataBlock = HtmlTreeBuilder::Text;
   events.ignorableWhitespace = HtmlTreeBuilder::Text;
+  events.comment = HtmlTreeBuilder::Comment;
   events.error = Ignore;
   events.warning = Ignore;
 
@@ -141,6 +161,7 @@ Result<HtmlTree> HtmlTree::Parse(std::string_view text) {
   if (builder.problem == "too_large") {
     return Error{"too_large", fmt::format("the page has more than {} elements", kMaxNodes)};
   }
+  builder.tree.MarkAbsent();
   return std::move(builder.tree);
 }
 
@@ -154,10 +175,12 @@ NodeId HtmlTree::Find(std::string_view name) const {
 
 std::string HtmlTree::TextOf(NodeId id) const {
   const Node& from = node(id);
-  if (from.is_text()) return from.text;
-  if (from.name == "script" || from.name == "style" || from.name == "template") return "";
+  if (from.is_text() || from.name == "#comment") return from.text;
+  if (from.name == "script" || from.name == "style") return "";
   std::string out;
   for (const NodeId child : from.children) {
+    // What is struck or hidden is read in one piece; inside of text that is seen it is not there.
+    if (node(child).absence != Absence::None && from.absence == Absence::None) continue;
     out += TextOf(child);
     if (!node(child).is_text()) out += ' ';
   }

@@ -65,6 +65,7 @@ Result<Imported> ImportPage(std::string_view bytes, DocumentKind kind,
                                           options.document, kMaxBlocks)};
   }
   imported.page = std::move(*page);
+  TakeHeadLines(imported.page);
   const bool markdown = kind == DocumentKind::Markdown;
   imported.text = PolicyText(imported.page, {options.document, options.name, markdown});
   return imported;

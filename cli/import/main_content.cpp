@@ -84,7 +84,7 @@ struct TextShare {
 
 void Measure(const HtmlTree& tree, NodeId id, bool in_link, TextShare& share) {
   const Node& node = tree.node(id);
-  if (IsMachinery(node)) return;
+  if (IsMachinery(node) || node.absence != Absence::None || !Medium(node).empty()) return;
   if (node.is_text()) {
     const auto letters =
         static_cast<std::size_t>(std::count_if(node.text.begin(), node.text.end(), [](char c) {
@@ -131,15 +131,18 @@ bool HasElement(const HtmlTree& tree, NodeId id, std::string_view name) {
                      [&](NodeId child) { return HasElement(tree, child, name); });
 }
 
+bool HoldsWords(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '@';
+  });
+}
+
 std::string_view WhyNoContent(const HtmlTree& tree, NodeId id) {
   const Node& node = tree.node(id);
-  if (node.name == "del" || node.name == "s" || node.name == "strike") return "struck-through text";
-  if (node.has_attribute("hidden") || node.attribute("aria-hidden") == "true") return "hidden text";
-  const std::string_view style = node.attribute("style");
-  if (style.find("display:none") != std::string_view::npos ||
-      style.find("display: none") != std::string_view::npos) {
-    return "hidden text";
-  }
+  // What is hidden from screen readers alone is seen: signs beside the text, or, under a dialogue
+  // that was open when the page was saved, all of it.
+  if (node.attribute("aria-hidden") == "true" && !HoldsWords(tree.TextOf(id)))
+    return "a decoration";
   if (const auto what = WhatOf(kElements, node.name); !what.empty()) return what;
   if (const auto what = WhatOf(kRoles, node.attribute("role")); !what.empty()) return what;
   // The head of the site is navigation; the head of an article holds its title.
@@ -177,17 +180,30 @@ NodeId WithRole(const HtmlTree& tree, NodeId id, std::string_view role) {
 }  // namespace
 
 bool IsMachinery(const Node& node) {
-  static constexpr std::array<std::string_view, 15> kNames = {
-      "script", "style",  "template", "noscript", "head",  "iframe", "svg",  "object",
-      "embed",  "canvas", "audio",    "video",    "input", "map",    "title"};
+  static constexpr std::array<std::string_view, 9> kNames = {
+      "script", "style", "head", "title", "map", "meta", "link", "base", "param"};
   return std::find(kNames.begin(), kNames.end(), node.name) != kNames.end();
+}
+
+std::string_view Medium(const Node& node) {
+  static constexpr std::array<Cue, 10> kMedia = {{{"iframe", "an embedded page"},
+                                                  {"frame", "an embedded page"},
+                                                  {"object", "an embedded document"},
+                                                  {"embed", "an embedded document"},
+                                                  {"svg", "a drawing"},
+                                                  {"canvas", "a drawing"},
+                                                  {"audio", "a recording"},
+                                                  {"video", "a video"},
+                                                  {"input", "a form"},
+                                                  {"noscript", "text for pages without scripts"}}};
+  return WhatOf(kMedia, node.name);
 }
 
 std::string TextAround(const HtmlTree& tree, NodeId within, NodeId content) {
   if (within == content) return "";
   const Node& node = tree.node(within);
   if (node.is_text()) return node.text;
-  if (IsMachinery(node)) return "";
+  if (IsMachinery(node) || node.absence != Absence::None) return "";
   std::string out;
   for (const NodeId child : node.children) {
     out += TextAround(tree, child, content);
@@ -209,11 +225,10 @@ NodeId MainContent(const HtmlTree& tree) {
 }
 
 std::optional<std::string> Boilerplate(const HtmlTree& tree, NodeId id) {
+  const Absence absence = tree.node(id).absence;
+  if (absence != Absence::None) return std::string(AbsenceName(absence));
   const std::string_view why = WhyNoContent(tree, id);
-  if (why.empty()) return std::nullopt;
-  if (why != "struck-through text" && why != "hidden text" && NamesSomething(tree.TextOf(id))) {
-    return std::nullopt;
-  }
+  if (why.empty() || NamesSomething(tree.TextOf(id))) return std::nullopt;
   return std::string(why);
 }
 

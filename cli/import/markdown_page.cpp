@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/import/internal/absent_text.h"
 #include "cli/import/readers.h"
 
 namespace proviso::importing {
@@ -244,7 +245,7 @@ class MarkdownReader {
     }
   }
 
-  // Tables and the like, written in HTML; comments vanish.
+  // Tables and the like, written in HTML.
   void HtmlBlock(const std::string& html) {
     auto below = ReadHtml(html);
     if (!below) return page_.LeaveOut("HTML", html);
@@ -252,7 +253,9 @@ class MarkdownReader {
       if (block.kind != Block::Kind::Heading) block.level += level_;
       page_.blocks.push_back(std::move(block));
     }
-    for (const LeftOut& item : below->left_out) page_.LeaveOut(item.what, item.sample);
+    for (const LeftOut& item : below->left_out) {
+      page_.LeaveOut(item.what, item.sample, item.count);
+    }
   }
 
   Page& page_;
@@ -268,29 +271,6 @@ class MarkdownReader {
   bool bold_ = true;
 };
 
-// The lines between `---` at the very top. Gives the title, if there is one.
-std::string TakeFrontMatter(std::string_view& text, Page& page) {
-  if (!text.starts_with("---\n") && !text.starts_with("---\r\n")) return "";
-  const std::size_t end = text.find("\n---", 3);
-  if (end == std::string_view::npos) return "";
-  const std::string_view head = text.substr(4, end - 4);
-  std::size_t after = text.find('\n', end + 1);
-  if (after == std::string_view::npos) after = text.size();
-  std::string title;
-  const std::size_t at = head.starts_with("title:") ? 0 : head.find("\ntitle:");
-  if (at != std::string_view::npos) {
-    const std::size_t begin = head.find(':', at) + 1;
-    title = CleanText(std::string(head.substr(begin, head.find('\n', begin) - begin)));
-    if (title.size() > 1 && (title.front() == '"' || title.front() == '\'') &&
-        title.back() == title.front()) {
-      title = title.substr(1, title.size() - 2);
-    }
-  }
-  page.LeaveOut("the settings at the top", std::string(head));
-  text.remove_prefix(after);
-  return title;
-}
-
 }  // namespace
 
 Result<Page> ReadMarkdown(std::string_view text) {
@@ -299,9 +279,10 @@ Result<Page> ReadMarkdown(std::string_view text) {
                  fmt::format("the Markdown text is larger than {} MB", kMaxMarkdownBytes >> 20)};
   }
   Page page;
-  page.title = TakeFrontMatter(text, page);
+  TakeFrontMatter(text, page);
   const std::unique_ptr<cmark_node, FreeNode> document(
       cmark_parse_document(text.data(), text.size(), CMARK_OPT_DEFAULT));
+  TakeOutAbsent(document.get(), page);
   MarkdownReader(page).Read(document.get());
   if (!page.title.empty()) return page;
   std::size_t level_ones = 0;

@@ -61,15 +61,15 @@ std::string FirstWords(const std::string& text) {
 
 }  // namespace
 
-void Page::LeaveOut(const std::string& what, const std::string& sample) {
+void Page::LeaveOut(const std::string& what, const std::string& sample, std::size_t count) {
   const std::string words = FirstWords(CleanText(sample));
   for (LeftOut& item : left_out) {
     if (item.what != what) continue;
-    ++item.count;
+    item.count += count;
     if (item.sample.empty()) item.sample = words;
     return;
   }
-  left_out.push_back({what, 1, words});
+  left_out.push_back({what, count, words});
 }
 
 std::string CleanText(const std::string& text) {

@@ -30,12 +30,19 @@ struct LeftOut {
   std::string sample;  // its first words; empty for pictures and the like
 };
 
+// `Key: value` at the top of a document, or in its YAML front matter.
+struct HeadValue {
+  std::string key;  // as Words::HeadFieldKey
+  std::string value;
+};
+
 struct Page {
   std::string title;
+  std::vector<HeadValue> head;
   std::vector<Block> blocks;
   std::vector<LeftOut> left_out;
 
-  void LeaveOut(const std::string& what, const std::string& sample = "");
+  void LeaveOut(const std::string& what, const std::string& sample = "", std::size_t count = 1);
 };
 
 // What a document may cost; longer ones are refused, deeper lines are kept at the deepest level.

@@ -118,15 +118,10 @@ Result<std::string> PandocToHtml(std::string_view bytes, const std::string& form
   posix_spawn_file_actions_adddup2(&actions.value, fileno(input.get()), STDIN_FILENO);
   posix_spawn_file_actions_adddup2(&actions.value, child_output.value(), STDOUT_FILENO);
   posix_spawn_file_actions_adddup2(&actions.value, fileno(errors.get()), STDERR_FILENO);
-  std::vector<std::string> words = {"pandoc",
-                                    "--sandbox",
-                                    "--standalone",
-                                    "--wrap=none",
-                                    "--from=" + format,
-                                    "--to=html",
-                                    "+RTS",
-                                    fmt::format("-M{}M", limits.memory_megabytes),
-                                    "-RTS"};
+  std::vector<std::string> words = {"pandoc", "--sandbox", "--standalone", "--wrap=none",
+                                    // So that what was deleted can be named; it is not read.
+                                    "--track-changes=all", "--from=" + format, "--to=html", "+RTS",
+                                    fmt::format("-M{}M", limits.memory_megabytes), "-RTS"};
   std::vector<char*> arguments;
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);

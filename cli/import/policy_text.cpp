@@ -24,6 +24,9 @@ struct Section {
   const Block* heading = nullptr;
   std::string kind;  // as Words::HeadingKind; empty for a section of its own
   Blocks blocks;
+  Blocks introduction;  // what precedes the steps of a section that is named as documentation
+
+  bool is_documentation() const { return kind == "prose" || kind == "reference"; }
 };
 
 // "2.1 Verify the order" -> "Verify the order"
@@ -58,6 +61,40 @@ bool HoldsSteps(Blocks blocks) {
   });
 }
 
+bool IsNumbered(const Block& block) {
+  return !block.marker.empty() && std::isdigit(static_cast<unsigned char>(block.marker[0])) != 0;
+}
+
+// Steps are steps whatever the heading above them: most members of the lists, or of the lines where
+// there is no list, say what is to be done. One numbered step is a procedure; of others it takes
+// two.
+bool ReadsAsProcedure(Blocks blocks) {
+  const bool lists = std::any_of(blocks.begin(), blocks.end(),
+                                 [](const Block& block) { return !block.marker.empty(); });
+  std::size_t lines = 0;
+  std::size_t steps = 0;
+  bool numbered = false;
+  for (const Block& block : blocks) {
+    if (block.kind != Block::Kind::Line || (lists && block.marker.empty())) continue;
+    ++lines;
+    if (!Words::English().BeginsInstruction(block.text)) continue;
+    ++steps;
+    numbered = numbered || IsNumbered(block);
+  }
+  return steps * 2 >= lines && steps >= (numbered ? 1U : 2U);
+}
+
+// Paragraphs in front of the first list explain, save the one that announces it.
+std::size_t IntroductionLength(Blocks blocks) {
+  const auto first = std::find_if(blocks.begin(), blocks.end(), [](const Block& block) {
+    return !block.marker.empty() || block.text.find('@') != std::string::npos;
+  });
+  if (first == blocks.end()) return 0;
+  auto length = static_cast<std::size_t>(first - blocks.begin());
+  if (length > 0 && blocks[length - 1].text.ends_with(':')) --length;
+  return length;
+}
+
 // A paragraph that is set as a heading: all bold, or in Title Case with a colon.
 bool IsHeadingLine(const Block& block) {
   if (block.kind != Block::Kind::Line || !block.marker.empty() || block.level > 0) return false;
@@ -78,7 +115,7 @@ class Writer {
     Opening();
     if (opens_policies_) {
       Several();
-    } else if (Count("logic") + Count("example") > 0) {
+    } else if (published_) {
       Published();
     } else {
       Procedure();
@@ -110,8 +147,6 @@ class Writer {
     Section section;
     const auto close = [&](std::size_t end) {
       section.blocks = Blocks(blocks_).subspan(begin, end - begin);
-      // Documentation that calls tools is none.
-      if (section.kind == "prose" && HoldsSteps(section.blocks)) section.kind.clear();
       if (section.heading != nullptr || !section.blocks.empty()) sections_.push_back(section);
     };
     bool own_names = true;
@@ -119,14 +154,15 @@ class Writer {
       if (blocks_[i].kind != Block::Kind::Heading) continue;
       close(i);
       begin = i + 1;
-      section = Section{&blocks_[i], KindOf(blocks_[i]), {}};
+      section = Section{&blocks_[i], KindOf(blocks_[i]), {}, {}};
       if (blocks_[i].level == 1) {
         ++level_ones_;
         own_names = own_names && section.kind.empty();
       }
     }
     close(blocks_.size());
-    Inherit();
+    published_ = Count("logic") + Count("example") > 0;
+    FindSteps();
     opens_policies_ = options_.headings_open_policies && level_ones_ > 1 && own_names;
   }
 
@@ -134,18 +170,43 @@ class Writer {
     return Words::English().HeadingKind(WithoutNumber(heading.text)).value_or("");
   }
 
-  // Documentation goes on through the smaller headings below it.
-  void Inherit() {
-    int prose_level = 0;
+  // A page in the published form says where its steps are; elsewhere they are known by what they
+  // say.
+  bool HoldsStepsOf(const Section& section) const {
+    if (HoldsSteps(section.blocks)) return true;
+    return !published_ && section.kind != "reference" && ReadsAsProcedure(section.blocks);
+  }
+
+  // Documentation that holds steps is none. Other documentation goes on through the smaller
+  // headings below it.
+  void FindSteps() {
+    const Section* above = nullptr;
     for (Section& section : sections_) {
       if (section.heading == nullptr) continue;
-      if (prose_level > 0 && section.heading->level > prose_level && section.kind.empty() &&
-          !HoldsSteps(section.blocks)) {
-        section.kind = "prose";
+      const bool below = above != nullptr && section.heading->level > above->heading->level;
+      const std::string named = section.kind.empty() && below ? above->kind : section.kind;
+      if (named != "prose" && named != "reference") {
+        above = nullptr;
         continue;
       }
-      prose_level = section.kind == "prose" ? section.heading->level : 0;
+      const Section as_named{section.heading, named, section.blocks, {}};
+      if (HoldsStepsOf(as_named)) {
+        // A smaller heading with steps does not make steps of what its neighbours explain.
+        if (!below || !section.kind.empty()) above = nullptr;
+        if (!section.kind.empty()) TakeIntroduction(section);
+        section.kind.clear();
+        continue;
+      }
+      const bool inherited = section.kind.empty();
+      section.kind = named;
+      if (!inherited) above = &section;
     }
+  }
+
+  static void TakeIntroduction(Section& section) {
+    const std::size_t length = IntroductionLength(section.blocks);
+    section.introduction = section.blocks.first(length);
+    section.blocks = section.blocks.subspan(length);
   }
 
   std::size_t Count(std::string_view kind) const {
@@ -159,6 +220,9 @@ class Writer {
     for (const Section& section : sections_) {
       if (section.kind != "explained") continue;
       if (std::string quoted = Quoted(section.heading->text); !quoted.empty()) return quoted;
+    }
+    for (const HeadValue& field : page_.head) {
+      if (field.key == "policy") return field.value;
     }
     if (!page_.title.empty()) return page_.title;
     const std::string& document = options_.document;
@@ -202,25 +266,48 @@ class Writer {
       Comment(text);
     }
     for (const Section& section : sections_) {
-      if (section.kind == "prose" || section.kind == "explained") Documentation(section);
+      if (section.is_documentation() || section.kind == "explained") {
+        Documentation(*section.heading, section.blocks);
+      } else if (!section.introduction.empty()) {
+        Documentation(*section.heading, section.introduction);
+      }
     }
     Blank();
   }
 
-  void Documentation(const Section& section) {
+  void Documentation(const Block& heading, Blocks blocks) {
     // Beside the title there is nothing to say.
-    if (section.blocks.empty()) return;
+    if (blocks.empty()) return;
     Line("//");
-    Comment(fmt::format("documentation, not carried out: {}", section.heading->text));
-    for (const Block& block : section.blocks) {
+    Comment(fmt::format("documentation, not carried out: {}", heading.text));
+    for (const Block& block : blocks) {
       Comment(block.marker.empty() ? block.text : block.marker + " " + block.text);
     }
   }
 
   void Head(const std::string& name) {
     Line("Policy: " + name);
+    for (const HeadValue& field : page_.head) {
+      if (field.key != "policy") HeadLine(field);
+    }
     for (const Section& section : sections_) HeadField(section);
     Blank();
+    head_told_ = true;
+  }
+
+  void HeadLine(const HeadValue& field) {
+    Line(Words::English().HeadFieldLabel(field.key) + ": " + field.value);
+  }
+
+  // Fields of the whole document that hold for each of its policies; what starts it holds for none.
+  void SharedHead() {
+    for (const HeadValue& field : page_.head) {
+      if (field.key == "policy" || field.key == "when" || field.key == "examples") {
+        if (!head_told_) Comment(fmt::format("of the whole document: {}", field.value));
+      } else {
+        HeadLine(field);
+      }
+    }
     head_told_ = true;
   }
 
@@ -239,6 +326,9 @@ class Writer {
     const bool list = value.empty();
     if (list) value = members;
     if (value.empty()) return;
+    const bool known = std::any_of(page_.head.begin(), page_.head.end(),
+                                   [&](const HeadValue& one) { return one.key == section.kind; });
+    if (known) return Comment(fmt::format("said at the top already: {}: {}", label, value));
     Line(label + ": " + value);
     if (list || members.empty() || head_told_) return;
     for (const Block& block : section.blocks) {
@@ -287,6 +377,7 @@ class Writer {
       if (section.heading != nullptr && section.heading->level == 1) {
         Blank();
         Line("Policy: " + WithoutNumber(section.heading->text));
+        SharedHead();
         first = false;
         Blank();
         Steps(section, false);
@@ -296,7 +387,7 @@ class Writer {
         } else {
           Steps(section, true);
         }
-      } else if (section.kind != "prose" && section.kind != "explained") {
+      } else if (!section.is_documentation() && section.kind != "explained") {
         HeadField(section);
         Blank();
       }
@@ -334,6 +425,7 @@ class Writer {
   std::vector<Block> blocks_;
   std::vector<Section> sections_;
   bool opens_policies_ = false;
+  bool published_ = false;
   bool head_told_ = false;  // a second policy of the page repeats the fields, not their remarks
   std::size_t level_ones_ = 0;
   std::string out_;

@@ -17,4 +17,10 @@ Result<Page> ReadMarkdown(std::string_view text);
 // Every line is a line.
 Result<Page> ReadPlainText(std::string_view text);
 
+// Takes YAML front matter off the top: head fields and the title go into the page, what is no head
+// field is named as left out. `text` begins behind it.
+void TakeFrontMatter(std::string_view& text, Page& page);
+// The same for lines `Key: value` before the first step.
+void TakeHeadLines(Page& page);
+
 }  // namespace proviso::importing

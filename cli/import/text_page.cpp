@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <vector>
 
+#include "cli/import/internal/absent_text.h"
 #include "cli/import/internal/words.h"
 #include "cli/import/readers.h"
 
@@ -39,8 +40,11 @@ void TakeTitle(Page& page) {
 
 }  // namespace
 
-Result<Page> ReadPlainText(std::string_view text) {
+Result<Page> ReadPlainText(std::string_view document) {
   Page page;
+  TakeFrontMatter(document, page);
+  const std::string kept = WithoutAbsent(document, page);
+  std::string_view text = kept;
   std::vector<int> indents;  // of the lines above that are not deeper
   while (!text.empty()) {
     const std::size_t end = text.find('\n');
@@ -61,7 +65,7 @@ Result<Page> ReadPlainText(std::string_view text) {
       AddLine(page, static_cast<int>(indents.size()) - 1, "", clean);
     }
   }
-  TakeTitle(page);
+  if (page.title.empty()) TakeTitle(page);
   return page;
 }
 

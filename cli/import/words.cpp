@@ -2,6 +2,7 @@
 #include "cli/import/internal/words.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <nlohmann/json.hpp>
 
@@ -71,6 +72,20 @@ bool Matches(const std::vector<std::string>& pattern, const std::vector<std::str
          std::equal(star + 1, pattern.end(), words.end() - static_cast<std::ptrdiff_t>(after));
 }
 
+void AddPhrases(const Json& spellings, std::vector<std::vector<std::string>>& phrases) {
+  for (const Json& spelling : spellings) {
+    phrases.push_back(FoldedWords(spelling.get<std::string>()));
+  }
+}
+
+// Of the verbs that the compiler knows, those that purposes and aims do not begin with ("Provide
+// customers with …", "Understand how …").
+bool OpensInstruction(std::string_view token) {
+  static constexpr std::array<std::string_view, 6> kOthers = {"PROVIDE", "FIND_OUT", "RECALL",
+                                                              "CHOICES", "ASIDE",    "RULE"};
+  return std::find(kOthers.begin(), kOthers.end(), token) == kOthers.end();
+}
+
 }  // namespace
 
 Words::Words(std::span<const EmbeddedFile> files) {
@@ -81,6 +96,14 @@ Words::Words(std::span<const EmbeddedFile> files) {
         headings_.push_back({kind, PatternWords(pattern.get<std::string>())});
       }
     }
+    if (json.contains("instructions")) {
+      const Json& instructions = json.at("instructions");
+      AddPhrases(instructions.at("subjects"), subjects_);
+      AddPhrases(instructions.at("modals"), modals_);
+      AddPhrases(instructions.at("verbs"), verbs_);
+      third_person_endings_ =
+          instructions.at("third person endings").get<std::vector<std::string>>();
+    }
     if (!json.contains("head_fields")) continue;
     for (const auto& [key, spellings] : json.at("head_fields").items()) {
       std::string label = spellings.at(0).get<std::string>();
@@ -89,8 +112,13 @@ Words::Words(std::span<const EmbeddedFile> files) {
       // "Platforms" as a heading is the head field of that name.
       for (const Json& spelling : spellings) {
         headings_.push_back({key, PatternWords(spelling.get<std::string>())});
+        field_keys_.emplace_back(PatternWords(spelling.get<std::string>()), key);
       }
     }
+    for (const auto& [token, spellings] : json.at("tokens").at("leading").items()) {
+      if (OpensInstruction(token)) AddPhrases(spellings, verbs_);
+    }
+    AddPhrases(json.at("tokens").at("lead_ins").at("LEAD_IN"), lead_ins_);
     for (const auto& [token, spellings] : json.at("tokens").at("connectives").items()) {
       if (token != "IF" && token != "WHEN" && token != "UNLESS" && token != "OTHERWISE") continue;
       for (const Json& spelling : spellings) {
@@ -122,6 +150,56 @@ std::string Words::HeadFieldLabel(std::string_view key) const {
     if (of == key) return label;
   }
   return "";
+}
+
+std::optional<std::string> Words::HeadFieldKey(std::string_view label) const {
+  const std::vector<std::string> words = FoldedWords(label);
+  for (const auto& [of, key] : field_keys_) {
+    if (of == words) return key;
+  }
+  return std::nullopt;
+}
+
+// Number of words of the longest phrase that stands there; 0 for none.
+std::size_t Words::LongestAt(const Phrases& phrases, const std::vector<std::string>& words,
+                             std::size_t at) {
+  std::size_t longest = 0;
+  for (const std::vector<std::string>& phrase : phrases) {
+    if (phrase.size() <= longest || phrase.size() > words.size() - at) continue;
+    const auto from = words.begin() + static_cast<std::ptrdiff_t>(at);
+    if (std::equal(phrase.begin(), phrase.end(), from)) longest = phrase.size();
+  }
+  return longest;
+}
+
+bool Words::IsVerbAt(const std::vector<std::string>& words, std::size_t at,
+                     bool third_person) const {
+  if (at >= words.size()) return false;
+  if (LongestAt(verbs_, words, at) > 0) return true;
+  if (!third_person) return false;
+  std::vector<std::string> plain(words.begin() + static_cast<std::ptrdiff_t>(at), words.end());
+  for (const std::string& ending : third_person_endings_) {
+    if (!words[at].ends_with(ending)) continue;
+    plain.front() = words[at].substr(0, words[at].size() - ending.size());
+    if (LongestAt(verbs_, plain, 0) > 0) return true;
+  }
+  return false;
+}
+
+bool Words::BeginsInstruction(std::string_view text) const {
+  const std::vector<std::string> words = FoldedWords(text);
+  std::size_t at = 0;
+  while (at < words.size()) {
+    const std::size_t length = LongestAt(lead_ins_, words, at);
+    if (length == 0) break;
+    at += length;
+  }
+  if (at >= words.size()) return false;
+  if (LongestAt(conditions_, words, at) > 0 || IsVerbAt(words, at, false)) return true;
+  const std::size_t subject = LongestAt(subjects_, words, at);
+  if (subject == 0 || at + subject >= words.size()) return false;
+  at += subject;
+  return IsVerbAt(words, at, true) || IsVerbAt(words, at + LongestAt(modals_, words, at), false);
 }
 
 bool Words::BeginsCondition(std::string_view text) const {

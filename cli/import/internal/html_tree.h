@@ -16,11 +16,17 @@ namespace proviso::importing {
 
 enum class NodeId : std::uint32_t {};
 
+// Why a reader of the page does not see something.
+enum class Absence : std::uint8_t { None, Struck, Hidden, Comment };
+// "struck-through text"; empty for None.
+std::string_view AbsenceName(Absence absence);
+
 struct Node {
-  std::string name;  // lower case; empty for text
+  std::string name;  // lower case; empty for text, "#comment" for a comment
   std::string text;
   std::vector<std::pair<std::string, std::string>> attributes;  // names in lower case
   std::vector<NodeId> children;
+  Absence absence = Absence::None;  // of the element itself; what is inside goes with it
 
   bool is_text() const { return name.empty(); }
   std::string_view attribute(std::string_view key) const;  // empty when absent
@@ -40,12 +46,16 @@ class HtmlTree {
   const Node& node(NodeId id) const { return nodes_[static_cast<std::size_t>(id)]; }
   // The first element of that name in document order, or root() when there is none.
   NodeId Find(std::string_view name) const;
-  // All text below, words separated by spaces.
+  // All text below that a reader sees, words separated by spaces. Of what is absent itself, its
+  // text.
   std::string TextOf(NodeId id) const;
 
  private:
   friend class HtmlTreeBuilder;
-  std::vector<Node> nodes_{Node{"#root", "", {}, {}}};
+  // Sets `absence` of every node.
+  void MarkAbsent();
+
+  std::vector<Node> nodes_{Node{"#root", "", {}, {}, Absence::None}};
 };
 
 }  // namespace proviso::importing

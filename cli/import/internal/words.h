@@ -26,6 +26,11 @@ class Words {
   std::optional<std::string> HeadingKind(std::string_view heading) const;
   // "when" -> "When"
   std::string HeadFieldLabel(std::string_view key) const;
+  // "Use when" -> "when"; nullopt for a word that is no head field.
+  std::optional<std::string> HeadFieldKey(std::string_view label) const;
+  // The line begins as something that is to be done: "Please ask for …", "The agent checks …",
+  // "If the order is paid, …".
+  bool BeginsInstruction(std::string_view text) const;
   // The line begins as a condition ("If the customer accepts:").
   bool BeginsCondition(std::string_view text) const;
   // Every word that is not a small one begins with a capital or a digit.
@@ -42,7 +47,17 @@ class Words {
   };
   std::vector<Pattern> headings_;
   std::vector<std::pair<std::string, std::string>> labels_;
+  std::vector<std::pair<std::vector<std::string>, std::string>> field_keys_;  // words, key
   std::vector<std::vector<std::string>> conditions_;
+  using Phrases = std::vector<std::vector<std::string>>;
+  static std::size_t LongestAt(const Phrases& phrases, const std::vector<std::string>& words,
+                               std::size_t at);
+  bool IsVerbAt(const std::vector<std::string>& words, std::size_t at, bool third_person) const;
+  Phrases verbs_;
+  Phrases lead_ins_;
+  Phrases subjects_;
+  Phrases modals_;
+  std::vector<std::string> third_person_endings_;
   std::vector<std::string> small_words_;
   std::string example_;
 };
