@@ -89,7 +89,10 @@ class Page {
       readings_[{reading.file, reading.line}].push_back(&reading);
     }
     for (const Diagnostic& diagnostic : compilation.diagnostics) {
-      if (diagnostic.primary.file == kNoFile) continue;
+      if (diagnostic.primary.file == kNoFile) {
+        placeless_ += FindingHtml(diagnostic);
+        continue;
+      }
       const std::uint32_t line = compilation.sources.LineOf(diagnostic.primary);
       findings_[{diagnostic.primary.file, line}].push_back(&diagnostic);
     }
@@ -111,6 +114,9 @@ class Page {
     }
     return out;
   }
+
+  // Findings that no line holds: about the bundle, or the settings.
+  const std::string& Placeless() const { return placeless_; }
 
   std::string Title() const {
     std::string title;
@@ -167,6 +173,7 @@ class Page {
   std::map<std::string, std::size_t> flow_of_;
   std::map<Place, std::vector<const LineReading*>> readings_;
   std::map<Place, std::vector<const Diagnostic*>> findings_;
+  std::string placeless_;
 };
 
 std::string Chooser(const std::vector<compiler::flow::Flow>& flows) {
@@ -216,6 +223,7 @@ Result<std::string> ExplainHtml(const Compilation& compilation) {
                                         : std::string_view(compilation.program.language)},
                        {"title", XmlText(page.Title())},
                        {"summary", page.Summary()},
+                       {"placeless", page.Placeless()},
                        {"flow_style", compiler::flow::SvgStyle()},
                        {"style", PageFile("explain.css")},
                        {"legend", Legend(flows)},

@@ -13,6 +13,7 @@
 #include "cli/explain_text.h"
 #include "cli/findings.h"
 #include "cli/flags.h"
+#include "cli/settings.h"
 #include "compiler/lint/rule_names.h"
 #include "core/render.h"
 
@@ -72,7 +73,13 @@ ExitCode Explain(const ExplainOptions& options, const Invocation& invocation) {
     invocation.Complain(catalogue.error().message);
     return ExitCode::Usage;
   }
-  const auto compilation = CompileFiles(options.files, *catalogue, true, invocation);
+  // The findings are those of `check`, under the same settings.
+  const auto lint = LoadLintSettings({}, options.files);
+  if (!lint) {
+    invocation.Complain(lint.error().message);
+    return ExitCode::Usage;
+  }
+  const auto compilation = CompileFiles(options.files, *catalogue, true, invocation, &*lint);
   if (!compilation) return ExitCode::Usage;
   if (options.format == "json") {
     invocation.streams.out << ExplainJson(*compilation);

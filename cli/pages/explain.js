@@ -171,9 +171,6 @@
   }
   showView('lines');
   showFigure(0);
-  const widest = Math.max(0, ...figures.map((figure) => { const svg = figure.querySelector('svg'); return svg ? svg.width.baseVal.value : 0; }));
-  // A picture that is a little too wide is made smaller; a much wider one stays readable and scrolls.
-  setFit(!narrow.matches && widest > canvas.clientWidth && widest < canvas.clientWidth * 1.4);
   if (rows.length > 0) {
     rows[0].tabIndex = 0;
     selected = rows[0];

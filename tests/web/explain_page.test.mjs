@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The page of `explain --format html` in a browser: keyboard, marking, phone, print, and nothing from outside.
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { browser, open, project, proviso, samples } from './support.mjs';
+import { browser, open, project, proviso, samples, scratch } from './support.mjs';
 
 const phone = { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
 const pair = ['cancel_order_retention.policy', 'single_order_cancellation.policy'];
@@ -62,6 +64,53 @@ test('n goes to the next finding, which stands on its line', async () => {
   await page.locator('tr.line').first().focus();
   await page.keyboard.press('n');
   assert.equal(await page.locator('tr[aria-selected="true"] .finding').count() > 0, true);
+  await close();
+});
+
+test('the page shows the findings of check, under the settings of the folder', async () => {
+  const { folder, remove } = scratch();
+  const text = 'Policy: Rental\n- Ask for the rental number.\n- Say “Hello!!”\n- Handle it with care and soon.\n' +
+    '- Say “We will refund you soon, please wait for a few days and we get back to you.”\n';
+  writeFileSync(join(folder, 'rental.policy'), text);
+  for (const rules of [{}, { 'needs-judgement': 'error' }]) {
+    writeFileSync(join(folder, 'proviso.json'), JSON.stringify({ lint: { rules } }));
+    const found = JSON.parse(proviso(['check', 'rental.policy', '--format', 'json'], { folder }));
+    const expected = (found.diagnostics ?? found).map((one) => `${one.severity} ${one.code}`).sort();
+    const { page, close } = await open(instance, proviso(['explain', 'rental.policy', '--format', 'html', '-q'], { folder }));
+    const shown = (await page.locator('.finding b').allTextContents()).sort();
+    assert.ok(expected.length > 2, 'the text has findings');
+    assert.deepEqual(shown, expected);
+    await close();
+  }
+  remove();
+});
+
+test('the whole width of a flow is seen before anything is pressed', async () => {
+  for (const options of [{ viewport: { width: 1280, height: 800 } }, { viewport: { width: 1000, height: 700 } }, phone]) {
+    for (const files of [...samples().map((name) => [name]), pair]) {
+      const { page, close } = await open(instance, html(files), options);
+      if (options.viewport.width < 993) await page.click('#show-flow');
+      const { canvas, picture } = await page.evaluate(() => ({
+        canvas: document.querySelector('.canvas').getBoundingClientRect(),
+        picture: document.querySelector('figure:not([hidden]) svg').getBoundingClientRect(),
+      }));
+      assert.ok(picture.left >= canvas.left && picture.right <= canvas.right, `${files} at ${options.viewport.width} px`);
+      await close();
+    }
+  }
+});
+
+test('the flow is shown in its own size on request, and fitted again', async () => {
+  const { page, close } = await open(instance, html(['send_replacement.policy']), phone);
+  await page.click('#show-flow');
+  const width = () => page.evaluate(() => document.querySelector('figure:not([hidden]) svg').getBoundingClientRect().width);
+  const fitted = await width();
+  assert.equal(await page.locator('#fit').getAttribute('aria-pressed'), 'true');
+  await page.click('#fit');
+  assert.equal(await page.locator('#fit').getAttribute('aria-pressed'), 'false');
+  assert.ok(await width() > fitted);
+  await page.click('#fit');
+  assert.equal(await width(), fitted);
   await close();
 });
 
