@@ -219,9 +219,8 @@ Result<Session::Outputs> Session::Run(const vm::Event& event) {
 
 Result<void> Session::Apply(const vm::Event& event, Outputs& out) {
   vm::StepTrace trace;
-  auto step = options_.stepped
-                  ? vm::StepTraced(*program_, snapshot_, event, trace, options_.limits)
-                  : vm::Step(*program_, snapshot_, event, options_.limits);
+  auto step = options_.stepped ? vm::StepTraced(*program_, snapshot_, event, trace, options_.limits)
+                               : vm::Step(*program_, snapshot_, event, options_.limits);
   if (!step) return step.error();
   if (options_.stepped) options_.stepped(trace, *step);
   snapshot_ = std::move(step->snapshot);
@@ -334,7 +333,9 @@ void Session::HandOffAtLimit(Outputs& out) {
 
 std::string Session::SummaryFor(std::string_view reason,
                                 const std::vector<std::pair<std::string, Value>>& known) const {
-  return Summarise(transcript_, {policy_name_, reason, known}, options_.summary_words);
+  std::vector<std::pair<std::string, Value>> named;
+  for (const auto& [name, value] : known) named.emplace_back(NameForPeople(name), value);
+  return Summarise(transcript_, {policy_name_, reason, named}, options_.summary_words);
 }
 
 void Session::SetClock(Instant now) {

@@ -36,7 +36,52 @@ void AppendList(std::string& out, std::string_view heading, const std::deque<std
   out += fmt::format("{}: {}\n", heading, fmt::join(items, "; "));
 }
 
+// A value inside of a record: what has parts of its own is the record's business, not a summary's.
+std::string PartText(ValueView value, const SummaryWords& words) {
+  if (value.is_bool()) return value.kind() == ValueKind::True ? words.yes : words.no;
+  if (value.is_list()) return "";
+  if (value.is_map() && !value.Find("text")) return "";
+  return DisplayText(value);
+}
+
+// Field by field with their names; "" for a value that says nothing.
+std::string NamedText(ValueView value, const SummaryWords& words) {
+  if (value.is_bool()) return PartText(value, words);
+  const bool own_words = value.is_map() && value.Find("text");
+  if (own_words || (!value.is_map() && !value.is_list())) return DisplayText(value);
+  std::string out;
+  for (auto entry = value.first(); entry; entry = value.next(*entry)) {
+    std::string part =
+        value.is_map() ? PartText(entry->value(), words) : NamedText(entry->value(), words);
+    if (part.empty()) continue;
+    if (value.is_list() && entry->value().is_map()) part = "(" + part + ")";
+    if (!out.empty()) out += ", ";
+    out += value.is_map() ? NameForPeople(entry->key) + " " + part : part;
+    // More than there is room for.
+    if (out.size() > kMaxTextBytes) break;
+  }
+  return out;
+}
+
 }  // namespace
+
+std::string NameForPeople(std::string_view name) {
+  std::string out;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    const bool upper = c >= 'A' && c <= 'Z';
+    const bool after_lower = i > 0 && name[i - 1] >= 'a' && name[i - 1] <= 'z';
+    if (c == '_' || c == '.' || c == '-') {
+      out += ' ';
+    } else if (upper && after_lower) {  // orderStatus
+      out += ' ';
+      out += static_cast<char>(c - 'A' + 'a');
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
 
 void Transcript::AddMessage(Speaker speaker, std::string_view text) {
   std::string kept = Cut(text, kMaxTextBytes);
@@ -60,14 +105,14 @@ std::string Summarise(const Transcript& transcript, const SummaryFacts& facts,
     out += fmt::format("{}: {}\n", words.first_words, *transcript.first_words());
   }
   AppendList(out, words.chosen, transcript.chosen());
-  std::deque<std::string> known;
+  std::size_t count = 0;
   for (const auto& [name, value] : facts.known) {
-    const std::string text = ShortText(value.view());
+    const std::string text = Cut(NamedText(value.view(), words), kMaxTextBytes);
     if (text.empty()) continue;
-    if (known.size() == kKeptFacts) break;
-    known.push_back(fmt::format("{} = {}", name, text));
+    if (++count > kKeptFacts) break;
+    if (count == 1) out += fmt::format("{}:\n", words.known);
+    out += fmt::format("  {}: {}\n", name, text);
   }
-  AppendList(out, words.known, known);
   AppendList(out, words.done, transcript.done());
   AppendList(out, words.failed, transcript.failed());
   if (!transcript.last_messages().empty()) {

@@ -26,6 +26,8 @@ struct SummaryWords {
   std::string last_messages = "Last messages";
   std::string customer = "customer";
   std::string agent = "agent";
+  std::string yes = "yes";
+  std::string no = "no";
 };
 
 // What was said and done so far, bounded: old messages go, the first of the customer stays.
@@ -61,12 +63,17 @@ class Transcript {
 struct SummaryFacts {
   std::string_view policy;
   std::string_view reason;
+  // Names as a person says them ("order number"), see NameForPeople.
   const std::vector<std::pair<std::string, Value>>& known;
 };
 
-// Plain text, a line per heading; headings without content are left out. At most a few kilobytes.
+// Plain text, a line per heading and one per value; headings without content are left out. Of a
+// record each field has its name: "order: status paid, total 64.50 USD". At most a few kilobytes.
 std::string Summarise(const Transcript& transcript, const SummaryFacts& facts,
                       const SummaryWords& words = {});
+
+// "new_order.tracking_number" -> "new order tracking number"
+std::string NameForPeople(std::string_view name);
 
 // A value on one line, cut to what a summary has room for.
 std::string ShortText(ValueView value);

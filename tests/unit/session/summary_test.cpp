@@ -3,6 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
+#include "core/value_json.h"
+
 namespace proviso::session {
 namespace {
 
@@ -15,19 +19,39 @@ TEST(Summary, TellsWhatAnAgentNeeds) {
   transcript.AddDone("create_magento_order (user_email ana@example.com)");
   transcript.AddFailed("set_order_to_paid (order_id 2001): timeout");
   transcript.AddChosen("Shipping Upgrade");
-  const std::vector<std::pair<std::string, Value>> known = {{"order_number", Value::String("1001")},
+  const std::vector<std::pair<std::string, Value>> known = {{"order number", Value::String("1001")},
                                                             {"nothing", Value::Null()}};
   EXPECT_EQ(Summarise(transcript, {"Send replacement", "a tool failed", known}),
             "Policy: Send replacement\n"
             "Reason: a tool failed\n"
             "The customer wrote first: my lamp arrived broken\n"
             "Chosen by the customer: Shipping Upgrade\n"
-            "Known: order_number = 1001\n"
+            "Known:\n"
+            "  order number: 1001\n"
             "Done: create_magento_order (user_email ana@example.com)\n"
             "Failed: set_order_to_paid (order_id 2001): timeout\n"
             "Last messages:\n"
             "  customer: my lamp arrived broken\n"
             "  agent: What is your order number?");
+}
+
+Value Record(std::string_view json) { return FromJson(*ParseJson(json)).value(); }
+
+TEST(Summary, EachFieldOfARecordHasItsName) {
+  const std::vector<std::pair<std::string, Value>> known = {
+      {"rental", Record(R"({"rental_id":"R-7","status":"overdue","damaged":false,
+                            "depositPaid":"2026-02-01","history":[{"at":1}],"fee":12.5})")},
+      {"items", Record(R"([{"sku":"A","quantity":2},{"sku":"B","quantity":1}])")},
+      {"address", Record(R"({"text":"12 Garden Lane, Springfield","city":"Springfield"})")},
+      {"authenticated", Value::Bool(true)}};
+  EXPECT_EQ(
+      Summarise({}, {"Rental", "", known}),
+      "Policy: Rental\n"
+      "Known:\n"
+      "  rental: rental id R-7, status overdue, damaged no, deposit paid 2026-02-01, fee 12.5\n"
+      "  items: (sku A, quantity 2), (sku B, quantity 1)\n"
+      "  address: 12 Garden Lane, Springfield\n"
+      "  authenticated: yes");
 }
 
 TEST(Summary, AnEmptyConversationSaysNothingItDoesNotKnow) {
