@@ -124,7 +124,8 @@ class Replies::Collector {
     };
     // Besides what conditions need one value is as good as another.
     for (const std::string& text : tried_) AddFirst({text}, fresh);
-    if (tried_.empty() || out_.empty()) AddFirst(book_.values.at(prompt_.slot.type), fresh);
+    if (tried_.empty() || out_.empty())
+      AddFirst(book_.ValuesFor(slot, prompt_.text, prompt_.slot.type), fresh);
     AddFirst({book_.other_text}, [&](const Reading& reading) {
       return !tried_.empty() && prompt_.slot.type == ValueType::Text && fresh(reading);
     });

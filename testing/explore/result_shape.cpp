@@ -187,7 +187,7 @@ class ShapeBuilder {
         if (Squashed(key).ends_with(Squashed(word))) return value;
       }
     }
-    const std::vector<Json>& examples = book_.results.at(type);
+    const std::vector<Json> examples = book_.ResultsFor(key, type);
     return examples[ordinal_ % examples.size()];
   }
   std::optional<ValueType> TypeInCatalogue(const std::string& key) const {

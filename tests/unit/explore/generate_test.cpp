@@ -59,6 +59,64 @@ TEST(GenerateTest, ReachesEveryOutcomeWithScenariosThatHold) {
   }
 }
 
+// What customers and tools say in all scenarios made for these steps, and that the scenarios hold.
+std::string SaidIn(const std::string& steps) {
+  const auto program = ProgramOf(ModuleOf("Policy: Own\n" + steps));
+  const coverage::Sites sites(program->module());
+  scenario::Stage stage;
+  stage.program = program;
+  stage.reader = understanding::MakeOfflineReader();
+  stage.backdrop = scenario::SandboxBackdrops(".");
+  std::string said;
+  for (const scenario::Scenario& one : GenerateFor(program, sites).scenarios) {
+    const std::string text = scenario::WriteScenario(one);
+    EXPECT_TRUE(scenario::RunScenario(one, stage, {}).passed()) << text;
+    said += text;
+  }
+  return said;
+}
+
+TEST(GenerateTest, AnswersFitWhatIsAsked) {
+  const std::vector<std::pair<std::string, std::string>> expected = {
+      {"rental number", "RN-1001"},
+      {"booking reference", "BR-1001"},
+      {"membership id", "MI-1001"},
+      {"serial number of the device", "SN-48213"},
+      {"voucher code", "SAVE-10"},
+      {"licence plate", "AB12 CDE"},
+      {"last name of the passenger", "Costa"},
+      {"name of the contact person", "Ana Costa"},
+      {"date of birth", "1990-04-12"},
+      {"purchase date", "2026-02-20"},
+      {"pickup location", "Springfield"},
+      {"number of bags", "2"},
+      {"shoe size", "medium"},
+      {"phone model", "Model 12"},
+      {"seat preference", "seat preference A"},
+      {"reason for the delay", "It was not what I expected."},
+      {"description of the damage", "It stopped working after two days."},
+  };
+  for (const auto& [noun, answer] : expected) {
+    const std::string said = SaidIn("- Ask for the " + noun + ".\n- Say “Thank you.”\n");
+    EXPECT_NE(said.find("Customer: " + answer + "\n"), std::string::npos) << noun << "\n" << said;
+    if (answer.starts_with("It was not")) continue;
+    EXPECT_EQ(said.find("It was not what I expected"), std::string::npos) << noun << "\n" << said;
+  }
+}
+
+TEST(GenerateTest, ResultsFitTheirFields) {
+  const std::string said = SaidIn(
+      "- Ask for the rental number.\n"
+      "- Use @look_up_rental(rental_number: str) to fetch the rental.\n"
+      "- If the rental is overdue:\n"
+      "  - Say “{rental.serial_number}, {rental.depot}, {rental.colour}, {rental.gearing}.”\n");
+  EXPECT_NE(said.find(R"("serial_number": "SN-58213", "depot": "Springfield", "colour": "blue", )"
+                      R"("gearing": "gearing )"),
+            std::string::npos)
+      << said;
+  EXPECT_EQ(said.find("as ordered"), std::string::npos) << said;
+}
+
 TEST(GenerateTest, IsTheSameEachTime) {
   const auto program = ProgramOf(ModuleOf(kRefunds));
   const coverage::Sites sites(program->module());
