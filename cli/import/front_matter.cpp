@@ -81,6 +81,7 @@ void AddBelow(const std::string& line, Setting& setting) {
   setting.parts.push_back(Unquoted(line));
 }
 
+// Empty when the text is something else between two rules.
 std::vector<Setting> ReadSettings(std::string_view text) {
   std::vector<Setting> settings;
   while (!text.empty()) {
@@ -93,7 +94,9 @@ std::vector<Setting> ReadSettings(std::string_view text) {
     if (const std::size_t colon = KeyEnd(line); colon != std::string::npos) {
       settings.push_back({Unquoted(std::string(line.substr(0, colon))), {}, false, false});
       AddScalarOrList(line.substr(colon + 1), settings.back());
-    } else if (!settings.empty()) {
+    } else if (settings.empty()) {
+      return {};
+    } else {
       AddBelow(clean, settings.back());
     }
   }
@@ -163,8 +166,10 @@ void TakeFrontMatter(std::string_view& text, Page& page) {
   std::string_view inside;
   const std::size_t length = FrontMatterLength(text, inside);
   if (length == 0) return;
+  const std::vector<Setting> settings = ReadSettings(inside);
+  if (settings.empty()) return;
   std::string others;
-  for (const Setting& setting : ReadSettings(inside)) {
+  for (const Setting& setting : settings) {
     const std::string value = setting.Text();
     if (value.empty()) continue;
     std::string label = setting.key;

@@ -53,6 +53,11 @@ Tag ReadTag(std::string_view text) {
     tag.name += static_cast<char>(std::tolower(static_cast<unsigned char>(text[at++])));
   }
   if (tag.closes || tag.name.empty() || IsVoid(tag.name) || text.ends_with("/>")) return tag;
+  // Without attributes its name says what it is; a page of tags is not parsed tag by tag.
+  const bool plain = text.find_first_of(" \t\n") == std::string_view::npos;
+  const bool named =
+      tag.name == "s" || tag.name == "strike" || tag.name == "del" || tag.name == "template";
+  if (plain && !named) return tag;
   const auto tree = HtmlTree::Parse(text);
   if (tree) tag.absence = tree->node(tree->Find(tag.name)).absence;
   return tag;

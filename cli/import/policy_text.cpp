@@ -265,6 +265,7 @@ class Writer {
       if (!item.sample.empty()) text += ": " + item.sample;
       Comment(text);
     }
+    if (opens_policies_) DocumentHead();
     for (const Section& section : sections_) {
       if (section.is_documentation() || section.kind == "explained") {
         Documentation(*section.heading, section.blocks);
@@ -299,16 +300,20 @@ class Writer {
     Line(Words::English().HeadFieldLabel(field.key) + ": " + field.value);
   }
 
-  // Fields of the whole document that hold for each of its policies; what starts it holds for none.
-  void SharedHead() {
+  // What a document with several policies says of the whole of itself.
+  void DocumentHead() {
+    if (!page_.title.empty()) Comment("of the whole document: " + page_.title);
     for (const HeadValue& field : page_.head) {
-      if (field.key == "policy" || field.key == "when" || field.key == "examples") {
-        if (!head_told_) Comment(fmt::format("of the whole document: {}", field.value));
-      } else {
-        HeadLine(field);
+      if (!IsShared(field)) {
+        Comment(fmt::format("of the whole document: {}: {}",
+                            Words::English().HeadFieldLabel(field.key), field.value));
       }
     }
-    head_told_ = true;
+  }
+
+  // Fields that hold for each policy of a document; what starts it or names it holds for none.
+  static bool IsShared(const HeadValue& field) {
+    return field.key != "policy" && field.key != "when" && field.key != "examples";
   }
 
   // A field is one line: the paragraphs of its section, or the members of its list.
@@ -377,7 +382,9 @@ class Writer {
       if (section.heading != nullptr && section.heading->level == 1) {
         Blank();
         Line("Policy: " + WithoutNumber(section.heading->text));
-        SharedHead();
+        for (const HeadValue& field : page_.head) {
+          if (IsShared(field)) HeadLine(field);
+        }
         first = false;
         Blank();
         Steps(section, false);

@@ -243,6 +243,20 @@ TEST(ImportMarkdown, FrontMatterBecomesHeadFieldsOfTheOnePolicy) {
   }
 }
 
+TEST(ImportMarkdown, FrontMatterOfSeveralPoliciesIsSharedOrNamed) {
+  const std::string text =
+      TextOf("---\ntitle: Bikes\nwhen: it is late\nowner: ops\n---\n# One\n- a\n# Two\n- b\n",
+             DocumentKind::Markdown);
+  EXPECT_EQ(text.substr(text.find('\n') + 1),
+            "// of the whole document: Bikes\n// of the whole document: When: it is late\n\n"
+            "Policy: One\nOwner: ops\n\n- a\n\nPolicy: Two\nOwner: ops\n\n- b\n");
+}
+
+TEST(ImportMarkdown, TextBetweenTwoRulesIsNoFrontMatter) {
+  EXPECT_EQ(StepsOf("---\n\nAsk for the email.\n\n---\n\nStop.\n", DocumentKind::Markdown),
+            "Policy: sop\n\nAsk for the email.\nStop.\n");
+}
+
 TEST(ImportText, HeadLinesBecomeHeadFieldsOfTheOnePolicy) {
   EXPECT_EQ(StepsOf("---\nPolicy: Refunds\nWhen: The customer wants money.\n---\n- a\n",
                     DocumentKind::PlainText),
