@@ -43,7 +43,7 @@ Answered Ask(const std::string& typed, std::size_t count) {
   std::istringstream in(typed);
   std::ostringstream out;
   std::ostringstream err;
-  const Invocation invocation{{in, out, err}, {}, {}};
+  const Invocation invocation{{in, out, err}, {}};
   const auto choice = AskForChoice("who decides?\n", count, invocation);
   EXPECT_EQ(out.str(), "");
   return {choice, err.str()};
