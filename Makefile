@@ -20,11 +20,13 @@ demo: ## set up, build, and have the two seed policies explained and talked to
 	@$(call BUILD,dev) --target proviso
 	@tools/demo.sh build/dev
 
+# dev, or for the suite under sanitizers asan-ubsan (GCC), fuzz (clang; the fuzzers share that build), tsan.
+TEST_PRESET ?= dev
 test: ## set up, build and run every test
-	@tools/setup.sh build
-	@$(call CONFIGURE,dev)
-	@$(call BUILD,dev)
-	@ctest --preset dev -j $(JOBS)
+	@tools/setup.sh build $(if $(filter fuzz,$(TEST_PRESET)),fuzz)
+	@$(call CONFIGURE,$(TEST_PRESET))
+	@$(call BUILD,$(TEST_PRESET))
+	@ctest --preset $(TEST_PRESET) -j $(JOBS)
 
 web-test: ## what browsers and CI servers read: pages, pictures, SARIF (needs the npm registry once)
 	@tools/setup.sh build web
@@ -55,22 +57,16 @@ install: release ## install into PREFIX (default /usr/local)
 	@cmake --install build/release --prefix $(PREFIX)
 
 asan: ## the whole suite under the address and undefined-behaviour sanitizers
-	@tools/setup.sh build
-	@$(call CONFIGURE,asan-ubsan)
-	@$(call BUILD,asan-ubsan)
-	@ctest --preset asan-ubsan -j $(JOBS)
+	@$(MAKE) --no-print-directory test TEST_PRESET=asan-ubsan
 
 tsan: ## the whole suite under the thread sanitizer
-	@tools/setup.sh build
-	@$(call CONFIGURE,tsan)
-	@$(call BUILD,tsan)
-	@ctest --preset tsan -j $(JOBS)
+	@$(MAKE) --no-print-directory test TEST_PRESET=tsan
 
 FUZZ_SECONDS ?= 60
 fuzz: ## every fuzzer for FUZZ_SECONDS (60) each; what it finds new stays in tests/fuzz/corpus
 	@tools/setup.sh build fuzz
 	@$(call CONFIGURE,fuzz)
-	@$(call BUILD,fuzz)
+	@$(call BUILD,fuzz) --target fuzzers
 	@tools/fuzz.sh build/fuzz $(FUZZ_SECONDS)
 
 bench: ## build and run the benchmarks
@@ -81,11 +77,11 @@ bench: ## build and run the benchmarks
 
 format: ## lay out all C++ files
 	@tools/setup.sh format
-	@$(FORMATTED) | xargs -r clang-format -i
+	@$(FORMATTED) | tools/clang_format.sh -i
 
 format-check: ## say which C++ files are not laid out
 	@tools/setup.sh format
-	@$(FORMATTED) | xargs -r clang-format --dry-run --Werror
+	@$(FORMATTED) | tools/clang_format.sh --dry-run --Werror
 
 lint: ## clang-tidy over our own code (slow)
 	@tools/setup.sh build lint

@@ -4,15 +4,16 @@
 #pragma once
 
 #include <cstdint>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <variant>
+
+#include "core/value.h"
 
 namespace proviso::runtime {
 
 struct ToolCall {
-  std::string tool;            // "check_reshipment_eligibility"
-  nlohmann::ordered_json args;  // object
+  std::string tool;             // "check_reshipment_eligibility"
+  Value args;                   // Map
   std::string idempotency_key;  // equal for a repeated step with equal arguments
   int attempt = 1;              // 1 for the first try
 };
@@ -23,9 +24,11 @@ struct ToolCall {
 struct ToolError {
   std::string code;
   std::string message;  // plain words, may be shown to the agent who takes over
+
+  bool operator==(const ToolError&) const = default;
 };
 
-using ToolOutcome = std::variant<nlohmann::ordered_json, ToolError>;
+using ToolOutcome = std::variant<Value, ToolError>;
 
 // Answers calls. Not thread-safe: one instance serves one conversation at a time.
 class ToolHost {

@@ -2,6 +2,7 @@
 #include "cli/lsp/capabilities.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <string_view>
 
 #include "cli/lsp/requests/requests.h"

@@ -2,6 +2,7 @@
 #include "cli/lsp/message.h"
 
 #include <exception>
+#include <nlohmann/json.hpp>
 
 #include "core/utf8.h"
 

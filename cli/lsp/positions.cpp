@@ -2,6 +2,7 @@
 #include "cli/lsp/positions.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "core/utf8.h"
 

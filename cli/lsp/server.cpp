@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <nlohmann/json.hpp>
 
 #include "cli/lsp/capabilities.h"
 #include "cli/lsp/dispatch.h"
@@ -308,19 +309,19 @@ void Server::Settle() {
   pending_ = false;
   for (const std::string& uri : state_.workspace.OpenDocuments()) {
     const std::int64_t version = state_.workspace.VersionOf(uri).value_or(0);
-    Json diagnostics;
+    std::shared_ptr<const Json> diagnostics;
     try {
-      diagnostics = DiagnosticsOf(state_, uri);
+      diagnostics = std::make_shared<const Json>(DiagnosticsOf(state_, uri));
     } catch (const std::exception&) {
       continue;  // no memory for it: the next change may have
     }
     const auto before = published_.find(uri);
     if (before != published_.end() && before->second.version == version &&
-        before->second.diagnostics == diagnostics) {
+        *before->second.diagnostics == *diagnostics) {
       continue;
     }
     send_(MakeNotification("textDocument/publishDiagnostics",
-                           {{"uri", uri}, {"version", version}, {"diagnostics", diagnostics}}));
+                           {{"uri", uri}, {"version", version}, {"diagnostics", *diagnostics}}));
     published_.insert_or_assign(uri, Published{version, std::move(diagnostics)});
   }
 }

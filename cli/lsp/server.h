@@ -3,8 +3,10 @@
 // thread-safe.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -64,7 +66,7 @@ class Server {
   std::vector<std::string> tool_files_;  // catalogue files in use
   struct Published {
     std::int64_t version = 0;
-    Json diagnostics;
+    std::shared_ptr<const Json> diagnostics;  // never null
   };
   std::map<std::string, Published> published_;  // by the client's address
 };

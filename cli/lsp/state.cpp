@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/lsp/state.h"
 
+#include <nlohmann/json.hpp>
+
 #include <fmt/format.h>
 
 namespace proviso::lsp {

@@ -5,12 +5,12 @@
 
 #include <algorithm>
 
-#include "ProvisoLexer.h"
+#include "ProvisoTokens.h"
 
 namespace proviso::parse {
 namespace {
 
-using L = ProvisoLexer;
+using L = ProvisoTokens;
 
 // Under a question these are what can be answered or what must be given.
 bool IsPlainItem(const OutlineNode& node) {

@@ -4,14 +4,14 @@
 
 #include <algorithm>
 
-#include "ProvisoLexer.h"
+#include "ProvisoTokens.h"
 #include "compiler/parse/internal/document_builder.h"
 #include "core/nearest.h"
 
 namespace proviso::parse {
 namespace {
 
-using L = ProvisoLexer;
+using L = ProvisoTokens;
 
 // The words in front of a colon, folded and joined by spaces; empty when they are no key.
 std::string KeyOf(const Line& line, std::size_t& colon) {

@@ -2,13 +2,13 @@
 // A policy page as it was published: headings that say what each section is (LANGUAGE section 1).
 #include <algorithm>
 
-#include "ProvisoLexer.h"
+#include "ProvisoTokens.h"
 #include "compiler/parse/internal/document_builder.h"
 
 namespace proviso::parse {
 namespace {
 
-using L = ProvisoLexer;
+using L = ProvisoTokens;
 
 constexpr std::size_t kMaxHeadingTokens = 24;
 constexpr std::size_t kLongestHeadingBytes = 160;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/parse/internal/clause_marker.h"
 
-#include "ProvisoLexer.h"
+#include "ProvisoTokens.h"
 
 namespace proviso::parse {
 namespace {
 
-using L = ProvisoLexer;
+using L = ProvisoTokens;
 
 bool TakesChoices(std::uint16_t verb) {
   return verb == L::ASK || verb == L::CONFIRM || verb == L::GET || verb == L::FIND_OUT ||

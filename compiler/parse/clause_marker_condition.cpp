@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where a condition ends, and which "and" and "or" in it join conditions.
-#include "ProvisoLexer.h"
+#include "ProvisoTokens.h"
 #include "compiler/parse/internal/clause_marker.h"
 
 namespace proviso::parse {
-using L = ProvisoLexer;
+using L = ProvisoTokens;
 
 bool IsVerbOfCondition(std::uint16_t type) {
   switch (type) {

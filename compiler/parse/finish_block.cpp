@@ -3,13 +3,13 @@
 // before the call that takes them, instructions that their sub-steps spell out.
 #include <algorithm>
 
-#include "ProvisoLexer.h"
+#include "ProvisoTokens.h"
 #include "compiler/parse/internal/block_builder.h"
 
 namespace proviso::parse {
 namespace {
 
-using L = ProvisoLexer;
+using L = ProvisoTokens;
 
 bool IsExplanation(const ast::Statement& statement) {
   return std::holds_alternative<ast::Documentation>(statement.node) ||

@@ -7,13 +7,13 @@
 //   question   the bulleted lines behind it, up to the next one without a bullet
 #include <fmt/format.h>
 
-#include "ProvisoLexer.h"
+#include "ProvisoTokens.h"
 #include "compiler/parse/internal/outline.h"
 
 namespace proviso::parse {
 namespace {
 
-using L = ProvisoLexer;
+using L = ProvisoTokens;
 
 const ast::Branch* BranchOf(const OutlineNode& node) {
   if (node.statements.empty()) return nullptr;

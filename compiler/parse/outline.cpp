@@ -6,12 +6,12 @@
 
 #include <algorithm>
 
-#include "ProvisoLexer.h"
+#include "ProvisoTokens.h"
 
 namespace proviso::parse {
 namespace {
 
-using L = ProvisoLexer;
+using L = ProvisoTokens;
 
 constexpr std::size_t kMaxHeadingWords = 10;
 constexpr std::size_t kMaxLabelWords = 6;

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "ProvisoLexer.h"
+#include "ProvisoTokens.h"
 #include "core/decimal.h"
 #include "core/plain_text.h"
 #include "core/utf8.h"
@@ -11,7 +11,7 @@
 namespace proviso::parse {
 namespace {
 
-using L = ProvisoLexer;
+using L = ProvisoTokens;
 
 bool IsOuterPunctuation(std::uint16_t type) {
   switch (type) {

@@ -268,20 +268,8 @@ void Session::Emit(const vm::Effect& effect, Outputs& out) {
 }
 
 vm::Event Session::CarryOut(const CallOutput& call, Outputs& out) {
-  const runtime::ToolCall request{call.tool, ToJson(call.args.view()), call.key,
-                                  static_cast<int>(call.attempt)};
-  runtime::ToolOutcome answer = host_->Call(request);
-  CallOutcome outcome;
-  if (auto* error = std::get_if<runtime::ToolError>(&answer)) {
-    outcome = std::move(*error);
-  } else {
-    auto value = FromJson(std::get<nlohmann::ordered_json>(answer));
-    if (value) {
-      outcome = std::move(*value);
-    } else {
-      outcome = runtime::ToolError{"bad_result", value.error().message};
-    }
-  }
+  CallOutcome outcome =
+      host_->Call({call.tool, call.args, call.key, static_cast<int>(call.attempt)});
   RecordOutcome(call, outcome);
   vm::Event event = AnswerEvent(call.id, outcome);
   out.push_back(ResultOutput{call.id, std::move(outcome)});

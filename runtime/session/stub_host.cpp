@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "core/nearest.h"
 #include "core/value_json.h"
@@ -112,19 +113,26 @@ class StubFileReader {
     entries.push_back(std::move(entry));
   }
 
+  std::optional<Value> Converted(const std::string& where, const Json& json) {
+    auto value = FromJson(json);
+    if (value) return std::move(*value);
+    Problem(where, value.error().message);
+    return std::nullopt;
+  }
+
   void ReadWhen(const std::string& where, const Json& json, StubHost::Entry& entry) {
-    if (json.is_object()) {
-      entry.when = json;
-    } else {
+    if (!json.is_object()) {
       Problem(where + ".when",
               fmt::format("`when` is an object of arguments, found {}", KindOf(json)));
+    } else if (auto value = Converted(where + ".when", json)) {
+      entry.when = std::move(*value);
     }
   }
 
   void ReadAnswer(const std::string& where, std::string_view key, const Json& json,
                   StubHost::Entry& entry) {
     if (key == "result") {
-      entry.answer = json;
+      if (auto value = Converted(where + ".result", json)) entry.answer = std::move(*value);
       return;
     }
     const bool has_code = json.is_object() && json.contains("code") && json["code"].is_string();
@@ -153,8 +161,9 @@ Result<StubHost> StubHost::Parse(std::string_view json, std::string_view source,
 runtime::ToolOutcome StubHost::Call(const runtime::ToolCall& call) {
   const auto found = entries_.find(call.tool);
   if (found != entries_.end()) {
+    const Json args = ToJson(call.args.view());
     for (const Entry& entry : found->second) {
-      if (IsSubset(entry.when, call.args)) return entry.answer;
+      if (IsSubset(ToJson(entry.when.view()), args)) return entry.answer;
     }
   }
   return runtime::ToolError{

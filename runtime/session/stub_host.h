@@ -11,6 +11,7 @@
 #pragma once
 
 #include <map>
+#include <nlohmann/json_fwd.hpp>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,7 +34,7 @@ class StubHost : public runtime::ToolHost {
 
  private:
   struct Entry {
-    nlohmann::ordered_json when = nlohmann::ordered_json::object();
+    Value when = MapBuilder().Build();
     runtime::ToolOutcome answer;
   };
   friend class StubFileReader;

@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "runtime/tool_interface.h"
@@ -14,7 +15,8 @@
 namespace proviso::sandbox {
 
 using runtime::ToolError;
-using runtime::ToolOutcome;
+// What a tool gives, before sandbox.cpp makes a Value of it.
+using ToolOutcome = std::variant<Json, ToolError>;
 
 // Runs with arguments that fit the tool's inputSchema. A handler that fails leaves the shop as it
 // was.

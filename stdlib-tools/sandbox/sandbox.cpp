@@ -89,7 +89,7 @@ struct Sandbox::Impl {
 
   std::optional<runtime::ToolError> TakeFailure(std::string_view tool);
   std::optional<runtime::ToolError> CheckArguments(const ToolDefinition& tool, const Json& args);
-  runtime::ToolOutcome Call(const runtime::ToolCall& call);
+  sandbox::ToolOutcome Call(const runtime::ToolCall& call);
 };
 
 std::optional<runtime::ToolError> Sandbox::Impl::TakeFailure(std::string_view tool) {
@@ -128,9 +128,10 @@ std::optional<runtime::ToolError> Sandbox::Impl::CheckArguments(const ToolDefini
                           violations.front().message, SignatureText(tool)));
 }
 
-runtime::ToolOutcome Sandbox::Impl::Call(const runtime::ToolCall& call) {
+sandbox::ToolOutcome Sandbox::Impl::Call(const runtime::ToolCall& call) {
   const ToolDefinition* tool = Catalogue().Find(call.tool);
   const sandbox::Handler handler = Handlers().Find(call.tool);
+  const Json args = ToJson(call.args.view());
   if (tool == nullptr || handler == nullptr) {
     return runtime::ToolError{"unknown_tool",
                               fmt::format("the sandbox has no tool @{}", call.tool)};
@@ -139,20 +140,20 @@ runtime::ToolOutcome Sandbox::Impl::Call(const runtime::ToolCall& call) {
     return *failure;
   }
   if (auto done_before = done.find(call.idempotency_key); done_before != done.end()) {
-    if (done_before->second.tool == call.tool && done_before->second.args == call.args) {
+    if (done_before->second.tool == call.tool && done_before->second.args == args) {
       return done_before->second.result;
     }
     return runtime::ToolError{"invalid_argument",
                               fmt::format("@{}: the idempotency key {} was used for another call",
                                           call.tool, call.idempotency_key)};
   }
-  if (auto error = CheckArguments(*tool, call.args)) {
+  if (auto error = CheckArguments(*tool, args)) {
     return *error;
   }
-  runtime::ToolOutcome outcome = handler(shop, sandbox::Arguments(call.args));
+  sandbox::ToolOutcome outcome = handler(shop, sandbox::Arguments(args));
   const Json* result = std::get_if<Json>(&outcome);
   if (result != nullptr && tool->effect != ToolEffect::Read && !call.idempotency_key.empty()) {
-    done.emplace(call.idempotency_key, Done{call.tool, call.args, *result});
+    done.emplace(call.idempotency_key, Done{call.tool, args, *result});
   }
   return outcome;
 }
@@ -187,7 +188,11 @@ std::unique_ptr<Sandbox> Sandbox::Clone() const {
 
 runtime::ToolOutcome Sandbox::Call(const runtime::ToolCall& call) {
   try {
-    return impl_->Call(call);
+    sandbox::ToolOutcome outcome = impl_->Call(call);
+    if (auto* error = std::get_if<runtime::ToolError>(&outcome)) return std::move(*error);
+    auto value = FromJson(std::get<Json>(outcome));
+    if (value) return std::move(*value);
+    return runtime::ToolError{"bad_result", value.error().message};
   } catch (const std::exception& error) {
     // JSON of a kind that no schema foresaw. The shop is whole: handlers check before they change.
     return runtime::ToolError{"invalid_argument", fmt::format("@{}: {}", call.tool, error.what())};

@@ -2,7 +2,9 @@
 #include "testing/explore/answers.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
+#include "core/value_json.h"
 #include "testing/explore/result_shape.h"
 
 namespace proviso::explore {
@@ -17,11 +19,11 @@ class AnswerList {
 
   void Add(Json result) {
     if (answers_.size() >= limit_) return;
-    const bool known = std::any_of(answers_.begin(), answers_.end(), [&](const ToolOutcome& one) {
-      const Json* json = std::get_if<Json>(&one);
-      return json != nullptr && *json == result;
-    });
-    if (!known) answers_.emplace_back(std::move(result));
+    // Made here, of a few levels: it becomes a value.
+    ToolOutcome value = *FromJson(result);
+    if (std::find(answers_.begin(), answers_.end(), value) == answers_.end()) {
+      answers_.push_back(std::move(value));
+    }
   }
   void Fail(std::string code) { answers_.emplace_back(ToolError{std::move(code), ""}); }
   std::vector<ToolOutcome> Take() { return std::move(answers_); }

@@ -54,7 +54,7 @@ std::vector<std::string> DescribeInput(const Input& input) {
     return {fmt::format("@{} fails with {}", answered.tool, error->code)};
   }
   return {fmt::format("@{} returns {}", answered.tool,
-                      std::get<nlohmann::ordered_json>(answered.outcome).dump())};
+                      JsonText(std::get<Value>(answered.outcome).view()))};
 }
 
 std::string Describe(const Module& module, const Conversation& conversation) {

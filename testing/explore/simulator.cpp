@@ -171,8 +171,7 @@ Result<vm::StepResult> Simulator::Apply(const std::string& snapshot, const Input
     if (const auto* error = std::get_if<runtime::ToolError>(&answered.outcome)) {
       event = vm::ToolErrorEvent{position.call_id, error->code, error->message};
     } else {
-      PROVISO_TRY(Value value, FromJson(std::get<nlohmann::ordered_json>(answered.outcome)));
-      event = vm::ToolResultEvent{position.call_id, std::move(value)};
+      event = vm::ToolResultEvent{position.call_id, std::get<Value>(answered.outcome)};
     }
   }
   if (trace == nullptr) return vm::Step(*program_, snapshot, event);

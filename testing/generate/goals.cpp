@@ -92,8 +92,8 @@ bool GoalList::Tries(const explore::Input& input, const Limit& limit) {
   if (const auto* said = std::get_if<explore::Said>(&input)) return said->text == limit.text;
   const auto* answered = std::get_if<explore::Answered>(&input);
   if (answered == nullptr) return false;
-  const auto* json = std::get_if<Json>(&answered->outcome);
-  return json != nullptr && Holds(*json, limit.json);
+  const auto* value = std::get_if<Value>(&answered->outcome);
+  return value != nullptr && Holds(ToJson(value->view()), limit.json);
 }
 
 void GoalList::Record(const vm::StepTrace& trace, const vm::StepResult& after,

@@ -86,7 +86,7 @@ class Writer {
   static bool SameOutcome(const runtime::ToolOutcome& a, const runtime::ToolOutcome& b) {
     if (a.index() != b.index()) return false;
     const auto* error = std::get_if<runtime::ToolError>(&a);
-    if (error == nullptr) return std::get<scenario::Json>(a) == std::get<scenario::Json>(b);
+    if (error == nullptr) return std::get<Value>(a) == std::get<Value>(b);
     return error->code == std::get<runtime::ToolError>(b).code;
   }
 

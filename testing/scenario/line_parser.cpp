@@ -402,7 +402,14 @@ class Builder {
     return answer;
   }
 
-  Json ResultOf(Parser::ResultContext* result) {
+  Value ResultOf(Parser::ResultContext* result) {
+    auto value = FromJson(JsonOf(result));
+    if (value) return std::move(*value);
+    Problem(DiagnosticId::ScenarioJsonUnreadable, result, value.error().message,
+            "give the tool a flatter answer");
+    return {};
+  }
+  Json JsonOf(Parser::ResultContext* result) {
     if (result->json()) return ReadJson(result->json());
     if (result->NOTHING()) return nullptr;
     const std::string text = Text(result);

@@ -327,7 +327,7 @@ class Player {
           fmt::format("`@{}` was called, and no line says what it answers", call.tool);
       failure.hint =
           fmt::format("write before the conversation: Given @{}{} returns {{…}}", call.tool,
-                      call.args.empty() ? "" : " with " + JsonText(call.args));
+                      call.args.view().size() == 0 ? "" : " with " + JsonText(ToJson(call.args.view())));
       for (std::size_t i = result_.transcript.size(); i-- > 0;) {
         const auto* made = std::get_if<session::CallOutput>(&result_.transcript[i].output);
         if (made == nullptr || made->tool != call.tool) continue;

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "core/value_json.h"
 #include "testing/scenario/match.h"
 
 namespace proviso::scenario {
@@ -28,8 +29,9 @@ ScenarioHost::ScenarioHost(const Scenario& scenario, Backdrop backdrop)
 
 ScenarioHost::Stub* ScenarioHost::Find(const runtime::ToolCall& call) {
   Stub* best = nullptr;
+  const Json args = ToJson(call.args.view());
   for (Stub& stub : stubs_) {
-    if (stub.given->tool != call.tool || !MatchesJson(stub.given->with, call.args)) continue;
+    if (stub.given->tool != call.tool || !MatchesJson(stub.given->with, args)) continue;
     if (best == nullptr || stub.weight >= best->weight) best = &stub;
   }
   return best;

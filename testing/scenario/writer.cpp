@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "core/value_json.h"
 #include "testing/scenario/durations.h"
 #include "testing/scenario/internal/line_values.h"
 
@@ -97,7 +98,7 @@ std::string AnswerText(const ToolGiven::Answer& answer) {
     out = "fails with " + error->code;
     if (!error->message.empty()) out += ' ' + Json(OnOneLine(error->message)).dump();
   } else {
-    out = "returns " + JsonText(std::get<Json>(answer.outcome));
+    out = "returns " + JsonText(ToJson(std::get<Value>(answer.outcome).view()));
   }
   if (answer.times != 1) out += ' ' + Times(answer.times);
   return out;

@@ -3,6 +3,7 @@
 // a policy that is typed bit by bit while every request is asked at its end.
 #include <algorithm>
 #include <cstdint>
+#include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
 #include <string_view>

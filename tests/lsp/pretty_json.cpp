@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/lsp/pretty_json.h"
 
+#include <nlohmann/json.hpp>
+
 namespace proviso::lsp {
 namespace {
 

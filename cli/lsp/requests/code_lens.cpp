@@ -2,6 +2,8 @@
 // textDocument/codeLens: run the scenarios of a policy.
 #include "cli/lsp/requests/requests.h"
 
+#include <nlohmann/json.hpp>
+
 namespace proviso::lsp {
 
 Result<Json> CodeLens(ServerState& state, const Json& params) {

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <nlohmann/json.hpp>
 
 #include "cli/lsp/requests/requests.h"
 #include "cli/lsp/resolve.h"

@@ -3,6 +3,8 @@
 // asked.
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
+
 #include "cli/lsp/requests/requests.h"
 
 namespace proviso::lsp {

@@ -2,6 +2,8 @@
 // workspace/executeCommand: the page of a diagnostic.
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
+
 #include "cli/lsp/requests/requests.h"
 
 namespace proviso::lsp {

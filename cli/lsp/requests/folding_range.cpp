@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // textDocument/foldingRange: policies, sections, steps with a body, runs of comments.
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "cli/lsp/ast_places.h"
 #include "cli/lsp/ast_visitor.h"

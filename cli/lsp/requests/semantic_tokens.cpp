@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -48,9 +49,9 @@ struct Token {
   std::uint32_t modifiers = 0;
 };
 
-class Collector final : public AstVisitor {
+class TokenCollector final : public AstVisitor {
  public:
-  Collector(const ParsedFile& file, const ToolCatalogue& catalogue)
+  TokenCollector(const ParsedFile& file, const ToolCatalogue& catalogue)
       : file_(file), catalogue_(catalogue) {}
 
   // By place, without overlaps.
@@ -221,7 +222,7 @@ Json SemanticTokensLegend() {
 
 Result<Json> SemanticTokens(ServerState& state, const Json& params) {
   PROVISO_TRY(const ParsedFilePtr file, FileOfRequest(state, params));
-  const auto tokens = Collector(*file, state.workspace.catalogue()).Collect();
+  const auto tokens = TokenCollector(*file, state.workspace.catalogue()).Collect();
   return Json{{"data", Encoded(*file, tokens, state.encoding(), std::nullopt)}};
 }
 
@@ -229,7 +230,7 @@ Result<Json> SemanticTokensRange(ServerState& state, const Json& params) {
   PROVISO_TRY(const ParsedFilePtr file, FileOfRequest(state, params));
   const auto range = ReadRange(FindField(params, "range"));
   if (!range) return InvalidParams("range is missing");
-  const auto tokens = Collector(*file, state.workspace.catalogue()).Collect();
+  const auto tokens = TokenCollector(*file, state.workspace.catalogue()).Collect();
   const std::pair only(file->OffsetOf(range->begin, state.encoding()),
                        file->OffsetOf(range->end, state.encoding()));
   return Json{{"data", Encoded(*file, tokens, state.encoding(), only)}};

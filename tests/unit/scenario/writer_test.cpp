@@ -2,6 +2,7 @@
 // What other code builds and writes reads back as the same. That what was read is written and read
 // again is the business of tests/golden/scenario.
 #include "testing/scenario/writer.h"
+#include "tests/unit/json_value.h"
 
 #include <gtest/gtest.h>
 
@@ -62,8 +63,8 @@ TEST(Writer, AnswersReadBack) {
   given.tool = "pay";
   given.with = {{"amount", 3}};
   given.answers.push_back({runtime::ToolError{"timeout", "no \"answer\""}, 2});
-  given.answers.push_back({Json{{"text", "a {brace} and a \"quote\""}}, 1});
-  given.answers.push_back({Json(nullptr), 1});
+  given.answers.push_back({testing::ValueOf({{"text", "a {brace} and a \"quote\""}}), 1});
+  given.answers.push_back({Value(), 1});
   Scenario scenario = OneStep({});
   scenario.givens.push_back({given, 0});
   scenario.givens.push_back({FactGiven{"customer.tier", Json("5")}, 0});
@@ -77,7 +78,7 @@ TEST(Writer, AnswersReadBack) {
   ASSERT_EQ(read.answers.size(), 3u) << text;
   EXPECT_EQ(std::get<runtime::ToolError>(read.answers[0].outcome).message, "no \"answer\"");
   EXPECT_EQ(read.answers[0].times, 2u);
-  EXPECT_EQ(std::get<Json>(read.answers[1].outcome), std::get<Json>(given.answers[1].outcome));
+  EXPECT_EQ(std::get<Value>(read.answers[1].outcome), std::get<Value>(given.answers[1].outcome));
   EXPECT_TRUE(std::get<FactGiven>(file.scenarios[0].givens[1].what).value.is_string());
   EXPECT_TRUE(std::get<FactGiven>(file.scenarios[0].givens[2].what).value.is_number());
 }

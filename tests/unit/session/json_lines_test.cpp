@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "runtime/session/event_writer.h"
+#include "tests/unit/json_value.h"
 #include "tests/unit/session/sample_module.h"
 #include "tests/unit/session/word_reader.h"
 
@@ -16,7 +17,7 @@ using Json = nlohmann::ordered_json;
 
 class OneAnswerHost : public runtime::ToolHost {
  public:
-  runtime::ToolOutcome Call(const runtime::ToolCall&) override { return Json{{"ok", true}}; }
+  runtime::ToolOutcome Call(const runtime::ToolCall&) override { return testing::ValueOf({{"ok", true}}); }
 };
 
 class JsonLinesTest : public ::testing::Test {

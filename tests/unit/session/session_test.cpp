@@ -7,6 +7,7 @@
 #include <deque>
 #include <nlohmann/json.hpp>
 
+#include "tests/unit/json_value.h"
 #include "tests/unit/session/sample_module.h"
 #include "tests/unit/session/word_reader.h"
 
@@ -20,7 +21,7 @@ class ScriptedHost : public runtime::ToolHost {
  public:
   runtime::ToolOutcome Call(const runtime::ToolCall& call) override {
     calls.push_back(call);
-    if (answers.empty()) return Json{{"ok", true}};
+    if (answers.empty()) return testing::ValueOf({{"ok", true}});
     runtime::ToolOutcome answer = std::move(answers.front());
     answers.pop_front();
     return answer;

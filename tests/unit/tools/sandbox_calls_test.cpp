@@ -77,8 +77,8 @@ TEST_F(SandboxCalls, AnUnknownToolIsAnError) {
 TEST_F(SandboxCalls, TwoShopsLiveTheSameLife) {
   auto other = Sandbox::Standard();
   for (Sandbox* shop : {sandbox_.get(), other.get()}) {
-    (void)shop->Call({"create_magento_order", kCreate, "k1", 1});
-    (void)shop->Call({"send_async_message", {{"message", "Hello"}}, "k2", 1});
+    (void)shop->Call({"create_magento_order", testing::ValueOf(kCreate), "k1", 1});
+    (void)shop->Call({"send_async_message", testing::ValueOf({{"message", "Hello"}}), "k2", 1});
   }
   EXPECT_EQ(sandbox_->Snapshot(), other->Snapshot());
 }

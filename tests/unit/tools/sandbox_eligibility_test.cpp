@@ -11,7 +11,7 @@ struct Case {
   const char* reason;  // nullptr: eligible
 };
 
-class SandboxEligibility : public SandboxTest, public testing::WithParamInterface<Case> {};
+class SandboxEligibility : public SandboxTest, public ::testing::WithParamInterface<Case> {};
 
 TEST_P(SandboxEligibility, IsDecidedByTheRules) {
   const Json result = Call(GetParam().tool, {{"order_id", GetParam().order_id}});
@@ -29,7 +29,7 @@ constexpr const char* kCancel = "check_cancellation_eligibility";
 constexpr const char* kReturn = "check_return_eligibility";
 INSTANTIATE_TEST_SUITE_P(
     Orders, SandboxEligibility,
-    testing::Values(Case{kReship, "1001", nullptr},
+    ::testing::Values(Case{kReship, "1001", nullptr},
                     Case{kReship, "1002", "the order not having shipped yet"},
                     Case{kReship, "1003", "the parcel still being on its way"},
                     Case{kReship, "1004", "the parcel being out for delivery today"},

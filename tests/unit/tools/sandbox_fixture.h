@@ -8,16 +8,17 @@
 #include <string>
 
 #include "stdlib-tools/sandbox/sandbox.h"
+#include "tests/unit/json_value.h"
 
 namespace proviso {
 
 using Json = nlohmann::ordered_json;
 
-class SandboxTest : public testing::Test {
+class SandboxTest : public ::testing::Test {
  protected:
   runtime::ToolOutcome Outcome(const std::string& tool, const Json& args,
                                const std::string& key = "") {
-    return sandbox_->Call({tool, args, key, 1});
+    return sandbox_->Call({tool, testing::ValueOf(args), key, 1});
   }
   // The result of a call that must succeed.
   Json Call(const std::string& tool, const Json& args, const std::string& key = "") {
@@ -26,7 +27,7 @@ class SandboxTest : public testing::Test {
       ADD_FAILURE() << tool << args.dump() << ": " << error->code << ": " << error->message;
       return Json::object();
     }
-    return std::get<Json>(outcome);
+    return ToJson(std::get<Value>(outcome).view());
   }
   // The error of a call that must fail.
   runtime::ToolError Fail(const std::string& tool, const Json& args, const std::string& key = "") {
@@ -34,7 +35,7 @@ class SandboxTest : public testing::Test {
     if (const auto* error = std::get_if<runtime::ToolError>(&outcome)) {
       return *error;
     }
-    ADD_FAILURE() << tool << args.dump() << " gave " << std::get<Json>(outcome).dump();
+    ADD_FAILURE() << tool << args.dump() << " gave " << ToJson(std::get<Value>(outcome).view()).dump();
     return {};
   }
   int Stock(const std::string& item) { return Call("check_stock", {{"item", item}})["quantity"]; }

@@ -33,9 +33,9 @@ std::vector<std::string> ChannelsNamed(std::string_view text, const Lexicon& lex
   return channels;
 }
 
-class Checker {
+class LongMessageChecker {
  public:
-  Checker(const Context& context, DiagnosticSink& sink) : context_(context), sink_(sink) {}
+  LongMessageChecker(const Context& context, DiagnosticSink& sink) : context_(context), sink_(sink) {}
 
   void CheckPolicy(const ast::Policy& policy) {
     std::vector<std::string> channels;
@@ -119,7 +119,7 @@ class LongMessageRule final : public Rule {
   LongMessageRule() : Rule(DiagnosticId::LongMessage, Category::Clarity) {}
 
   void Check(const Context& context, DiagnosticSink& sink) const override {
-    Checker checker(context, sink);
+    LongMessageChecker checker(context, sink);
     for (const ast::Document& document : context.documents) {
       for (const ast::Policy& policy : document.policies) checker.CheckPolicy(policy);
     }

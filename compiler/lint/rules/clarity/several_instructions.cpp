@@ -28,9 +28,9 @@ bool IsEnding(const ast::Statement& statement) {
   return IsOneOf<ast::Stop, ast::Continue, ast::GoTo, ast::HandOff>(statement);
 }
 
-class Checker {
+class SeveralInstructionsChecker {
  public:
-  Checker(const Context& context, DiagnosticSink& sink) : context_(context), sink_(sink) {}
+  SeveralInstructionsChecker(const Context& context, DiagnosticSink& sink) : context_(context), sink_(sink) {}
 
   void CheckBlock(const ast::Block& block) {
     for (std::size_t i = 0; i < block.size();) {
@@ -134,7 +134,7 @@ class SeveralInstructionsRule final : public Rule {
   SeveralInstructionsRule() : Rule(DiagnosticId::SeveralInstructions, Category::Clarity) {}
 
   void Check(const Context& context, DiagnosticSink& sink) const override {
-    Checker checker(context, sink);
+    SeveralInstructionsChecker checker(context, sink);
     for (const ast::Document& document : context.documents) {
       for (const ast::Policy& policy : document.policies) checker.CheckBlock(policy.body);
     }

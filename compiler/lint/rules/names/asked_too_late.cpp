@@ -17,9 +17,9 @@ struct LaterQuestion {
   Span noun;
 };
 
-class Checker {
+class AskedTooLateChecker {
  public:
-  Checker(const Context& context, DiagnosticSink& sink) : context_(context), sink_(sink) {}
+  AskedTooLateChecker(const Context& context, DiagnosticSink& sink) : context_(context), sink_(sink) {}
 
   void CheckPolicy(const ast::Policy& policy) {
     std::vector<const ast::Statement*> calls;
@@ -109,7 +109,7 @@ class AskedTooLateRule final : public Rule {
   AskedTooLateRule() : Rule(DiagnosticId::AskedTooLate, Category::Names) {}
 
   void Check(const Context& context, DiagnosticSink& sink) const override {
-    Checker checker(context, sink);
+    AskedTooLateChecker checker(context, sink);
     for (const ast::Document& document : context.documents) {
       for (const ast::Policy& policy : document.policies) checker.CheckPolicy(policy);
     }

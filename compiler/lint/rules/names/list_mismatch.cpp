@@ -30,9 +30,9 @@ std::optional<ValueType> TypeOfValue(const CheckedExpr& expr, const CheckedProgr
   }
 }
 
-class Checker {
+class ListMismatchChecker {
  public:
-  Checker(const Context& context, DiagnosticSink& sink) : context_(context), sink_(sink) {}
+  ListMismatchChecker(const Context& context, DiagnosticSink& sink) : context_(context), sink_(sink) {}
 
   void CheckCalls() {
     for (const CheckedPolicy& policy : context_.program.policies) {
@@ -150,7 +150,7 @@ class ListMismatchRule final : public Rule {
   ListMismatchRule() : Rule(DiagnosticId::ListMismatch, Category::Names) {}
 
   void Check(const Context& context, DiagnosticSink& sink) const override {
-    Checker checker(context, sink);
+    ListMismatchChecker checker(context, sink);
     for (const ast::Document& document : context.documents) {
       for (const ast::Policy& policy : document.policies) checker.CheckPolicy(policy);
     }

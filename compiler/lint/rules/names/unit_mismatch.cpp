@@ -40,9 +40,9 @@ std::optional<std::string> TimeUnit(const Lexicon& lexicon, std::string_view wor
   return std::nullopt;
 }
 
-class Checker {
+class UnitMismatchChecker {
  public:
-  Checker(const Context& context, DiagnosticSink& sink) : context_(context), sink_(sink) {}
+  UnitMismatchChecker(const Context& context, DiagnosticSink& sink) : context_(context), sink_(sink) {}
 
   void CheckStatement(const ast::Statement& statement) {
     if (const auto* branch = std::get_if<ast::Branch>(&statement.node);
@@ -259,7 +259,7 @@ class UnitMismatchRule final : public Rule {
 
   void Check(const Context& context, DiagnosticSink& sink) const override {
     const std::vector<InstructionLine> lines = InstructionLines(context);
-    Checker checker(context, sink);
+    UnitMismatchChecker checker(context, sink);
     for (const ast::Document& document : context.documents) {
       for (const ast::Policy& policy : document.policies)
         CheckPolicy(context, policy, lines, checker, sink);
@@ -268,7 +268,7 @@ class UnitMismatchRule final : public Rule {
 
  private:
   static void CheckPolicy(const Context& context, const ast::Policy& policy,
-                          const std::vector<InstructionLine>& lines, Checker& checker,
+                          const std::vector<InstructionLine>& lines, UnitMismatchChecker& checker,
                           DiagnosticSink& sink) {
     std::vector<const InstructionLine*> own;
     for (const InstructionLine& line : lines) {

@@ -30,9 +30,9 @@ struct Question {
   std::size_t place = 0;  // in the order of the policy
 };
 
-class Checker {
+class UnusedAnswerChecker {
  public:
-  Checker(const Context& context, DiagnosticSink& sink)
+  UnusedAnswerChecker(const Context& context, DiagnosticSink& sink)
       : context_(context), sink_(sink), read_(VariablesRead(context.program)) {
     for (const CheckedPolicy& policy : context.program.policies) {
       ForEachStep(policy.body, [this](const CheckedStep& step) {
@@ -109,7 +109,7 @@ class UnusedAnswerRule final : public Rule {
   UnusedAnswerRule() : Rule(DiagnosticId::UnusedAnswer, Category::Names) {}
 
   void Check(const Context& context, DiagnosticSink& sink) const override {
-    Checker checker(context, sink);
+    UnusedAnswerChecker checker(context, sink);
     for (const ast::Document& document : context.documents) {
       for (const ast::Policy& policy : document.policies) checker.CheckPolicy(policy);
     }

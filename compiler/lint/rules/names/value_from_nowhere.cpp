@@ -24,9 +24,9 @@ const CheckedExpr* ResultField(const CheckedExpr& expr) {
   return nullptr;
 }
 
-class Checker {
+class ValueFromNowhereChecker {
  public:
-  Checker(const Context& context, DiagnosticSink& sink)
+  ValueFromNowhereChecker(const Context& context, DiagnosticSink& sink)
       : context_(context), sink_(sink), lines_(InstructionLines(context)) {}
 
   void CheckStep(const CheckedStep& step) {
@@ -124,7 +124,7 @@ class ValueFromNowhereRule final : public Rule {
   ValueFromNowhereRule() : Rule(DiagnosticId::ValueFromNowhere, Category::Names) {}
 
   void Check(const Context& context, DiagnosticSink& sink) const override {
-    Checker checker(context, sink);
+    ValueFromNowhereChecker checker(context, sink);
     for (const CheckedPolicy& policy : context.program.policies) {
       ForEachStep(policy.body, [&](const CheckedStep& step) { checker.CheckStep(step); });
     }

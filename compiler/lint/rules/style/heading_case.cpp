@@ -99,9 +99,9 @@ struct Heading {
   Case style = Case::Unknown;
 };
 
-class Checker {
+class HeadingCaseChecker {
  public:
-  Checker(const Context& context, DiagnosticSink& sink) : context_(context), sink_(sink) {}
+  HeadingCaseChecker(const Context& context, DiagnosticSink& sink) : context_(context), sink_(sink) {}
 
   void CheckPolicy(const ast::Policy& policy) {
     std::vector<Heading> headings;
@@ -240,7 +240,7 @@ class HeadingCaseRule final : public Rule {
   HeadingCaseRule() : Rule(DiagnosticId::HeadingCase, Category::Style) {}
 
   void Check(const Context& context, DiagnosticSink& sink) const override {
-    Checker checker(context, sink);
+    HeadingCaseChecker checker(context, sink);
     for (const ast::Document& document : context.documents) {
       for (const ast::Policy& policy : document.policies) checker.CheckPolicy(policy);
       checker.CheckPage(document);

@@ -33,9 +33,9 @@ std::string StyleOf(std::string_view marker) {
   return style;
 }
 
-class Checker {
+class ListStyleChecker {
  public:
-  Checker(const Context& context, DiagnosticSink& sink) : context_(context), sink_(sink) {}
+  ListStyleChecker(const Context& context, DiagnosticSink& sink) : context_(context), sink_(sink) {}
 
   void CheckPolicy(const ast::Policy& policy) {
     rebuilt_ = false;
@@ -137,7 +137,7 @@ class ListStyleRule final : public Rule {
   ListStyleRule() : Rule(DiagnosticId::ListStyle, Category::Style) {}
 
   void Check(const Context& context, DiagnosticSink& sink) const override {
-    Checker checker(context, sink);
+    ListStyleChecker checker(context, sink);
     for (const ast::Document& document : context.documents) {
       for (const ast::Policy& policy : document.policies) checker.CheckPolicy(policy);
     }

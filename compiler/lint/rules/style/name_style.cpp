@@ -32,7 +32,7 @@ std::string_view StyleName(Style style) {
   return "";
 }
 
-Style StyleOf(std::string_view name) {
+Style NameStyleOf(std::string_view name) {
   if (name.find('_') != std::string_view::npos) return Style::Snake;
   if (name.find('-') != std::string_view::npos) return Style::Kebab;
   for (std::size_t i = 1; i < name.size(); ++i) {
@@ -52,7 +52,7 @@ struct Named {
 class Names {
  public:
   void Add(std::string name, const Span& span) {
-    const Style style = StyleOf(name);
+    const Style style = NameStyleOf(name);
     if (style == Style::Plain) return;
     all_.push_back({std::move(name), span, style});
   }
