@@ -6,22 +6,6 @@
 
 namespace proviso::compiler::lint {
 
-std::string_view CategoryName(Category category) {
-  switch (category) {
-    case Category::Flow:
-      return "flow";
-    case Category::Names:
-      return "names";
-    case Category::Safety:
-      return "safety";
-    case Category::Clarity:
-      return "clarity";
-    case Category::Style:
-      return "style";
-  }
-  return "";
-}
-
 void RunRules(const Context& context, const Config& config, DiagnosticSink& sink) {
   if (!config.enabled) return;
   Context with_flows = context;

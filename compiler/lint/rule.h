@@ -20,8 +20,8 @@
 
 namespace proviso::compiler::lint {
 
-enum class Category : std::uint8_t { Flow, Names, Safety, Clarity, Style };
-std::string_view CategoryName(Category category);  // "flow", …
+// The value is the band of the rule's code; its word stands in core/diagnostic_bands.def.
+enum class Category : std::uint8_t { Names = 1, Flow = 2, Safety = 3, Clarity = 4, Style = 5 };
 
 class FlowBundle;  // compiler/lint/analysis/flow.h
 
