@@ -10,7 +10,7 @@ namespace {
 
 struct ActWords {
   Fact fact;
-  std::string_view word_class;
+  WordClass word_class;
 };
 
 // The first that fits is what the call does: "refund the cancelled order" moves money, whatever
@@ -51,8 +51,8 @@ ToolEffect GuessEffect(std::string_view name, const Words& words, const Lexicon&
 // "common" and the like are the catalogue's own drawers, no systems of a shop.
 std::string PlatformOf(const ToolDefinition* definition, const Words& words,
                        const Lexicon& lexicon) {
-  for (const std::string_view word_class :
-       {"shop_platforms", "helpdesk_platforms", "marketing_platforms"}) {
+  for (const WordClass word_class : std::initializer_list<WordClass>{
+           "shop_platforms", "helpdesk_platforms", "marketing_platforms"}) {
     if (definition != nullptr && lexicon.Is(word_class, definition->platform))
       return definition->platform;
     for (const std::string& word : words) {

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <type_traits>
+
 namespace proviso::compiler {
 namespace {
 
@@ -63,6 +65,34 @@ TEST(Lexicon, FieldsAreLookedForUnderTheirOtherNames) {
   const std::vector<std::string> paths = Lexicon::English().FieldPaths("order_number");
   EXPECT_EQ(paths.front(), "order_number");
   EXPECT_NE(std::find(paths.begin(), paths.end(), "order_id"), paths.end());
+}
+
+// A name as a template argument, so that whether it is a word class can be asked without an error.
+template <std::size_t N>
+struct Name {
+  char text[N];
+  consteval Name(const char (&name)[N]) {
+    for (std::size_t i = 0; i < N; ++i) text[i] = name[i];
+  }
+};
+template <Name kName>
+concept CompilesAsWordClass = requires {
+  typename std::bool_constant<(WordClass(kName.text), true)>;
+};
+
+TEST(WordClass, AMisspeltNameDoesNotCompile) {
+  static_assert(CompilesAsWordClass<"determiners">);
+  static_assert(CompilesAsWordClass<"tool_verbs.read">);
+  static_assert(!CompilesAsWordClass<"determinators">);
+  static_assert(!CompilesAsWordClass<"">);
+  EXPECT_EQ(WordClass::Named("determiners").index(), WordClass("determiners").index());
+  EXPECT_DEATH(WordClass::Named("determinators"), "");
+}
+
+TEST(WordClass, EveryClassHasWords) {
+  for (const std::string_view name : kWordClassNames) {
+    EXPECT_FALSE(Lexicon::English().List(WordClass::Named(name)).empty()) << name;
+  }
 }
 
 TEST(SameStem, JoinsInflectionsAndNothingElse) {
