@@ -24,9 +24,7 @@ char32_t Normalised(char32_t c) {
 
 LineFaults LineCharStream::Load(std::string_view line, std::uint32_t offset) {
   LineFaults faults;
-  chars_.clear();
-  bytes_.clear();
-  position_ = 0;
+  Clear();
   for (std::size_t i = 0; i < line.size();) {
     const auto byte = static_cast<unsigned char>(line[i]);
     CodePoint point{byte, 1, true};
@@ -34,21 +32,11 @@ LineFaults LineCharStream::Load(std::string_view line, std::uint32_t offset) {
     const auto place = offset + static_cast<std::uint32_t>(i);
     if (!point.valid && faults.invalid_at == UINT32_MAX) faults.invalid_at = place;
     if (point.value == 0 && faults.nul_at == UINT32_MAX) faults.nul_at = place;
-    if (!IsDropped(point.value)) {
-      chars_.push_back(Normalised(point.value));
-      bytes_.push_back(place);
-    }
+    if (!IsDropped(point.value)) Add(Normalised(point.value), place);
     i += point.length;
   }
-  bytes_.push_back(offset + static_cast<std::uint32_t>(line.size()));
+  Finish(offset + static_cast<std::uint32_t>(line.size()));
   return faults;
-}
-
-std::size_t LineCharStream::LA(ssize_t i) {
-  if (i == 0) return 0;
-  const auto at = static_cast<ssize_t>(position_) + (i > 0 ? i - 1 : i);
-  if (at < 0 || at >= static_cast<ssize_t>(chars_.size())) return antlr4::IntStream::EOF;
-  return chars_[static_cast<std::size_t>(at)];
 }
 
 }  // namespace proviso::parse
