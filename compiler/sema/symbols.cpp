@@ -39,10 +39,13 @@ void PolicyTable::Add(const ast::Policy& policy, FileId file) {
       entry.names.push_back(name);
     } else if (i == 0) {
       const Entry& other = at(place->second);
-      sink_.Report(DiagnosticId::DuplicatePolicy, policy.name_span,
-                   fmt::format("there is another policy called `{}`", policy.name))
+      sink_
+          .Report(DiagnosticId::DuplicatePolicy, policy.name_span,
+                  fmt::format("there is another policy called `{}`", policy.name))
           .Label(other.policy->name_span, "the other one")
-          .Note("names are compared by their words, without case, `_`, `-` and a last word `policy`; rename one");
+          .Note(
+              "names are compared by their words, without case, punctuation and a last word "
+              "`policy`; rename one");
       entry.names.push_back(name);
     }
   }
@@ -71,28 +74,45 @@ std::optional<PolicyId> PolicyTable::Resolve(const ast::PolicyMention& mention) 
   return std::nullopt;
 }
 
+namespace {
+
+// The reference at `begin` as somebody may have meant it, longer and longer: with what is glued to
+// it ("#Customer" and "'s_card"), then with the words behind it ("#Order" and " desk").
+std::vector<Span> LongerReferences(const SourceFile& source, FileId file, std::uint32_t begin,
+                                   std::uint32_t end) {
+  constexpr std::size_t kMostWords = 8;
+  constexpr std::string_view kEnds = " .,;:!?)";
+  const std::uint32_t number = source.LineOf(begin);
+  const std::uint32_t line_end =
+      source.LineStart(number) + static_cast<std::uint32_t>(source.Line(number).size());
+  std::vector<Span> longer;
+  std::uint32_t at = end;
+  for (std::size_t words = 0; words <= kMostWords && at < line_end; ++words) {
+    if (words > 0 && source.text()[at] != ' ') break;
+    if (words > 0) ++at;
+    while (at < line_end && kEnds.find(source.text()[at]) == std::string_view::npos) ++at;
+    if (at > end) longer.push_back({file, begin, at});
+  }
+  return longer;
+}
+
+}  // namespace
+
 void PolicyTable::SuggestNames(const ast::PolicyMention& mention, Diagnostic& diagnostic) const {
   const SourceFile& file = sources_.file(mention.span.file);
-  const auto reference = [](std::string name) {
-    std::replace(name.begin(), name.end(), ' ', '_');
-    return "#" + name;
-  };
   const std::string_view written = file.Text(mention.span);
   const std::uint32_t begin = mention.span.begin;
   const std::uint32_t end = begin + static_cast<std::uint32_t>(std::min(written.find_first_of(" /"), written.size()));
-  // "#Order desk": a reference ends at the first space, and the words behind it belong to the name.
-  const std::string_view line = file.Line(file.LineOf(begin));
-  const std::uint32_t line_end = file.LineStart(file.LineOf(begin)) + static_cast<std::uint32_t>(line.size());
-  constexpr std::size_t kMostWords = 8;
-  std::uint32_t at = end;
-  for (std::size_t words = 0; words < kMostWords && at < line_end && file.text()[at] == ' '; ++words) {
-    ++at;
-    while (at < line_end && std::string_view(" .,;:!?)").find(file.text()[at]) == std::string_view::npos) ++at;
-    const Span longer{mention.span.file, begin, at};
-    const std::string spelled(file.Text(longer).substr(1));
-    if (!Find(spelled)) continue;
-    diagnostic.Note("a name ends at the first space; write `_` between its words")
-        .Fix(fmt::format("write `{}`", reference(spelled)), longer, reference(spelled), FixSafety::Safe);
+  for (const Span& longer : LongerReferences(file, mention.span.file, begin, end)) {
+    const auto meant = Find(file.Text(longer));
+    if (!meant) continue;
+    const std::string reference = "#" + ReferenceName(file.Text(longer));
+    if (Find(reference) != meant) continue;
+    diagnostic
+        .Note(
+            "a reference ends at the first space or mark; write `_` between its words, and leave "
+            "marks out")
+        .Fix(fmt::format("write `{}`", reference), longer, reference, FixSafety::Safe);
     return;
   }
   std::vector<std::string> names;
@@ -100,9 +120,12 @@ void PolicyTable::SuggestNames(const ast::PolicyMention& mention, Diagnostic& di
   const std::vector<std::string> nearest = NearestNames(mention.name, names);
   for (const std::string& name : nearest) {
     diagnostic.Note(fmt::format("did you mean `{}`?", name));
-    diagnostic.Fix(fmt::format("write `{}`", reference(name)), {mention.span.file, begin, end}, reference(name));
+    const std::string reference = "#" + ReferenceName(name);
+    if (Find(reference) != Find(name)) continue;
+    diagnostic.Fix(fmt::format("write `{}`", reference), {mention.span.file, begin, end},
+                   reference);
   }
-  if (nearest.size() > 1) diagnostic.Choice("which policy is meant?");
+  if (diagnostic.fixes.size() > 1) diagnostic.Choice("which policy is meant?");
 }
 
 namespace {
