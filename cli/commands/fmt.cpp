@@ -87,6 +87,11 @@ class Formatter {
     const bool asks = all && !options_.check && IsTerminal(Stream::In) && IsTerminal(Stream::Err);
     request.level = all ? compiler::FixLevel::All : compiler::FixLevel::Safe;
     request.last_first = false;
+    request.layout = [this](NamedTexts files) {
+      auto results = compiler::FormatFiles(files, &catalogue_);
+      for (std::size_t i = 0; i < files.size(); ++i) files[i].second = std::move(results[i].text);
+      return files;
+    };
     request.choose = [&](const NamedTexts& files, const compiler::Compilation& compilation,
                          const Diagnostic& finding) -> std::optional<std::size_t> {
       if (!all) return std::nullopt;
@@ -103,9 +108,9 @@ class Formatter {
   void Take(compiler::FixOutcome fixed, Outcome& outcome) const {
     outcome.texts = std::move(fixed.files);
     for (compiler::AppliedFix& fix : fixed.applied) outcome.fixes.push_back(std::move(fix));
-    for (const Diagnostic& finding : fixed.refused) {
-      invocation_.Notice(
-          fmt::format("the fix of {} was left out: it brings an error", CodeText(finding.id)));
+    for (const compiler::RefusedFix& refused : fixed.refused) {
+      invocation_.Notice(fmt::format("the fix of {} was left out: {}", CodeText(refused.finding.id),
+                                     DescribeRefusal(refused.why)));
     }
   }
 
