@@ -334,17 +334,20 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition, const ast:
     bound.is_check = true;
   } else if (found) {
     bound.expr = CheckedExpr::Ask(CheckedExpr::Load(found->first.variable), found->second);
-    bound.meaning = fmt::format("when the result of @{} {} “{}”", found->first.tool->name,
-                                predicate.negated ? "is not" : "is", predicate.predicate.text);
+    bound.meaning =
+        fmt::format("when the result of @{} {} “{}”", found->first.tool->name,
+                    predicate.negated ? "does not say" : "says", predicate.predicate.text);
     bound.producer = found->first.tool;
     bound.is_check = gating || found->second.form == PredicateForm::Exists;
   } else if (gating && !scope_.results.empty() && !lexicon().Is("possessors", predicate.subject.words.empty() ? "" : predicate.subject.words.back())) {
     bound.broken = true;
     Report(DiagnosticId::NoProducer, condition.span,
-           fmt::format("no call before this says whether something is `{}`", predicate.predicate.text))
+           fmt::format("no call before this tells whether `{}`", bound.subject))
         .Note(fmt::format("the nearest call is `@{}`; its result does not tell that",
                           scope_.results.back().tool->name))
-        .Note("use a tool that checks it before; `proviso tools show NAME` lists what a tool can tell");
+        .Note(
+            "use a tool that checks it before; `proviso tools show NAME` lists what a tool can "
+            "tell");
     return bound;
   } else {
     return Judged(condition);

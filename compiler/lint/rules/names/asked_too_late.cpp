@@ -64,7 +64,7 @@ class Checker {
     const std::uint32_t line = file.LineOf(later.statement->span.begin);
     Diagnostic& diagnostic = sink_.Report(
         DiagnosticId::AskedTooLate, call.span,
-        fmt::format("this needs {{{}}}, which is asked for in line {} only", slot, line));
+        fmt::format("this needs `{{{}}}`, which is asked for in line {} only", slot, line));
     diagnostic.Label(later.noun, "asked for here");
     diagnostic.Note(
         "the machine asks by itself before it calls; move your question up to have it asked in "
