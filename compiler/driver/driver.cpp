@@ -2,58 +2,14 @@
 #include "compiler/driver/driver.h"
 
 #include <algorithm>
-#include <fmt/format.h>
-#include <set>
 
+#include "compiler/driver/account_for_lines.h"
 #include "compiler/emit/emit.h"
 #include "compiler/lint/linter.h"
 #include "compiler/parse/parser.h"
 #include "compiler/sema/sema.h"
 
 namespace proviso::compiler {
-
-namespace {
-
-bool IsBlank(std::string_view line) {
-  // White space, no-break and zero-width spaces, the byte order mark.
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const std::string_view rest = line.substr(i);
-    if (line[i] == ' ' || line[i] == '\t' || line[i] == '\r' || line[i] == '\f' || line[i] == '\v') continue;
-    if (rest.starts_with("\xC2\xA0")) {
-      i += 1;
-    } else if (rest.starts_with("\xE2\x80\x8B") || rest.starts_with("\xE2\x80\x8C") || rest.starts_with("\xE2\x80\x8D") ||
-               rest.starts_with("\xEF\xBB\xBF")) {
-      i += 2;
-    } else {
-      return false;
-    }
-  }
-  return true;
-}
-
-// Promise 1: a line that no stage accounted for is an error, not a silence.
-void AccountForLines(const SourceSet& sources, std::vector<LineReading>& readings, DiagnosticSink& sink) {
-  std::set<std::pair<std::uint32_t, std::uint32_t>> covered;
-  for (const LineReading& reading : readings) covered.emplace(static_cast<std::uint32_t>(reading.file), reading.line);
-  for (std::uint32_t f = 0; f < sources.size(); ++f) {
-    const SourceFile& source = sources.file(static_cast<FileId>(f));
-    for (std::uint32_t line = 1; line <= source.line_count(); ++line) {
-      if (covered.contains({f, line}) || IsBlank(source.Line(line))) continue;
-      const std::uint32_t begin = source.LineStart(line);
-      const Span span{static_cast<FileId>(f), begin, begin + static_cast<std::uint32_t>(source.Line(line).size())};
-      sink.Report(DiagnosticId::LineNotUnderstood, span, "this line was not understood, so nothing would come of it")
-          .Note("reword it as one of the steps of docs/language.md, or make it a `//` comment");
-      LineReading reading;
-      reading.file = static_cast<FileId>(f);
-      reading.line = line;
-      reading.kind = ReadingKind::Problem;
-      reading.meaning = "not understood";
-      readings.push_back(std::move(reading));
-    }
-  }
-}
-
-}  // namespace
 
 bool Compilation::has_errors() const {
   return std::any_of(diagnostics.begin(), diagnostics.end(),
