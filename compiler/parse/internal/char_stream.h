@@ -41,6 +41,7 @@ class LineCharStream final : public antlr4::CharStream {
   std::vector<char32_t> chars_;
   std::vector<std::uint32_t> bytes_;
   std::size_t position_ = 0;
+  std::uint64_t looks_ = 0;  // at characters, since the last line: counted as work
 };
 
 }  // namespace proviso::parse
