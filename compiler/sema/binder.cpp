@@ -9,11 +9,30 @@
 
 namespace proviso::compiler {
 
+namespace {
+
+// Where the last statement begins that may react to something before it.
+std::uint32_t LastReaction(const ast::Block& block) {
+  std::uint32_t last = 0;
+  for (const auto& statement : block) {
+    const auto* branch = std::get_if<ast::Branch>(&statement->node);
+    if (branch != nullptr || std::holds_alternative<ast::ApplyOffer>(statement->node)) {
+      last = std::max(last, statement->span.begin);
+    }
+    last = std::max(last, LastReaction(statement->body));
+    if (branch != nullptr) last = std::max(last, LastReaction(branch->otherwise));
+  }
+  return last;
+}
+
+}  // namespace
+
 Binder::Binder(Bundle& bundle, PolicyId policy)
     : bundle_(bundle),
       policy_(policy),
       ast_(*bundle.policies.at(policy).policy),
-      file_(bundle.policies.at(policy).file) {}
+      file_(bundle.policies.at(policy).file),
+      last_reaction_(LastReaction(ast_.body)) {}
 
 namespace {
 
@@ -297,6 +316,7 @@ bool AnyIn(const ast::Statement& statement, const std::function<bool(const ast::
 
 bool Binder::AnyLater(const Cursor& at, const std::function<bool(const ast::Statement&)>& test) const {
   const ast::Statement* self = (*at.block)[at.index].get();
+  if (last_reaction_ < self->span.begin) return false;
   for (const auto& inner : self->body) {
     if (AnyIn(*inner, test)) return true;
   }

@@ -72,6 +72,7 @@ class Binder {
   // The next statement that a conversation comes to if nothing branches; headings are entered.
   const ast::Statement* Next(const Cursor& at) const;
   const ast::Statement* NextSibling(const Cursor& at) const;
+  // Asked of branches and applied offers only: where none is left, nothing is looked at.
   bool AnyLater(const Cursor& at, const std::function<bool(const ast::Statement&)>& test) const;
   void SkipReadings(const ast::Statement& statement, ReadingKind kind, const std::string& meaning);
   // Walks again what stands before `target` and keeps what gathers knowledge: questions, look-ups and
@@ -261,6 +262,7 @@ class Binder {
   PolicyId policy_;
   const ast::Policy& ast_;
   FileId file_;
+  std::uint32_t last_reaction_;
   Scope scope_;
   Scope last_live_;
   bool replaying_ = false;   // no diagnostics, no readings, only what gathers knowledge
