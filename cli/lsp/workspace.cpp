@@ -210,8 +210,9 @@ ParsedFilePtr Workspace::Parsed(const std::string& id) {
   if (found == files_.end()) return nullptr;
   Entry& entry = found->second;
   if (entry.parsed == nullptr) {
-    entry.parsed =
-        std::make_shared<ParsedFile>(entry.client_uri, entry.text, entry.revision, catalogue_);
+    if (!entry.number) entry.number = static_cast<FileId>(next_number_++);
+    entry.parsed = std::make_shared<ParsedFile>(entry.client_uri, *entry.number, entry.text,
+                                                entry.revision, catalogue_);
   }
   return entry.parsed;
 }

@@ -87,7 +87,8 @@ class Workspace {
     std::int64_t version = 0;
     std::string text;
     std::uint64_t revision = 0;
-    ParsedFilePtr parsed;  // of `revision`, or nullptr
+    std::optional<FileId> number;  // given when it is first read
+    ParsedFilePtr parsed;          // of `revision`, or nullptr
   };
   struct Cached {
     std::vector<std::pair<std::string, std::uint64_t>> inputs;  // canonical address, revision
@@ -114,6 +115,7 @@ class Workspace {
   std::map<std::string, compiler::lint::Config> lint_;  // by folder
   PositionEncoding encoding_ = PositionEncoding::Utf16;
   std::uint64_t next_revision_ = 1;
+  std::uint32_t next_number_ = 0;
   std::map<std::string, Entry> files_;  // by canonical address
   std::set<std::string> stale_;         // not yet in the index as they are now
   FileIndex index_;

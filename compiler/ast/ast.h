@@ -5,11 +5,13 @@
 // in a Statement, a head field or a Remark (promise 1: nothing is dropped silently).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -400,6 +402,34 @@ struct Document {
   std::vector<Remark> remarks;
   std::vector<LineLayout> layout;  // every line that is not blank, in order
   std::vector<Span> verbatim;      // texts in quotation marks and brackets, in order: no layout inside
+};
+
+// The documents of a bundle. A document never changes once it is read, so that bundles share it.
+class Documents {
+ public:
+  class Iterator {
+   public:
+    using Place = std::vector<std::shared_ptr<const Document>>::const_iterator;
+    explicit Iterator(Place place) : place_(place) {}
+    const Document& operator*() const { return **place_; }
+    Iterator& operator++() {
+      ++place_;
+      return *this;
+    }
+    bool operator==(const Iterator& other) const { return place_ == other.place_; }
+
+   private:
+    Place place_;
+  };
+
+  void Add(std::shared_ptr<const Document> document) { documents_.push_back(std::move(document)); }
+  Iterator begin() const { return Iterator(documents_.begin()); }
+  Iterator end() const { return Iterator(documents_.end()); }
+  std::size_t size() const { return documents_.size(); }
+  const Document& operator[](std::size_t index) const { return *documents_[index]; }
+
+ private:
+  std::vector<std::shared_ptr<const Document>> documents_;
 };
 
 }  // namespace proviso::ast

@@ -9,6 +9,7 @@
 #include "compiler/lint/linter.h"
 #include "compiler/parse/parser.h"
 #include "compiler/sema/sema.h"
+#include "core/parallel.h"
 
 namespace proviso::compiler {
 
@@ -53,26 +54,18 @@ void AccountForLines(const SourceSet& sources, std::vector<LineReading>& reading
   }
 }
 
-}  // namespace
+// What a bundle must have for a second thread to be worth its start.
+constexpr std::size_t kBytesForThreads = std::size_t{8} << 10;
 
-bool Compilation::has_errors() const {
-  return std::any_of(diagnostics.begin(), diagnostics.end(),
-                     [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::Error; });
-}
-
-Compilation Compile(std::vector<std::pair<std::string, std::string>> files, const CompileOptions& options) {
-  Compilation compilation;
-  DiagnosticSink sink;
-  std::vector<ast::Document> documents;
-  for (auto& [name, text] : files) {
-    const FileId file = compilation.sources.Add(std::move(name), std::move(text));
-    documents.push_back(Parse(compilation.sources, file, sink, {}));
-  }
+// Everything behind the parser.
+void Finish(Compilation& compilation, DiagnosticSink sink, std::size_t bytes, const CompileOptions& options) {
+  const ast::Documents& documents = compilation.documents;
   CheckResult checked = Check(compilation.sources, documents, options.catalogue, Lexicon::English(), sink);
   AccountForLines(compilation.sources, checked.readings, sink);
   if (options.lint != nullptr) {
-    const lint::Context context{compilation.sources, documents, checked.program, !sink.has_errors(),
-                                checked.readings, options.catalogue, Lexicon::English()};
+    lint::Context context{compilation.sources, documents, checked.program, !sink.has_errors(),
+                          checked.readings, options.catalogue, Lexicon::English()};
+    context.threads = bytes >= kBytesForThreads;
     lint::RunRules(context, *options.lint, sink);
     sink = lint::ApplyLevels(context, *options.lint, std::move(sink));
   }
@@ -85,9 +78,50 @@ Compilation Compile(std::vector<std::pair<std::string, std::string>> files, cons
                        return std::pair(a.file, a.line) < std::pair(b.file, b.line);
                      });
   }
-  compilation.documents = std::move(documents);
   compilation.program = std::move(checked.program);
   compilation.main_paths = std::move(checked.main_paths);
+}
+
+}  // namespace
+
+bool Compilation::has_errors() const {
+  return std::any_of(diagnostics.begin(), diagnostics.end(),
+                     [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::Error; });
+}
+
+Compilation Compile(std::vector<std::pair<std::string, std::string>> files, const CompileOptions& options) {
+  Compilation compilation;
+  DiagnosticSink sink;
+  std::size_t bytes = 0;
+  for (auto& [name, text] : files) {
+    bytes += text.size();
+    compilation.sources.Add(std::move(name), std::move(text));
+  }
+  std::vector<DiagnosticSink> findings(files.size());
+  std::vector<std::shared_ptr<const ast::Document>> documents(files.size());
+  ForEachIndex(files.size(), bytes >= kBytesForThreads, [&](std::size_t i) {
+    documents[i] = std::make_shared<const ast::Document>(
+        Parse(compilation.sources, static_cast<FileId>(i), findings[i], {}));
+  });
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    sink.Append(std::move(findings[i]));
+    compilation.documents.Add(std::move(documents[i]));
+  }
+  Finish(compilation, std::move(sink), bytes, options);
+  return compilation;
+}
+
+Compilation Compile(const std::vector<ParsedText>& files, const CompileOptions& options) {
+  Compilation compilation;
+  DiagnosticSink sink;
+  std::size_t bytes = 0;
+  for (const ParsedText& file : files) {
+    bytes += file.source->text().size();
+    compilation.sources.Place(file.id, file.source);
+    compilation.documents.Add(file.document);
+    for (const Diagnostic& diagnostic : *file.findings) sink.Add(diagnostic);
+  }
+  Finish(compilation, std::move(sink), bytes, options);
   return compilation;
 }
 

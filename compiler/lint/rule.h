@@ -28,7 +28,7 @@ class FlowBundle;  // compiler/lint/analysis/flow.h
 // What a rule may look at. Everything outlives the check.
 struct Context {
   const SourceSet& sources;
-  const std::vector<ast::Document>& documents;
+  const ast::Documents& documents;
   // What sema made of the documents. A statement in which it found an error is missing from it; a
   // rule about what is *absent* asks `complete` first.
   const CheckedProgram& program;
@@ -38,6 +38,7 @@ struct Context {
   const Lexicon& lexicon;
   // The steps as graphs, with what happens on their paths; RunRules makes them once for all rules.
   const FlowBundle* flows = nullptr;
+  bool threads = false;  // rules may run beside each other; what they find is the same
 };
 
 class Rule {

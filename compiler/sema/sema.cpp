@@ -73,7 +73,7 @@ void ReadRemarks(const SourceSet& sources, const ast::Document& document, std::v
 
 }  // namespace
 
-CheckResult Check(const SourceSet& sources, const std::vector<ast::Document>& documents,
+CheckResult Check(const SourceSet& sources, const ast::Documents& documents,
                   const ToolCatalogue* catalogue, const Lexicon& lexicon, DiagnosticSink& sink) {
   Bundle bundle{sources, lexicon, sink, {}, ToolTable(catalogue, lexicon, sink), PolicyTable(sources, lexicon, sink), {}, {}};
   for (const ast::Document& document : documents) {

@@ -20,7 +20,7 @@ struct CheckResult {
 };
 
 // Checks all documents as one bundle. Reports to `sink`; never throws. The documents must outlive it.
-CheckResult Check(const SourceSet& sources, const std::vector<ast::Document>& documents,
+CheckResult Check(const SourceSet& sources, const ast::Documents& documents,
                   const ToolCatalogue* catalogue, const Lexicon& lexicon, DiagnosticSink& sink);
 
 }  // namespace proviso::compiler

@@ -196,8 +196,9 @@ class Completer {
 
   // Whether the sentence in front of the quotation goes to a section is the grammar's to say.
   bool GoesToSection() const {
-    const ParsedFile probe("probe", context_.before + "x\"\n", 0, state_.workspace.catalogue());
-    const ParsedFile curly("probe", context_.before + "x\xE2\x80\x9D\n", 0,
+    const ParsedFile probe("probe", FileId{}, context_.before + "x\"\n", 0,
+                           state_.workspace.catalogue());
+    const ParsedFile curly("probe", FileId{}, context_.before + "x\xE2\x80\x9D\n", 0,
                            state_.workspace.catalogue());
     return EndsInGoTo(probe) || EndsInGoTo(curly);
   }

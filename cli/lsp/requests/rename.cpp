@@ -147,8 +147,8 @@ std::string NewProblem(ServerState& state, const ParsedFilePtr& file,
   for (ParsedFilePtr& one : files) {
     for (const FileEdits& change : edits) {
       if (change.file->uri() != one->uri()) continue;
-      one = std::make_shared<ParsedFile>(one->uri(), Applied(*one, change.edits), one->revision(),
-                                         state.workspace.catalogue());
+      one = std::make_shared<ParsedFile>(one->uri(), one->id(), Applied(*one, change.edits),
+                                         one->revision(), state.workspace.catalogue());
     }
   }
   const AnalysisPtr after = Analyse(std::move(files), state.workspace.catalogue(), {});
