@@ -16,7 +16,10 @@ std::uint32_t LastReaction(const ast::Block& block) {
   std::uint32_t last = 0;
   for (const auto& statement : block) {
     const auto* branch = std::get_if<ast::Branch>(&statement->node);
-    if (branch != nullptr || std::holds_alternative<ast::ApplyOffer>(statement->node)) {
+    const bool tests = branch != nullptr && branch->condition != nullptr &&
+                       (std::holds_alternative<ast::ToolFails>(branch->condition->node) ||
+                        std::holds_alternative<ast::PredicateCondition>(branch->condition->node));
+    if (tests || std::holds_alternative<ast::ApplyOffer>(statement->node)) {
       last = std::max(last, statement->span.begin);
     }
     last = std::max(last, LastReaction(statement->body));
@@ -75,7 +78,7 @@ CheckedPolicy Binder::Bind() {
   std::vector<std::string> titles;
   CollectGoTos(ast_.body, titles);
   for (const std::string& title : titles) {
-    if (const ast::Statement* section = FindSection(ast_.body, title)) goto_targets_.insert(section);
+    if (const ast::Statement* section = bundle_.policies.FindSection(policy_, title)) goto_targets_.insert(section);
   }
   for (const EntryRequest& request : bundle_.policies.entries(policy_)) MarkOf(*request.target);
   policy.end_outcome = lexicon().Outcome("completed");

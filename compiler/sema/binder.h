@@ -72,7 +72,8 @@ class Binder {
   // The next statement that a conversation comes to if nothing branches; headings are entered.
   const ast::Statement* Next(const Cursor& at) const;
   const ast::Statement* NextSibling(const Cursor& at) const;
-  // Asked of branches and applied offers only: where none is left, nothing is looked at.
+  // Asked of branches that test a call or a predicate and of applied offers: where none is left, nothing is
+  // looked at.
   bool AnyLater(const Cursor& at, const std::function<bool(const ast::Statement&)>& test) const;
   void SkipReadings(const ast::Statement& statement, ReadingKind kind, const std::string& meaning);
   // Walks again what stands before `target` and keeps what gathers knowledge: questions, look-ups and

@@ -102,7 +102,7 @@ void Binder::BindGoTo(const ast::Statement& statement, const ast::GoTo& go, Chec
     BindSkip(statement, go.skip, out, at);
     return;
   }
-  const ast::Statement* section = FindSection(ast_.body, go.section.text);
+  const ast::Statement* section = bundle_.policies.FindSection(policy_, go.section.text);
   if (section == nullptr) {
     Report(DiagnosticId::UnknownSection, go.section.span.end > go.section.span.begin ? go.section.span : statement.span,
            fmt::format("this policy has no section `{}`", go.section.text))

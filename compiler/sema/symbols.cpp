@@ -24,8 +24,29 @@ std::optional<VariableId> VariableTable::Find(std::string_view name) const {
   return found->second;
 }
 
+namespace {
+
+void CollectSections(const ast::Block& block, std::map<std::string, const ast::Statement*>& sections) {
+  for (const auto& statement : block) {
+    if (const auto* section = std::get_if<ast::Section>(&statement->node)) {
+      sections.emplace(NormalizeName(section->title.text), statement.get());
+    }
+    CollectSections(statement->body, sections);
+    if (const auto* branch = std::get_if<ast::Branch>(&statement->node)) CollectSections(branch->otherwise, sections);
+  }
+}
+
+}  // namespace
+
+const ast::Statement* PolicyTable::FindSection(PolicyId policy, std::string_view title) const {
+  const auto& sections = at(policy).sections;
+  const auto found = sections.find(NormalizeName(title));
+  return found != sections.end() ? found->second : nullptr;
+}
+
 void PolicyTable::Add(const ast::Policy& policy, FileId file) {
   Entry entry;
+  CollectSections(policy.body, entry.sections);
   entry.policy = &policy;
   entry.file = file;
   const PolicyId id = static_cast<PolicyId>(entries_.size());
@@ -57,7 +78,7 @@ std::optional<PolicyId> PolicyTable::Find(std::string_view name) const {
 
 std::optional<PolicyId> PolicyTable::Resolve(const ast::PolicyMention& mention) {
   if (const std::optional<PolicyId> id = Find(mention.name)) {
-    if (!mention.section.empty() && FindSection(at(*id).policy->body, mention.section) == nullptr) {
+    if (!mention.section.empty() && FindSection(*id, mention.section) == nullptr) {
       sink_.Report(DiagnosticId::UnknownSection, mention.span,
                    fmt::format("the policy `{}` has no section `{}`", at(*id).policy->name, mention.section))
           .Note("a section is a heading on a line of its own; check its spelling");
@@ -185,7 +206,7 @@ FollowPlan PolicyTable::Plan(PolicyId self, const ast::FollowPolicy& follow) {
   if (!target) return plan;
   plan.policy = *target;
   if (!follow.policy.section.empty()) {
-    const ast::Statement* section = FindSection(at(*target).policy->body, follow.policy.section);
+    const ast::Statement* section = FindSection(*target, follow.policy.section);
     if (section != nullptr) plan.entry = Request(*target, {section, false});
   }
   switch (follow.use) {
@@ -225,20 +246,6 @@ void PolicyTable::PlanAll() {
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     PlanBlock(static_cast<PolicyId>(i), entries_[i].policy->body);
   }
-}
-
-const ast::Statement* FindSection(const ast::Block& block, std::string_view title) {
-  const std::string wanted = NormalizeName(title);
-  for (const auto& statement : block) {
-    if (const auto* section = std::get_if<ast::Section>(&statement->node)) {
-      if (NormalizeName(section->title.text) == wanted) return statement.get();
-    }
-    if (const ast::Statement* nested = FindSection(statement->body, title)) return nested;
-    if (const auto* branch = std::get_if<ast::Branch>(&statement->node)) {
-      if (const ast::Statement* nested = FindSection(branch->otherwise, title)) return nested;
-    }
-  }
-  return nullptr;
 }
 
 }  // namespace proviso::compiler

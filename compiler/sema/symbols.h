@@ -95,6 +95,7 @@ class PolicyTable {
     const ast::Policy* policy = nullptr;
     FileId file{};
     std::vector<std::string> names;  // normalised
+    std::map<std::string, const ast::Statement*> sections;  // by title (normalised), nested ones included
   };
 
   void Add(const ast::Policy& policy, FileId file);
@@ -102,6 +103,8 @@ class PolicyTable {
   // Reports an unknown policy with the nearest names.
   std::optional<PolicyId> Resolve(const ast::PolicyMention& mention);
   const Entry& at(PolicyId id) const { return entries_[Raw(id)]; }
+  // The first section of that title, or nullptr.
+  const ast::Statement* FindSection(PolicyId policy, std::string_view title) const;
   std::size_t size() const { return entries_.size(); }
 
   // Whether `policy` says (by an entry line) that it is entered from `from`.
@@ -134,8 +137,5 @@ class PolicyTable {
   std::map<std::uint32_t, std::vector<EntryRequest>> requests_;
   std::map<std::string, PolicyId, std::less<>> by_name_;
 };
-
-// Sections of a policy by title (normalised), nested ones included.
-const ast::Statement* FindSection(const ast::Block& block, std::string_view title);
 
 }  // namespace proviso::compiler
