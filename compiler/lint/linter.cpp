@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "compiler/lint/analysis/flow.h"
+#include "compiler/lint/instruction_lines.h"
 #include "compiler/lint/rules/all_rules.h"
 #include "core/parallel.h"
 
@@ -27,9 +28,11 @@ std::string_view CategoryName(Category category) {
 
 void RunRules(const Context& context, const Config& config, DiagnosticSink& sink) {
   if (!config.enabled) return;
-  Context with_flows = context;
-  const FlowBundle flows(with_flows);
-  with_flows.flows = &flows;
+  Context made = context;
+  const FlowBundle flows(made);
+  made.flows = &flows;
+  const std::vector<InstructionLine> lines = ReadInstructionLines(context);
+  made.lines = &lines;
   std::vector<const Rule*> rules;
   for (const auto& rule : AllRules()) {
     const auto level = config.levels.find(rule->id());
@@ -38,7 +41,7 @@ void RunRules(const Context& context, const Config& config, DiagnosticSink& sink
   // Each has a sink of its own, so that their order is the list's however they are run.
   std::vector<DiagnosticSink> findings(rules.size());
   ForEachIndex(rules.size(), context.threads,
-               [&](std::size_t i) { rules[i]->Check(with_flows, findings[i]); });
+               [&](std::size_t i) { rules[i]->Check(made, findings[i]); });
   for (DiagnosticSink& found : findings) sink.Append(std::move(found));
 }
 

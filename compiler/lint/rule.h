@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// One lint rule: a number and name in core/diagnostics.def, a category, a check. A rule reads finished
-// data and reports; it changes nothing and knows no other rule. Its page in docs/diagnostics says the
-// rest. Rules are stateless, so one object serves every thread.
+// One lint rule: a number and name in core/diagnostics.def, a category, a check. A rule reads
+// finished data and reports; it changes nothing and knows no other rule. Its page in
+// docs/diagnostics says the rest. Rules are stateless, so one object serves every thread.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +23,8 @@ namespace proviso::compiler::lint {
 enum class Category : std::uint8_t { Flow, Names, Safety, Clarity, Style };
 std::string_view CategoryName(Category category);  // "flow", …
 
-class FlowBundle;  // compiler/lint/analysis/flow.h
+class FlowBundle;        // compiler/lint/analysis/flow.h
+struct InstructionLine;  // compiler/lint/instruction_lines.h
 
 // What a rule may look at. Everything outlives the check.
 struct Context {
@@ -38,6 +39,7 @@ struct Context {
   const Lexicon& lexicon;
   // The steps as graphs, with what happens on their paths; RunRules makes them once for all rules.
   const FlowBundle* flows = nullptr;
+  const std::vector<InstructionLine>* lines = nullptr;  // made once as well
   bool threads = false;  // rules may run beside each other; what they find is the same
 };
 

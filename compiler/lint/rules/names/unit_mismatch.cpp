@@ -258,7 +258,7 @@ class UnitMismatchRule final : public Rule {
   UnitMismatchRule() : Rule(DiagnosticId::UnitMismatch, Category::Names) {}
 
   void Check(const Context& context, DiagnosticSink& sink) const override {
-    const std::vector<InstructionLine> lines = InstructionLines(context);
+    const std::vector<InstructionLine>& lines = InstructionLines(context);
     Checker checker(context, sink);
     for (const ast::Document& document : context.documents) {
       for (const ast::Policy& policy : document.policies)
