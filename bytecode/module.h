@@ -137,6 +137,12 @@ struct Module {
   std::vector<PolicySpec> policies;
   std::string code;
   std::vector<SourceMapEntry> source_map;  // sorted by pc
+  // Tools that the texts name and no call reaches: in prohibitions, prose, lines that are never
+  // reached. Sorted. Nothing runs by them; who answers calls may prepare for them.
+  std::vector<std::string> named_tools;
 };
+
+// Every tool that the module's texts name, called or not.
+std::vector<std::string> ToolNames(const Module& module);
 
 }  // namespace proviso

@@ -22,8 +22,7 @@ OpenedHost NoHost() { return {nullptr, MachineTime(), {}}; }
 Result<OpenedHost> OpenStubs(const std::string& path, const LoadedProgram& loaded,
                              std::istream& in) {
   PROVISO_TRY(const InputFile file, ReadInput(path, in));
-  std::vector<std::string> known;
-  for (const ToolSpec& tool : loaded.program->module().tools) known.push_back(tool.name);
+  std::vector<std::string> known = ToolNames(loaded.program->module());
   for (const ToolDefinition* tool : loaded.catalogue.All()) known.push_back(tool->name);
   PROVISO_TRY(session::StubHost stubs, session::StubHost::Parse(file.text, file.name, known));
   OpenedHost opened = NoHost();

@@ -121,6 +121,7 @@ void Layout(Io& io, T& module) {
   io.Section(SectionId::Policies, module.policies);
   io.CodeSection(module.code);
   io.Section(SectionId::SourceMap, module.source_map);
+  if (io.version() >= 2) io.Section(SectionId::NamedTools, module.named_tools);
 }
 
 }  // namespace proviso::internal

@@ -81,6 +81,7 @@ Module Emit(const CheckedProgram& program, const SourceSet& sources) {
   module.texts = program.texts;
   module.variables = program.variables;
   module.tools = program.tools;
+  module.named_tools = program.named_tools;
   Assembler assembler(module);
   ir::Tables tables(module, assembler);
   std::vector<std::vector<CodeLabel>> entries;

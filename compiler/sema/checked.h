@@ -127,6 +127,7 @@ struct CheckedProgram {
   std::vector<std::string> texts;
   std::vector<Variable> variables;
   std::vector<ToolSpec> tools;
+  std::vector<std::string> named_tools;  // that no call reaches, sorted
   std::vector<CheckedPolicy> policies;
 };
 

@@ -8,6 +8,7 @@
 #include "bytecode/texts.h"
 #include "compiler/sema/binder.h"
 #include "compiler/sema/cycles.h"
+#include "compiler/sema/named_tools.h"
 
 namespace proviso::compiler {
 
@@ -104,6 +105,11 @@ CheckResult Check(const SourceSet& sources, const std::vector<ast::Document>& do
     if (found != lexicon.texts().end()) result.program.texts[static_cast<std::size_t>(info.id)] = found->second;
   }
   result.program.tools = bundle.tools.Take();
+  result.program.named_tools = NamedTools(sources, documents);
+  std::erase_if(result.program.named_tools, [&](const std::string& name) {
+    return std::any_of(result.program.tools.begin(), result.program.tools.end(),
+                       [&](const ToolSpec& tool) { return tool.name == name; });
+  });
   result.program.variables = bundle.variables.Take();
   result.readings = std::move(bundle.readings);
   result.main_paths = std::move(bundle.main_paths);
