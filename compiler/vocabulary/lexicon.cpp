@@ -152,8 +152,10 @@ Result<Lexicon> Lexicon::Parse(std::string_view text) {
     for (const auto& [key, value] : json.items()) {
       if (value.is_array() && !value.empty() && value[0].is_string()) lexicon.lists_[key] = WordList(value);
     }
-    for (const auto& [key, value] : json.at("tool_verbs").items()) {
-      lexicon.lists_["tool_verbs." + key] = WordList(value);
+    for (const char* group : {"tool_verbs", "tool_effects"}) {
+      for (const auto& [key, value] : json.at(group).items()) {
+        lexicon.lists_[std::string(group) + "." + key] = WordList(value);
+      }
     }
     for (const auto& [key, words] : lexicon.lists_) {
       lexicon.sets_[key] = std::set<std::string, std::less<>>(words.begin(), words.end());

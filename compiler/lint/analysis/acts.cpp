@@ -4,6 +4,7 @@
 #include <array>
 
 #include "compiler/lint/analysis/words.h"
+#include "compiler/vocabulary/tool_effect.h"
 
 namespace proviso::compiler::lint {
 namespace {
@@ -39,13 +40,13 @@ Facts LookFact(const Words& words, const Lexicon& lexicon) {
 }
 
 ToolEffect GuessEffect(std::string_view name, const Words& words, const Lexicon& lexicon) {
+  const ToolEffect named = ReadToolEffect(name, lexicon).effect;
+  if (named != ToolEffect::Unknown) return named;
   if (lexicon.ReadToolName(name).verb == ToolVerb::Read) return ToolEffect::Read;
-  if (HasPhrase(lexicon, "act_refund", words) || HasPhrase(lexicon, "act_paid", words) ||
-      HasPhrase(lexicon, "act_discount", words) || HasPhrase(lexicon, "act_coupon", words)) {
-    return ToolEffect::Money;
-  }
-  if (HasPhrase(lexicon, "act_cancel", words)) return ToolEffect::Irreversible;
-  return ToolEffect::Write;
+  // Something of value is given away, though nobody is paid.
+  const bool gives =
+      HasPhrase(lexicon, "act_discount", words) || HasPhrase(lexicon, "act_coupon", words);
+  return gives ? ToolEffect::Money : ToolEffect::Write;
 }
 
 // "common" and the like are the catalogue's own drawers, no systems of a shop.
