@@ -123,6 +123,10 @@ class Binder {
   void CheckConsent(const ToolDefinition& tool, const CallContext& context, const Span& span);
   std::string NameResult(const ToolDefinition& tool);
   bool ReadsOnly(const ToolDefinition& tool) const;
+  // "money (the name says “refund”, no catalogue says what it does)"
+  std::string EffectInWords(const ToolDefinition& tool) const;
+  // "@t(order_number: str, reason: str)": the values known here, for a tool of which nothing is known.
+  std::string SignatureFromScope(const ast::ToolMention& mention) const;
 
   struct Binding {
     CheckedExpr expr;
@@ -226,6 +230,8 @@ class Binder {
   // The predicate of the nearest result that the words name.
   std::optional<std::pair<KnownResult, PredicateSpec>> FindPredicate(const Words& words) const;
   std::optional<PredicateSpec> PredicateOf(const ToolDefinition& tool, const Words& words) const;
+  // That of the tool's own entry; nullptr when the words are none of it.
+  static const ToolPredicate* ListedPredicate(const ToolDefinition& tool, const Words& words);
   bool IsGate(const ast::Statement& statement, const BoundCondition& condition) const;
   bool Complements(const ast::Branch& first, const ast::Statement& next) const;
 

@@ -5,12 +5,15 @@
 
 #include "compiler/sema/binder.h"
 #include "compiler/sema/fingerprint.h"
+#include "compiler/sema/own_tools.h"
 #include "compiler/vocabulary/phrasing.h"
+#include "compiler/vocabulary/tool_effect.h"
 
 namespace proviso::compiler {
 
 bool Binder::ReadsOnly(const ToolDefinition& tool) const {
-  if (tool.effect != ToolEffect::Unknown) return tool.effect == ToolEffect::Read;
+  const ToolEffect effect = EffectOf(tool, lexicon()).effect;
+  if (effect != ToolEffect::Unknown) return effect == ToolEffect::Read;
   return !bundle_.tools.in_catalogue(tool.name) && lexicon().ReadToolName(tool.name).verb == ToolVerb::Read;
 }
 
@@ -30,6 +33,35 @@ void Binder::BindUse(const ast::Statement& statement, const ast::Use& use, Check
   ReportUnusedValues(values);
 }
 
+std::string Binder::EffectInWords(const ToolDefinition& tool) const {
+  const ToolEffectReading reading = EffectOf(tool, lexicon());
+  const std::string_view name = ToolEffectName(reading.effect);
+  if (!reading.word.empty()) {
+    return fmt::format("{} (its name says `{}`, and no catalogue says what it does)", name, reading.word);
+  }
+  return std::string(name);
+}
+
+std::string Binder::SignatureFromScope(const ast::ToolMention& mention) const {
+  constexpr std::size_t kMost = 6;
+  std::vector<std::pair<std::string, ValueType>> parameters;
+  // The latest ones last, as they were learnt; what the customer gave or was made here, no whole record.
+  for (auto it = scope_.values.rbegin(); it != scope_.values.rend() && parameters.size() < kMost; ++it) {
+    const KnownValue& value = **it;
+    if (value.tier != 1 || value.spelling.size() < 3) continue;
+    const std::string spelled = value.spelling.substr(1, value.spelling.size() - 2);
+    const std::string name = spelled.find('.') == std::string::npos ? spelled : value.key;
+    const bool told = std::any_of(parameters.begin(), parameters.end(),
+                                  [&](const auto& parameter) { return parameter.first == name; });
+    if (!told) parameters.insert(parameters.begin(), {name, value.type});
+  }
+  std::string text = fmt::format("@{}(", mention.name);
+  for (const auto& [name, type] : parameters) {
+    text += fmt::format("{}{}: {}", text.ends_with('(') ? "" : ", ", name, SignatureTypeOf(type));
+  }
+  return text + ")";
+}
+
 std::string Binder::NameResult(const ToolDefinition& tool) {
   std::string noun = tool.noun();
   if (noun.empty()) noun = lexicon().ReadToolName(tool.name).noun;
@@ -38,7 +70,7 @@ std::string Binder::NameResult(const ToolDefinition& tool) {
 }
 
 void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& context, CheckedBlock& out) {
-  const ToolDefinition* tool = bundle_.tools.Resolve(mention);
+  const ToolDefinition* tool = bundle_.tools.Resolve(mention, SignatureFromScope(mention));
   if (tool == nullptr) {
     Read(*context.statement, ReadingKind::Problem, fmt::format("names the unknown tool `@{}`", mention.name));
     return;
@@ -123,9 +155,8 @@ void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& contex
   }
   EmitImpliedCheck(*tool, context, copy.call.result, out);
 
-  std::string effect(ToolEffectName(tool->effect));
   if (!replaying_ && main_path_seen_.insert(tool->name).second) main_path_.tools.push_back(tool->name);
-  details.push_back(fmt::format("result kept as {{{}}}; effect: {}", name, effect));
+  details.push_back(fmt::format("result kept as {{{}}}; effect: {}", name, EffectInWords(*tool)));
   Read(*context.statement, ReadingKind::Call,
        fmt::format("calls @{}{}", tool->name, context.applicable ? " when its preconditions hold" : ""),
        std::move(details), {tool->name});
@@ -265,8 +296,10 @@ void Binder::EmitImpliedCheck(const ToolDefinition& tool, const CallContext& con
 // Consent (LANGUAGE section 7): the customer accepted, chose or confirmed something on this path, or the
 // policy is for this very action and the customer started it.
 void Binder::CheckConsent(const ToolDefinition& tool, const CallContext& context, const Span& span) {
-  const bool consequential = tool.effect == ToolEffect::Money || tool.effect == ToolEffect::Irreversible;
-  const bool writes = tool.effect == ToolEffect::Write || (tool.effect == ToolEffect::Unknown && !ReadsOnly(tool));
+  const ToolEffectReading reading = EffectOf(tool, lexicon());
+  const ToolEffect effect = reading.effect;
+  const bool consequential = effect == ToolEffect::Money || effect == ToolEffect::Irreversible;
+  const bool writes = effect == ToolEffect::Write || (effect == ToolEffect::Unknown && !ReadsOnly(tool));
   if ((!consequential && !writes) || scope_.consented || context.statement->without_asking) return;
   Words purpose = SplitWords(ast_.name);
   for (const ast::HeadField& field : ast_.head) {
@@ -285,13 +318,18 @@ void Binder::CheckConsent(const ToolDefinition& tool, const CallContext& context
       if (SameStem(word, other)) return;
     }
   }
-  Report(consequential ? DiagnosticId::UnconfirmedConsequence : DiagnosticId::UnconfirmedWrite, span,
+  Diagnostic& diagnostic =
+      Report(consequential ? DiagnosticId::UnconfirmedConsequence : DiagnosticId::UnconfirmedWrite, span,
          fmt::format("`@{}` {}, and the customer has agreed to nothing before it", tool.name,
-                     tool.effect == ToolEffect::Money          ? "moves money"
-                     : tool.effect == ToolEffect::Irreversible ? "cannot be undone"
+                     effect == ToolEffect::Money          ? "moves money"
+                     : effect == ToolEffect::Irreversible ? "cannot be undone"
                                                                : "changes something"))
-      .Note("ask first, for example `Ask the customer if they would like to go on.`, or write `without asking` on "
-            "the line");
+          .Note("ask first, for example `Ask the customer if they would like to go on.`, or write `without asking` "
+                "on the line");
+  if (reading.word.empty()) return;
+  diagnostic.Note(fmt::format("its name says `{}`, and no catalogue says what it does; if that is wrong, describe it in a "
+                              "file with its `effect` and add the file with --tools",
+                              reading.word));
 }
 
 }  // namespace proviso::compiler

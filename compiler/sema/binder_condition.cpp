@@ -231,7 +231,7 @@ BoundCondition Binder::BindAnswer(const ast::Condition& condition, const ast::Cu
   return bound;
 }
 
-std::optional<PredicateSpec> Binder::PredicateOf(const ToolDefinition& tool, const Words& words) const {
+const ToolPredicate* Binder::ListedPredicate(const ToolDefinition& tool, const Words& words) {
   const ToolPredicate* found = tool.FindPredicate(JoinWords(words));
   // A word or a run of words of the phrase: "out for delivery", "still eligible".
   for (std::size_t length = words.size(); found == nullptr && length > 0; --length) {
@@ -241,6 +241,11 @@ std::optional<PredicateSpec> Binder::PredicateOf(const ToolDefinition& tool, con
       found = tool.FindPredicate(JoinWords(run));
     }
   }
+  return found;
+}
+
+std::optional<PredicateSpec> Binder::PredicateOf(const ToolDefinition& tool, const Words& words) const {
+  const ToolPredicate* found = ListedPredicate(tool, words);
   if (found == nullptr) {
     if (bundle_.tools.in_catalogue(tool.name)) return std::nullopt;
     PredicateSpec spec;
@@ -293,7 +298,7 @@ std::optional<PredicateSpec> Binder::PredicateOf(const ToolDefinition& tool, con
 std::optional<std::pair<KnownResult, PredicateSpec>> Binder::FindPredicate(const Words& words) const {
   // The nearest call whose catalogue entry lists the words; else the nearest call without an entry.
   for (auto it = scope_.results.rbegin(); it != scope_.results.rend(); ++it) {
-    if (!bundle_.tools.in_catalogue(it->tool->name)) continue;
+    if (ListedPredicate(*it->tool, words) == nullptr) continue;
     if (std::optional<PredicateSpec> spec = PredicateOf(*it->tool, words)) return std::pair(*it, std::move(*spec));
   }
   for (auto it = scope_.results.rbegin(); it != scope_.results.rend(); ++it) {
@@ -317,12 +322,13 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition, const ast:
   }
   const bool gating = lexicon().AnyIs("gating_words", words);
   std::optional<std::pair<KnownResult, PredicateSpec>> found = FindPredicate(words);
-  if (!found || !bundle_.tools.in_catalogue(found->first.tool->name)) {
+  const bool listed = found && ListedPredicate(*found->first.tool, words) != nullptr;
+  if (!listed) {
     if (std::optional<BoundCondition> named = BindNamedValue(condition, predicate)) return std::move(*named);
   }
   const bool about_customer =
       !predicate.subject.words.empty() && lexicon().Is("possessors", predicate.subject.words.back());
-  if (about_customer && (!found || !bundle_.tools.in_catalogue(found->first.tool->name))) {
+  if (about_customer && !listed) {
     const std::string name = fmt::format("{}.{}", lexicon().List("possessors").front(), SnakeCase(words));
     const VariableId variable = bundle_.variables.Get(name, ValueType::YesNo);
     bundle_.variables.MarkFromStart(variable);
