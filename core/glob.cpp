@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "compiler/lint/internal/glob.h"
+#include "core/glob.h"
 
 #include <vector>
 
-namespace proviso::compiler::lint {
+namespace proviso {
 namespace {
 
 enum class Piece { Literal, One, InFolder, AnyFolders, Anything };
@@ -76,4 +76,4 @@ bool GlobMatches(std::string_view glob, std::string_view path) {
   return here[count];
 }
 
-}  // namespace proviso::compiler::lint
+}  // namespace proviso

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "compiler/lint/internal/glob.h"
+#include "core/glob.h"
 
 #include <gtest/gtest.h>
 
 #include <string>
 
-namespace proviso::compiler::lint {
+namespace proviso {
 namespace {
 
 struct Case {
@@ -38,4 +38,4 @@ TEST(Globs, ManyStarsTakeNoTime) {
 }
 
 }  // namespace
-}  // namespace proviso::compiler::lint
+}  // namespace proviso

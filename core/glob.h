@@ -4,9 +4,9 @@
 
 #include <string_view>
 
-namespace proviso::compiler::lint {
+namespace proviso {
 
 // `path` is '/' separated and relative. Takes time proportional to the product of the lengths.
 bool GlobMatches(std::string_view glob, std::string_view path);
 
-}  // namespace proviso::compiler::lint
+}  // namespace proviso
