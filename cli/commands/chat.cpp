@@ -20,7 +20,7 @@ constexpr std::string_view kHelp =
 
 struct ChatOptions {
   std::vector<std::string> files;
-  CatalogueFlags catalogue;
+  ProjectFlags project;
   std::optional<std::string> policy;
   std::optional<std::string> sandbox;
   std::optional<std::string> stubs;
@@ -110,7 +110,7 @@ class Chat {
 };
 
 ExitCode RunChat(const ChatOptions& options, const Invocation& invocation) {
-  auto result = LoadProgram(options.files, options.catalogue, invocation);
+  auto result = LoadProgram(options.files, options.project, invocation);
   if (const auto* failure = std::get_if<LoadFailure>(&result)) return failure->exit_code;
   const LoadedProgram& loaded = std::get<LoadedProgram>(result);
   const auto host = options.stubs ? OpenStubs(*options.stubs, loaded, invocation.streams.in)
@@ -134,12 +134,14 @@ Verb ChatVerb(const Invocation& invocation) {
       {.names = "--policy",
        .target = &options->policy,
        .description = "The policy to start",
-       .value_name = "NAME"},
+       .value_name = "NAME",
+       .completes = {ValueKind::Word}},
       {.names = "--channel",
        .target = &options->channel,
        .description = "The channel the customer writes on",
        .value_name = "C",
-       .shows_default = true},
+       .shows_default = true,
+       .completes = {ValueKind::Word}},
       {.names = "--sandbox",
        .target = &options->sandbox,
        .description = "Data of the sandbox, instead of its own",
@@ -153,7 +155,7 @@ Verb ChatVerb(const Invocation& invocation) {
        .target = &options->trace,
        .description = "Show tool calls and how replies were understood"},
   };
-  verb.Add(CatalogueOptions(options->catalogue));
+  verb.Add(ProjectOptions(options->project));
   verb.example = "  proviso chat send_replacement.policy --trace";
   verb.run = [options, &invocation] { return RunChat(*options, invocation); };
   return verb;

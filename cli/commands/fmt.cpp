@@ -8,7 +8,6 @@
 #include "cli/findings.h"
 #include "cli/fix_choices.h"
 #include "cli/flags.h"
-#include "cli/settings.h"
 #include "compiler/format/apply_fixes.h"
 #include "compiler/format/format.h"
 #include "compiler/format/line_diff.h"
@@ -20,8 +19,7 @@ using compiler::NamedTexts;
 
 struct FmtOptions {
   std::vector<std::string> files;
-  CatalogueFlags catalogue;
-  SettingsFlags settings;
+  ProjectFlags project;
   bool check = false;
   bool diff = false;
   std::string fix;
@@ -189,14 +187,9 @@ ExitCode Fmt(const FmtOptions& options, const Invocation& invocation) {
     }
     chosen.push_back(std::move(*choice));
   }
-  const auto catalogue = LoadCatalogue(options.catalogue, invocation.streams.in);
-  if (!catalogue) {
-    invocation.Complain(catalogue.error().message);
-    return ExitCode::Usage;
-  }
-  const auto lint = LoadLintSettings(options.settings, options.files);
-  if (!lint) {
-    invocation.Complain(lint.error().message);
+  const auto project = LoadProject(options.project, options.files, invocation.streams.in);
+  if (!project) {
+    invocation.Complain(project.error().message);
     return ExitCode::Usage;
   }
   const auto files = ReadInputs(options.files, invocation.streams.in, InDirectories::PolicyFiles);
@@ -209,7 +202,8 @@ ExitCode Fmt(const FmtOptions& options, const Invocation& invocation) {
     invocation.Complain(fmt::format("{} is a bundle; policy text is wanted here", file.name));
     return ExitCode::Usage;
   }
-  return Formatter(options, *catalogue, *lint, invocation).Run(*files, std::move(chosen));
+  return Formatter(options, project->catalogue, project->lint, invocation)
+      .Run(*files, std::move(chosen));
 }
 
 }  // namespace
@@ -235,10 +229,10 @@ Verb FmtVerb(const Invocation& invocation) {
        .target = &options->choose,
        .description = "The repair to take where there are several: CODE@LINE=a; may be given "
                       "several times",
-       .value_name = "CHOICE"},
+       .value_name = "CHOICE",
+       .completes = {ValueKind::Word}},
   };
-  verb.Add(CatalogueOptions(options->catalogue));
-  verb.options.push_back(ConfigOption(options->settings));
+  verb.Add(ProjectOptions(options->project));
   verb.example =
       "  proviso fmt policies/\n"
       "  proviso fmt policies/ --check --diff\n"

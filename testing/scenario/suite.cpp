@@ -38,6 +38,9 @@ Result<Text> ReadFile(const fs::path& path) {
   }
   std::ifstream in(path, std::ios::binary);
   std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  if (!in.is_open() && path.string().find_first_of("*?") != std::string::npos) {
+    return Error{"file_missing", fmt::format("no file fits {}", path.string())};
+  }
   if (!in.is_open() || in.bad()) {
     return Error{"file_missing",
                  fmt::format("{}: cannot be read{}{}", path.string(), problem ? ": " : "",
@@ -213,8 +216,9 @@ class Loader {
                               const std::vector<std::string>& tools) {
     auto set = std::make_unique<PolicySet>();
     set->paths = paths;
-    PROVISO_TRY(set->catalogue, options_.catalogue(tools));
-    for (const std::string& tool : tools) suite_.watched.push_back(tool);
+    PROVISO_TRY(SuiteCatalogue known, options_.catalogue(paths, tools));
+    set->catalogue = std::move(known.catalogue);
+    for (std::string& file : known.files) suite_.watched.push_back(std::move(file));
     std::vector<std::pair<std::string, std::string>> texts;
     for (const std::string& path : paths) {
       PROVISO_TRY(Text text, ReadFile(path));
