@@ -170,7 +170,9 @@ class ShapeBuilder {
     }
     FieldSpec field;
     field.type = key.find("email") == std::string::npos ? ValueType::OrderNumber : ValueType::Email;
+    const std::size_t before = shape_.places.size();
     AddValue(Place({key}), Ordinary(field, key));
+    shape_.last_is_padding = shape_.places.size() > before;
   }
 
   void AddScalars(const Probe& probe) {
