@@ -21,7 +21,7 @@ void ReportUnusable(const std::vector<InputProblem>& problems, const CheckOption
   for (const InputProblem& problem : problems) {
     const Span place =
         problem.path.empty() ? kNoSpan : Span{nothing.sources.Add(problem.path, ""), 0, 0};
-    sink.Report(DiagnosticId::BundleUnreadable, place, problem.message);
+    sink.Report(DiagnosticId::UnreadableFile, place, problem.message);
   }
   nothing.diagnostics = sink.Sorted();
   invocation.streams.out << RenderFindings(nothing, options.format, false, options.strict);

@@ -17,6 +17,7 @@ const std::string kFolder = "tests/golden/diagnostics";
 const std::map<DiagnosticId, std::string_view> kExempt = {
     {DiagnosticId::FileTooLarge, "needs a file of 16 MB: size_test.cpp makes it"},
     {DiagnosticId::LineTooLong, "needs a line of 64 KB: size_test.cpp makes it"},
+    {DiagnosticId::UnreadableFile, "is about no text: tests/cli/cases/check_missing_sarif.cli"},
     {DiagnosticId::LineNotUnderstood, "is the net under the parser, which leaves no line to it"},
     {DiagnosticId::BundleUnreadable, "is about a bundle: tests/cli/cases/inspect_truncated.cli"},
     {DiagnosticId::BundleRefused, "is about a bundle: tests/cli/cases/run_refused_bundle.cli"},
