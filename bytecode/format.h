@@ -20,6 +20,7 @@
 //
 // Version history
 //   1  first version
+//   2  what a result must look like (tools), how its call is meant (call sites), lists of words
 #pragma once
 
 #include <cstddef>
@@ -29,9 +30,9 @@
 namespace proviso {
 
 inline constexpr std::string_view kModuleMagic = "PVO1";
-inline constexpr std::uint32_t kVersionMin = 1;
-inline constexpr std::uint32_t kVersionMax = 1;
-inline constexpr std::uint32_t kVersionTarget = 1;
+inline constexpr std::uint32_t kVersionMin = 2;
+inline constexpr std::uint32_t kVersionMax = 2;
+inline constexpr std::uint32_t kVersionTarget = 2;
 
 // Version of the policy language (LANGUAGE.md) that the module was compiled from.
 inline constexpr std::uint32_t kLanguageVersion = 1;
@@ -60,7 +61,8 @@ enum class SectionId : std::uint8_t {
   Policies = 15,
   Code = 16,
   SourceMap = 17,
+  Words = 18,
 };
-inline constexpr std::uint8_t kSectionCount = 17;
+inline constexpr std::uint8_t kSectionCount = 18;
 
 }  // namespace proviso

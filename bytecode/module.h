@@ -56,6 +56,10 @@ struct CallSite {
   VariableId result = kNone<VariableId>;
   VariableId error = kNone<VariableId>; // error code of a failed call, cleared on success
   bool not_found_is_result = false;     // error not_found: result := Null and the flow goes on
+  bool reads = false;                   // changes nothing: by the catalogue, or by the tool's name
+  bool names_customer = false;          // what it finds is the account of the customer who writes
+  bool state_is_tested = false;         // the text branches on a status of the result: "failed" is a state
+  bool owner_is_tested = false;         // the text itself compares whose record it is
   std::uint64_t step_id = 0;            // content-addressed identity, part of the idempotency key
 };
 
@@ -71,14 +75,15 @@ struct FieldSpec {
 enum class PredicateForm : std::uint8_t {
   Exists = 0,    // not Null, not empty, no {"exists"|"found": false}
   Field = 1,     // boolean field `field`, or text field `field` equal to one of `equals`
-  Words = 2,     // no catalogue entry: LANGUAGE section 5, boolean field, then status-like text, by `words`
+  Words = 2,     // no catalogue entry: LANGUAGE section 5, boolean field by `words`, then status-like text
+  Says = 3,      // the value is itself a status: it says one of `equals`
 };
 
 struct PredicateSpec {
   PredicateForm form = PredicateForm::Words;
   std::string field;
-  std::vector<std::string> equals;
-  std::vector<std::string> words;  // "eligible"
+  std::vector<std::string> equals;  // Words: what a status says; empty: `words`
+  std::vector<std::string> words;   // "eligible"
 };
 
 struct HandoffSpec {
@@ -100,6 +105,8 @@ struct ToolSpec {
   std::vector<ToolPrecondition> preconditions;
   bool accepts_key = false;
   std::string contract_hash;  // of the catalogue entry or signature, hexadecimal
+  JsonType result_types = JsonType::Any;     // what a result may be; with Null the tool may return nothing
+  std::vector<std::string> required_fields;  // keys that every result has
 };
 
 struct PolicySpec {
@@ -124,6 +131,7 @@ struct Module {
   std::string compiler_version;
   std::vector<std::string> files;
   std::vector<std::string> texts;  // by TextId
+  std::vector<std::vector<std::string>> words;  // by WordListId
   std::vector<Value> constants;
   std::vector<Variable> variables;
   std::vector<MessageTemplate> templates;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/emit/emit.h"
 
+#include <span>
 #include <vector>
 
 #include "bytecode/assembler.h"
+#include "compiler/emit/tested_results.h"
 #include "compiler/ir/lower.h"
 #include "compiler/ir/simplify.h"
 #include "compiler/ir/tables.h"
@@ -79,13 +81,16 @@ Module Emit(const CheckedProgram& program, const SourceSet& sources) {
   module.compiler_version = PROVISO_VERSION;
   module.files = program.files;
   module.texts = program.texts;
+  module.words = program.words;
   module.variables = program.variables;
   module.tools = program.tools;
   Assembler assembler(module);
   ir::Tables tables(module, assembler);
   std::vector<std::vector<CodeLabel>> entries;
   for (const CheckedPolicy& policy : program.policies) {
+    const std::size_t first_site = module.call_sites.size();
     ir::Function function = ir::Lower(policy, sources, tables);
+    MarkTested(policy, program.words, std::span(module.call_sites).subspan(first_site));
     ir::ThreadJumps(function);
     entries.push_back(FunctionEmitter(function, assembler).Run());
     module.policies.push_back(policy.spec);

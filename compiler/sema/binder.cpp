@@ -162,7 +162,7 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
     } else if constexpr (std::is_same_v<Node, ast::ConfirmValue>) {
       BindConfirmValue(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::Fact>) {
-      BindFact(statement, node, out);
+      BindFact(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::Use>) {
       BindUse(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::Offer>) {

@@ -122,6 +122,9 @@ class Binder {
                         CheckedBlock& out);
   void CheckConsent(const ToolDefinition& tool, const CallContext& context, const Span& span);
   std::string NameResult(const ToolDefinition& tool);
+  std::string OwnName(std::string name) const;
+  bool IsAccount(const ToolDefinition& tool) const;
+  bool FailureIsHandled(const Cursor& at, const ToolDefinition& tool) const;
   bool ReadsOnly(const ToolDefinition& tool) const;
 
   struct Binding {
@@ -156,6 +159,7 @@ class Binder {
   // Values by what they are called, best first: named values, then fields of results.
   std::vector<KnownValue> FindValues(const std::vector<std::string>& keys, bool prefer_new) const;
   FieldSpec FieldFor(const Noun& noun, std::string_view raw_name) const;
+  std::vector<std::string> AmountPaths(const Noun& noun, std::string_view raw_name) const;
   // A field of the nearest result that may have it; nullopt when all schemas are known and none has.
   std::optional<KnownValue> FieldOfResults(const Noun& noun, std::string_view raw_name, bool* at_run_time,
                                            bool strict = false) const;
@@ -175,7 +179,10 @@ class Binder {
 
   // ---- messages and facts (binder_say.cpp) ----
   void BindSay(const ast::Statement& statement, const ast::Say& say, CheckedBlock& out);
-  void BindFact(const ast::Statement& statement, const ast::Fact& fact, CheckedBlock& out);
+  void BindFact(const ast::Statement& statement, const ast::Fact& fact, CheckedBlock& out, const Cursor& at);
+  // "Make sure that the order is delivered": where it is not, and no branch says what then, the policy
+  // goes no further. False when the words name nothing that a result tells.
+  bool BindCheck(const ast::Statement& statement, const ast::Fact& fact, CheckedBlock& out, const Cursor& at);
   void BindNote(const ast::Statement& statement, const ast::Note& note, CheckedBlock& out);
   void BindRemember(const ast::Statement& statement, const ast::Remember& remember, CheckedBlock& out);
   void BindHandOff(const ast::Statement& statement, const ast::HandOff& hand_off, CheckedBlock& out);
@@ -220,6 +227,14 @@ class Binder {
   bool DoneByCall(const ast::Statement& statement, const ast::Judge& judge, const Cursor& at) const;
   // "@t fails", "that fails", "creating the order fails"; `tool` (empty: any) is the one that is meant.
   bool SpeaksOfFailure(const ast::Statement& statement, std::string_view tool) const;
+  // The same, or "it worked".
+  bool AsksHowItWent(const ast::Statement& statement, const ToolDefinition& tool) const;
+  // A predicate that asks how the nearest call went, and not what state a record is in.
+  bool IsOfCall(const ast::PredicateCondition& predicate, const ToolDefinition& tool) const;
+  // "the status is one of …": null, a number and a text that says more are unknown.
+  std::optional<CheckedExpr> StatusIs(const CheckedExpr& left, const std::vector<CheckedExpr>& right) const;
+  // A bare number that the customer gave takes the currency of what it is compared with.
+  void ShareCurrency(CheckedExpr& left, CheckedExpr& right) const;
   // "the solution is Refund": a value the customer gave, compared with a name.
   std::optional<BoundCondition> BindNamedValue(const ast::Condition& condition,
                                                const ast::PredicateCondition& predicate);

@@ -91,6 +91,25 @@ std::vector<KnownValue> Binder::FindValues(const std::vector<std::string>& keys,
   return found;
 }
 
+std::vector<std::string> Binder::AmountPaths(const Noun& noun, std::string_view raw_name) const {
+  const Words raw = IdentifierWords(raw_name);
+  const Words shown = SplitWords(noun.display);
+  std::vector<std::string> paths;
+  // The slot's name is general ("amount"); what the author wrote is not.
+  const Words& words = SnakeCase(raw) == noun.slot && !shown.empty() ? shown : raw;
+  paths.push_back(SnakeCase(words));
+  Words rest = words;
+  // "the order total" is the order's `total`.
+  while (rest.size() > 1 && !lexicon().EntityOf(rest.front()).empty()) rest.erase(rest.begin());
+  paths.push_back(SnakeCase(rest));
+  if (rest.size() == 1) {
+    for (const std::string& path : lexicon().FieldPaths("amount." + rest.front())) {
+      if (path.find('.') == std::string::npos) paths.push_back(path);
+    }
+  }
+  return paths;
+}
+
 FieldSpec Binder::FieldFor(const Noun& noun, std::string_view raw_name) const {
   FieldSpec field;
   const auto add = [&](const std::string& path) {
@@ -98,8 +117,13 @@ FieldSpec Binder::FieldFor(const Noun& noun, std::string_view raw_name) const {
       field.paths.push_back(path);
     }
   };
-  add(std::string(raw_name));
-  for (const std::string& path : lexicon().FieldPaths(noun.key)) add(path);
+  if (noun.known && noun.type == ValueType::Money) {
+    // An amount is the one that the words name: a total is no fee, a price no refund.
+    for (const std::string& path : AmountPaths(noun, raw_name)) add(path);
+  } else {
+    add(std::string(raw_name));
+    for (const std::string& path : lexicon().FieldPaths(noun.key)) add(path);
+  }
   field.type = noun.known ? noun.type : ValueType::Json;
   if (field.type == ValueType::Choice) field.type = ValueType::Text;
   field.self_if_scalar = noun.is_id;
@@ -115,7 +139,15 @@ std::optional<KnownValue> Binder::FieldOfResults(const Noun& noun, std::string_v
     value.key = noun.key;
     value.type = noun.type;
     value.is_new = result.is_new;
-    value.expr = CheckedExpr::FieldOf(CheckedExpr::Load(result.variable), field);
+    FieldSpec own = field;
+    // "the refund amount" in the result of @give_refund is its `amount`.
+    Words rest = IdentifierWords(field.paths.front());
+    const Words tool_words = IdentifierWords(result.tool->name);
+    while (rest.size() > 1 && std::find(tool_words.begin(), tool_words.end(), rest.front()) != tool_words.end()) {
+      rest.erase(rest.begin());
+    }
+    if (noun.known && noun.type == ValueType::Money) own.paths.push_back(SnakeCase(rest));
+    value.expr = CheckedExpr::FieldOf(CheckedExpr::Load(result.variable), std::move(own));
     value.spelling = fmt::format("{{{}.{}}}", bundle_.variables.at(result.variable).name, noun.key);
     return value;
   };

@@ -30,6 +30,40 @@ void Binder::BindUse(const ast::Statement& statement, const ast::Use& use, Check
   ReportUnusedValues(values);
 }
 
+// "the customer", "their account": whoever writes, not an order of theirs.
+bool Binder::IsAccount(const ToolDefinition& tool) const {
+  const Words noun = SplitWords(tool.noun().empty() ? lexicon().ReadToolName(tool.name).noun : tool.noun());
+  return !noun.empty() && lexicon().EntityOf(noun.back()) == lexicon().List("customer_entities").front();
+}
+
+// A result never overwrites what the customer gave: it is another value with its own name.
+std::string Binder::OwnName(std::string name) const {
+  const std::optional<VariableId> variable = bundle_.variables.Find(name);
+  const bool given = variable && std::any_of(scope_.values.begin(), scope_.values.end(), [&](const auto& value) {
+    return !IsNone(value->slot) && value->slot == *variable;
+  });
+  return given ? name + "_" + lexicon().List("result_suffix").front() : name;
+}
+
+// Whether the very next thing that the text does is to ask how the call went. What stands in between
+// would happen after a failure, too.
+bool Binder::FailureIsHandled(const Cursor& at, const ToolDefinition& tool) const {
+  std::vector<const ast::Statement*> following;
+  const auto add = [&](const ast::Block& block, std::size_t begin) {
+    for (std::size_t i = begin; i < block.size() && following.size() < 2; ++i) {
+      if (!std::holds_alternative<ast::Documentation>(block[i]->node)) following.push_back(block[i].get());
+    }
+  };
+  add((*at.block)[at.index]->body, 0);
+  for (const Cursor* cursor = &at; cursor != nullptr; cursor = cursor->outer) add(*cursor->block, cursor->index + 1);
+  if (following.empty() || !AsksHowItWent(*following.front(), tool)) return false;
+  if (SpeaksOfFailure(*following.front(), tool.name)) return true;
+  // "If it worked, …" alone would let a failure pass.
+  if (std::get<ast::Branch>(following.front()->node).has_otherwise) return true;
+  const auto* next = following.size() > 1 ? std::get_if<ast::Branch>(&following[1]->node) : nullptr;
+  return next != nullptr && (next->condition == nullptr || SpeaksOfFailure(*following[1], tool.name));
+}
+
 std::string Binder::NameResult(const ToolDefinition& tool) {
   std::string noun = tool.noun();
   if (noun.empty()) noun = lexicon().ReadToolName(tool.name).noun;
@@ -75,13 +109,14 @@ void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& contex
   out.insert(out.end(), std::make_move_iterator(questions.begin()), std::make_move_iterator(questions.end()));
   CheckConsent(*tool, context, mention.span);
 
-  const std::string name = context.statement->as && !context.statement->as->name.empty()
-                               ? context.statement->as->name
-                               : NameResult(*tool);
+  const bool named = context.statement->as && !context.statement->as->name.empty();
+  const std::string name = OwnName(named ? context.statement->as->name : NameResult(*tool));
   call.call.tool = call.tool;
   call.call.result = bundle_.variables.Get(name, ValueType::Json);
   call.call.error = bundle_.variables.Get("$error." + name, ValueType::Text);
   const bool reads = ReadsOnly(*tool);
+  call.call.reads = reads;
+  call.call.names_customer = reads && IsAccount(*tool);
   std::optional<PredicateSpec> exists;
   for (const ToolPredicate& predicate : tool->predicates) {
     if (predicate.kind == ToolPredicate::Kind::Exists && !exists) exists = PredicateOf(*tool, predicate.words);
@@ -93,10 +128,7 @@ void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& contex
   call.call.not_found_is_result = reads && exists.has_value();
 
   // Someone may ask how the call went: "if that fails", "if @t fails".
-  const bool failure_handled = context.at != nullptr && AnyLater(*context.at, [&](const ast::Statement& later) {
-    return SpeaksOfFailure(later, tool->name);
-  });
-  call.handles_outcome = failure_handled;
+  call.handles_outcome = context.at != nullptr && FailureIsHandled(*context.at, *tool);
 
   if (call.call.not_found_is_result) {
     CheckedStep mark = Step(CheckedStep::Kind::Mark, mention.span);

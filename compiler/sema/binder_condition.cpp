@@ -259,8 +259,15 @@ std::optional<PredicateSpec> Binder::PredicateOf(const ToolDefinition& tool, con
         spec.words.push_back(std::move(word));
       }
     };
+    const Words head = lexicon().HeadWords(telling);
     add(JoinWords(telling));
-    add(JoinWords(lexicon().HeadWords(telling)));
+    add(JoinWords(head));
+    // A status must say the whole of it: "delivered" does not say "delivered to a neighbour". What
+    // something is eligible *for* it need not say.
+    spec.equals.push_back(JoinWords(telling));
+    const bool purpose = !head.empty() && head.size() < telling.size() && telling.front() == head.front() &&
+                         lexicon().Is("purpose_starters", telling[head.size()]);
+    if (purpose) spec.equals.push_back(JoinWords(head));
     for (const std::string& pair : lexicon().List("spelling_variants")) {
       const std::size_t slash = pair.find('/');
       if (JoinWords(telling) == pair.substr(0, slash)) add(pair.substr(slash + 1));
@@ -312,8 +319,18 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition, const ast:
   BoundCondition bound;
   bound.subject = Written(condition.span);
   const Words& words = predicate.predicate.words;
-  if (!predicate.negated && lexicon().AnyIs("failure_words", words) && !scope_.results.empty()) {
-    return BindFailure(condition, ast::ToolFails{std::nullopt, predicate.subject});
+  if (!scope_.results.empty() && IsOfCall(predicate, *scope_.results.back().tool)) {
+    const bool failure = lexicon().AnyIs("failure_words", words) != predicate.negated;
+    BoundCondition went = BindFailure(condition, ast::ToolFails{std::nullopt, predicate.subject});
+    if (failure) return went;
+    went.expr = Negate(std::move(went.expr));
+    went.polarity = BoundCondition::Polarity::Positive;
+    went.meaning = fmt::format("when @{} did not fail", scope_.results.back().tool->name);
+    return went;
+  }
+  // "neither delivered nor returned": of a condition that is not understood whole, nothing is tested.
+  if (lexicon().AnyIs("unread_joiners", words) || lexicon().AnyIs("unread_joiners", predicate.subject.words)) {
+    return Judged(condition);
   }
   const bool gating = lexicon().AnyIs("gating_words", words);
   std::optional<std::pair<KnownResult, PredicateSpec>> found = FindPredicate(words);
@@ -384,7 +401,29 @@ bool Binder::SpeaksOfFailure(const ast::Statement& statement, std::string_view t
     return !fails->tool || tool.empty() || fails->tool->name == tool;
   }
   const auto* predicate = std::get_if<ast::PredicateCondition>(&branch->condition->node);
-  return predicate != nullptr && !predicate->negated && lexicon().AnyIs("failure_words", predicate->predicate.words);
+  if (predicate == nullptr) return false;
+  return lexicon().AnyIs(predicate->negated ? "success_words" : "failure_words", predicate->predicate.words);
+}
+
+bool Binder::AsksHowItWent(const ast::Statement& statement, const ToolDefinition& tool) const {
+  const auto* branch = std::get_if<ast::Branch>(&statement.node);
+  if (branch == nullptr || branch->condition == nullptr) return false;
+  const auto* predicate = std::get_if<ast::PredicateCondition>(&branch->condition->node);
+  if (predicate != nullptr) return IsOfCall(*predicate, tool);
+  return SpeaksOfFailure(statement, tool.name);
+}
+
+bool Binder::IsOfCall(const ast::PredicateCondition& predicate, const ToolDefinition& tool) const {
+  const Words& words = predicate.predicate.words;
+  const bool failure = lexicon().AnyIs("failure_words", words);
+  const bool success = lexicon().AnyIs("success_words", words);
+  if (!failure && !success) return false;
+  if (!ReadsOnly(tool)) return !lexicon().AnyIs("result_negations", words) || failure;
+  // "The payment failed" behind @payment_of is what was looked up, "the look-up failed" is not.
+  const Words noun = SplitWords(tool.noun().empty() ? lexicon().ReadToolName(tool.name).noun : tool.noun());
+  return failure && std::none_of(predicate.subject.words.begin(), predicate.subject.words.end(), [&](const std::string& word) {
+    return std::find(noun.begin(), noun.end(), word) != noun.end();
+  });
 }
 
 BoundCondition Binder::BindNewValue(const ast::Condition& condition, const ast::NewValueProvided& provided) {
@@ -591,8 +630,10 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
     EmitHandOff(statement.span, Fill(lexicon().Message("reason_unhandled"), {condition.subject}), step.unknown);
   }
   // A check that was answered with no, and nobody said what then.
-  const bool silent_no = condition.is_check && condition.polarity == BoundCondition::Polarity::Positive &&
-                         step.otherwise.empty() && condition.producer != nullptr;
+  const bool only_continues = continues && statement.body.size() == 1;
+  const bool check = condition.is_check && condition.polarity == BoundCondition::Polarity::Positive &&
+                     condition.producer != nullptr;
+  const bool silent_no = step.otherwise.empty() && (check || only_continues);
   if (silent_no) {
     const bool handled_later = AnyLater(at, [&](const ast::Statement& later) {
       const auto* other = std::get_if<ast::Branch>(&later.node);

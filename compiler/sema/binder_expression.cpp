@@ -183,6 +183,11 @@ std::optional<CheckedExpr> Binder::BindExpr(const ast::Expr& expr) {
       std::optional<CheckedExpr> left = BindExpr(*node.left);
       std::optional<CheckedExpr> right = BindExpr(*node.right);
       if (!left || !right) return std::nullopt;
+      if (node.op == ast::BinaryOp::Equal || node.op == ast::BinaryOp::NotEqual) {
+        std::optional<CheckedExpr> status = StatusIs(*left, {*right});
+        if (status) return node.op == ast::BinaryOp::NotEqual ? One(Opcode::Not, std::move(*status)) : std::move(*status);
+      }
+      ShareCurrency(*left, *right);
       const bool swapped = node.op == ast::BinaryOp::Greater || node.op == ast::BinaryOp::GreaterEqual;
       if (swapped) std::swap(left, right);
       CheckedExpr result = Two(OpcodeOf(node.op), std::move(*left), std::move(*right));
@@ -267,6 +272,33 @@ std::optional<CheckedExpr> Binder::BindDistance(const ast::Comparison& compariso
   return Two(Opcode::LessEqual, std::move(elapsed), std::move(limit));
 }
 
+std::optional<CheckedExpr> Binder::StatusIs(const CheckedExpr& left, const std::vector<CheckedExpr>& right) const {
+  if (left.kind != CheckedExpr::Kind::Field || right.empty()) return std::nullopt;
+  const bool status = std::any_of(left.field.paths.begin(), left.field.paths.end(), [&](const std::string& path) {
+    const Words words = IdentifierWords(path);
+    return !words.empty() && lexicon().Is("status_nouns", words.back());
+  });
+  if (!status) return std::nullopt;
+  PredicateSpec spec;
+  spec.form = PredicateForm::Says;
+  for (const CheckedExpr& item : right) {
+    if (item.kind != CheckedExpr::Kind::Constant || !item.constant.view().is_string()) return std::nullopt;
+    spec.equals.emplace_back(item.constant.view().text());
+  }
+  return CheckedExpr::Ask(left, std::move(spec));
+}
+
+void Binder::ShareCurrency(CheckedExpr& left, CheckedExpr& right) const {
+  const auto given = [&](const CheckedExpr& expr) {
+    return expr.kind == CheckedExpr::Kind::Variable && bundle_.variables.at(expr.variable).type == ValueType::Money;
+  };
+  const bool left_given = given(left);
+  const bool right_given = given(right);
+  if (left_given == right_given) return;
+  CheckedExpr& amount = left_given ? left : right;
+  amount = Two(Opcode::InCurrencyOf, std::move(amount), left_given ? right : left);
+}
+
 BoundCondition Binder::BindComparison(const ast::Condition& condition, const ast::Comparison& comparison) {
   BoundCondition bound;
   bound.subject = Written(condition.span);
@@ -302,6 +334,15 @@ BoundCondition Binder::BindComparison(const ast::Condition& condition, const ast
     }
     right.push_back(std::move(*value));
   }
+  if (comparison.op == ast::CompareOp::Is || comparison.op == ast::CompareOp::IsNot ||
+      comparison.op == ast::CompareOp::OneOf) {
+    if (std::optional<CheckedExpr> status = StatusIs(*left, right)) {
+      const bool turned = (comparison.op == ast::CompareOp::IsNot) != comparison.negated;
+      bound.expr = turned ? One(Opcode::Not, std::move(*status)) : std::move(*status);
+      return bound;
+    }
+  }
+  if (right.size() == 1) ShareCurrency(*left, right.front());
   const auto one = [&]() { return right.empty() ? CheckedExpr::Of(Value::Null()) : right.front(); };
   switch (comparison.op) {
     case ast::CompareOp::Is:

@@ -235,8 +235,50 @@ void Binder::BindSay(const ast::Statement& statement, const ast::Say& say, Check
   out.push_back(std::move(step));
 }
 
-void Binder::BindFact(const ast::Statement& statement, const ast::Fact& fact, CheckedBlock& out) {
+bool Binder::BindCheck(const ast::Statement& statement, const ast::Fact& fact, CheckedBlock& out, const Cursor& at) {
+  const Words& words = fact.noun.words;
+  const auto linking = [&](const std::string& word) { return lexicon().Is("linking_words", word); };
+  const auto link = std::find_if(words.begin(), words.end(), linking);
+  if (link == words.begin() || link == words.end()) return false;
+  Words asked;
+  bool negated = false;
+  for (auto word = link; word != words.end(); ++word) {
+    const bool negation = lexicon().Is("result_negations", *word);
+    negated = negated || negation;
+    if (!negation && !linking(*word)) asked.push_back(*word);
+  }
+  if (asked.empty()) return false;
+  const std::optional<std::pair<KnownResult, PredicateSpec>> found = FindPredicate(asked);
+  if (!found) return false;
+  // "paid and not cancelled": of a condition that is not understood whole, nothing is tested.
+  if (lexicon().AnyIs("alternative_words", asked)) {
+    EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
+    return true;
+  }
+  Read(statement, ReadingKind::Fact,
+       fmt::format("goes on when the result of @{} {} “{}”", found->first.tool->name, negated ? "is not" : "is",
+                   JoinWords(asked)));
+  const bool handled = AnyLater(at, [&](const ast::Statement& later) {
+    const auto* branch = std::get_if<ast::Branch>(&later.node);
+    if (branch == nullptr || branch->condition == nullptr) return false;
+    const auto* predicate = std::get_if<ast::PredicateCondition>(&branch->condition->node);
+    return predicate != nullptr && predicate->predicate.words == asked;
+  });
+  if (handled) return true;
+  CheckedStep check = Step(CheckedStep::Kind::If, statement.span);
+  check.condition = CheckedExpr::Ask(CheckedExpr::Load(found->first.variable), found->second);
+  if (negated) check.condition = CheckedExpr::Apply(Opcode::Not, {std::move(check.condition)});
+  EmitHandOff(statement.span, Fill(lexicon().Message("reason_unhandled"), {fact.noun.text}), check.otherwise);
+  out.push_back(std::move(check));
+  Report(DiagnosticId::UnhandledOutcome, statement.span, "nothing says what to do when this is not so")
+      .Note("the machine hands off to a person then")
+      .Note("to decide it yourself, add a line that says so, for example `If it is not: …`");
+  return true;
+}
+
+void Binder::BindFact(const ast::Statement& statement, const ast::Fact& fact, CheckedBlock& out, const Cursor& at) {
   scope_.looked = true;
+  if (BindCheck(statement, fact, out, at)) return;
   const Noun noun = lexicon().ReadNoun(fact.noun.words);
   if (noun.slot.empty()) {
     EmitJudgement(statement, fact.noun.text, DiagnosticId::NeedsJudgement, out);

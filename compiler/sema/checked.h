@@ -125,6 +125,7 @@ struct CheckedProgram {
   std::string language;
   std::vector<std::string> files;
   std::vector<std::string> texts;
+  std::vector<std::vector<std::string>> words;  // by WordListId
   std::vector<Variable> variables;
   std::vector<ToolSpec> tools;
   std::vector<CheckedPolicy> policies;

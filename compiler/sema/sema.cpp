@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "bytecode/texts.h"
+#include "bytecode/word_lists.h"
 #include "compiler/sema/binder.h"
 #include "compiler/sema/cycles.h"
 
@@ -102,6 +103,10 @@ CheckResult Check(const SourceSet& sources, const std::vector<ast::Document>& do
   for (const TextInfo& info : AllTexts()) {
     const auto found = lexicon.texts().find(info.key);
     if (found != lexicon.texts().end()) result.program.texts[static_cast<std::size_t>(info.id)] = found->second;
+  }
+  result.program.words.resize(WordListCount());
+  for (const WordListInfo& info : AllWordLists()) {
+    result.program.words[static_cast<std::size_t>(info.id)] = lexicon.List(info.key);
   }
   result.program.tools = bundle.tools.Take();
   result.program.variables = bundle.variables.Take();

@@ -192,6 +192,12 @@ ToolId ToolTable::IdOf(const ToolDefinition& tool) {
   spec.retry = tool.retry;
   spec.preconditions = tool.preconditions;
   spec.accepts_key = tool.idempotency == ToolIdempotency::Key;
+  spec.result_types = tool.result_types;
+  for (const ToolResultField& field : tool.result_fields) {
+    // Fields of parts are required only where the part is there.
+    const bool own = field.path.find_first_of(".[") == std::string::npos;
+    if (field.required && own) spec.required_fields.push_back(field.path);
+  }
   spec.contract_hash = Fingerprint(tool.json.empty() ? SignatureText(tool) : tool.json).hex();
   const ToolId id = static_cast<ToolId>(specs_.size());
   specs_.push_back(std::move(spec));

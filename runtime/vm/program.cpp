@@ -102,6 +102,7 @@ Result<std::shared_ptr<const Program>> Program::Load(Module module) {
   data.fingerprint = Fingerprint(module);
   data.heights = std::move(verified.heights);
   data.module = std::move(module);
+  data.words = ResultWords(data.module);
   PrepareFields(data);
   PreparePrompts(data);
   PrepareNames(data);

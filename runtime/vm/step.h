@@ -119,6 +119,9 @@ struct StepResult {
   std::string snapshot;
   std::vector<Effect> effects;
   Waiting waiting = Waiting::Nothing;
+  // The code of the tool error that the answer of a call came to, though it may have looked like a
+  // result; empty when the call succeeded, or the event was another one.
+  std::string call_failure;
 };
 
 // Applies one event. `snapshot` is empty for StartEvent, otherwise what the last Step returned.

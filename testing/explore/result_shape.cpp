@@ -74,7 +74,7 @@ class ShapeBuilder {
   ResultShape Run(const std::vector<Probe>& probes) {
     // Predicates first: what they say is what a reader of the scenario looks for.
     for (const Probe& probe : probes) {
-      if (probe.predicate) AddPredicate(module_.predicates[Raw(*probe.predicate)]);
+      if (probe.predicate && !IsOfField(probe)) AddPredicate(module_.predicates[Raw(*probe.predicate)]);
     }
     for (const Probe& probe : probes) {
       if (!probe.fields.empty()) AddField(probe);
@@ -87,6 +87,11 @@ class ShapeBuilder {
   }
 
  private:
+  // The predicate is asked of a field, not of the whole.
+  bool IsOfField(const Probe& probe) const {
+    return probe.predicate && module_.predicates[Raw(*probe.predicate)].form == PredicateForm::Says;
+  }
+
   ResultPlace& Place(const std::vector<std::string>& path) {
     for (ResultPlace& place : shape_.places) {
       if (place.path == path) return place;
@@ -132,6 +137,12 @@ class ShapeBuilder {
     }
     if (last->self_if_scalar) shape_.may_be_scalar = true;
     ResultPlace& place = Place(path);
+    if (IsOfField(probe)) {
+      for (const std::string& text : module_.predicates[Raw(*probe.predicate)].equals) {
+        AddValue(place, text);
+      }
+      texts_.push_back(&place - shape_.places.data());
+    }
     if (probe.elapsed) {
       for (const Value& value : NearValues(probe, now_)) AddValue(place, ToJson(value.view()));
     }
@@ -188,7 +199,8 @@ class ShapeBuilder {
       }
     }
     const std::vector<Json> examples = book_.ResultsFor(key, type);
-    return examples[ordinal_ % examples.size()];
+    // All records of one conversation are the same customer's.
+    return examples[type == ValueType::Email ? 0 : ordinal_ % examples.size()];
   }
   std::optional<ValueType> TypeInCatalogue(const std::string& key) const {
     const ToolResultField* field = tool_ == nullptr ? nullptr : tool_->FindResultField(key);
@@ -241,6 +253,26 @@ ResultShape ShapeOf(const Module& module, const Probes& probes, VariableId varia
   const auto found = probes.find(variable);
   if (found == probes.end()) return {};
   return ShapeBuilder(module, variable, tool, now).Run(found->second);
+}
+
+void Complete(const ToolSpec& spec, const ToolDefinition* tool, const Phrasebook& book, Json& result) {
+  for (const std::string& field : spec.required_fields) {
+    if (result.contains(field)) continue;
+    const ToolResultField* known = tool == nullptr ? nullptr : tool->FindResultField(field);
+    const JsonType types = known == nullptr ? JsonType::String : known->json_types;
+    if (Includes(types, JsonType::Boolean)) {
+      result[field] = true;
+    } else if (Includes(types, JsonType::Integer) || Includes(types, JsonType::Number)) {
+      result[field] = 1;
+    } else if (Includes(types, JsonType::Array)) {
+      result[field] = Json::array();
+    } else if (Includes(types, JsonType::Object)) {
+      result[field] = Json::object();
+    } else {
+      const bool email = Squashed(field).ends_with("email");
+      result[field] = email ? book.results.at(ValueType::Email).front() : Json("ok");
+    }
+  }
 }
 
 Json BuildResult(const ResultShape& shape, const std::vector<std::size_t>& choice) {

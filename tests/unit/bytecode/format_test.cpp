@@ -128,7 +128,7 @@ TEST(FormatTest, RefusalsSayWhatWasExpected) {
   std::string newer = Encode(SampleModule());
   newer[4] = 9;
   EXPECT_EQ(Decode(newer).error().code, "format_version");
-  EXPECT_NE(Decode(newer).error().message.find("version 9, this program reads 1 to 1"),
+  EXPECT_NE(Decode(newer).error().message.find("version 9, this program reads 2 to 2"),
             std::string::npos);
   std::string language = Encode(SampleModule());
   language[8] = 77;
