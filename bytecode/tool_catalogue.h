@@ -127,7 +127,7 @@ struct ToolDefinition {
   std::vector<std::string> personal_data;  // result paths
   std::string capability;                  // "order.get"
   bool has_result_schema = false;
-  JsonType result_types = JsonType::Any;  // what outputSchema lets a result be
+  JsonType result_types = JsonType::Any;       // what outputSchema lets a result be
   std::vector<ToolResultField> result_fields;  // depth first, parents before children
   std::string json;                            // the entry as written, compact
 

@@ -8,6 +8,7 @@
 
 #include "cli/files.h"
 #include "cli/findings.h"
+#include "runtime/vm/scenario_program.h"
 #include "testing/generate/generate.h"
 #include "testing/generate/goals.h"
 #include "testing/scenario/writer.h"
@@ -73,7 +74,7 @@ class Maker {
       ReportCompilation(compilation, invocation_);
       return ExitCode::Findings;
     }
-    auto program = vm::Program::Load(*compilation.module);
+    auto program = vm::LoadForScenarios(*compilation.module);
     if (!program) return Refuse(program.error().message);
     subject_.catalogue = std::move(*catalogue);
     subject_.program = std::move(*program);

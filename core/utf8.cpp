@@ -131,7 +131,9 @@ std::string FoldLetters(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* normalizer = icu::Normalizer2::getNFDInstance(status);
   if (U_FAILURE(status)) return FoldCase(text);
-  const auto folded = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size()))).foldCase();
+  const auto folded =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())))
+          .foldCase();
   const icu::UnicodeString apart = normalizer->normalize(folded, status);
   if (U_FAILURE(status)) return FoldCase(text);
   icu::UnicodeString plain;

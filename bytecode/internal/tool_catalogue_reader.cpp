@@ -172,7 +172,8 @@ void ToolCatalogueReader::ReadResult(const Json& entry, ToolDefinition& tool) {
     return;
   }
   tool.has_result_schema = IsClosedSchema(*schema);
-  if (const Json* target = ResolveSchema(*schema, *schema)) tool.result_types = SchemaTypes(*target);
+  if (const Json* target = ResolveSchema(*schema, *schema))
+    tool.result_types = SchemaTypes(*target);
   Flatten(*schema, *schema, "", true, 0, tool);
 }
 

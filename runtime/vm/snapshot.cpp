@@ -183,7 +183,8 @@ class SnapshotReader {
         break;
     }
     return TakeNumber(state_.last_call_id, kAnyNumber) && TakeText(state_.conversation) &&
-           TakeOwner(state_.customer) && TakeOwner(state_.account) && TakeValue(state_.outcome, kMaxStoredDepth);
+           TakeOwner(state_.customer) && TakeOwner(state_.account) &&
+           TakeValue(state_.outcome, kMaxStoredDepth);
   }
 
   bool TakeFrames() {

@@ -2,7 +2,6 @@
 #include "testing/explore/answers.h"
 
 #include <algorithm>
-#include <functional>
 
 #include "testing/explore/result_shape.h"
 
@@ -14,12 +13,9 @@ using runtime::ToolOutcome;
 
 class AnswerList {
  public:
-  // `complete` puts in what every result has. A look-up may find nothing.
-  AnswerList(std::size_t limit, bool reads, std::function<void(Json&)> complete)
-      : limit_(limit), effect_(!reads), complete_(std::move(complete)) {}
+  explicit AnswerList(std::size_t limit) : limit_(limit) {}
 
   void Add(Json result) {
-    if (complete_ && result.is_object() && (effect_ || !result.empty())) complete_(result);
     if (answers_.size() >= limit_) return;
     const bool known = std::any_of(answers_.begin(), answers_.end(), [&](const ToolOutcome& one) {
       const Json* json = std::get_if<Json>(&one);
@@ -32,8 +28,6 @@ class AnswerList {
 
  private:
   std::size_t limit_;
-  bool effect_;
-  std::function<void(Json&)> complete_;
   std::vector<ToolOutcome> answers_;
 };
 
@@ -73,10 +67,7 @@ std::vector<ToolOutcome> AnswersFor(const code::Code& code, const Probes& probes
       options.catalogue == nullptr ? nullptr : options.catalogue->Find(name);
   ResultShape shape;
   if (!IsNone(site.result)) shape = ShapeOf(module, probes, site.result, tool, options.now);
-  const ToolSpec& spec = module.tools[Raw(site.tool)];
-  const Phrasebook& book = Phrasebook::For(module.language);
-  const bool reads = site.reads || spec.effect == ToolEffect::Read;
-  AnswerList answers(options.limit, reads, [&](Json& result) { Complete(spec, tool, book, result); });
+  AnswerList answers(options.limit);
   AddVaried(shape, options.variety, answers);
   for (const Json& scalar : shape.scalars) answers.Add(scalar);
   for (const Json& other : shape.others) answers.Add(other);

@@ -74,7 +74,8 @@ class ShapeBuilder {
   ResultShape Run(const std::vector<Probe>& probes) {
     // Predicates first: what they say is what a reader of the scenario looks for.
     for (const Probe& probe : probes) {
-      if (probe.predicate && !IsOfField(probe)) AddPredicate(module_.predicates[Raw(*probe.predicate)]);
+      if (probe.predicate && !IsOfField(probe))
+        AddPredicate(module_.predicates[Raw(*probe.predicate)]);
     }
     for (const Probe& probe : probes) {
       if (!probe.fields.empty()) AddField(probe);
@@ -253,26 +254,6 @@ ResultShape ShapeOf(const Module& module, const Probes& probes, VariableId varia
   const auto found = probes.find(variable);
   if (found == probes.end()) return {};
   return ShapeBuilder(module, variable, tool, now).Run(found->second);
-}
-
-void Complete(const ToolSpec& spec, const ToolDefinition* tool, const Phrasebook& book, Json& result) {
-  for (const std::string& field : spec.required_fields) {
-    if (result.contains(field)) continue;
-    const ToolResultField* known = tool == nullptr ? nullptr : tool->FindResultField(field);
-    const JsonType types = known == nullptr ? JsonType::String : known->json_types;
-    if (Includes(types, JsonType::Boolean)) {
-      result[field] = true;
-    } else if (Includes(types, JsonType::Integer) || Includes(types, JsonType::Number)) {
-      result[field] = 1;
-    } else if (Includes(types, JsonType::Array)) {
-      result[field] = Json::array();
-    } else if (Includes(types, JsonType::Object)) {
-      result[field] = Json::object();
-    } else {
-      const bool email = Squashed(field).ends_with("email");
-      result[field] = email ? book.results.at(ValueType::Email).front() : Json("ok");
-    }
-  }
 }
 
 Json BuildResult(const ResultShape& shape, const std::vector<std::size_t>& choice) {

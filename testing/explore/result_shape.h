@@ -30,9 +30,6 @@ struct ResultShape {
 ResultShape ShapeOf(const Module& module, const Probes& probes, VariableId variable,
                     const ToolDefinition* tool, std::string_view now);
 
-// `result` with a plain value for each field that every result of the tool has.
-void Complete(const ToolSpec& spec, const ToolDefinition* tool, const Phrasebook& book, Json& result);
-
 // The object with values[choice[i]] at each place; beyond the end of `values` the place is left
 // out.
 Json BuildResult(const ResultShape& shape, const std::vector<std::size_t>& choice);

@@ -14,6 +14,7 @@
 #include <sstream>
 #include <thread>
 
+#include "runtime/vm/scenario_program.h"
 #include "testing/scenario/parser.h"
 #include "testing/scenario/sandbox_backdrop.h"
 
@@ -225,7 +226,7 @@ class Loader {
     options.explain = false;
     set->compilation = compiler::Compile(std::move(texts), options);
     if (set->compilation.module) {
-      PROVISO_TRY(set->program, vm::Program::Load(*set->compilation.module));
+      PROVISO_TRY(set->program, vm::LoadForScenarios(*set->compilation.module));
     }
     suite_.sets.push_back(std::move(set));
     return suite_.sets.size() - 1;

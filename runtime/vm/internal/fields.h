@@ -33,8 +33,8 @@ ValueView FindField(ValueView root, const std::vector<FieldPath>& paths, ValueTy
                     bool self_if_scalar);
 
 // The amount at the first of `paths` that is there, in the record itself or what it wraps; never
-// another field that looks like it. Money with its currency, from the amount or from beside it; Null
-// when it is missing, negative or has no currency.
+// another field that looks like it. Money with its currency, from the amount or from beside it;
+// Null when it is missing, negative or has no currency.
 Value FindAmount(ValueView root, const std::vector<FieldPath>& paths, const ResultWords& words);
 
 }  // namespace proviso::vm

@@ -26,9 +26,9 @@ struct AllowedValues {
 struct ProgramData {
   Module module;
   std::uint64_t fingerprint = 0;
-  std::vector<std::int8_t> heights;                 // bytecode/verifier.h
-  std::vector<std::vector<FieldPath>> fields;       // by FieldId
-  std::vector<Predicate> predicates;                // by PredicateId
+  std::vector<std::int8_t> heights;            // bytecode/verifier.h
+  std::vector<std::vector<FieldPath>> fields;  // by FieldId
+  std::vector<Predicate> predicates;           // by PredicateId
   ResultWords words = ResultWords(Module());
   std::vector<std::vector<AllowedValues>> options;  // by PromptId, option
   std::vector<std::vector<std::string>> choices;    // by VariableId: labels of prompts that fill it

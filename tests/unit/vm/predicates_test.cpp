@@ -37,9 +37,11 @@ TEST(PredicateTest, ThenAStatusSaysIt) {
 
 TEST(PredicateTest, AStatusThatSaysTheWordAmongOthersIsUnknown) {
   for (const std::string_view status :
-       {"partially_delivered", "PARTIALLY-DELIVERED", "partiallyDelivered", "delivered to neighbour",
-        "not delivered", "delivery", "delivering", "redelivered", "unknown", "7", "n/a"}) {
-    EXPECT_EQ(Word("delivered", "{\"status\":\"" + std::string(status) + "\"}"), "unknown") << status;
+       {"partially_delivered", "PARTIALLY-DELIVERED", "partiallyDelivered",
+        "delivered to neighbour", "not delivered", "delivery", "delivering", "redelivered",
+        "unknown", "7", "n/a"}) {
+    EXPECT_EQ(Word("delivered", "{\"status\":\"" + std::string(status) + "\"}"), "unknown")
+        << status;
   }
   for (const std::string_view status : {"Délivered", "deliver-ed", "DELIVERED", "deliver"}) {
     EXPECT_EQ(Word("delivered", "{\"status\":\"" + std::string(status) + "\"}"), "true") << status;
