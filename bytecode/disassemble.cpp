@@ -54,6 +54,8 @@ std::string PredicateText(const PredicateSpec& entry) {
       return entry.equals.empty()
                  ? entry.field
                  : fmt::format("{} is {}", entry.field, fmt::join(entry.equals, " | "));
+    case PredicateForm::Says:
+      return fmt::format("says {}", fmt::join(entry.equals, " | "));
     case PredicateForm::Words:
       break;
   }

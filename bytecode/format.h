@@ -20,6 +20,9 @@
 //
 // Version history
 //   1  first version
+//   2  section NamedTools behind the source map; what a result must look like (tools), how its call
+//   is
+//      meant (call sites), lists of words
 #pragma once
 
 #include <cstddef>
@@ -29,9 +32,9 @@
 namespace proviso {
 
 inline constexpr std::string_view kModuleMagic = "PVO1";
-inline constexpr std::uint32_t kVersionMin = 1;
-inline constexpr std::uint32_t kVersionMax = 1;
-inline constexpr std::uint32_t kVersionTarget = 1;
+inline constexpr std::uint32_t kVersionMin = 2;
+inline constexpr std::uint32_t kVersionMax = 2;
+inline constexpr std::uint32_t kVersionTarget = 2;
 
 // Version of the policy language (LANGUAGE.md) that the module was compiled from.
 inline constexpr std::uint32_t kLanguageVersion = 1;
@@ -60,7 +63,9 @@ enum class SectionId : std::uint8_t {
   Policies = 15,
   Code = 16,
   SourceMap = 17,
+  NamedTools = 18,
+  Words = 19,
 };
-inline constexpr std::uint8_t kSectionCount = 17;
+inline constexpr std::uint8_t kSectionCount = 19;
 
 }  // namespace proviso

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Index types of a module. Distinct types, so that a constant cannot be passed where a jump is meant.
+// Index types of a module. Distinct types, so that a constant cannot be passed where a jump is
+// meant.
 #pragma once
 
 #include <cstdint>

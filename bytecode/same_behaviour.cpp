@@ -10,6 +10,7 @@ std::string BytesWithoutPlaces(Module module) {
   module.compiler_version.clear();
   module.files.clear();
   module.source_map.clear();
+  module.named_tools.clear();
   for (PolicySpec& policy : module.policies) {
     policy.file = 0;
     policy.line = 0;

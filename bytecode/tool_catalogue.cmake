@@ -3,6 +3,7 @@
 if(NOT TARGET proviso_tool_catalogue)
   add_library(proviso_tool_catalogue STATIC
     ${PROJECT_SOURCE_DIR}/bytecode/tool_catalogue.cpp
+    ${PROJECT_SOURCE_DIR}/bytecode/internal/schema_combiner.cpp
     ${PROJECT_SOURCE_DIR}/bytecode/internal/tool_catalogue_reader.cpp
     ${PROJECT_SOURCE_DIR}/bytecode/internal/tool_schema.cpp)
   target_link_libraries(proviso_tool_catalogue

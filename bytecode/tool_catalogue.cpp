@@ -185,19 +185,35 @@ Result<std::vector<ToolDefinition>> ParseToolCatalogue(std::string_view json,
   }
 }
 
-Result<void> ToolCatalogue::Add(std::string_view json, std::string_view source) {
+namespace {
+
+bool SameTool(const ToolDefinition& a, const ToolDefinition& b) {
+  return a.json == b.json && SignatureText(a) == SignatureText(b);
+}
+
+// Whether `tool` may stand where `known` stands.
+bool Agrees(const ToolDefinition& known, const ToolDefinition& tool) {
+  const bool replaces = known.origin == ToolOrigin::BuiltIn && tool.origin == ToolOrigin::Project;
+  return replaces || SameTool(known, tool);
+}
+
+Error Conflict(const ToolDefinition& known, const ToolDefinition& tool) {
+  return Error{
+      "tool_conflict",
+      fmt::format("{}: tool `{}` is defined differently in {}: {} here, {} there; keep "
+                  "one definition or rename one tool",
+                  tool.source, tool.name, known.source, SignatureText(tool), SignatureText(known))};
+}
+
+}  // namespace
+
+Result<void> ToolCatalogue::Add(std::string_view json, std::string_view source, ToolOrigin origin) {
   PROVISO_TRY(std::vector<ToolDefinition> tools, ParseToolCatalogue(json, source));
+  for (ToolDefinition& tool : tools) tool.origin = origin;
   // All or nothing: look for conflicts before the first one goes in.
   for (const ToolDefinition& tool : tools) {
     const ToolDefinition* known = Find(tool.name);
-    if (known != nullptr && known->json != tool.json) {
-      return Error{
-          "tool_conflict",
-          fmt::format("{}: tool `{}` is defined differently in {}: {} here, {} there; keep "
-                      "one definition or rename one tool",
-                      source, tool.name, known->source, SignatureText(tool),
-                      SignatureText(*known))};
-    }
+    if (known != nullptr && !Agrees(*known, tool)) return Conflict(*known, tool);
   }
   for (ToolDefinition& tool : tools) {
     if (Result<void> added = AddTool(std::move(tool)); !added) {
@@ -209,16 +225,11 @@ Result<void> ToolCatalogue::Add(std::string_view json, std::string_view source) 
 
 Result<void> ToolCatalogue::AddTool(ToolDefinition tool) {
   if (const ToolDefinition* known = Find(tool.name)) {
-    if (known->json == tool.json && SignatureText(*known) == SignatureText(tool)) {
-      return {};
-    }
-    return Error{
-        "tool_conflict",
-        fmt::format("{}: tool `{}` is defined differently in {}: {} here, {} there", tool.source,
-                    tool.name, known->source, SignatureText(tool), SignatureText(*known))};
+    if (!Agrees(*known, tool)) return Conflict(*known, tool);
+    if (known->origin == tool.origin) return {};
   }
   std::string name = tool.name;
-  tools_.emplace(std::move(name), std::make_unique<const ToolDefinition>(std::move(tool)));
+  tools_.insert_or_assign(std::move(name), std::make_unique<const ToolDefinition>(std::move(tool)));
   return {};
 }
 

@@ -19,7 +19,7 @@
 namespace proviso {
 
 // What a call does to the world. Unknown (a tool without an entry, or an entry without `effect`)
-// counts as Write.
+// counts as Write where nothing else is known; the compiler also reads the tool's name.
 enum class ToolEffect : std::uint8_t {
   Unknown = 0,
   Read = 1,
@@ -51,6 +51,9 @@ enum class JsonType : std::uint8_t {
 };
 constexpr JsonType operator|(JsonType a, JsonType b) {
   return static_cast<JsonType>(static_cast<std::uint8_t>(a) | static_cast<std::uint8_t>(b));
+}
+constexpr JsonType operator&(JsonType a, JsonType b) {
+  return static_cast<JsonType>(static_cast<std::uint8_t>(a) & static_cast<std::uint8_t>(b));
 }
 constexpr bool Includes(JsonType set, JsonType type) {
   return (static_cast<std::uint8_t>(set) & static_cast<std::uint8_t>(type)) != 0;
@@ -108,12 +111,17 @@ struct ToolResultField {
   std::string description;
 };
 
+// Whose word an entry is. Built-in entries describe the sandbox and the connectors; a team's own
+// tool of the same name may differ from them, never from the team's own catalogue.
+enum class ToolOrigin : std::uint8_t { BuiltIn = 0, Project = 1 };
+
 struct ToolDefinition {
   std::string name;
   std::string title;
   std::string description;
   std::string platform;
-  std::string source;                     // the catalogue file it came from
+  std::string source;  // the catalogue file it came from
+  ToolOrigin origin = ToolOrigin::Project;
   std::vector<ToolParameter> parameters;  // in the order of inputSchema.properties
   ToolEffect effect = ToolEffect::Unknown;
   std::vector<std::string> nouns;  // what the result is called, main one first: "new order"
@@ -127,6 +135,7 @@ struct ToolDefinition {
   std::vector<std::string> personal_data;  // result paths
   std::string capability;                  // "order.get"
   bool has_result_schema = false;
+  JsonType result_types = JsonType::Any;       // what outputSchema lets a result be
   std::vector<ToolResultField> result_fields;  // depth first, parents before children
   std::string json;                            // the entry as written, compact
 
@@ -154,12 +163,13 @@ Result<std::vector<ToolDefinition>> ParseToolCatalogue(std::string_view json,
 class ToolCatalogue {
  public:
   // Adds every tool of the file, or none. A tool that is there already must be written the same way
-  // (error "tool_conflict").
-  Result<void> Add(std::string_view json, std::string_view source);
+  // (error "tool_conflict"), unless it is a built-in one: the project's entry takes its place.
+  Result<void> Add(std::string_view json, std::string_view source,
+                   ToolOrigin origin = ToolOrigin::Project);
   // The same for one definition made elsewhere, e.g. from a signature in policy text.
   Result<void> AddTool(ToolDefinition tool);
 
-  // nullptr when there is none. Pointers stay good while the catalogue lives.
+  // nullptr when there is none. Pointers stay good until Add puts another entry in that place.
   const ToolDefinition* Find(std::string_view name) const;
   // All tools, sorted by name.
   std::vector<const ToolDefinition*> All() const;

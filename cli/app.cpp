@@ -8,15 +8,16 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <algorithm>
 #include <cstdint>
 #include <exception>
-#include <map>
 #include <sstream>
 #include <string>
 #include <type_traits>
 #include <variant>
 #include <vector>
 
+#include "cli/globs.h"
 #include "cli/invocation.h"
 #include "cli/options.h"
 #include "cli/program.h"
@@ -51,8 +52,25 @@ CLI::Option* AddTo(CLI::App& app, const OptionSpec& spec, T* target) {
   }
 }
 
+// "; did you mean `json`", or else what there is.
+std::string Instead(const std::string& word, const std::vector<std::string>& known,
+                    const std::string& otherwise) {
+  const std::vector<std::string> nearest = NearestNames(word, known, 1);
+  return nearest.empty() ? otherwise : fmt::format("did you mean `{}`", nearest.front());
+}
+
+CLI::Validator OneOf(const std::vector<std::string>& choices) {
+  const auto check = [choices](const std::string& value) -> std::string {
+    if (std::find(choices.begin(), choices.end(), value) != choices.end()) return "";
+    return fmt::format(
+        "there is no `{}`; {}", value,
+        Instead(value, choices, fmt::format("there are {}", fmt::join(choices, ", "))));
+  };
+  return {check, fmt::format("{{{}}}", fmt::join(choices, ","))};
+}
+
 void Limit(CLI::Option& option, const OptionSpec& spec) {
-  if (!spec.choices.empty()) option.check(CLI::IsMember(spec.choices));
+  if (!spec.choices.empty()) option.check(OneOf(spec.choices));
   if (!spec.range) return;
   if (std::holds_alternative<std::optional<double>*>(spec.target)) {
     option.check(CLI::Range(spec.range->min, spec.range->max));
@@ -107,18 +125,98 @@ void Configure(CLI::App& app, const Program& program, const Verb*& chosen) {
   app.footer("Example:\n" + program.example);
 }
 
-// A word in the verb's place that is none; empty when there is no such word.
-std::string UnknownVerb(const CLI::App& app, const Program& program, int argc,
-                        const char* const* argv) {
-  if (!app.get_subcommands().empty() || argc < 2) return "";
-  const std::string word = argv[1];
-  if (word.empty() || word.front() == '-') return "";
+// The verb that the parser got to: what may follow it.
+struct Reached {
+  const CLI::App* app = nullptr;
+  const std::vector<Verb>* verbs = nullptr;
+  const std::vector<OptionSpec>* options = nullptr;
+  std::string path;  // "tools list"; empty for the program
+};
+
+bool GoTo(Reached& reached, const std::string& name) {
+  for (const Verb& verb : *reached.verbs) {
+    if (verb.name != name) continue;
+    reached.app = reached.app->get_subcommand(name);
+    reached.verbs = &verb.verbs;
+    reached.options = &verb.options;
+    reached.path += (reached.path.empty() ? "" : " ") + name;
+    return true;
+  }
+  return false;
+}
+
+Reached WhereParsed(const CLI::App& app, const Program& program) {
+  Reached reached{&app, &program.verbs, &program.options, ""};
+  while (true) {
+    const auto next = reached.app->get_subcommands();
+    if (next.empty() || !GoTo(reached, next.front()->get_name())) return reached;
+  }
+}
+
+std::string NoSuchVerb(const Reached& reached, const std::string& word) {
+  const std::string before = reached.path.empty() ? "" : reached.path + " ";
   std::vector<std::string> verbs;
-  for (const Verb& verb : program.verbs) verbs.push_back(verb.name);
-  const std::vector<std::string> nearest = NearestNames(word, verbs, 1);
-  return fmt::format("there is no verb `{}`; {}", word,
-                     nearest.empty() ? fmt::format("there are {}", fmt::join(verbs, ", "))
-                                     : fmt::format("did you mean `{}`", nearest.front()));
+  for (const Verb& verb : *reached.verbs) verbs.push_back(before + verb.name);
+  const std::string instead =
+      verbs.empty()
+          ? fmt::format("`{}` has none", reached.path)
+          : Instead(before + word, verbs, fmt::format("there are {}", fmt::join(verbs, ", ")));
+  return fmt::format("there is no verb `{}{}`; {}", before, word, instead);
+}
+
+std::string NoSuchOption(const Reached& reached, const Program& program, std::string word) {
+  word.resize(std::min(word.find('='), word.size()));
+  std::vector<std::string> names = {"--help", "--version"};
+  for (const auto* options : {reached.options, &program.options}) {
+    for (const OptionSpec& option : *options) {
+      if (option.is_positional()) continue;
+      for (const std::string& name : CLI::detail::split(option.names, ',')) names.push_back(name);
+    }
+  }
+  const std::string who = reached.path.empty() ? "proviso" : reached.path;
+  const std::string command = reached.path.empty() ? "proviso" : "proviso " + reached.path;
+  const std::string all = fmt::format("`{} --help` shows them all", command);
+  // One letter is like every other letter.
+  const bool one_letter = !word.starts_with("--");
+  return fmt::format("{} has no option `{}`; {}", who, word,
+                     one_letter ? all : Instead(word, names, all));
+}
+
+// A verb or an option that is none, whatever else the parser stumbled over; empty when all are
+// known.
+std::string UnknownWord(const CLI::App& app, const Program& program) {
+  const Reached reached = WhereParsed(app, program);
+  const std::vector<std::string> words = app.remaining(true);
+  if (!reached.verbs->empty()) {
+    const auto verb = std::find_if(words.begin(), words.end(),
+                                   [](const std::string& word) { return !word.starts_with('-'); });
+    if (verb != words.end()) return NoSuchVerb(reached, *verb);
+  }
+  const auto option = std::find_if(words.begin(), words.end(), [](const std::string& word) {
+    return word.starts_with('-') && word != "-" && word != "--";
+  });
+  return option == words.end() ? "" : NoSuchOption(reached, program, *option);
+}
+
+ExitCode ShowHelp(const CLI::App& app, const Program& program, const std::vector<std::string>& path,
+                  const Invocation& invocation) {
+  Reached reached{&app, &program.verbs, &program.options, ""};
+  for (const std::string& word : path) {
+    if (GoTo(reached, word)) continue;
+    invocation.Complain(NoSuchVerb(reached, word));
+    return ExitCode::Usage;
+  }
+  const std::string name = reached.path.empty() ? "proviso" : "proviso " + reached.path;
+  invocation.streams.out << app.get_formatter()->make_help(reached.app, name,
+                                                           CLI::AppFormatMode::Normal);
+  return ExitCode::Fine;
+}
+
+ExitCode Carry(const Verb& verb) {
+  for (const OptionSpec& option : verb.options) {
+    if (option.takes_files()) ExpandGlobs(*std::get<std::vector<std::string>*>(option.target));
+  }
+  return verb.run();
 }
 
 // Help and version are asked for, so they are results; anything else is a mistake in the command
@@ -140,18 +238,22 @@ ExitCode Execute(int argc, const char* const* argv, Invocation& invocation) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    const std::string unknown = UnknownVerb(app, *program, argc, argv);
+    const bool asked_for = error.get_exit_code() == 0;
+    const std::string unknown = asked_for ? "" : UnknownWord(app, *program);
     if (unknown.empty()) return ReportParse(app, error, invocation.streams);
     invocation.Complain(unknown);
     return ExitCode::Usage;
   }
-  return chosen != nullptr ? chosen->run() : ExitCode::Usage;
+  invocation.help = [&](const std::vector<std::string>& path) {
+    return ShowHelp(app, *program, path, invocation);
+  };
+  return chosen != nullptr ? Carry(*chosen) : ExitCode::Usage;
 }
 
 }  // namespace
 
 int RunProviso(int argc, const char* const* argv, Streams streams) {
-  Invocation invocation{streams, {}};
+  Invocation invocation{streams, {}, {}};
   ExitCode code = ExitCode::Internal;
   try {
     code = Execute(argc, argv, invocation);

@@ -13,6 +13,7 @@ namespace {
 
 compiler::Compilation CompileTexts(std::vector<InputFile> files, const ToolCatalogue& catalogue,
                                    bool explain, const compiler::lint::Config* lint = nullptr) {
+  std::vector<std::string> names = BundleNames(files);
   std::vector<std::pair<std::string, std::string>> texts;
   texts.reserve(files.size());
   for (InputFile& file : files) texts.emplace_back(std::move(file.name), std::move(file.text));
@@ -20,7 +21,10 @@ compiler::Compilation CompileTexts(std::vector<InputFile> files, const ToolCatal
   options.catalogue = &catalogue;
   options.explain = explain;
   options.lint = lint;
-  return compiler::Compile(std::move(texts), options);
+  compiler::Compilation compilation = compiler::Compile(std::move(texts), options);
+  // Findings name the files as they were given, a bundle by where they are.
+  if (compilation.module) compilation.module->files = std::move(names);
+  return compilation;
 }
 
 // Below this number of files nobody has time to read a progress line.
@@ -41,15 +45,19 @@ std::string BundleProblem(DiagnosticId id, const InputFile& file, const Error& e
 std::optional<compiler::Compilation> CompileFiles(const std::vector<std::string>& paths,
                                                   const ToolCatalogue& catalogue, bool explain,
                                                   const Invocation& invocation,
-                                                  const compiler::lint::Config* lint) {
-  auto files = ReadInputs(paths, invocation.streams.in);
+                                                  const compiler::lint::Config* lint,
+                                                  std::vector<InputProblem>* problems) {
+  auto files = ReadInputs(paths, invocation.streams.in, InDirectories::AllTexts, problems);
   if (!files) {
     invocation.Complain(files.error().message);
     return std::nullopt;
   }
   for (const InputFile& file : *files) {
     if (!IsBundle(file.text)) continue;
-    invocation.Complain(fmt::format("{} is a bundle; policy text is wanted here", file.name));
+    const std::string message =
+        fmt::format("{} is a bundle; policy text is wanted here", file.name);
+    invocation.Complain(message);
+    if (problems != nullptr) problems->push_back({file.name, message});
     return std::nullopt;
   }
   const bool long_work = files->size() > kFilesWorthProgress;
@@ -71,11 +79,11 @@ Result<Module> ReadBundle(const InputFile& file) {
 }
 
 std::variant<LoadedProgram, LoadFailure> LoadProgram(const std::vector<std::string>& paths,
-                                                     const CatalogueFlags& catalogue_flags,
+                                                     const ProjectFlags& project_flags,
                                                      const Invocation& invocation) {
-  auto catalogue = LoadCatalogue(catalogue_flags, invocation.streams.in);
-  if (!catalogue) {
-    invocation.Complain(catalogue.error().message);
+  auto project = LoadProject(project_flags, paths, invocation.streams.in);
+  if (!project) {
+    invocation.Complain(project.error().message);
     return LoadFailure{ExitCode::Usage};
   }
   auto files = ReadInputs(paths, invocation.streams.in);
@@ -86,7 +94,14 @@ std::variant<LoadedProgram, LoadFailure> LoadProgram(const std::vector<std::stri
   const bool bundle = files->size() == 1 &&
                       (IsBundle(files->front().text) || files->front().name.ends_with(".pvo"));
   std::optional<Module> module;
-  InputFile origin = files->front();
+  const InputFile origin = files->front();
+  LoadedProgram loaded;
+  for (const InputFile& file : *files) {
+    if (!file.place.empty()) loaded.inputs.push_back(file.place);
+  }
+  loaded.inputs.insert(loaded.inputs.end(), project->catalogues.begin(), project->catalogues.end());
+  if (!project->settings.empty()) loaded.inputs.push_back(project->settings);
+  loaded.from_texts = !bundle;
   if (bundle) {
     auto read = ReadBundle(origin);
     if (!read) {
@@ -101,7 +116,7 @@ std::variant<LoadedProgram, LoadFailure> LoadProgram(const std::vector<std::stri
           fmt::format("{} is a bundle; give one bundle alone, or policy texts only", file.name));
       return LoadFailure{ExitCode::Usage};
     }
-    compiler::Compilation compilation = CompileTexts(std::move(*files), *catalogue, false);
+    compiler::Compilation compilation = CompileTexts(std::move(*files), project->catalogue, false);
     ReportCompilation(compilation, invocation);
     if (!compilation.module) return LoadFailure{ExitCode::Findings};
     module = std::move(compilation.module);
@@ -111,7 +126,9 @@ std::variant<LoadedProgram, LoadFailure> LoadProgram(const std::vector<std::stri
     invocation.Complain(BundleProblem(DiagnosticId::BundleRefused, origin, program.error()));
     return LoadFailure{ExitCode::Usage};
   }
-  return LoadedProgram{std::move(*program), std::move(*catalogue)};
+  loaded.program = std::move(*program);
+  loaded.catalogue = std::move(project->catalogue);
+  return loaded;
 }
 
 }  // namespace proviso::cli

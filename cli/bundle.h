@@ -10,19 +10,20 @@
 #include <vector>
 
 #include "cli/files.h"
-#include "cli/flags.h"
 #include "cli/invocation.h"
+#include "cli/project.h"
 #include "compiler/driver/driver.h"
 #include "runtime/vm/step.h"
 
 namespace proviso::cli {
 
 // Reads and compiles all files as one bundle. Errors of reading are reported already: nullopt. Lint
-// rules run when there are settings for them.
+// rules run when there are settings for them. `problems` gets what was reported.
 std::optional<compiler::Compilation> CompileFiles(const std::vector<std::string>& paths,
                                                   const ToolCatalogue& catalogue, bool explain,
                                                   const Invocation& invocation,
-                                                  const compiler::lint::Config* lint = nullptr);
+                                                  const compiler::lint::Config* lint = nullptr,
+                                                  std::vector<InputProblem>* problems = nullptr);
 
 bool IsBundle(std::string_view bytes);
 // Decodes and verifies; the error names the file.
@@ -31,6 +32,8 @@ Result<Module> ReadBundle(const InputFile& file);
 struct LoadedProgram {
   std::shared_ptr<const vm::Program> program;
   ToolCatalogue catalogue;
+  std::vector<std::string> inputs;  // every file that was read, settings and catalogues too
+  bool from_texts = false;          // not from a bundle
 };
 // One bundle, or any number of policy texts. What went wrong is reported already; the exit code
 // says whose fault it was.
@@ -38,7 +41,7 @@ struct LoadFailure {
   ExitCode exit_code = ExitCode::Usage;
 };
 std::variant<LoadedProgram, LoadFailure> LoadProgram(const std::vector<std::string>& paths,
-                                                     const CatalogueFlags& catalogue_flags,
+                                                     const ProjectFlags& project_flags,
                                                      const Invocation& invocation);
 
 }  // namespace proviso::cli

@@ -5,22 +5,20 @@
 #include <string>
 #include <vector>
 
-#include "cli/flags.h"
 #include "cli/invocation.h"
 #include "cli/options.h"
-#include "cli/settings.h"
+#include "cli/project.h"
 
 namespace proviso::cli {
 
 struct CheckOptions {
   std::vector<std::string> files;
-  CatalogueFlags catalogue;
-  SettingsFlags settings;
+  ProjectFlags project;
   std::string format;
   bool strict = false;
 };
 
-// --tools, --strict, --config, --no-lint, --format.
+// --tools, --no-standard-tools, --config, --strict, --no-lint, --format.
 std::vector<OptionSpec> CheckFlags(CheckOptions& options);
 ExitCode CheckPolicies(const CheckOptions& options, const Invocation& invocation);
 

@@ -8,6 +8,10 @@
 namespace proviso::cli {
 namespace {
 
+bool Takes(const std::vector<ValueKind>& kinds, ValueKind kind) {
+  return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
 CompletionOption EntryFor(const OptionSpec& option) {
   CompletionOption entry;
   for (std::size_t begin = 0; begin < option.names.size();) {
@@ -22,12 +26,17 @@ CompletionOption EntryFor(const OptionSpec& option) {
                    });
   entry.choices = option.choices;
   entry.takes_value = !option.is_flag() && !option.bare_value;
+  const bool text = std::holds_alternative<std::string*>(option.target) ||
+                    std::holds_alternative<std::optional<std::string>*>(option.target) ||
+                    std::holds_alternative<std::vector<std::string>*>(option.target);
+  entry.takes_file = entry.takes_value && text && option.choices.empty() &&
+                     Takes(option.completes, ValueKind::File);
   entry.description = option.description;
   return entry;
 }
 
 CompletionOption HelpEntry() {
-  return {{"-h", "--help"}, {}, false, "Print this help message and exit"};
+  return {{"-h", "--help"}, {}, false, false, "Print this help message and exit"};
 }
 
 void AddOptions(const std::vector<OptionSpec>& options, CompletionCommand& command) {
@@ -38,7 +47,7 @@ void AddOptions(const std::vector<OptionSpec>& options, CompletionCommand& comma
       continue;
     }
     command.arguments = option.choices;
-    command.takes_files = option.choices.empty();
+    if (option.choices.empty()) command.takes = option.completes;
   }
 }
 
@@ -54,6 +63,13 @@ void Collect(const Verb& verb, const std::string& parent,
   for (const Verb& child : verb.verbs) Collect(child, path, commands);
 }
 
+// What `proviso completion --list` prints for a kind of value; empty for what a shell finds itself.
+std::string_view ListOf(const std::vector<ValueKind>& kinds) {
+  if (Takes(kinds, ValueKind::DiagnosticCode)) return "codes";
+  if (Takes(kinds, ValueKind::ToolName)) return "tools";
+  return "";
+}
+
 std::string Joined(const std::vector<std::string>& words) {
   return fmt::format("{}", fmt::join(words, " "));
 }
@@ -62,6 +78,9 @@ std::string Joined(const std::vector<std::string>& words) {
 std::string WordsOf(const CompletionCommand& command, const CompletionCommand& program) {
   std::vector<std::string> words = command.subcommands;
   words.insert(words.end(), command.arguments.begin(), command.arguments.end());
+  if (Takes(command.takes, ValueKind::Verb)) {
+    words.insert(words.end(), program.subcommands.begin(), program.subcommands.end());
+  }
   const auto add = [&](const CompletionCommand& from) {
     for (const CompletionOption& option : from.options) {
       for (const std::string& name : option.names) {
@@ -92,28 +111,40 @@ std::string FindPathScript(const std::vector<CompletionCommand>& commands) {
          ") verb=\"${verb:+$verb }$word\" ;;\n    esac\n";
 }
 
-// "check:--format" ) … for every option of a verb, or of the program, with a list of values.
-std::string ValueCases(const std::vector<CompletionCommand>& commands, std::string_view action) {
+std::string CasePattern(const CompletionCommand& command, const std::string& option) {
+  return command.path.empty() ? "*':" + option + "'" : "'" + command.path + ":" + option + "'";
+}
+
+// "check:--format" ) … for every option of a verb, or of the program, with a list of values, or
+// with a file for its value.
+std::string ValueCases(const std::vector<CompletionCommand>& commands, std::string_view action,
+                       std::string_view file_action) {
   std::string out;
+  std::string files;
   for (const CompletionCommand& command : commands) {
     for (const CompletionOption& option : command.options) {
-      if (option.choices.empty()) continue;
       for (const std::string& name : option.names) {
-        const std::string pattern =
-            command.path.empty() ? "*':" + name + "'" : "'" + command.path + ":" + name + "'";
-        out += fmt::format("    {}) {} ;;\n", pattern,
-                           fmt::format(fmt::runtime(action), Joined(option.choices)));
+        if (!option.choices.empty()) {
+          out += fmt::format("    {}) {} ;;\n", CasePattern(command, name),
+                             fmt::format(fmt::runtime(action), Joined(option.choices)));
+        } else if (option.takes_file) {
+          files += (files.empty() ? "" : "|") + CasePattern(command, name);
+        }
       }
     }
   }
+  if (!files.empty()) out += fmt::format("    {}) {} ;;\n", files, file_action);
   return out;
 }
 
 std::string WordCases(const std::vector<CompletionCommand>& commands) {
   std::string out;
   for (const CompletionCommand& command : commands) {
-    out +=
-        fmt::format("    '{}') words='{}' ;;\n", command.path, WordsOf(command, commands.front()));
+    out += fmt::format("    '{}') listed='{}'", command.path, WordsOf(command, commands.front()));
+    if (Takes(command.takes, ValueKind::File)) out += " files=1";
+    if (const auto list = ListOf(command.takes); !list.empty())
+      out += fmt::format(" asks={}", list);
+    out += " ;;\n";
   }
   return out;
 }
@@ -150,14 +181,31 @@ std::string FishOption(const CompletionOption& option) {
   return out + " -d " + Quoted(option.description);
 }
 
+// fish completes files by itself, unless told not to (-f).
+std::string FishArguments(const CompletionCommand& command, const std::string& condition,
+                          const CompletionCommand& program) {
+  std::string out;
+  const std::string_view no_files = Takes(command.takes, ValueKind::File) ? "" : " -f";
+  if (const std::string_view list = ListOf(command.takes); !list.empty()) {
+    out += fmt::format("complete -c proviso -n {}{} -a '(proviso completion --list {})'\n",
+                       condition, no_files, list);
+  }
+  if (Takes(command.takes, ValueKind::Verb)) {
+    out += fmt::format("complete -c proviso -n {} -f -a {}\n", condition,
+                       Quoted(Joined(program.subcommands)));
+  }
+  return out;
+}
+
 }  // namespace
 
 std::vector<CompletionCommand> CollectCommands(const Program& program) {
   CompletionCommand root;
   root.description = program.description;
   AddOptions(program.options, root);
-  root.options.insert(root.options.begin() + 1,
-                      {{"--version"}, {}, false, "Display program version information and exit"});
+  root.options.insert(
+      root.options.begin() + 1,
+      {{"--version"}, {}, false, false, "Display program version information and exit"});
   for (const Verb& verb : program.verbs) root.subcommands.push_back(verb.name);
   std::vector<CompletionCommand> commands{std::move(root)};
   for (const Verb& verb : program.verbs) Collect(verb, "", commands);
@@ -168,17 +216,22 @@ std::string BashCompletion(const std::vector<CompletionCommand>& commands) {
   return "# bash completion for proviso; load it with: source <(proviso completion bash)\n"
          "_proviso() {\n"
          "  local current=\"${COMP_WORDS[COMP_CWORD]}\" previous=\"${COMP_WORDS[COMP_CWORD-1]}\"\n"
-         "  local verb='' words='' files='' word\n"
+         "  local verb='' listed='' files='' asks='' word\n"
          "  for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n" +
          FindPathScript(commands) +
          "  done\n"
          "  case \"$verb:$previous\" in\n" +
-         ValueCases(commands, "COMPREPLY=($(compgen -W '{}' -- \"$current\")); return") +
+         ValueCases(commands, "COMPREPLY=($(compgen -W '{}' -- \"$current\")); return",
+                    "compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- \"$current\")); "
+                    "return") +
          "  esac\n"
          "  case \"$verb\" in\n" +
          WordCases(commands) +
          "  esac\n"
-         "  COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
+         "  if [[ -n \"$asks\" && \"$current\" != -* ]]; then\n"
+         "    listed+=\" $(\"${COMP_WORDS[0]}\" completion --list \"$asks\" 2>/dev/null)\"\n"
+         "  fi\n"
+         "  COMPREPLY=($(compgen -W \"$listed\" -- \"$current\"))\n"
          "  if [[ -n \"$files\" && \"$current\" != -* ]]; then\n"
          "    compopt -o filenames 2>/dev/null\n"
          "    COMPREPLY+=($(compgen -f -- \"$current\"))\n"
@@ -191,19 +244,22 @@ std::string ZshCompletion(const std::vector<CompletionCommand>& commands) {
   return "#compdef proviso\n"
          "# zsh completion for proviso; load it with: source <(proviso completion zsh)\n"
          "_proviso() {\n"
-         "  local current=\"$words[CURRENT]\" previous=\"$words[CURRENT-1]\"\n"
-         "  local verb='' word candidates\n"
+         "  local program=\"$words[1]\" current=\"$words[CURRENT]\" "
+         "previous=\"$words[CURRENT-1]\"\n"
+         "  local verb='' listed='' files='' asks='' word candidates\n"
          "  for word in \"${(@)words[2,CURRENT-1]}\"; do\n" +
          FindPathScript(commands) +
          "  done\n"
          "  case \"$verb:$previous\" in\n" +
-         ValueCases(commands, "compadd -- {}; return") +
+         ValueCases(commands, "compadd -- {}; return", "_files; return") +
          "  esac\n"
-         "  local words='' files=''\n"
          "  case \"$verb\" in\n" +
          WordCases(commands) +
          "  esac\n"
-         "  candidates=(${=words})\n"
+         "  candidates=(${=listed})\n"
+         "  if [[ -n \"$asks\" && \"$current\" != -* ]]; then\n"
+         "    candidates+=(${(f)\"$($program completion --list $asks 2>/dev/null)\"})\n"
+         "  fi\n"
          "  compadd -- $candidates\n"
          "  [[ -n \"$files\" && \"$current\" != -* ]] && _files\n"
          "}\n"
@@ -225,6 +281,7 @@ std::string FishCompletion(const std::vector<CompletionCommand>& commands) {
     for (const std::string& argument : command.arguments) {
       out += fmt::format("complete -c proviso -n {} -f -a {}\n", condition, argument);
     }
+    out += FishArguments(command, condition, commands.front());
     for (const CompletionOption& option : command.options) {
       const std::string when = command.path.empty() ? "" : " -n " + condition;
       out += "complete -c proviso" + when + FishOption(option) + "\n";

@@ -13,6 +13,7 @@ struct CompletionOption {
   std::vector<std::string> names;    // "-q", "--quiet"
   std::vector<std::string> choices;  // the values it allows, when they are a list
   bool takes_value = false;
+  bool takes_file = false;  // the value is a file
   std::string description;
 };
 struct CompletionCommand {
@@ -21,7 +22,7 @@ struct CompletionCommand {
   std::vector<CompletionOption> options;
   std::vector<std::string> subcommands;  // last words of their paths
   std::vector<std::string> arguments;    // what may stand as an argument, when that is a list
-  bool takes_files = false;              // an argument may be a file
+  std::vector<ValueKind> takes;          // what an argument may be otherwise
 };
 // The program and every verb, parents before children.
 std::vector<CompletionCommand> CollectCommands(const Program& program);

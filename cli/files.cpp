@@ -12,6 +12,9 @@
 #include <fstream>
 #include <ostream>
 #include <set>
+#include <utility>
+
+#include "cli/globs.h"
 
 namespace proviso::cli {
 namespace {
@@ -74,9 +77,10 @@ Result<std::vector<std::string>> PoliciesBelow(const std::string& directory, InD
                  fmt::format("the directory {} cannot be read: {}", directory, problem.message())};
   }
   if (found.empty()) {
-    return Error{"file_missing",
-                 fmt::format("the directory {} holds no {} file", directory,
-                             taken == InDirectories::AllTexts ? ".policy, .md or .txt" : ".policy")};
+    return Error{
+        "file_missing",
+        fmt::format("the directory {} holds no {} file", directory,
+                    taken == InDirectories::AllTexts ? ".policy, .md or .txt" : ".policy")};
   }
   std::sort(found.begin(), found.end());
   return found;
@@ -89,19 +93,56 @@ std::string Identity(const std::string& path) {
   return problem ? path : canonical.string();
 }
 
+std::string PlaceOf(const std::string& path) {
+  std::error_code problem;
+  const fs::path full = fs::absolute(path, problem);
+  return (problem ? fs::path(path) : full).lexically_normal().string();
+}
+
+// A file to be read: as it was named, and where it is.
+struct Member {
+  std::string path;
+  fs::path place;  // empty for the standard input
+};
+
+// Every file once, in the order of the places.
+std::vector<Member> MembersOf(const std::vector<std::string>& paths, InDirectories taken,
+                              std::vector<InputProblem>& problems) {
+  std::vector<Member> members;
+  for (const std::string& path : paths) {
+    std::error_code ignored;
+    if (path == "-") {
+      members.push_back({path, {}});
+    } else if (!fs::is_directory(path, ignored)) {
+      members.push_back({path, PlaceOf(path)});
+    } else if (const auto below = PoliciesBelow(path, taken)) {
+      for (const std::string& member : *below) members.push_back({member, PlaceOf(member)});
+    } else {
+      problems.push_back({path, below.error().message});
+    }
+  }
+  std::stable_sort(members.begin(), members.end(),
+                   [](const Member& a, const Member& b) { return a.place < b.place; });
+  std::set<std::string> seen;
+  std::erase_if(members,
+                [&](const Member& member) { return !seen.insert(Identity(member.path)).second; });
+  return members;
+}
+
 }  // namespace
 
 Result<InputFile> ReadInput(const std::string& path, std::istream& in) {
   if (path == "-") {
     PROVISO_TRY(std::string text, ReadAll(in, "the standard input"));
-    return InputFile{"stdin", std::move(text)};
+    return InputFile{"stdin", std::move(text), {}};
   }
   std::error_code problem;
   if (fs::is_directory(path, problem)) {
     return Error{"is_directory", fmt::format("{} is a directory, a file is wanted here", path)};
   }
   if (!fs::exists(path, problem)) {
-    return Error{"file_missing", fmt::format("there is no file {}", path)};
+    return Error{"file_missing", IsGlob(path) ? fmt::format("no file fits {}", path)
+                                              : fmt::format("there is no file {}", path)};
   }
   errno = 0;
   std::ifstream file(path, std::ios::binary);
@@ -110,41 +151,63 @@ Result<InputFile> ReadInput(const std::string& path, std::istream& in) {
                  fmt::format("{} cannot be read: {}", path, std::strerror(errno))};
   }
   PROVISO_TRY(std::string text, ReadAll(file, path));
-  return InputFile{path, std::move(text)};
+  return InputFile{path, std::move(text), PlaceOf(path)};
 }
 
 Result<std::vector<InputFile>> ReadInputs(const std::vector<std::string>& paths, std::istream& in,
-                                          InDirectories taken) {
+                                          InDirectories taken,
+                                          std::vector<InputProblem>* problems) {
+  std::vector<InputProblem> found;
+  const std::vector<Member> members = MembersOf(paths, taken, found);
   std::vector<InputFile> files;
-  std::set<std::string> seen;
-  std::string problems;
-  const auto complain = [&](const Error& error) {
-    if (!problems.empty()) problems += '\n';
-    problems += error.message;
-  };
-  for (const std::string& path : paths) {
-    std::vector<std::string> members = {path};
-    std::error_code ignored;
-    if (path != "-" && fs::is_directory(path, ignored)) {
-      auto below = PoliciesBelow(path, taken);
-      if (!below) {
-        complain(below.error());
-        continue;
-      }
-      members = std::move(*below);
-    }
-    for (const std::string& member : members) {
-      if (!seen.insert(Identity(member)).second) continue;
-      auto file = ReadInput(member, in);
-      if (file) {
-        files.push_back(std::move(*file));
-      } else {
-        complain(file.error());
-      }
+  for (const Member& member : members) {
+    auto file = ReadInput(member.path, in);
+    if (file) {
+      files.push_back(std::move(*file));
+    } else {
+      found.push_back({member.path, file.error().message});
     }
   }
-  if (!problems.empty()) return Error{"files", std::move(problems)};
-  return files;
+  if (found.empty()) return files;
+  std::string text;
+  for (const InputProblem& problem : found) {
+    text += (text.empty() ? "" : "\n") + problem.message;
+  }
+  if (problems != nullptr) *problems = std::move(found);
+  return Error{"files", std::move(text)};
+}
+
+std::vector<std::string> BundleNames(const std::vector<InputFile>& files) {
+  fs::path common;
+  bool first = true;
+  for (const InputFile& file : files) {
+    if (file.place.empty()) continue;
+    const fs::path folder = fs::path(file.place).parent_path();
+    if (std::exchange(first, false)) {
+      common = folder;
+      continue;
+    }
+    fs::path shared;
+    for (auto a = common.begin(), b = folder.begin();
+         a != common.end() && b != folder.end() && *a == *b; ++a, ++b) {
+      shared /= *a;
+    }
+    common = shared;
+  }
+  std::vector<std::string> names;
+  for (const InputFile& file : files) {
+    names.push_back(file.place.empty()
+                        ? file.name
+                        : fs::path(file.place).lexically_relative(common).generic_string());
+  }
+  return names;
+}
+
+std::string PathFrom(const std::string& path, const std::string& from) {
+  if (from == "-") return path;
+  const fs::path relative =
+      fs::path(PlaceOf(path)).lexically_relative(fs::path(PlaceOf(from)).parent_path());
+  return relative.empty() ? path : relative.generic_string();
 }
 
 Result<void> KeepInputs(const std::string& out, const std::vector<std::string>& inputs) {
@@ -152,7 +215,8 @@ Result<void> KeepInputs(const std::string& out, const std::vector<std::string>& 
   for (const std::string& input : inputs) {
     std::error_code unknown;  // a path that is not there yet is no input
     if (!std::filesystem::equivalent(out, input, unknown) || unknown) continue;
-    return Error{"output_is_input", fmt::format("{} is an input; name another file for the output", out)};
+    return Error{"output_is_input",
+                 fmt::format("{} is an input; name another file for the output", out)};
   }
   return {};
 }

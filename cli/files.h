@@ -16,6 +16,7 @@ namespace proviso::cli {
 struct InputFile {
   std::string name;  // as shown in messages; "stdin" for `-`
   std::string text;
+  std::string place;  // absolute, without `.` and `..`; empty for the standard input
 };
 
 // Larger files are refused: nobody writes a policy of that size, and a wrong path such as /dev/zero
@@ -26,15 +27,29 @@ inline constexpr std::size_t kMaxFileBytes = std::size_t{256} << 20;
 // "file_too_large", "is_directory".
 Result<InputFile> ReadInput(const std::string& path, std::istream& in);
 
-// All files; a directory stands for the .policy, .md and .txt files in it and below it, in
-// alphabetical order, without hidden ones and those about the folder itself (README, CHANGELOG,
-// LICENSE, …). A file that is named twice is read once. The error lists every path that cannot be
-// read, a line each.
-// PolicyFiles: of a directory only the .policy files, for those who write: not every text beside the
-// policies is one.
+// A path that cannot be used, and why.
+struct InputProblem {
+  std::string path;
+  std::string message;
+};
+
+// All files, in the order of their places, however they were named: what is made of them must not
+// depend on that. A directory stands for the .policy, .md and .txt files in it and below it,
+// without hidden ones and those about the folder itself (README, CHANGELOG, LICENSE, …). A file
+// that is named twice is read once. The error lists every path that cannot be read, a line each;
+// `problems` gets them one by one. PolicyFiles: of a directory only the .policy files, for those
+// who write: not every text beside the policies is one.
 enum class InDirectories : std::uint8_t { AllTexts, PolicyFiles };
 Result<std::vector<InputFile>> ReadInputs(const std::vector<std::string>& paths, std::istream& in,
-                                          InDirectories taken = InDirectories::AllTexts);
+                                          InDirectories taken = InDirectories::AllTexts,
+                                          std::vector<InputProblem>* problems = nullptr);
+
+// What the files are called in a bundle: their paths from the deepest folder that holds them all,
+// so that a bundle says nothing about where and how it was built.
+std::vector<std::string> BundleNames(const std::vector<InputFile>& files);
+
+// `path` as a file at `from` has to write it; as it is when `from` is the standard output.
+std::string PathFrom(const std::string& path, const std::string& from);
 
 // Fails ("output_is_input") when writing to `out` would overwrite one of the files that are read.
 Result<void> KeepInputs(const std::string& out, const std::vector<std::string>& inputs);

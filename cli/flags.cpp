@@ -3,9 +3,6 @@
 
 #include <utility>
 
-#include "cli/files.h"
-#include "stdlib-tools/catalogue/standard_catalogue.h"
-
 namespace proviso::cli {
 
 std::vector<OptionSpec> GlobalOptions(GlobalFlags& flags) {
@@ -20,29 +17,6 @@ std::vector<OptionSpec> GlobalOptions(GlobalFlags& flags) {
        .target = &flags.quiet,
        .description = "Print results only: no summaries, notices or notes"},
   };
-}
-
-std::vector<OptionSpec> CatalogueOptions(CatalogueFlags& flags) {
-  return {
-      {.names = "--tools",
-       .target = &flags.files,
-       .description = "A catalogue file of tools to add; may be given several times",
-       .value_name = "CAT"},
-      {.names = "--no-standard-tools",
-       .target = &flags.no_standard_tools,
-       .description = "Leave out the tools that come with the program"},
-  };
-}
-
-Result<ToolCatalogue> LoadCatalogue(const CatalogueFlags& flags, std::istream& in) {
-  ToolCatalogue catalogue;
-  if (!flags.no_standard_tools) catalogue = LoadStandardCatalogue();
-  for (const std::string& path : flags.files) {
-    PROVISO_TRY(const InputFile file, ReadInput(path, in));
-    const auto added = catalogue.Add(file.text, file.name);
-    if (!added) return added.error();
-  }
-  return catalogue;
 }
 
 OptionSpec FormatOption(std::string& format, std::vector<std::string> formats) {

@@ -2,9 +2,11 @@
 // What every verb is given: the streams, and the options that all verbs share.
 #pragma once
 
+#include <functional>
 #include <istream>
 #include <ostream>
 #include <string>
+#include <vector>
 
 #include "cli/exit_codes.h"
 #include "cli/terminal.h"
@@ -27,6 +29,9 @@ struct GlobalFlags {
 struct Invocation {
   Streams streams;
   GlobalFlags flags;
+  // Prints the help of the verb at this path ("tools", "list"; none: the program's); fails when
+  // there is no such verb.
+  std::function<ExitCode(const std::vector<std::string>& path)> help = {};
 
   // `proviso: message` on the error stream, each line of it.
   void Complain(const std::string& message) const;

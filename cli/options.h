@@ -4,6 +4,7 @@
 // and no verb needs the parser's headers.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -24,7 +25,7 @@ using OptionTarget =
                  unsigned*, std::size_t*, std::optional<std::size_t>*, std::optional<double>*>;
 
 // What an argument holds; shells complete it accordingly.
-enum class ValueKind : std::uint8_t { File, Word, DiagnosticCode, ToolName };
+enum class ValueKind : std::uint8_t { File, Word, DiagnosticCode, ToolName, Verb };
 
 struct NumberRange {
   double min = 0;
@@ -43,9 +44,14 @@ struct OptionSpec {
   bool shows_default = false;
   std::vector<std::string> excludes = {};  // names of options of the same verb: "--stubs"
   std::vector<std::string> needs = {};
-  std::vector<ValueKind> completes = {ValueKind::File};  // of a positional argument
+  std::vector<ValueKind> completes = {ValueKind::File};  // where there are no choices
 
   bool is_positional() const { return !names.starts_with('-'); }
+  // Files, several of them: patterns among them are expanded before the verb runs.
+  bool takes_files() const {
+    return std::holds_alternative<std::vector<std::string>*>(target) &&
+           std::find(completes.begin(), completes.end(), ValueKind::File) != completes.end();
+  }
   bool is_flag() const { return std::holds_alternative<bool*>(target); }
 };
 

@@ -32,6 +32,7 @@ std::unique_ptr<const Program> MakeProgram(Invocation& invocation) {
       NewVerb(invocation),     ImportVerb(invocation),
       TestVerb(invocation),    ToolsVerb(invocation),
       LspVerb(invocation),     CompletionVerb(invocation, *program),
+      HelpVerb(invocation),    VersionVerb(invocation, *program),
   };
   return program;
 }

@@ -8,6 +8,7 @@
 
 #include "cli/files.h"
 #include "cli/findings.h"
+#include "runtime/vm/scenario_program.h"
 #include "testing/generate/generate.h"
 #include "testing/generate/goals.h"
 #include "testing/scenario/writer.h"
@@ -39,16 +40,6 @@ bool SameFile(const std::string& a, const std::string& b) {
   return a == b || fs::equivalent(a, b, error);
 }
 
-// As the scenario file has to write it.
-std::string RelativeTo(const std::string& path, const std::string& out) {
-  if (out == "-") return path;
-  std::error_code error;
-  const fs::path folder = fs::absolute(out, error).parent_path();
-  const fs::path relative =
-      fs::absolute(path, error).lexically_normal().lexically_relative(folder.lexically_normal());
-  return relative.empty() ? path : relative.generic_string();
-}
-
 class Maker {
  public:
   Maker(const scenario::SuiteOptions& suite_options, const GenerateFlags& flags,
@@ -56,8 +47,8 @@ class Maker {
       : suite_options_(suite_options), flags_(flags), invocation_(invocation) {}
 
   ExitCode FromPolicies(const std::vector<std::string>& paths) {
-    auto catalogue = suite_options_.catalogue({});
-    if (!catalogue) return Refuse(catalogue.error().message);
+    auto known = suite_options_.catalogue(paths, {});
+    if (!known) return Refuse(known.error().message);
     auto inputs = ReadInputs(paths, invocation_.streams.in);
     if (!inputs) return Refuse(inputs.error().message);
     std::vector<std::pair<std::string, std::string>> files;
@@ -66,16 +57,16 @@ class Maker {
       files.emplace_back(std::move(input.name), std::move(input.text));
     }
     compiler::CompileOptions options;
-    options.catalogue = catalogue->get();
+    options.catalogue = known->catalogue.get();
     options.explain = false;
     const compiler::Compilation compilation = compiler::Compile(std::move(files), options);
     if (!compilation.module) {
       ReportCompilation(compilation, invocation_);
       return ExitCode::Findings;
     }
-    auto program = vm::Program::Load(*compilation.module);
+    auto program = vm::LoadForScenarios(*compilation.module);
     if (!program) return Refuse(program.error().message);
-    subject_.catalogue = std::move(*catalogue);
+    subject_.catalogue = std::move(known->catalogue);
     subject_.program = std::move(*program);
     subject_.sites = std::make_unique<coverage::Sites>(subject_.program->module());
     return Make();
@@ -158,7 +149,7 @@ class Maker {
     const std::size_t count = generated.scenarios.size();
     scenario::File file;
     for (const std::string& path : subject_.paths) {
-      file.policies.push_back(RelativeTo(path, flags_.out));
+      file.policies.push_back(PathFrom(path, flags_.out));
     }
     file.scenarios = std::move(generated.scenarios);
     if (count > 0) {

@@ -5,7 +5,6 @@
 #include <utility>
 #include <vector>
 
-#include "runtime/session/stub_host.h"
 #include "stdlib-tools/sandbox/sandbox.h"
 
 namespace proviso::cli {
@@ -19,13 +18,17 @@ session::Instant MachineTime() {
 
 OpenedHost NoHost() { return {nullptr, MachineTime(), {}}; }
 
+Result<session::StubHost> ReadStubs(const std::string& path, const LoadedProgram& loaded,
+                                    std::istream& in) {
+  PROVISO_TRY(const InputFile file, ReadInput(path, in));
+  std::vector<std::string> known = ToolNames(loaded.program->module());
+  for (const ToolDefinition* tool : loaded.catalogue.All()) known.push_back(tool->name);
+  return session::StubHost::Parse(file.text, file.name, known);
+}
+
 Result<OpenedHost> OpenStubs(const std::string& path, const LoadedProgram& loaded,
                              std::istream& in) {
-  PROVISO_TRY(const InputFile file, ReadInput(path, in));
-  std::vector<std::string> known;
-  for (const ToolSpec& tool : loaded.program->module().tools) known.push_back(tool.name);
-  for (const ToolDefinition* tool : loaded.catalogue.All()) known.push_back(tool->name);
-  PROVISO_TRY(session::StubHost stubs, session::StubHost::Parse(file.text, file.name, known));
+  PROVISO_TRY(session::StubHost stubs, ReadStubs(path, loaded, in));
   OpenedHost opened = NoHost();
   opened.host = std::make_unique<session::StubHost>(std::move(stubs));
   return opened;

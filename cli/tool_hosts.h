@@ -9,6 +9,7 @@
 
 #include "cli/bundle.h"
 #include "runtime/session/session.h"
+#include "runtime/session/stub_host.h"
 #include "runtime/tool_interface.h"
 
 namespace proviso::cli {
@@ -22,6 +23,8 @@ struct OpenedHost {
 
 OpenedHost NoHost();
 // The program and the catalogue say which names a stub file may speak of.
+Result<session::StubHost> ReadStubs(const std::string& path, const LoadedProgram& loaded,
+                                    std::istream& in);
 Result<OpenedHost> OpenStubs(const std::string& path, const LoadedProgram& loaded,
                              std::istream& in);
 // The sandbox with its own data, or with those of a file. Its clock is the conversation's.

@@ -20,6 +20,24 @@ constexpr auto kDiagnostics = std::to_array<DiagnosticInfo>({
 #undef PROVISO_DIAGNOSTIC
 });
 
+constexpr auto kBands = std::to_array<DiagnosticBand>({
+#define PROVISO_DIAGNOSTIC_BAND(hundreds, name, kind, about) \
+  {hundreds, name, BandKind::kind, about},
+#include "core/diagnostic_bands.def"
+#undef PROVISO_DIAGNOSTIC_BAND
+});
+
+constexpr const DiagnosticBand* FindBand(int number) {
+  for (const DiagnosticBand& band : kBands) {
+    if (band.hundreds == number / 100) return &band;
+  }
+  return nullptr;
+}
+#define PROVISO_DIAGNOSTIC(number, name, severity, summary) \
+  static_assert(FindBand(number) != nullptr, "P" #number " is in no band");
+#include "core/diagnostics.def"
+#undef PROVISO_DIAGNOSTIC
+
 const DiagnosticInfo* FindInfo(DiagnosticId id) {
   const auto at = std::find_if(kDiagnostics.begin(), kDiagnostics.end(),
                                [id](const DiagnosticInfo& info) { return info.id == id; });
@@ -50,6 +68,14 @@ const DiagnosticInfo& InfoOf(DiagnosticId id) {
   const DiagnosticInfo* info = FindInfo(id);
   PROVISO_ASSERT(info != nullptr);
   return *info;
+}
+
+std::span<const DiagnosticBand> AllBands() { return kBands; }
+
+const DiagnosticBand& BandOf(DiagnosticId id) {
+  const DiagnosticBand* band = FindBand(static_cast<int>(id));
+  PROVISO_ASSERT(band != nullptr);
+  return *band;
 }
 
 std::string RuleName(DiagnosticId id) {

@@ -39,6 +39,16 @@ std::string RuleName(DiagnosticId id);
 std::optional<DiagnosticId> ParseRuleName(std::string_view name);
 // "P101"
 std::string CodeText(DiagnosticId id);
+// What the hundreds of a code say (core/diagnostic_bands.def).
+enum class BandKind : std::uint8_t { Text, Machine };
+struct DiagnosticBand {
+  int hundreds = 0;
+  std::string_view name;  // "layout"
+  BandKind kind = BandKind::Text;
+  std::string_view about;  // "layout and syntax"
+};
+std::span<const DiagnosticBand> AllBands();  // sorted by number
+const DiagnosticBand& BandOf(DiagnosticId id);
 // Accepts "P101" and "p101"; nullopt when no such code is registered.
 std::optional<DiagnosticId> ParseCode(std::string_view text);
 
@@ -57,13 +67,13 @@ struct TextEdit {
   std::string replacement;
 };
 
-// Safe: what the policy means stays the same, or was an error before. Unsafe: the meaning changes, a
-// person has to agree.
+// Safe: what the policy means stays the same, or was an error before. Unsafe: the meaning changes,
+// a person has to agree.
 enum class FixSafety : std::uint8_t { Safe = 0, Unsafe = 1 };
 std::string_view FixSafetyName(FixSafety safety);  // "safe", "unsafe"
 
-// One way to repair a finding: all its edits together. Edits of one fix do not overlap and lie in one
-// file.
+// One way to repair a finding: all its edits together. Edits of one fix do not overlap and lie in
+// one file.
 struct DiagnosticFix {
   std::string description;  // "name the policy `Send replacement`"
   std::vector<TextEdit> edits;

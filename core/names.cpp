@@ -1,58 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/names.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 
+#include "core/plain_text.h"
 #include "core/utf8.h"
 
 namespace proviso {
 namespace {
 
-bool SeparatesWords(char32_t point) {
-  switch (point) {
-    case U'_':
-    case U'-':
-    case U' ':
-    case U'\t':
-    case U'\r':
-    case U'\n':
-    case 0x00A0:  // no-break space
-    case 0x202F:  // narrow no-break space
-    case 0x2212:  // minus sign
-    case 0xFEFF:  // zero-width no-break space
+// The apostrophes of `customer's`: no part of a word, and no gap in it.
+bool IsApostrophe(char32_t point) {
+  return point == U'\'' || point == 0x2019 || point == 0x02BC || point == 0x00B4;
+}
+
+// Letters and digits, and the signs that make a difference to what a name says (`10%` and `$10`).
+bool IsOfAWord(char32_t point) {
+  const auto c = static_cast<UChar32>(point);
+  if (u_isalnum(c) || point == U'%') return true;
+  switch (u_charType(c)) {
+    case U_NON_SPACING_MARK:
+    case U_COMBINING_SPACING_MARK:
+    case U_CURRENCY_SYMBOL:
+    case U_MATH_SYMBOL:
+    case U_OTHER_SYMBOL:
       return true;
     default:
-      // U+2000…U+200B: spaces, zero width included; U+2010…U+2015: hyphens and dashes.
-      return (point >= 0x2000 && point <= 0x200B) || (point >= 0x2010 && point <= 0x2015);
+      return false;
   }
+}
+
+// The words of `text` with single spaces between them.
+std::string WordsOf(std::string_view text) {
+  std::string words;
+  bool gap = false;
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint point = DecodeUtf8(text, i);
+    i += point.length;
+    if (IsApostrophe(point.value)) continue;
+    if (!IsOfAWord(point.value)) {
+      gap = true;
+      continue;
+    }
+    if (gap && !words.empty()) words.push_back(' ');
+    gap = false;
+    AppendUtf8(words, point.value);
+  }
+  return words;
 }
 
 }  // namespace
 
 std::string NormalizeName(std::string_view text,
                           std::span<const std::string> droppable_last_words) {
-  std::string out;
-  std::size_t last_word = 0;
-  bool gap = false;
-  for (std::size_t i = 0; i < text.size();) {
-    const CodePoint point = DecodeUtf8(text, i);
-    const bool sigil = out.empty() && (point.value == U'#' || point.value == U'@');
-    if (SeparatesWords(point.value) || sigil) {
-      gap = true;
-    } else {
-      if (gap && !out.empty()) {
-        out.push_back(' ');
-        last_word = out.size();
-      }
-      gap = false;
-      AppendUtf8(out, point.value);
-    }
-    i += point.length;
-  }
-  std::string folded = FoldCase(out);
-  // Folding may change lengths, so the last word is looked for again.
-  if (last_word > 0) {
-    const std::size_t space = folded.rfind(' ');
+  std::string folded = FoldCase(WordsOf(text));
+  // A name of marks only ("???") is compared by them.
+  if (folded.empty()) folded = PlainText(FoldCase(text));
+  if (const std::size_t space = folded.rfind(' '); space != std::string::npos) {
     const std::string_view word = std::string_view(folded).substr(space + 1);
     if (std::find(droppable_last_words.begin(), droppable_last_words.end(), word) !=
         droppable_last_words.end()) {
@@ -60,6 +66,12 @@ std::string NormalizeName(std::string_view text,
     }
   }
   return folded;
+}
+
+std::string ReferenceName(std::string_view name) {
+  std::string reference = WordsOf(name);
+  std::replace(reference.begin(), reference.end(), ' ', '_');
+  return reference;
 }
 
 }  // namespace proviso

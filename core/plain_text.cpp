@@ -6,14 +6,24 @@
 namespace proviso {
 
 CharacterKind KindOf(char32_t c) {
-  if (c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == 0xA0 || c == 0x202F || c == 0x3000 ||
-      (c >= 0x2000 && c <= 0x200A)) {
+  if (c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || c == 0x202F ||
+      c == 0x3000 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029) {
     return CharacterKind::Space;
   }
-  if ((c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0xAD) {
+  if ((c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || c == 0x2060 || c == 0xFEFF ||
+      c == 0xAD) {
     return CharacterKind::Invisible;
   }
   return CharacterKind::Ordinary;
+}
+
+bool IsBlankText(std::string_view raw) {
+  for (std::size_t i = 0; i < raw.size();) {
+    const CodePoint point = DecodeUtf8(raw, i);
+    if (KindOf(point.value) == CharacterKind::Ordinary) return false;
+    i += point.length;
+  }
+  return true;
 }
 
 std::string PlainText(std::string_view raw) {

@@ -17,4 +17,7 @@ CharacterKind KindOf(char32_t code_point);
 // is not UTF-8, and NUL, becomes U+FFFD.
 std::string PlainText(std::string_view raw);
 
+// Whether there is nothing to read: white space and invisible characters only.
+bool IsBlankText(std::string_view raw);
+
 }  // namespace proviso

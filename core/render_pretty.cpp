@@ -117,6 +117,7 @@ class PrettyPrinter {
     std::string out = fmt::format("{}{}[{}]{}: {}{}{}\n", style_.severity,
                                   SeverityName(diagnostic.severity), CodeText(diagnostic.id),
                                   style_.reset, style_.bold, diagnostic.message, style_.reset);
+    last_row_.clear();
     if (diagnostic.primary.file != kNoFile) {
       out += Excerpt(diagnostic.primary, "", true, diagnostic.primary.file);
     }
@@ -156,17 +157,19 @@ class PrettyPrinter {
     if (fix.edits.size() != 1) return fix.description;
     const std::string& replacement = fix.edits.front().replacement;
     if (replacement.empty() || replacement.find('\n') != std::string::npos) return fix.description;
+    // "write `#Order_desk`" says it already.
+    if (fix.description.find("`" + replacement + "`") != std::string::npos) return fix.description;
     return fmt::format("{}: `{}`", fix.description, replacement);
   }
 
-  std::string Excerpt(const Span& span, std::string_view label, bool primary,
-                      FileId primary_file) const {
+  std::string Excerpt(const Span& span, std::string_view label, bool primary, FileId primary_file) {
     const SourceFile& file = sources_.file(span.file);
     const LineColumn place = file.Locate(span.begin);
     std::string out;
     if (primary || span.file != primary_file) {
       out += fmt::format("{} {}:{}:{}\n", Gutter("", "-->"), file.name(), place.line, place.column);
       out += Gutter("", "|") + "\n";
+      last_row_.clear();
     }
     const std::string_view whole = file.Line(place.line);
     const std::size_t in_whole =
@@ -180,10 +183,14 @@ class PrettyPrinter {
     const Window window = WindowAround(screen, begin, options_.max_width);
     const std::string_view before = clip.begin + window.begin > 0 ? "…" : "";
     const std::string_view after = clip.begin + window.end < whole.size() ? "…" : "";
-    out += fmt::format("{} {}{}{}\n", Gutter(std::to_string(place.line), "|"), before,
-                       screen.text.substr(screen.bytes[window.begin],
-                                          screen.bytes[window.end] - screen.bytes[window.begin]),
-                       after);
+    // Marks of one line stand below each other, below the line.
+    std::string row =
+        fmt::format("{} {}{}{}\n", Gutter(std::to_string(place.line), "|"), before,
+                    screen.text.substr(screen.bytes[window.begin],
+                                       screen.bytes[window.end] - screen.bytes[window.begin]),
+                    after);
+    if (row != last_row_) out += row;
+    last_row_ = std::move(row);
     const int indent =
         screen.columns[begin] - screen.columns[window.begin] + (before.empty() ? 0 : 1);
     const int marked =
@@ -201,6 +208,7 @@ class PrettyPrinter {
   const SourceSet& sources_;
   const RenderOptions& options_;
   Style style_;
+  std::string last_row_;  // the source line that was printed last for this diagnostic
   std::size_t gutter_ = 1;
 };
 

@@ -132,29 +132,8 @@ class Log {
         fmt::format("{} Run `proviso explain {}` for the whole page.", summary, CodeText(info.id));
     rule["help"] = page.empty() ? Json{{"text", help}} : Json{{"text", help}, {"markdown", page}};
     rule["defaultConfiguration"] = {{"level", SeverityName(info.severity)}};
-    rule["properties"] = {{"tags", {Category(info.id)}}};
+    rule["properties"] = {{"tags", {BandOf(info.id).name}}};
     return rule;
-  }
-
-  static std::string_view Category(DiagnosticId id) {
-    switch (static_cast<int>(id) / 100) {
-      case 0:
-        return "syntax";
-      case 1:
-        return "names";
-      case 2:
-        return "flow";
-      case 3:
-        return "safety";
-      case 4:
-        return "clarity";
-      case 5:
-        return "style";
-      case 8:
-        return "bundle";
-      default:
-        return "tools";
-    }
   }
 
   Json ArtifactLocation(FileId file) const { return {{"uri", Uri(sources_.file(file).name())}}; }

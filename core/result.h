@@ -21,8 +21,8 @@ struct Error {
 template <typename T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}        // NOLINT
-  Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}    // NOLINT
+  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}      // NOLINT
+  Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT
 
   bool has_value() const { return state_.index() == 0; }
   explicit operator bool() const { return has_value(); }
@@ -64,9 +64,9 @@ class [[nodiscard]] Result<void> {
 
 // Evaluates `expr` (a Result); on failure returns its Error from the enclosing function, else binds
 // the value to `decl`.
-#define PROVISO_TRY(decl, expr)                                          \
-  auto PROVISO_CONCAT(result_, __LINE__) = (expr);                       \
-  if (!PROVISO_CONCAT(result_, __LINE__)) {                              \
-    return PROVISO_CONCAT(result_, __LINE__).error();                    \
-  }                                                                      \
+#define PROVISO_TRY(decl, expr)                       \
+  auto PROVISO_CONCAT(result_, __LINE__) = (expr);    \
+  if (!PROVISO_CONCAT(result_, __LINE__)) {           \
+    return PROVISO_CONCAT(result_, __LINE__).error(); \
+  }                                                   \
   decl = std::move(PROVISO_CONCAT(result_, __LINE__)).value()

@@ -49,8 +49,15 @@ LineColumn SourceFile::Locate(std::uint32_t offset) const {
 }
 
 FileId SourceSet::Add(std::string name, std::string text) {
-  files_.emplace_back(std::move(name), std::move(text));
+  files_.push_back(std::make_shared<const SourceFile>(std::move(name), std::move(text)));
   return static_cast<FileId>(files_.size() - 1);
+}
+
+void SourceSet::Place(FileId id, std::shared_ptr<const SourceFile> file) {
+  static const auto kNone = std::make_shared<const SourceFile>("", "");
+  const auto index = static_cast<std::size_t>(id);
+  if (files_.size() <= index) files_.resize(index + 1, kNone);
+  files_[index] = std::move(file);
 }
 
 }  // namespace proviso

@@ -2,7 +2,9 @@
 // Source text and places in it.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,8 +32,8 @@ struct LineColumn {
   std::uint32_t column = 1;
 };
 
-// Text of one file, kept as given (UTF-8, BOM and CR included), with an index of its lines. Immutable
-// after construction, so it may be shared between threads.
+// Text of one file, kept as given (UTF-8, BOM and CR included), with an index of its lines.
+// Immutable after construction, so it may be shared between threads.
 class SourceFile {
  public:
   SourceFile(std::string name, std::string text);
@@ -54,16 +56,19 @@ class SourceFile {
   std::vector<std::uint32_t> line_starts_;
 };
 
-// The files of one compilation. Owns them; references stay good while the set lives.
+// The files of one compilation. Owns them, with other sets perhaps; references stay good while the
+// set lives.
 class SourceSet {
  public:
   FileId Add(std::string name, std::string text);
-  const SourceFile& file(FileId id) const { return files_[static_cast<std::size_t>(id)]; }
+  // A file that has its number already. What is missing below it is an empty file without a name.
+  void Place(FileId id, std::shared_ptr<const SourceFile> file);
+  const SourceFile& file(FileId id) const { return *files_[static_cast<std::size_t>(id)]; }
   std::size_t size() const { return files_.size(); }
   std::uint32_t LineOf(const Span& span) const { return file(span.file).LineOf(span.begin); }
 
  private:
-  std::vector<SourceFile> files_;
+  std::vector<std::shared_ptr<const SourceFile>> files_;
 };
 
 }  // namespace proviso

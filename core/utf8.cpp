@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/utf8.h"
 
+#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
@@ -122,6 +123,27 @@ std::string FoldCase(std::string_view text) {
   icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())))
       .foldCase()
       .toUTF8String(out);
+  return out;
+}
+
+std::string FoldLetters(std::string_view text) {
+  if (IsAscii(text)) return FoldCase(text);
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* normalizer = icu::Normalizer2::getNFDInstance(status);
+  if (U_FAILURE(status)) return FoldCase(text);
+  const auto folded =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())))
+          .foldCase();
+  const icu::UnicodeString apart = normalizer->normalize(folded, status);
+  if (U_FAILURE(status)) return FoldCase(text);
+  icu::UnicodeString plain;
+  for (int32_t i = 0; i < apart.length();) {
+    const UChar32 c = apart.char32At(i);
+    if (u_charType(c) != U_NON_SPACING_MARK) plain.append(c);
+    i += U16_LENGTH(c);
+  }
+  std::string out;
+  plain.toUTF8String(out);
   return out;
 }
 

@@ -39,5 +39,8 @@ int DisplayWidth(char32_t code_point);
 
 // Case-folded (Unicode full case folding). What is not UTF-8 is repaired first.
 std::string FoldCase(std::string_view text);
+// The same, and letters without their accents: "Réglé" is "regle". Letters that are no plain letter
+// with a mark (ø, æ, ł) stay what they are.
+std::string FoldLetters(std::string_view text);
 
 }  // namespace proviso

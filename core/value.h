@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Values as they stand in constant pools, snapshots and tool calls: one flat, self-delimiting binary
-// form, read in place. A turn of the VM copies bytes and never builds a tree (a JSON snapshot by hand
-// costs 4 us a turn, a flat one 0.09 us), and a value is hashed and compared by its bytes.
+// Values as they stand in constant pools, snapshots and tool calls: one flat, self-delimiting
+// binary form, read in place. A turn of the VM copies bytes and never builds a tree (a JSON
+// snapshot by hand costs 4 us a turn, a flat one 0.09 us), and a value is hashed and compared by
+// its bytes.
 //
 //   value   := tag payload
 //   Null    0x00
@@ -82,15 +83,15 @@ class ValueView {
   bool is_list() const { return kind() == ValueKind::List; }
   bool is_map() const { return kind() == ValueKind::Map; }
 
-  std::int64_t integer() const;          // kind Integer
-  std::string_view text() const;         // String: the text; Decimal, Money: the numeral
-  std::string_view currency() const;     // Money
-  std::size_t size() const;              // List, Map: number of elements; otherwise 0
+  std::int64_t integer() const;       // kind Integer
+  std::string_view text() const;      // String: the text; Decimal, Money: the numeral
+  std::string_view currency() const;  // Money
+  std::size_t size() const;           // List, Map: number of elements; otherwise 0
   std::string_view bytes() const { return bytes_; }
 
   // Iteration over List and Map: `first()` then `next` until nullopt.
   struct Entry {
-    std::string_view key;  // empty in a List
+    std::string_view key;   // empty in a List
     std::string_view rest;  // internal position
     std::string_view value_bytes;
     ValueView value() const { return ValueView::FromChecked(value_bytes); }
@@ -101,8 +102,8 @@ class ValueView {
   std::optional<ValueView> Find(std::string_view key) const;  // Map
   std::optional<ValueView> At(std::size_t index) const;       // List
 
-  // Same bytes. Numbers and money are canonical, so this is also equality of values, save that 10 and
-  // "10" differ.
+  // Same bytes. Numbers and money are canonical, so this is also equality of values, save that 10
+  // and "10" differ.
   bool operator==(const ValueView& other) const { return bytes_ == other.bytes_; }
 
  private:
@@ -112,8 +113,9 @@ class ValueView {
 
 inline constexpr int kMaxValueDepth = 64;
 
-// Length in bytes of the value at the start of `bytes`, or nullopt when it is malformed, nested more
-// than `max_depth` (at most kMaxValueDepth) deep, or longer than `bytes`. Never reads past the end.
+// Length in bytes of the value at the start of `bytes`, or nullopt when it is malformed, nested
+// more than `max_depth` (at most kMaxValueDepth) deep, or longer than `bytes`. Never reads past the
+// end.
 std::optional<std::size_t> CheckValue(std::string_view bytes, int max_depth = kMaxValueDepth);
 
 class ListBuilder {
@@ -136,9 +138,9 @@ class MapBuilder {
   std::uint64_t count_ = 0;
 };
 
-// How a value is shown to a customer: text as it is, 10 as "10", a money value as "80.00 EUR", a list
-// joined by commas, a map's scalar values joined by commas (an address on one line; identifiers and
-// truth values are left out). Null is "".
+// How a value is shown to a customer: text as it is, 10 as "10", a money value as "80.00 EUR", a
+// list joined by commas, a map's scalar values joined by commas (an address on one line;
+// identifiers and truth values are left out). Null is "".
 std::string DisplayText(ValueView value);
 void AppendDisplayText(std::string& out, ValueView value);
 

@@ -28,7 +28,8 @@ enum class ValueType : std::uint8_t {
 };
 inline constexpr std::uint8_t kValueTypeCount = 16;
 
-// The spelling used in `as {name: type}`, JSON lines and catalogues: "text", "yes/no", "order number".
+// The spelling used in `as {name: type}`, JSON lines and catalogues: "text", "yes/no", "order
+// number".
 std::string_view ValueTypeName(ValueType type);
 // Accepts the names above and the seed spellings str int float bool list json; nullopt if unknown.
 std::optional<ValueType> ParseValueType(std::string_view name);

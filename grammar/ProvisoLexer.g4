@@ -56,7 +56,7 @@ TOOL : '@' NAME ;
 POLICYREF : '#' REF_NAME ;
 
 URL : [a-z]+ '://' ~[ \t()"\u201C\u201D]+ ;
-EMAIL : [a-zA-Z0-9._%+-]+ '@' [a-zA-Z0-9-]+ ( '.' [a-zA-Z0-9-]+ )+ ;
+EMAIL : MAILBOX '@' [a-zA-Z0-9-]+ ( '.' [a-zA-Z0-9-]+ )+ ;
 DATE : DIGIT DIGIT DIGIT DIGIT '-' DIGIT DIGIT '-' DIGIT DIGIT ;
 PERCENT : NUMERAL [ ]? '%' ;
 MONEY : CURRENCY_SIGN [ ]? NUMERAL | NUMERAL [ ]? [\u20AC\u00A3] | NUMERAL ' ' [A-Z] [A-Z] [A-Z] ;
@@ -72,7 +72,7 @@ SINGLE_QUOTED
 QUOTE_OPEN : ["\u201C\u201E\u00AB] -> pushMode(QUOTE) ;
 STRAY_QUOTE : [\u201D\u00BB] ;
 BRACKETED : '[' ~[\]]* ']' ;
-STRAY_BRACKET : '[' ;
+STRAY_BRACKET : UNCLOSED_BRACKET ;
 BRACE_OPEN : '{' -> pushMode(EXPRESSION) ;
 
 PERIOD : '.' | '\u2026' | '...' ;
@@ -108,8 +108,8 @@ mode QUOTE;
 QUOTE_CLOSE : ["\u201D\u201C\u00BB] -> popMode ;
 PLACEHOLDER : '[' ~[\]]* ']' ;
 QUOTE_BRACE : '{' -> pushMode(EXPRESSION) ;
-QUOTE_TEXT : ~["\u201C\u201D\u00BB{[]+ ;
-QUOTE_BRACKET : '[' ;
+QUOTE_TEXT : ~["\u201C\u201D\u00BB{[\uFFFE]+ ;
+QUOTE_BRACKET : UNCLOSED_BRACKET ;
 
 mode EXPRESSION;
 
@@ -136,11 +136,23 @@ LESS_THAN : '<' ;
 GREATER_THAN : '>' ;
 EXPR_LPAREN : '(' ;
 EXPR_RPAREN : ')' ;
-LIST_OPEN : '[' ;
+LIST_OPEN : '[' | UNCLOSED_BRACKET ;
 LIST_CLOSE : ']' ;
 BRACE_CLOSE : '}' -> popMode ;
 EXPR_OTHER : . ;
 
+// The character stream puts U+FFFE, which no text holds, for a `[` with no `]` behind it on its line:
+// looking for the end of each would read the rest of the line again and again.
+fragment UNCLOSED_BRACKET : '\uFFFE' ;
+// At most 64 characters, as RFC 5321 (4.5.3.1.1) has it. Without a bound, every full stop of a run of
+// them would read the whole run to find that no `@` follows.
+fragment MAILBOX
+  : MAIL8 ( MAIL8 ( MAIL8 ( MAIL8 ( MAIL8 ( MAIL8 ( MAIL8 MAIL8? )? )? )? )? )? )?
+  | ( MAIL8 ( MAIL8 ( MAIL8 ( MAIL8 ( MAIL8 ( MAIL8 MAIL8? )? )? )? )? )? )?
+    MAIL1 ( MAIL1 ( MAIL1 ( MAIL1 ( MAIL1 ( MAIL1 MAIL1? )? )? )? )? )?
+  ;
+fragment MAIL8 : MAIL1 MAIL1 MAIL1 MAIL1 MAIL1 MAIL1 MAIL1 MAIL1 ;
+fragment MAIL1 : [a-zA-Z0-9._%+-] ;
 fragment DIGIT : [0-9] ;
 fragment NUMERAL : DIGIT+ ( [.,] DIGIT+ )* ;
 fragment CURRENCY_SIGN : [$\u20AC\u00A3\u00A5] ;

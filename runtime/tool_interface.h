@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The public face of tools towards the runtime: one call in, one result or error out. Implemented by
-// the sandbox, by stub files, later by platform connectors and MCP servers.
+// The public face of tools towards the runtime: one call in, one result or error out. Implemented
+// by the sandbox, by stub files, later by platform connectors and MCP servers.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Writes a library of policies for measuring `proviso check`: `generate_library COUNT FOLDER`. Each is
-// some thirty lines long, of one of four shapes, and names another policy of the library, so that
-// references are resolved too. The same count gives the same files.
+// Writes a library of policies for measuring `proviso check`: `generate_library COUNT FOLDER`. Each
+// is some thirty lines long, of one of four shapes, and names another policy of the library, so
+// that references are resolved too. The same count gives the same files.
 #include <fmt/format.h>
 
 #include <cstdlib>
@@ -14,13 +14,15 @@ namespace {
 std::string Name(int index) { return fmt::format("Library case {}", index); }
 
 std::string Head(int index, std::string_view what) {
-  return fmt::format("Policy: {}\nWhen: The customer writes about {} number {}.\nPlatforms: Magento, Kustomer\n\n",
-                     Name(index), what, index);
+  return fmt::format(
+      "Policy: {}\nWhen: The customer writes about {} number {}.\nPlatforms: Magento, Kustomer\n\n",
+      Name(index), what, index);
 }
 
 constexpr std::string_view kFindOrder =
     "- Ask for the user's email address:\n"
-    "  - Use @get_magento_account_details(email: str) to check if a user with that email address exists in Magento.\n"
+    "  - Use @get_magento_account_details(email: str) to check if a user with that email address "
+    "exists in Magento.\n"
     "- Ask for the order number of the shipment in question.\n"
     "- Use @magento_order_details(order_id: str) to fetch the order details.\n";
 
@@ -28,15 +30,19 @@ std::string Replacement(int index) {
   return Head(index, "a replacement") + std::string(kFindOrder) +
          "\nCheck Eligibility:\n"
          "- Confirm the customer's issue: Lost shipment, Damaged item(s), or Incorrect item(s).\n"
-         "- Use @check_reshipment_eligibility(order_id: str) to ensure the order qualifies for a reshipment.\n"
-         "- If the order is not eligible, use the macro: \"Unfortunately, your order is not eligible due to [specific "
+         "- Use @check_reshipment_eligibility(order_id: str) to ensure the order qualifies for a "
+         "reshipment.\n"
+         "- If the order is not eligible, use the macro: \"Unfortunately, your order is not "
+         "eligible due to [specific "
          "reason].\"\n"
          "\nConfirm Details:\n"
          "- Ask the customer to confirm the reshipment address.\n"
-         "- If a new address is provided, use @update_magento_address(address_id: str, new_address: json) to update "
+         "- If a new address is provided, use @update_magento_address(address_id: str, "
+         "new_address: json) to update "
          "it.\n"
          "\nCreate the Order:\n"
-         "- Use @create_magento_order(items: list, address: json, user_email: str) to create a replacement order with "
+         "- Use @create_magento_order(items: list, address: json, user_email: str) to create a "
+         "replacement order with "
          "the same items.\n"
          "- Use @set_order_to_paid(order_id: str) to mark the new order as paid.\n"
          "- Say \"Your replacement order has been processed.\"\n";
@@ -50,9 +56,11 @@ std::string Status(int index, int count) {
          "  - Say \"Your order has been delivered.\"\n"
          "- Otherwise:\n"
          "  - Say \"Your order is on its way.\"\n" +
-         fmt::format("- Ask the customer if they need a replacement.\n- If the customer accepts:\n  - Follow #Library_case_{}.\n"
-                     "- If the customer declines:\n  - Say \"Glad I could help.\"\n",
-                     (index + count / 2) % count);
+         fmt::format(
+             "- Ask the customer if they need a replacement.\n- If the customer accepts:\n  - "
+             "Follow #Library_case_{}.\n"
+             "- If the customer declines:\n  - Say \"Glad I could help.\"\n",
+             (index + count / 2) % count);
 }
 
 std::string Offer(int index) {
@@ -61,7 +69,8 @@ std::string Offer(int index) {
          "  - Discount Offer: Use @set_discount_to_order to offer a discount (e.g., 10% or 15%).\n"
          "  - Shipping Upgrade: Use @upgrade_shipping to upgrade the shipping.\n"
          "- If the customer accepts:\n"
-         "  - Use @send_async_message(message: str) to notify the user that their order has been updated.\n"
+         "  - Use @send_async_message(message: str) to notify the user that their order has been "
+         "updated.\n"
          "- If the customer declines:\n"
          "  - Say \"No problem.\"\n";
 }

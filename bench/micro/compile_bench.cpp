@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Text to bytecode of one policy, warm: vocabulary loaded, catalogue read, prediction caches filled.
+// Text to bytecode of one policy, warm: vocabulary loaded, catalogue read, prediction caches
+// filled.
 #include <benchmark/benchmark.h>
 
 #include <fstream>
@@ -16,7 +17,8 @@ namespace {
 const ToolCatalogue& Catalogue() {
   static const ToolCatalogue catalogue = [] {
     ToolCatalogue made;
-    for (const EmbeddedFile& file : StandardCatalogue()) static_cast<void>(made.Add(file.text, file.name));
+    for (const EmbeddedFile& file : StandardCatalogue())
+      static_cast<void>(made.Add(file.text, file.name));
     return made;
   }();
   return catalogue;
@@ -36,7 +38,8 @@ void CompileSample(benchmark::State& state, const char* name) {
   }
 }
 
-BENCHMARK_CAPTURE(CompileSample, send_replacement, "send_replacement.policy")->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(CompileSample, send_replacement, "send_replacement.policy")
+    ->Unit(benchmark::kMicrosecond);
 
 }  // namespace
 }  // namespace proviso

@@ -18,11 +18,8 @@ struct Kind {
 };
 
 constexpr Kind kKinds[] = {
-    {"replies", PredictReply},
-    {"selections", PredictSelection},
-    {"slots", PredictSlots},
-    {"procedures", PredictProcedure},
-    {"values", PredictValues},
+    {"replies", PredictReply},        {"selections", PredictSelection}, {"slots", PredictSlots},
+    {"procedures", PredictProcedure}, {"values", PredictValues},
 };
 
 int Run(std::string_view name, const char* path) {

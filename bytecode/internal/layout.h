@@ -24,10 +24,12 @@ inline constexpr std::uint8_t kLargest<PromptKind> =
     static_cast<std::uint8_t>(PromptKind::AnythingElse);
 template <>
 inline constexpr std::uint8_t kLargest<PredicateForm> =
-    static_cast<std::uint8_t>(PredicateForm::Words);
+    static_cast<std::uint8_t>(PredicateForm::Says);
 template <>
 inline constexpr std::uint8_t kLargest<ToolEffect> =
     static_cast<std::uint8_t>(ToolEffect::Irreversible);
+template <>
+inline constexpr std::uint8_t kLargest<JsonType> = static_cast<std::uint8_t>(JsonType::Any);
 
 template <typename Io, Is<Variable> T>
 void Layout(Io& io, T& entry) {
@@ -63,13 +65,14 @@ void Layout(Io& io, T& entry) {
 template <typename Io, Is<ToolSpec> T>
 void Layout(Io& io, T& entry) {
   io(entry.name, entry.effect, entry.retry, entry.preconditions, entry.accepts_key,
-     entry.contract_hash);
+     entry.contract_hash, entry.result_types, entry.required_fields);
 }
 
 template <typename Io, Is<CallSite> T>
 void Layout(Io& io, T& entry) {
   io(entry.tool, entry.parameters, entry.parameter_types, entry.required, entry.result, entry.error,
-     entry.not_found_is_result, entry.step_id);
+     entry.not_found_is_result, entry.reads, entry.names_customer, entry.state_is_tested,
+     entry.owner_is_tested, entry.step_id);
 }
 
 template <typename Io, Is<FieldSpec> T>
@@ -121,6 +124,8 @@ void Layout(Io& io, T& module) {
   io.Section(SectionId::Policies, module.policies);
   io.CodeSection(module.code);
   io.Section(SectionId::SourceMap, module.source_map);
+  io.Section(SectionId::NamedTools, module.named_tools);
+  io.Section(SectionId::Words, module.words);
 }
 
 }  // namespace proviso::internal

@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "bytecode/internal/schema_combiner.h"
 #include "bytecode/internal/tool_schema.h"
 
 namespace proviso::internal {
@@ -128,11 +129,27 @@ ToolDefinition ToolCatalogueReader::ReadTool(const Json& entry) {
   return tool;
 }
 
-void ToolCatalogueReader::ReadParameters(const Json& entry, ToolDefinition& tool) {
-  const Json* schema = Object(entry, "inputSchema");
+ToolCatalogueReader::Json ToolCatalogueReader::Plain(const Json& entry, const char* key,
+                                                     bool alternatives) {
+  const Json* schema = Object(entry, key);
   if (schema == nullptr) {
+    return Json();
+  }
+  SchemaCombiner combiner(*schema);
+  Json plain = combiner.Plain(alternatives);
+  for (const std::string& problem : combiner.problems()) {
+    Problem(fmt::format("`{}`: {}", key, problem));
+  }
+  return plain;
+}
+
+void ToolCatalogueReader::ReadParameters(const Json& entry, ToolDefinition& tool) {
+  // Arguments are passed by name, so the names do not depend on which alternative is meant.
+  const Json plain = Plain(entry, "inputSchema", false);
+  if (!plain.is_object()) {
     return;
   }
+  const Json* schema = &plain;
   if (schema->contains("type") && (*schema)["type"] != "object") {
     Problem("`inputSchema` must have \"type\": \"object\": arguments are passed by name");
   }
@@ -167,44 +184,53 @@ void ToolCatalogueReader::ReadParameters(const Json& entry, ToolDefinition& tool
 }
 
 void ToolCatalogueReader::ReadResult(const Json& entry, ToolDefinition& tool) {
-  const Json* schema = Object(entry, "outputSchema");
-  if (schema == nullptr) {
+  const Json schema = Plain(entry, "outputSchema", true);
+  if (!schema.is_object()) {
     return;
   }
-  tool.has_result_schema = IsClosedSchema(*schema);
-  Flatten(*schema, *schema, "", true, 0, tool);
+  tool.has_result_schema = IsClosedSchema(schema);
+  tool.result_types = SchemaTypes(schema);
+  Flatten(schema, "", true, 0, tool);
 }
 
-void ToolCatalogueReader::Flatten(const Json& schema, const Json& root, const std::string& path,
-                                  bool required, int depth, ToolDefinition& tool) {
-  const Json* target = ResolveSchema(schema, root);
-  if (target == nullptr || depth > kMaxSchemaDepth ||
-      tool.result_fields.size() >= kMaxResultFields) {
-    // What cannot be followed is not known: a placeholder for it is looked up at run time.
+void ToolCatalogueReader::Flatten(const Json& schema, const std::string& path, bool required,
+                                  int depth, ToolDefinition& tool) {
+  if (!schema.is_object()) {
+    Problem(fmt::format("result field `{}` must be a JSON Schema object", path));
+    return;
+  }
+  // What cannot be followed is not known: a placeholder for it is looked up at run time.
+  if (depth > kMaxSchemaDepth || tool.result_fields.size() >= kMaxResultFields) {
     tool.has_result_schema = false;
     return;
   }
-  JsonType types = SchemaTypes(*target);
+  if (schema.contains(kUnknownMark)) {
+    tool.has_result_schema = false;
+  }
+  JsonType types = SchemaTypes(schema);
   if (types == JsonType::None) {
     Problem(fmt::format("result field `{}` has a type that is not known: {}", path,
-                        (*target)["type"].dump()));
+                        schema["type"].dump()));
   }
   if (!path.empty()) {
-    auto text = target->find("description");
+    auto text = schema.find("description");
     tool.result_fields.push_back(
         {path, types, required,
-         text != target->end() && text->is_string() ? text->get<std::string>() : std::string()});
+         text != schema.end() && text->is_string() ? text->get<std::string>() : std::string()});
   }
-  std::vector<std::string> needed = SchemaRequired(*target);
-  if (auto properties = target->find("properties");
-      properties != target->end() && properties->is_object()) {
+  std::vector<std::string> needed = SchemaRequired(schema);
+  // One that may be null or a text has its fields only when it is an object.
+  const bool object = types == JsonType::Object || types == JsonType::Any;
+  if (auto properties = schema.find("properties");
+      properties != schema.end() && properties->is_object()) {
     for (const auto& [name, property] : properties->items()) {
-      bool always = required && std::find(needed.begin(), needed.end(), name) != needed.end();
-      Flatten(property, root, path.empty() ? name : path + "." + name, always, depth + 1, tool);
+      bool always =
+          required && object && std::find(needed.begin(), needed.end(), name) != needed.end();
+      Flatten(property, path.empty() ? name : path + "." + name, always, depth + 1, tool);
     }
   }
-  if (auto items = target->find("items"); items != target->end() && items->is_object()) {
-    Flatten(*items, root, path + "[]", false, depth + 1, tool);
+  if (auto items = schema.find("items"); items != schema.end() && items->is_object()) {
+    Flatten(*items, path + "[]", false, depth + 1, tool);
   }
 }
 
@@ -519,11 +545,20 @@ ToolCatalogueReader::Json ToolCatalogueReader::Inline(const Json& schema, int de
   if (reference != schema.end() && reference->is_string() &&
       reference->get_ref<const std::string&>().starts_with(kDefinitionPrefix)) {
     std::string name = reference->get<std::string>().substr(kDefinitionPrefix.size());
-    if (definitions_ == nullptr || !definitions_->contains(name)) {
-      Problem(fmt::format("refers to the definition `{}`, which the file does not have", name));
-      return Json();
+    // What the file does not define, the schema itself may.
+    if (definitions_ != nullptr && definitions_->contains(name)) {
+      Json definition = Inline((*definitions_)[name], depth + 1);
+      if (schema.size() == 1) {
+        return definition;
+      }
+      // What stands beside the reference holds as well.
+      Json beside = schema;
+      beside.erase("$ref");
+      Json both = Json::object();
+      both["allOf"].push_back(std::move(definition));
+      both["allOf"].push_back(Inline(beside, depth + 1));
+      return both;
     }
-    return Inline((*definitions_)[name], depth + 1);
   }
   Json copy = Json::object();
   for (const auto& [key, value] : schema.items()) {

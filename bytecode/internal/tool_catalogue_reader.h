@@ -48,8 +48,10 @@ class ToolCatalogueReader {
                  const std::vector<std::string_view>& known);
   // Replaces {"$ref": "#/definitions/x"} by the file's definition.
   Json Inline(const Json& schema, int depth);
-  void Flatten(const Json& schema, const Json& root, const std::string& path, bool required,
-               int depth, ToolDefinition& tool);
+  // The entry's schema without its combinators; null when there is none.
+  Json Plain(const Json& entry, const char* key, bool alternatives);
+  void Flatten(const Json& schema, const std::string& path, bool required, int depth,
+               ToolDefinition& tool);
 
   std::string source_;
   std::string tool_;  // name of the entry being read

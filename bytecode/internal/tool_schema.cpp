@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "bytecode/internal/schema_combiner.h"
+
 namespace proviso::internal {
 namespace {
 
@@ -45,6 +47,19 @@ JsonType SchemaTypes(const SchemaJson& schema) {
     types = types | one;
   }
   return types;
+}
+
+SchemaJson SchemaTypeNames(JsonType types) {
+  SchemaJson names = SchemaJson::array();
+  for (const auto& [text, type] : kTypeNames) {
+    // Every integer is a number.
+    const bool told = text == "integer" && Includes(types, JsonType::Number);
+    const bool has = text == "number" ? Includes(types, JsonType::Number) : Includes(types, type);
+    if (has && !told) {
+      names.push_back(text);
+    }
+  }
+  return names.size() == 1 ? names.front() : names;
 }
 
 ValueType SchemaValueType(const SchemaJson& schema) {
@@ -99,39 +114,9 @@ std::vector<std::string> SchemaRequired(const SchemaJson& schema) {
   return names;
 }
 
-const SchemaJson* ResolveSchema(const SchemaJson& schema, const SchemaJson& root) {
-  constexpr int kMaxHops = 16;
-  const SchemaJson* target = &schema;
-  for (int hop = 0; hop < kMaxHops; ++hop) {
-    if (!target->is_object()) {
-      return nullptr;
-    }
-    auto reference = target->find("$ref");
-    if (reference == target->end()) {
-      return target;
-    }
-    if (!reference->is_string() || !reference->get_ref<const std::string&>().starts_with("#/")) {
-      return nullptr;
-    }
-    // json_pointer throws on text that is not a pointer; a reference is the author's text.
-    try {
-      SchemaJson::json_pointer pointer(reference->get<std::string>().substr(1));
-      if (!root.contains(pointer)) {
-        return nullptr;
-      }
-      target = &root.at(pointer);
-    } catch (const SchemaJson::exception&) {
-      return nullptr;
-    }
-  }
-  return nullptr;
-}
-
 bool IsClosedSchema(const SchemaJson& schema) {
-  for (const char* keyword : {"oneOf", "anyOf", "allOf", "patternProperties", "if"}) {
-    if (schema.contains(keyword)) {
-      return false;
-    }
+  if (schema.contains("patternProperties") || schema.contains(kUnknownMark)) {
+    return false;
   }
   auto additional = schema.find("additionalProperties");
   bool open = additional != schema.end() && *additional != false;

@@ -8,6 +8,7 @@
 
 #include "bytecode/texts.h"
 #include "bytecode/verifier.h"
+#include "bytecode/word_lists.h"
 #include "core/utf8.h"
 
 namespace proviso::internal {
@@ -29,6 +30,7 @@ class TableVerifier {
 
   void Run() {
     CheckTexts();
+    CheckWords();
     CheckConstants();
     CheckVariables();
     CheckTemplates();
@@ -66,6 +68,17 @@ class TableVerifier {
       const auto index = static_cast<std::size_t>(text.id);
       if (index < module_.texts.size() && module_.texts[index].empty()) {
         report_(fmt::format("module has no words for the text `{}`", text.key));
+      }
+    }
+  }
+
+  void CheckWords() {
+    where_ = "module";
+    Require(module_.words.size() >= WordListCount(), "lacks some of the lists of words");
+    for (const WordListInfo& list : AllWordLists()) {
+      const auto index = static_cast<std::size_t>(list.id);
+      if (index < module_.words.size() && module_.words[index].empty()) {
+        report_(fmt::format("module has no words for the list `{}`", list.key));
       }
     }
   }
@@ -153,6 +166,7 @@ class TableVerifier {
   void CheckPredicate(const PredicateSpec& entry) {
     Require(entry.form != PredicateForm::Field || !entry.field.empty(), "has no field");
     Require(entry.form != PredicateForm::Words || !entry.words.empty(), "has no words");
+    Require(entry.form != PredicateForm::Says || !entry.equals.empty(), "has no words");
   }
 
   void CheckPolicy(const PolicySpec& entry) {

@@ -15,7 +15,7 @@ namespace {
 
 struct BuildOptions {
   std::vector<std::string> files;
-  CatalogueFlags catalogue;
+  ProjectFlags project;
   std::string output;
 };
 
@@ -24,12 +24,12 @@ ExitCode Build(const BuildOptions& options, const Invocation& invocation) {
     invocation.Complain(kept.error().message);
     return ExitCode::Usage;
   }
-  const auto catalogue = LoadCatalogue(options.catalogue, invocation.streams.in);
-  if (!catalogue) {
-    invocation.Complain(catalogue.error().message);
+  const auto project = LoadProject(options.project, options.files, invocation.streams.in);
+  if (!project) {
+    invocation.Complain(project.error().message);
     return ExitCode::Usage;
   }
-  const auto compilation = CompileFiles(options.files, *catalogue, false, invocation);
+  const auto compilation = CompileFiles(options.files, project->catalogue, false, invocation);
   if (!compilation) return ExitCode::Usage;
   ReportCompilation(*compilation, invocation);
   if (!compilation->module) return ExitCode::Findings;
@@ -60,7 +60,7 @@ Verb BuildVerb(const Invocation& invocation) {
        .value_name = "OUT.pvo",
        .required = true},
   };
-  verb.Add(CatalogueOptions(options->catalogue));
+  verb.Add(ProjectOptions(options->project));
   verb.example = "  proviso build policies/ -o support.pvo";
   verb.run = [options, &invocation] { return Build(*options, invocation); };
   return verb;

@@ -4,8 +4,11 @@
 #include <memory>
 
 #include "cli/bundle.h"
+#include "cli/chat_record.h"
+#include "cli/chat_tools.h"
 #include "cli/chat_view.h"
 #include "cli/commands/commands.h"
+#include "cli/files.h"
 #include "cli/flags.h"
 #include "cli/line_reader.h"
 #include "cli/tool_hosts.h"
@@ -20,19 +23,24 @@ constexpr std::string_view kHelp =
 
 struct ChatOptions {
   std::vector<std::string> files;
-  CatalogueFlags catalogue;
+  ProjectFlags project;
   std::optional<std::string> policy;
   std::optional<std::string> sandbox;
   std::optional<std::string> stubs;
+  std::optional<std::string> record;
   std::string channel = "webchat";
   bool trace = false;
 };
 
 class Chat {
  public:
-  Chat(const ChatOptions& options, session::Session& session, const Invocation& invocation)
+  // `record` may be null.
+  Chat(const ChatOptions& options, session::Session& session, ChatTools& tools, ChatRecord* record,
+       const Invocation& invocation)
       : options_(options),
         session_(session),
+        tools_(tools),
+        record_(record),
         invocation_(invocation),
         view_(invocation.streams.out,
               {TerminalWidth(Stream::Out), UsesColor(invocation.flags.color(), Stream::Out),
@@ -43,7 +51,7 @@ class Chat {
     if (!Start()) return ExitCode::Usage;
     if (keyboard_) view_.ShowInfo("write as the customer would; " + std::string(kHelp));
     std::string line;
-    while (!quit_ && !view_.ended()) {
+    while (!quit_ && !unsaved_ && !view_.ended()) {
       view_.Prompt();
       if (!ReadLine(invocation_.streams.in, line, understanding::kMaxMessageBytes)) {
         invocation_.streams.out << '\n';
@@ -52,11 +60,12 @@ class Chat {
       if (!keyboard_) view_.Echo(line);
       Handle(line);
     }
-    return ExitCode::Fine;
+    return unsaved_ ? ExitCode::Usage : ExitCode::Fine;
   }
 
  private:
   bool Start() {
+    tools_.Restart();
     session::StartInput start;
     start.policy = options_.policy;
     start.channel = options_.channel;
@@ -65,8 +74,9 @@ class Chat {
       invocation_.Complain(outputs.error().message + "; choose with --policy");
       return false;
     }
-    view_.Show(*outputs);
-    return true;
+    if (record_ != nullptr) record_->Begin();
+    Take(std::nullopt, *outputs);
+    return !unsaved_;
   }
 
   void Handle(const std::string& line) {
@@ -75,13 +85,30 @@ class Chat {
       Command(line);
       return;
     }
-    const auto outputs = session_.Feed(session::MessageInput{view_.ResolveNumber(line)});
+    const std::string said = view_.ResolveNumber(line);
+    const auto outputs = session_.Feed(session::MessageInput{said});
     if (!outputs) {
       invocation_.Complain(outputs.error().message);
       return;
     }
     if (session_.last_reading()) view_.ShowReading(*session_.last_reading());
-    view_.Show(*outputs);
+    Take(said, *outputs);
+  }
+
+  // What followed is shown and written down. When the chat was left where an answer was due,
+  // nothing followed: that turn did not take place.
+  void Take(const std::optional<std::string>& said, const std::vector<session::Output>& outputs) {
+    const std::vector<scenario::AnsweredCall> answers = tools_.TakeAnswers();
+    if (tools_.left()) {
+      quit_ = true;
+      return;
+    }
+    view_.Show(outputs);
+    if (record_ == nullptr) return;
+    const auto saved = record_->Turn(said, outputs, answers);
+    if (saved) return;
+    invocation_.Complain(saved.error().message);
+    unsaved_ = true;
   }
 
   void Command(const std::string& line) {
@@ -103,25 +130,78 @@ class Chat {
 
   const ChatOptions& options_;
   session::Session& session_;
+  ChatTools& tools_;
+  ChatRecord* record_;
   const Invocation& invocation_;
   ChatView view_;
   bool keyboard_;
   bool quit_ = false;
+  bool unsaved_ = false;  // the record could not be written
 };
 
+Result<std::unique_ptr<ChatTools>> OpenTools(const ChatOptions& options,
+                                             const LoadedProgram& loaded,
+                                             const Invocation& invocation) {
+  std::optional<session::StubHost> stubs;
+  if (options.stubs) {
+    PROVISO_TRY(stubs, ReadStubs(*options.stubs, loaded, invocation.streams.in));
+  }
+  std::optional<std::string> data;
+  if (options.sandbox) {
+    PROVISO_TRY(InputFile file, ReadInput(*options.sandbox, invocation.streams.in));
+    data = std::move(file.text);
+  }
+  auto tools = ChatTools::Open(loaded, std::move(data), std::move(stubs), invocation);
+  if (tools || !options.sandbox) return tools;
+  return Error{tools.error().code, *options.sandbox + ": " + tools.error().message};
+}
+
+Result<std::unique_ptr<ChatRecord>> OpenRecord(const ChatOptions& options,
+                                               const LoadedProgram& loaded,
+                                               const Invocation& invocation) {
+  ChatRecord::Inputs inputs;
+  inputs.policies = options.files;
+  inputs.catalogues = options.project.catalogues;
+  inputs.sandbox = options.sandbox;
+  inputs.policy = options.policy;
+  inputs.channel = options.channel;
+  inputs.all = loaded.inputs;
+  for (const auto& file : {options.stubs, options.sandbox}) {
+    if (file) inputs.all.push_back(*file);
+  }
+  if (!loaded.from_texts) {
+    invocation.Notice(
+        fmt::format("{} names no policies, for a bundle has none: write `Policies: …` "
+                    "at its top before it is played",
+                    *options.record));
+  }
+  return ChatRecord::Open(*options.record, std::move(inputs), loaded);
+}
+
 ExitCode RunChat(const ChatOptions& options, const Invocation& invocation) {
-  auto result = LoadProgram(options.files, options.catalogue, invocation);
+  auto result = LoadProgram(options.files, options.project, invocation);
   if (const auto* failure = std::get_if<LoadFailure>(&result)) return failure->exit_code;
   const LoadedProgram& loaded = std::get<LoadedProgram>(result);
-  const auto host = options.stubs ? OpenStubs(*options.stubs, loaded, invocation.streams.in)
-                                  : OpenSandbox(options.sandbox, invocation.streams.in);
-  if (!host) {
-    invocation.Complain(host.error().message);
+  const auto tools = OpenTools(options, loaded, invocation);
+  if (!tools) {
+    invocation.Complain(tools.error().message);
     return ExitCode::Usage;
   }
-  session::Session session(loaded.program, understanding::MakeOfflineReader(), host->host.get(),
-                           OptionsFor(*host));
-  return Chat(options, session, invocation).Run();
+  std::unique_ptr<ChatRecord> record;
+  if (options.record) {
+    auto opened = OpenRecord(options, loaded, invocation);
+    if (!opened) {
+      invocation.Complain(opened.error().message);
+      return ExitCode::Usage;
+    }
+    record = std::move(*opened);
+  }
+  session::SessionOptions session_options;
+  session_options.now = (*tools)->now();
+  session_options.clock_moved = [&](session::Instant now) { (*tools)->SetNow(now); };
+  session::Session session(loaded.program, understanding::MakeOfflineReader(), tools->get(),
+                           std::move(session_options));
+  return Chat(options, session, **tools, record.get(), invocation).Run();
 }
 
 }  // namespace
@@ -134,27 +214,35 @@ Verb ChatVerb(const Invocation& invocation) {
       {.names = "--policy",
        .target = &options->policy,
        .description = "The policy to start",
-       .value_name = "NAME"},
+       .value_name = "NAME",
+       .completes = {ValueKind::Word}},
       {.names = "--channel",
        .target = &options->channel,
        .description = "The channel the customer writes on",
        .value_name = "C",
-       .shows_default = true},
+       .shows_default = true,
+       .completes = {ValueKind::Word}},
       {.names = "--sandbox",
        .target = &options->sandbox,
        .description = "Data of the sandbox, instead of its own",
        .value_name = "DATA"},
       {.names = "--stubs",
        .target = &options->stubs,
-       .description = "Answer tools from this file, not the sandbox",
-       .value_name = "FILE",
-       .excludes = {"--sandbox"}},
+       .description = "Answer tools from this file first; of the others the sandbox answers those "
+                      "it knows, you the rest",
+       .value_name = "FILE"},
+      {.names = "--record",
+       .target = &options->record,
+       .description = "Write what was said and answered as a scenario, which `proviso test` plays",
+       .value_name = "FILE"},
       {.names = "--trace",
        .target = &options->trace,
        .description = "Show tool calls and how replies were understood"},
   };
-  verb.Add(CatalogueOptions(options->catalogue));
-  verb.example = "  proviso chat send_replacement.policy --trace";
+  verb.Add(ProjectOptions(options->project));
+  verb.example =
+      "  proviso chat send_replacement.policy --trace\n"
+      "  proviso chat refund.policy --record tests/refund_by_hand.scenario";
   verb.run = [options, &invocation] { return RunChat(*options, invocation); };
   return verb;
 }

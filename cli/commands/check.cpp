@@ -3,6 +3,7 @@
 
 #include "cli/checking.h"
 #include "cli/commands/commands.h"
+#include "cli/flags.h"
 
 namespace proviso::cli {
 

@@ -21,7 +21,9 @@ Verb ImportVerb(const Invocation& invocation);
 Verb TestVerb(const Invocation& invocation);
 Verb ToolsVerb(const Invocation& invocation);
 Verb LspVerb(const Invocation& invocation);
-// `program` is the one that the verb becomes part of; it must outlive the verb, too.
+// `program` is the one that a verb becomes part of; it must outlive the verb, too.
 Verb CompletionVerb(const Invocation& invocation, const Program& program);
+Verb HelpVerb(const Invocation& invocation);
+Verb VersionVerb(const Invocation& invocation, const Program& program);
 
 }  // namespace proviso::cli

@@ -13,7 +13,6 @@
 #include "cli/explain_text.h"
 #include "cli/findings.h"
 #include "cli/flags.h"
-#include "cli/settings.h"
 #include "compiler/lint/rule_names.h"
 #include "core/render.h"
 
@@ -22,7 +21,7 @@ namespace {
 
 struct ExplainOptions {
   std::vector<std::string> files;
-  CatalogueFlags catalogue;
+  ProjectFlags project;
   std::string format;
 };
 
@@ -68,18 +67,14 @@ ExitCode Explain(const ExplainOptions& options, const Invocation& invocation) {
       (LooksLikeCode(options.files.front()) || LooksLikeRuleName(options.files.front()))) {
     return PrintPage(options.files.front(), invocation);
   }
-  const auto catalogue = LoadCatalogue(options.catalogue, invocation.streams.in);
-  if (!catalogue) {
-    invocation.Complain(catalogue.error().message);
+  const auto project = LoadProject(options.project, options.files, invocation.streams.in);
+  if (!project) {
+    invocation.Complain(project.error().message);
     return ExitCode::Usage;
   }
   // The findings are those of `check`, under the same settings.
-  const auto lint = LoadLintSettings({}, options.files);
-  if (!lint) {
-    invocation.Complain(lint.error().message);
-    return ExitCode::Usage;
-  }
-  const auto compilation = CompileFiles(options.files, *catalogue, true, invocation, &*lint);
+  const auto compilation =
+      CompileFiles(options.files, project->catalogue, true, invocation, &project->lint);
   if (!compilation) return ExitCode::Usage;
   if (options.format == "json") {
     invocation.streams.out << ExplainJson(*compilation);
@@ -114,7 +109,8 @@ Verb ExplainVerb(const Invocation& invocation) {
   verb.options = {
       FilesArgument(options->files,
                     "Policy files or directories, or the code or name of a finding such as P101")};
-  verb.Add(CatalogueOptions(options->catalogue));
+  verb.options.front().completes = {ValueKind::File, ValueKind::DiagnosticCode};
+  verb.Add(ProjectOptions(options->project));
   verb.options.push_back(
       FormatOption(options->format, {"text", "json", "mermaid", "dot", "svg", "html"}));
   verb.example =

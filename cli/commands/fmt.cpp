@@ -8,7 +8,6 @@
 #include "cli/findings.h"
 #include "cli/fix_choices.h"
 #include "cli/flags.h"
-#include "cli/settings.h"
 #include "compiler/format/apply_fixes.h"
 #include "compiler/format/format.h"
 #include "compiler/format/line_diff.h"
@@ -20,8 +19,7 @@ using compiler::NamedTexts;
 
 struct FmtOptions {
   std::vector<std::string> files;
-  CatalogueFlags catalogue;
-  SettingsFlags settings;
+  ProjectFlags project;
   bool check = false;
   bool diff = false;
   std::string fix;
@@ -87,6 +85,11 @@ class Formatter {
     const bool asks = all && !options_.check && IsTerminal(Stream::In) && IsTerminal(Stream::Err);
     request.level = all ? compiler::FixLevel::All : compiler::FixLevel::Safe;
     request.last_first = false;
+    request.layout = [this](NamedTexts files) {
+      auto results = compiler::FormatFiles(files, &catalogue_);
+      for (std::size_t i = 0; i < files.size(); ++i) files[i].second = std::move(results[i].text);
+      return files;
+    };
     request.choose = [&](const NamedTexts& files, const compiler::Compilation& compilation,
                          const Diagnostic& finding) -> std::optional<std::size_t> {
       if (!all) return std::nullopt;
@@ -103,9 +106,9 @@ class Formatter {
   void Take(compiler::FixOutcome fixed, Outcome& outcome) const {
     outcome.texts = std::move(fixed.files);
     for (compiler::AppliedFix& fix : fixed.applied) outcome.fixes.push_back(std::move(fix));
-    for (const Diagnostic& finding : fixed.refused) {
-      invocation_.Notice(
-          fmt::format("the fix of {} was left out: it brings an error", CodeText(finding.id)));
+    for (const compiler::RefusedFix& refused : fixed.refused) {
+      invocation_.Notice(fmt::format("the fix of {} was left out: {}", CodeText(refused.finding.id),
+                                     DescribeRefusal(refused.why)));
     }
   }
 
@@ -189,14 +192,9 @@ ExitCode Fmt(const FmtOptions& options, const Invocation& invocation) {
     }
     chosen.push_back(std::move(*choice));
   }
-  const auto catalogue = LoadCatalogue(options.catalogue, invocation.streams.in);
-  if (!catalogue) {
-    invocation.Complain(catalogue.error().message);
-    return ExitCode::Usage;
-  }
-  const auto lint = LoadLintSettings(options.settings, options.files);
-  if (!lint) {
-    invocation.Complain(lint.error().message);
+  const auto project = LoadProject(options.project, options.files, invocation.streams.in);
+  if (!project) {
+    invocation.Complain(project.error().message);
     return ExitCode::Usage;
   }
   const auto files = ReadInputs(options.files, invocation.streams.in, InDirectories::PolicyFiles);
@@ -209,7 +207,8 @@ ExitCode Fmt(const FmtOptions& options, const Invocation& invocation) {
     invocation.Complain(fmt::format("{} is a bundle; policy text is wanted here", file.name));
     return ExitCode::Usage;
   }
-  return Formatter(options, *catalogue, *lint, invocation).Run(*files, std::move(chosen));
+  return Formatter(options, project->catalogue, project->lint, invocation)
+      .Run(*files, std::move(chosen));
 }
 
 }  // namespace
@@ -235,10 +234,10 @@ Verb FmtVerb(const Invocation& invocation) {
        .target = &options->choose,
        .description = "The repair to take where there are several: CODE@LINE=a; may be given "
                       "several times",
-       .value_name = "CHOICE"},
+       .value_name = "CHOICE",
+       .completes = {ValueKind::Word}},
   };
-  verb.Add(CatalogueOptions(options->catalogue));
-  verb.options.push_back(ConfigOption(options->settings));
+  verb.Add(ProjectOptions(options->project));
   verb.example =
       "  proviso fmt policies/\n"
       "  proviso fmt policies/ --check --diff\n"

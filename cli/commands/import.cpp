@@ -22,7 +22,7 @@ struct ImportVerbOptions {
   std::string from;
   std::string name;
   bool force = false;
-  CatalogueFlags catalogue;
+  ProjectFlags project;
 };
 
 void PrintLeftOut(const importing::Page& page, std::ostream& err) {
@@ -65,9 +65,11 @@ ExitCode Import(const ImportVerbOptions& options, const Invocation& invocation) 
         "{} is there already; give --force to replace it, or another name", options.output));
     return ExitCode::Usage;
   }
-  const auto catalogue = LoadCatalogue(options.catalogue, invocation.streams.in);
-  if (!catalogue) {
-    invocation.Complain(catalogue.error().message);
+  // The policy will live where it is written.
+  const std::string& home = options.output == "-" ? options.file : options.output;
+  const auto project = LoadProject(options.project, {home}, invocation.streams.in);
+  if (!project) {
+    invocation.Complain(project.error().message);
     return ExitCode::Usage;
   }
   const auto input = ReadInput(options.file, invocation.streams.in);
@@ -84,13 +86,13 @@ ExitCode Import(const ImportVerbOptions& options, const Invocation& invocation) 
     return ExitCode::Usage;
   }
   compiler::CompileOptions compile;
-  compile.catalogue = &*catalogue;
+  compile.catalogue = &project->catalogue;
   const std::string name = options.output == "-" ? shown : options.output;
   const compiler::Compilation first = compiler::Compile({{name, imported->text}}, compile);
   compile.explain = false;
   const compiler::Compilation compilation =
       compiler::Compile({{name, WithIntroductionsAsComments(first)}}, compile);
-  const MarkedText marked = MarkNotUnderstood(compilation, *catalogue);
+  const MarkedText marked = MarkNotUnderstood(compilation, project->catalogue);
   const auto written = WriteFile(options.output, marked.text, invocation.streams.out);
   if (!written) {
     invocation.Complain(written.error().message);
@@ -126,12 +128,13 @@ Verb ImportVerb(const Invocation& invocation) {
       {.names = "--name",
        .target = &options->name,
        .description = "The policy's name, instead of the document's title",
-       .value_name = "NAME"},
+       .value_name = "NAME",
+       .completes = {ValueKind::Word}},
       {.names = "--force",
        .target = &options->force,
        .description = "Replace the file of --output when it is there"},
   };
-  verb.Add(CatalogueOptions(options->catalogue));
+  verb.Add(ProjectOptions(options->project));
   verb.example = "  proviso import refunds.docx -o policies/refunds.policy";
   verb.run = [options, &invocation] { return Import(*options, invocation); };
   return verb;

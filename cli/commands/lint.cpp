@@ -7,6 +7,7 @@
 
 #include "cli/checking.h"
 #include "cli/commands/commands.h"
+#include "cli/flags.h"
 #include "compiler/lint/rule_names.h"
 
 namespace proviso::cli {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 #include "cli/commands/commands.h"
 #include "cli/diagnostic_pages.h"
@@ -23,21 +24,23 @@ std::string PageOf(DiagnosticId id) {
 }
 
 struct LspOptions {
-  CatalogueFlags catalogue;
+  ProjectFlags project;
   bool stdio = false;  // taken and ignored
 };
 
-ExitCode Serve(const CatalogueFlags& catalogue, const Invocation& invocation) {
-  // A catalogue that cannot be used is the user's to mend before an editor depends on it.
-  const auto loaded = LoadCatalogue(catalogue, invocation.streams.in);
+ExitCode Serve(const ProjectFlags& project, const Invocation& invocation) {
+  // What the command line names and cannot be used is the user's to mend before an editor depends
+  // on it. What the files in the editor lie under, the server finds and tells about.
+  const std::string& config = project.config;
+  const auto loaded = LoadProjectAt(project, config.empty() ? std::nullopt : std::optional(config),
+                                    invocation.streams.in);
   if (!loaded) {
     invocation.Complain(loaded.error().message);
     return ExitCode::Usage;
   }
   lsp::ServerOptions options;
   options.version = PROVISO_VERSION;
-  options.standard_tools = !catalogue.no_standard_tools;
-  options.catalogue_files = catalogue.files;
+  options.project = project;
   options.page = PageOf;
   const int code =
       lsp::RunServer(invocation.streams.in, invocation.streams.out, std::move(options));
@@ -49,13 +52,13 @@ ExitCode Serve(const CatalogueFlags& catalogue, const Invocation& invocation) {
 Verb LspVerb(const Invocation& invocation) {
   auto options = std::make_shared<LspOptions>();
   Verb verb{"lsp", "Serve editors: the Language Server Protocol on stdio"};
-  verb.options = CatalogueOptions(options->catalogue);
+  verb.options = ProjectOptions(options->project);
   // Many clients add it to whatever they start; there is no other transport.
   verb.options.push_back({.names = "--stdio",
                           .target = &options->stdio,
                           .description = "Talk on standard input and output (always so)"});
   verb.example = "  proviso lsp --tools our_tools.json";
-  verb.run = [options, &invocation] { return Serve(options->catalogue, invocation); };
+  verb.run = [options, &invocation] { return Serve(options->project, invocation); };
   return verb;
 }
 

@@ -132,7 +132,8 @@ Verb NewVerb(const Invocation& invocation) {
        .target = &options->template_name,
        .description =
            "What to start from (--list shows them); without it the one that NAME names, else blank",
-       .value_name = "TEMPLATE"},
+       .value_name = "TEMPLATE",
+       .completes = {ValueKind::Word}},
       {.names = "--dir",
        .target = &options->folder,
        .description = "The folder, made when missing; without it a new one named after the policy",

@@ -17,7 +17,7 @@ namespace {
 
 struct RunOptions {
   std::vector<std::string> files;
-  CatalogueFlags catalogue;
+  ProjectFlags project;
   std::optional<std::string> policy;
   std::optional<std::string> stubs;
   std::optional<std::string> sandbox;
@@ -55,7 +55,7 @@ ExitCode Serve(session::JsonLines& lines, const Invocation& invocation) {
 }
 
 ExitCode Run(const RunOptions& options, const Invocation& invocation) {
-  auto result = LoadProgram(options.files, options.catalogue, invocation);
+  auto result = LoadProgram(options.files, options.project, invocation);
   if (const auto* failure = std::get_if<LoadFailure>(&result)) return failure->exit_code;
   const LoadedProgram& loaded = std::get<LoadedProgram>(result);
   if (!PolicyExists(options, loaded, invocation)) return ExitCode::Usage;
@@ -80,7 +80,8 @@ Verb RunVerb(const Invocation& invocation) {
       {.names = "--policy",
        .target = &options->policy,
        .description = "The policy that a start without a name means",
-       .value_name = "NAME"},
+       .value_name = "NAME",
+       .completes = {ValueKind::Word}},
       {.names = "--stubs",
        .target = &options->stubs,
        .description = "Answer tools from this file",
@@ -95,7 +96,7 @@ Verb RunVerb(const Invocation& invocation) {
        .value_name = "DATA",
        .excludes = {"--stubs", "--external-tools"}},
   };
-  verb.Add(CatalogueOptions(options->catalogue));
+  verb.Add(ProjectOptions(options->project));
   verb.example =
       "  printf '%s\\n' '{\"start\": {}}' '{\"message\": \"my lamp arrived broken\"}' |\n"
       "    proviso run send_replacement.policy --stubs tools.json";

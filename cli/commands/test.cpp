@@ -35,7 +35,7 @@ constexpr auto kProgressPause = std::chrono::milliseconds(50);
 struct TestOptions {
   std::vector<std::string> paths;
   std::vector<std::string> policies;
-  CatalogueFlags catalogue;
+  ProjectFlags project;
   std::string filter;
   std::string format;
   std::string junit;
@@ -54,13 +54,18 @@ scenario::SuiteOptions SuiteOptionsFor(const TestOptions& options, unsigned jobs
   suite.policies = options.policies;
   suite.jobs = jobs;
   suite.catalogue =
-      [flags = options.catalogue](
-          const std::vector<std::string>& files) -> Result<std::shared_ptr<const ToolCatalogue>> {
-    CatalogueFlags all = flags;
-    all.files.insert(all.files.end(), files.begin(), files.end());
+      [flags = options.project](
+          const std::vector<std::string>& policies,
+          const std::vector<std::string>& catalogues) -> Result<scenario::SuiteCatalogue> {
+    ProjectFlags all = flags;
+    all.catalogues.insert(all.catalogues.end(), catalogues.begin(), catalogues.end());
     std::istringstream no_input;
-    PROVISO_TRY(ToolCatalogue catalogue, LoadCatalogue(all, no_input));
-    return std::make_shared<const ToolCatalogue>(std::move(catalogue));
+    PROVISO_TRY(Project project, LoadProject(all, policies, no_input));
+    scenario::SuiteCatalogue known;
+    known.catalogue = std::make_shared<const ToolCatalogue>(std::move(project.catalogue));
+    known.files = std::move(project.catalogues);
+    if (!project.settings.empty()) known.files.push_back(std::move(project.settings));
+    return known;
   };
   return suite;
 }
@@ -309,12 +314,13 @@ Verb TestVerb(const Invocation& invocation) {
        .description = "Policy files or folders to test, instead of those that the scenarios name",
        .value_name = "PATH"},
   };
-  verb.Add(CatalogueOptions(options->catalogue));
+  verb.Add(ProjectOptions(options->project));
   verb.Add({
       {.names = "--filter",
        .target = &options->filter,
        .description = "Only scenarios whose name or file has a match of this regular expression",
-       .value_name = "RE"},
+       .value_name = "RE",
+       .completes = {ValueKind::Word}},
       {.names = "--jobs,-j",
        .target = &options->jobs,
        .description = "How many are played at a time; as many as the machine has processors",

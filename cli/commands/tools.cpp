@@ -15,7 +15,7 @@ namespace proviso::cli {
 namespace {
 
 struct ToolsOptions {
-  CatalogueFlags catalogue;
+  ProjectFlags project;
   std::string format;
   std::string name;
   std::vector<std::string> files;
@@ -27,32 +27,32 @@ nlohmann::ordered_json EntryJson(const ToolDefinition& tool) {
 }
 
 ExitCode List(const ToolsOptions& options, const Invocation& invocation) {
-  const auto catalogue = LoadCatalogue(options.catalogue, invocation.streams.in);
-  if (!catalogue) {
-    invocation.Complain(catalogue.error().message);
+  const auto project = LoadProject(options.project, {"."}, invocation.streams.in);
+  if (!project) {
+    invocation.Complain(project.error().message);
     return ExitCode::Usage;
   }
   if (options.format == "json") {
     nlohmann::ordered_json tools = nlohmann::ordered_json::array();
-    for (const ToolDefinition* tool : catalogue->All()) tools.push_back(EntryJson(*tool));
+    for (const ToolDefinition* tool : project->catalogue.All()) tools.push_back(EntryJson(*tool));
     invocation.streams.out << nlohmann::ordered_json{{"tools", tools}}.dump(2) << '\n';
   } else {
-    invocation.streams.out << ToolTable(catalogue->All(), TerminalWidth(Stream::Out));
+    invocation.streams.out << ToolTable(project->catalogue.All(), TerminalWidth(Stream::Out));
   }
   return ExitCode::Fine;
 }
 
 ExitCode Show(const ToolsOptions& options, const Invocation& invocation) {
-  const auto catalogue = LoadCatalogue(options.catalogue, invocation.streams.in);
-  if (!catalogue) {
-    invocation.Complain(catalogue.error().message);
+  const auto project = LoadProject(options.project, {"."}, invocation.streams.in);
+  if (!project) {
+    invocation.Complain(project.error().message);
     return ExitCode::Usage;
   }
   std::string_view name = options.name;
   if (name.starts_with('@')) name.remove_prefix(1);
-  const ToolDefinition* tool = catalogue->Find(name);
+  const ToolDefinition* tool = project->catalogue.Find(name);
   if (tool == nullptr) {
-    const auto nearest = catalogue->NearestNames(name);
+    const auto nearest = project->catalogue.NearestNames(name);
     invocation.Complain(
         fmt::format("no catalogue has a tool `{}`{}{}", name,
                     nearest.empty() ? "; `proviso tools list` shows them all" : "; did you mean ",
@@ -70,15 +70,16 @@ ExitCode Show(const ToolsOptions& options, const Invocation& invocation) {
 // Findings of a catalogue are what its reader says, a line each; a file that cannot be opened is a
 // mistake of the command line.
 ExitCode CheckCatalogues(const ToolsOptions& options, const Invocation& invocation) {
-  ToolCatalogue all;
-  if (!options.catalogue.no_standard_tools) {
-    auto standard = LoadCatalogue(options.catalogue, invocation.streams.in);
-    if (!standard) {
-      invocation.Complain(standard.error().message);
-      return ExitCode::Usage;
-    }
-    all = std::move(*standard);
+  // A file that the settings name is checked here, not read there.
+  const std::string& config = options.project.config;
+  auto project =
+      LoadProjectAt(options.project, config.empty() ? FindSettingsFile(options.files) : config,
+                    invocation.streams.in, options.files);
+  if (!project) {
+    invocation.Complain(project.error().message);
+    return ExitCode::Usage;
   }
+  ToolCatalogue& all = project->catalogue;
   const std::size_t before = all.size();
   ExitCode exit_code = ExitCode::Fine;
   for (const std::string& path : options.files) {
@@ -108,7 +109,7 @@ Verb ToolsVerb(const Invocation& invocation) {
   tools.example = "  proviso tools show create_magento_order";
 
   Verb list{"list", "All tools: name, effect, title"};
-  list.options = CatalogueOptions(options->catalogue);
+  list.options = ProjectOptions(options->project);
   list.options.push_back(FormatOption(options->format, {"text", "json"}));
   list.example = "  proviso tools list --tools ours.json";
   list.run = [options, &invocation] { return List(*options, invocation); };
@@ -119,14 +120,14 @@ Verb ToolsVerb(const Invocation& invocation) {
                    .description = "Its name, with or without @",
                    .required = true,
                    .completes = {ValueKind::ToolName}}};
-  show.Add(CatalogueOptions(options->catalogue));
+  show.Add(ProjectOptions(options->project));
   show.options.push_back(FormatOption(options->format, {"text", "json"}));
   show.example = "  proviso tools show @set_discount_to_order";
   show.run = [options, &invocation] { return Show(*options, invocation); };
 
   Verb check{"check", "Say what is wrong in catalogue files"};
   check.options = {FilesArgument(options->files, "Catalogue files; - is the standard input")};
-  check.Add(CatalogueOptions(options->catalogue));
+  check.Add(ProjectOptions(options->project));
   check.example = "  proviso tools check ours.json";
   check.run = [options, &invocation] { return CheckCatalogues(*options, invocation); };
 

@@ -11,13 +11,19 @@ namespace proviso::lsp {
 
 std::optional<FileId> Analysis::FileOf(std::string_view uri) const {
   for (std::size_t i = 0; i < files.size(); ++i) {
-    if (files[i]->uri() == uri) return static_cast<FileId>(i);
+    if (files[i]->uri() == uri) return files[i]->id();
   }
   const std::string canonical = CanonicalUri(uri);
   for (std::size_t i = 0; i < files.size(); ++i) {
-    if (CanonicalUri(files[i]->uri()) == canonical) return static_cast<FileId>(i);
+    if (CanonicalUri(files[i]->uri()) == canonical) return files[i]->id();
   }
   return std::nullopt;
+}
+
+ParsedFilePtr Analysis::Find(FileId id) const {
+  const auto found = std::find_if(files.begin(), files.end(),
+                                  [id](const ParsedFilePtr& file) { return file->id() == id; });
+  return found != files.end() ? *found : nullptr;
 }
 
 std::vector<const compiler::LineReading*> Analysis::ReadingsOf(FileId file,
@@ -37,17 +43,15 @@ std::vector<const compiler::LineReading*> Analysis::ReadingsOf(FileId file,
 
 AnalysisPtr Analyse(std::vector<ParsedFilePtr> files, const ToolCatalogue& catalogue,
                     const compiler::lint::Config& lint) {
-  std::vector<std::pair<std::string, std::string>> texts;
+  std::vector<compiler::ParsedText> texts;
   texts.reserve(files.size());
-  for (const ParsedFilePtr& file : files) {
-    texts.emplace_back(DisplayName(file->uri()), std::string(file->text()));
-  }
+  for (const ParsedFilePtr& file : files) texts.push_back(file->parsed());
   compiler::CompileOptions options;
   options.catalogue = &catalogue;
   options.lint = &lint;
   auto analysis = std::make_shared<Analysis>();
   analysis->files = std::move(files);
-  analysis->compilation = compiler::Compile(std::move(texts), options);
+  analysis->compilation = compiler::Compile(texts, options);
   return analysis;
 }
 

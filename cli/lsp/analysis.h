@@ -14,12 +14,14 @@
 namespace proviso::lsp {
 
 struct Analysis {
-  std::vector<ParsedFilePtr> files;  // by FileId of the compilation
+  std::vector<ParsedFilePtr> files;
   compiler::Compilation compilation;
 
   // By canonical address; nullopt when the file is not in the bundle.
   std::optional<FileId> FileOf(std::string_view uri) const;
-  const ParsedFile& file(FileId id) const { return *files[static_cast<std::size_t>(id)]; }
+  // nullptr when the file is not in the bundle.
+  ParsedFilePtr Find(FileId id) const;
+  const ParsedFile& file(FileId id) const { return *Find(id); }
 
   // Readings of a 1-based line, in their order.
   std::vector<const compiler::LineReading*> ReadingsOf(FileId file, std::uint32_t line) const;

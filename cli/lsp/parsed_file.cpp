@@ -5,23 +5,21 @@
 #include "compiler/parse/parser.h"
 
 namespace proviso::lsp {
-namespace {
 
-ast::Document ParseOne(SourceSet& sources, const std::string& uri, std::string text) {
-  DiagnosticSink ignored;  // what is wrong is told by the compilation of the whole bundle
-  const FileId file = sources.Add(DisplayName(uri), std::move(text));
-  return Parse(sources, file, ignored);
-}
-
-}  // namespace
-
-ParsedFile::ParsedFile(std::string uri, std::string text, std::uint64_t revision,
+ParsedFile::ParsedFile(std::string uri, FileId id, std::string text, std::uint64_t revision,
                        const ToolCatalogue& catalogue)
     : uri_(std::move(uri)),
+      id_(id),
       revision_(revision),
-      document_(ParseOne(sources_, uri_, std::move(text))),
-      lines_(source().text()),
-      symbols_(CollectSymbols(source(), document_, catalogue)) {}
+      source_(std::make_shared<const SourceFile>(DisplayName(uri_), std::move(text))),
+      lines_(source_->text()) {
+  SourceSet sources;
+  sources.Place(id_, source_);
+  DiagnosticSink sink;
+  document_ = std::make_shared<const ast::Document>(Parse(sources, id_, sink));
+  findings_ = std::make_shared<const std::vector<Diagnostic>>(sink.all());
+  symbols_ = CollectSymbols(source(), *document_, catalogue);
+}
 
 Range ParsedFile::RangeOf(const Span& span, PositionEncoding encoding) const {
   return {PositionOf(span.begin, encoding), PositionOf(span.end, encoding)};

@@ -94,7 +94,8 @@ void ReadAll(std::istream& in, Inbox& inbox) {
 }
 
 int Serve(Server& server, Inbox& inbox, const RunOptions& run) {
-  // The epoch: nothing is pending. (GCC 12 takes an optional here for uninitialized, under -Werror.)
+  // The epoch: nothing is pending. (GCC 12 takes an optional here for uninitialized, under
+  // -Werror.)
   Clock::time_point pending_since{};
   // A bundle that takes long to compile shall not be compiled for every letter.
   Clock::duration last_took{};

@@ -6,20 +6,18 @@
 #include <algorithm>
 #include <exception>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "cli/lsp/capabilities.h"
 #include "cli/lsp/dispatch.h"
+#include "cli/lsp/requests/requests.h"
 #include "cli/lsp/uri.h"
-#include "stdlib-tools/catalogue/standard_catalogue.h"
 
 namespace proviso::lsp {
 namespace {
 
 constexpr int kErrorMessage = 1;
-constexpr std::size_t kMaxSettingsBytes = std::size_t{16} << 20;
 constexpr std::string_view kSettings = "/proviso.json";
 
 RpcCode CodeOf(const Error& error) {
@@ -29,22 +27,6 @@ RpcCode CodeOf(const Error& error) {
 }
 
 bool IsId(const Json& id) { return id.is_string() || id.is_number_integer() || id.is_null(); }
-
-Result<std::string> ReadFile(const std::string& path) {
-  std::error_code problem;
-  const auto size = std::filesystem::file_size(path, problem);
-  if (problem || !std::filesystem::is_regular_file(path, problem)) {
-    return Error{"file_missing", fmt::format("{} cannot be read", path)};
-  }
-  if (size > kMaxSettingsBytes) {
-    return Error{"file_too_large",
-                 fmt::format("{} is {} bytes; at most {} are read", path, size, kMaxSettingsBytes)};
-  }
-  std::ifstream in(path, std::ios::binary);
-  std::string text(std::istreambuf_iterator<char>(in), {});
-  if (!in && !in.eof()) return Error{"file_unreadable", fmt::format("{} cannot be read", path)};
-  return text;
-}
 
 }  // namespace
 
@@ -104,7 +86,9 @@ void Server::OnRequest(const Json& id, const std::string& method, const Json& pa
   } else if (method == "shutdown") {
     shut_down_ = true;
   } else if (const Handler handler = FindHandler(method)) {
-    result = handler(state_, params);
+    const bool scenario = method.starts_with("textDocument/") &&
+                          IsScenario(TextField(params, "textDocument/uri").value_or(""));
+    result = scenario ? OfScenario(state_, method, params) : handler(state_, params);
   } else {
     send_(MakeError(id, RpcCode::MethodNotFound, fmt::format("there is no request `{}`", method)));
     return;
@@ -155,6 +139,7 @@ Result<Json> Server::Initialize(const Json& params) {
     AddFolder(UriOfPath(*path));
   }
   TakeToolFiles(TextsField(params, "initializationOptions/tools"));
+  LoadProjects();
   return Json{{"capabilities", ServerCapabilities(state_.client, encoding)},
               {"serverInfo", {{"name", "proviso"}, {"version", state_.options.version}}}};
 }
@@ -163,10 +148,13 @@ void Server::Initialized() {
   if (!state_.client.register_watchers) return;
   Json watchers =
       Json::array({{{"globPattern", "**/*.policy"}}, {{"globPattern", "**/proviso.json"}}});
-  for (const std::string& file : tool_files_) {
-    const std::string name = std::filesystem::path(file).filename().string();
-    watchers.push_back({{"globPattern", "**/" + name}});
+  std::set<std::string> names;
+  for (const auto* files : {&tool_files_, &catalogues_}) {
+    for (const std::string& file : *files) {
+      names.insert(std::filesystem::path(file).filename().string());
+    }
   }
+  for (const std::string& name : names) watchers.push_back({{"globPattern", "**/" + name}});
   Json registration = {{"id", "files"},
                        {"method", "workspace/didChangeWatchedFiles"},
                        {"registerOptions", {{"watchers", std::move(watchers)}}}};
@@ -175,25 +163,40 @@ void Server::Initialized() {
 }
 
 void Server::TakeToolFiles(std::vector<std::string> files) {
-  tool_files_ = state_.options.catalogue_files;
+  tool_files_ = state_.options.project.catalogues;
   for (std::string& file : files) {
     const bool relative = std::filesystem::path(file).is_relative() && !root_.empty();
     tool_files_.push_back(relative
                               ? (std::filesystem::path(root_) / file).lexically_normal().string()
                               : std::move(file));
   }
-  LoadCatalogue();
 }
 
-void Server::LoadCatalogue() {
-  ToolCatalogue catalogue;
-  if (state_.options.standard_tools) catalogue = LoadStandardCatalogue();
-  for (const std::string& path : tool_files_) {
-    const auto text = ReadFile(path);
-    const auto added = text ? catalogue.Add(*text, path) : Result<void>(text.error());
-    if (!added) Tell(kErrorMessage, added.error().message);
+void Server::LoadProjects() {
+  catalogues_.clear();
+  told_.clear();
+  LoadProject(std::nullopt);
+  for (const std::string& settings : settings_) LoadProject(settings);
+}
+
+void Server::LoadProject(const std::optional<std::string>& settings) {
+  cli::ProjectFlags flags = state_.options.project;
+  flags.catalogues = tool_files_;
+  const std::string folder = settings ? settings->substr(0, settings->rfind('/') + 1) : "";
+  std::vector<Error> problems;
+  cli::Project project = cli::LoadUsableProject(
+      flags, settings || flags.config.empty() ? settings : std::optional(flags.config), problems);
+  // A catalogue that every folder has is complained about once.
+  for (const Error& problem : problems) {
+    if (told_.insert(problem.message).second) Tell(kErrorMessage, problem.message);
   }
-  state_.workspace.SetCatalogue(std::move(catalogue));
+  catalogues_.insert(catalogues_.end(), project.catalogues.begin(), project.catalogues.end());
+  state_.workspace.SetProject(folder, std::move(project));
+}
+
+bool Server::Knows(const std::string& settings) {
+  // With --config there are no others.
+  return !state_.options.project.config.empty() || !settings_.insert(settings).second;
 }
 
 void Server::AddFolder(const std::string& uri) {
@@ -201,29 +204,18 @@ void Server::AddFolder(const std::string& uri) {
   if (!path) return;
   if (root_.empty()) root_ = *path;
   // Settings of a folder above count too, the nearest one.
-  for (std::filesystem::path above(*path); above.has_relative_path(); above = above.parent_path()) {
-    std::error_code ignored;
-    const std::string settings = above.parent_path().string() + std::string(kSettings);
-    if (!std::filesystem::is_regular_file(settings, ignored)) continue;
-    ReadSettings(settings);
-    break;
-  }
-  for (const std::string& settings : state_.workspace.AddFolder(*path)) ReadSettings(settings);
+  if (const auto settings = cli::FindSettingsFile({*path})) Knows(*settings);
+  for (const std::string& settings : state_.workspace.AddFolder(*path)) Knows(settings);
 }
 
-void Server::ReadSettings(const std::string& path) {
-  const std::string folder = path.substr(0, path.rfind('/') + 1);
-  const auto text = ReadFile(path);
-  compiler::lint::Config config;
-  if (text) {
-    auto read = compiler::lint::ReadConfig(*text, path, folder);
-    if (read) {
-      config = std::move(*read);
-    } else {
-      Tell(kErrorMessage, read.error().message);
-    }
+void Server::SettingsChanged(const std::string& path) {
+  std::error_code ignored;
+  if (std::filesystem::is_regular_file(path, ignored)) {
+    Knows(path);
+  } else if (settings_.erase(path) != 0) {
+    state_.workspace.RemoveProject(path.substr(0, path.rfind('/') + 1));
   }
-  state_.workspace.SetLintConfig(folder, std::move(config));
+  LoadProjects();
 }
 
 void Server::DidOpen(const Json& params) {
@@ -233,6 +225,10 @@ void Server::DidOpen(const Json& params) {
   state_.workspace.Open(*uri, IntegerField(params, "textDocument/version").value_or(0),
                         std::move(*text));
   published_.erase(*uri);
+  // A file of no folder of the workspace has settings above it all the same.
+  const auto path = PathOfUri(*uri);
+  const auto settings = path ? cli::FindSettingsFile({*path}) : std::nullopt;
+  if (settings && !Knows(*settings)) LoadProject(*settings);
   Changed();
 }
 
@@ -276,6 +272,7 @@ void Server::DidChangeFolders(const Json& params) {
   const Json* added = FindField(params, "event/added");
   if (added != nullptr && added->is_array()) {
     for (const Json& folder : *added) AddFolder(TextField(folder, "uri").value_or(""));
+    LoadProjects();
   }
   Changed();
 }
@@ -286,11 +283,13 @@ void Server::DidChangeFiles(const Json& params) {
   for (const Json& change : *changes) {
     const std::string uri = TextField(change, "uri").value_or("");
     const auto path = PathOfUri(uri);
+    const auto is_catalogue = [&](const std::vector<std::string>& files) {
+      return path && std::find(files.begin(), files.end(), *path) != files.end();
+    };
     if (path && path->ends_with(kSettings)) {
-      ReadSettings(*path);
-    } else if (path &&
-               std::find(tool_files_.begin(), tool_files_.end(), *path) != tool_files_.end()) {
-      LoadCatalogue();
+      SettingsChanged(*path);
+    } else if (is_catalogue(tool_files_) || is_catalogue(catalogues_)) {
+      LoadProjects();
     } else {
       state_.workspace.FileChanged(uri);
     }
@@ -301,6 +300,7 @@ void Server::DidChangeFiles(const Json& params) {
 void Server::DidChangeConfiguration(const Json& params) {
   if (FindField(params, "settings/proviso/tools") == nullptr) return;
   TakeToolFiles(TextsField(params, "settings/proviso/tools"));
+  LoadProjects();
   Changed();
 }
 

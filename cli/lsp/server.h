@@ -7,8 +7,11 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cli/lsp/message.h"
 #include "cli/lsp/state.h"
@@ -45,10 +48,13 @@ class Server {
   void DidChangeFolders(const Json& params);
   void DidChangeFiles(const Json& params);
   void DidChangeConfiguration(const Json& params);
-  // Levels of the linter from a proviso.json; what is wrong with one is told to the user.
-  void ReadSettings(const std::string& path);
-  // Tools of the command line and of the client; what is wrong with one is told to the user.
-  void LoadCatalogue();
+  // Settings and tools for the folder of a proviso.json, or for files that lie under none; what is
+  // wrong with them is told to the user.
+  void LoadProject(const std::optional<std::string>& settings);
+  void LoadProjects();
+  // False for settings that were not known before; now they are.
+  bool Knows(const std::string& settings);
+  void SettingsChanged(const std::string& path);
   // Catalogue files that the client names; relative paths start at the first folder.
   void TakeToolFiles(std::vector<std::string> files);
   void AddFolder(const std::string& uri);
@@ -63,7 +69,10 @@ class Server {
   bool pending_ = false;
   std::int64_t next_request_ = 1;
   std::string root_;                     // the first folder of the workspace
-  std::vector<std::string> tool_files_;  // catalogue files in use
+  std::vector<std::string> tool_files_;  // catalogue files of the command line and the client
+  std::vector<std::string> catalogues_;  // and of the settings, all that were read
+  std::set<std::string> settings_;       // every proviso.json in use
+  std::set<std::string> told_;           // what the user was told about them
   struct Published {
     std::int64_t version = 0;
     std::shared_ptr<const Json> diagnostics;  // never null

@@ -11,14 +11,14 @@
 #include "cli/lsp/message.h"
 #include "cli/lsp/parsed_file.h"
 #include "cli/lsp/workspace.h"
+#include "cli/project.h"
 #include "core/diagnostic.h"
 
 namespace proviso::lsp {
 
 struct ServerOptions {
-  std::string version;                       // of the program, told to the client
-  bool standard_tools = true;                // start from the catalogue that comes with the program
-  std::vector<std::string> catalogue_files;  // added to it
+  std::string version;        // of the program, told to the client
+  cli::ProjectFlags project;  // as every verb takes them
   // The page of a diagnostic, Markdown; may be empty.
   std::function<std::string(DiagnosticId)> page;
 };
@@ -43,7 +43,7 @@ struct ClientFeatures {
 
 struct ServerState {
   explicit ServerState(ServerOptions server_options)
-      : options(std::move(server_options)), workspace(ToolCatalogue{}) {}
+      : options(std::move(server_options)), workspace() {}
 
   ServerOptions options;
   ClientFeatures client;

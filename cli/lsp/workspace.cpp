@@ -15,6 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kExtension = ".policy";
+constexpr std::string_view kScenarioExtension = ".scenario";
 constexpr std::string_view kSettings = "proviso.json";
 constexpr std::string_view kSkippedFolder = "node_modules";
 // Bundles kept compiled: the documents that a person has in front of them.
@@ -33,27 +34,29 @@ std::optional<std::string> ReadText(const std::string& path, std::size_t max_byt
 
 }  // namespace
 
-Workspace::Workspace(ToolCatalogue catalogue, WorkspaceLimits limits)
-    : limits_(limits), catalogue_(std::move(catalogue)) {}
+bool IsScenario(std::string_view uri) { return uri.ends_with(kScenarioExtension); }
 
-void Workspace::SetCatalogue(ToolCatalogue catalogue) {
+Workspace::Workspace(WorkspaceLimits limits) : limits_(limits) { projects_[""]; }
+
+void Workspace::SetProject(const std::string& folder, cli::Project project) {
+  projects_.insert_or_assign(folder, std::move(project));
   cache_.clear();
-  catalogue_ = std::move(catalogue);
   for (auto& [id, entry] : files_) Touch(id, entry);
 }
 
-void Workspace::SetLintConfig(const std::string& folder, compiler::lint::Config config) {
+void Workspace::RemoveProject(const std::string& folder) {
+  if (folder.empty() || projects_.erase(folder) == 0) return;
   cache_.clear();
-  lint_.insert_or_assign(folder, std::move(config));
+  for (auto& [id, entry] : files_) Touch(id, entry);
 }
 
-const compiler::lint::Config& Workspace::LintConfigFor(const std::string& id) const {
-  const std::string path = DisplayName(id);
-  const compiler::lint::Config* best = &default_lint_;
+const cli::Project& Workspace::ProjectFor(const std::string& uri) const {
+  const std::string path = DisplayName(CanonicalUri(uri));
+  const cli::Project* best = nullptr;
   std::size_t length = 0;
-  for (const auto& [folder, config] : lint_) {
+  for (const auto& [folder, project] : projects_) {
     if (folder.size() < length || !path.starts_with(folder)) continue;
-    best = &config;
+    best = &project;
     length = folder.size();
   }
   return *best;
@@ -62,7 +65,7 @@ const compiler::lint::Config& Workspace::LintConfigFor(const std::string& id) co
 void Workspace::Touch(const std::string& id, Entry& entry) {
   entry.revision = next_revision_++;
   entry.parsed.reset();
-  stale_.insert(id);
+  if (!IsScenario(id)) stale_.insert(id);
 }
 
 void Workspace::ListFolder(const std::string& path, int depth, Listing& found) const {
@@ -182,7 +185,7 @@ void Workspace::Close(const std::string& uri) {
     ReadFromDisk(id);
   } else {
     files_.erase(found);
-    stale_.insert(id);
+    if (!IsScenario(id)) stale_.insert(id);
   }
 }
 
@@ -197,6 +200,11 @@ std::optional<std::int64_t> Workspace::VersionOf(const std::string& uri) const {
   return found->second.version;
 }
 
+const std::string* Workspace::OpenText(const std::string& uri) const {
+  const auto found = files_.find(CanonicalUri(uri));
+  return found == files_.end() || !found->second.open ? nullptr : &found->second.text;
+}
+
 std::vector<std::string> Workspace::OpenDocuments() const {
   std::vector<std::string> open;
   for (const auto& [id, entry] : files_) {
@@ -207,11 +215,12 @@ std::vector<std::string> Workspace::OpenDocuments() const {
 
 ParsedFilePtr Workspace::Parsed(const std::string& id) {
   const auto found = files_.find(id);
-  if (found == files_.end()) return nullptr;
+  if (found == files_.end() || IsScenario(id)) return nullptr;
   Entry& entry = found->second;
   if (entry.parsed == nullptr) {
-    entry.parsed =
-        std::make_shared<ParsedFile>(entry.client_uri, entry.text, entry.revision, catalogue_);
+    if (!entry.number) entry.number = static_cast<FileId>(next_number_++);
+    entry.parsed = std::make_shared<ParsedFile>(entry.client_uri, *entry.number, entry.text,
+                                                entry.revision, CatalogueFor(id));
   }
   return entry.parsed;
 }
@@ -231,13 +240,15 @@ ParsedFilePtr Workspace::File(const std::string& uri) { return Parsed(CanonicalU
 
 std::vector<ParsedFilePtr> Workspace::AllFiles() {
   std::vector<ParsedFilePtr> all;
-  for (const auto& [id, entry] : files_) all.push_back(Parsed(id));
+  for (const auto& [id, entry] : files_) {
+    if (ParsedFilePtr file = Parsed(id)) all.push_back(std::move(file));
+  }
   return all;
 }
 
 AnalysisPtr Workspace::AnalysisOf(const std::string& uri) {
   const std::string id = CanonicalUri(uri);
-  if (!files_.contains(id)) return nullptr;
+  if (!files_.contains(id) || IsScenario(id)) return nullptr;
   Reindex();
   Cached wanted;
   for (const std::string& file : index_.BundleOf(id, limits_.max_bundle_files)) {
@@ -251,7 +262,8 @@ AnalysisPtr Workspace::AnalysisOf(const std::string& uri) {
   } else {
     std::vector<ParsedFilePtr> files;
     for (const auto& [file, revision] : wanted.inputs) files.push_back(Parsed(file));
-    wanted.analysis = Analyse(std::move(files), catalogue_, LintConfigFor(id));
+    const cli::Project& project = ProjectFor(id);
+    wanted.analysis = Analyse(std::move(files), project.catalogue, project.lint);
     cache_.push_front(std::move(wanted));
     if (cache_.size() > kCachedAnalyses) cache_.pop_back();
   }

@@ -13,14 +13,16 @@
 #include <utility>
 #include <vector>
 
-#include "bytecode/tool_catalogue.h"
 #include "cli/lsp/analysis.h"
 #include "cli/lsp/file_index.h"
 #include "cli/lsp/positions.h"
-#include "compiler/lint/config.h"
+#include "cli/project.h"
 #include "core/result.h"
 
 namespace proviso::lsp {
+
+// A scenario file is kept as text: it is no policy, and belongs to no bundle.
+bool IsScenario(std::string_view uri);
 
 struct WorkspaceLimits {
   std::size_t max_files = 3000;       // read from the folders
@@ -38,16 +40,18 @@ struct TextChange {
 
 class Workspace {
  public:
-  explicit Workspace(ToolCatalogue catalogue, WorkspaceLimits limits = {});
+  explicit Workspace(WorkspaceLimits limits = {});
 
   void set_encoding(PositionEncoding encoding) { encoding_ = encoding; }
   PositionEncoding encoding() const { return encoding_; }
-  // Another catalogue means other findings everywhere.
-  void SetCatalogue(ToolCatalogue catalogue);
-  const ToolCatalogue& catalogue() const { return catalogue_; }
-  // Settings of the linter for the files of a folder (with a '/' behind it) and below; the longest
-  // matching folder counts.
-  void SetLintConfig(const std::string& folder, compiler::lint::Config config);
+  // Settings and tools for the files of a folder (with a '/' behind it) and below; the longest
+  // matching folder counts, and "" is all of them. Other tools mean other findings everywhere.
+  void SetProject(const std::string& folder, cli::Project project);
+  void RemoveProject(const std::string& folder);
+  const cli::Project& ProjectFor(const std::string& uri) const;
+  const ToolCatalogue& CatalogueFor(const std::string& uri) const {
+    return ProjectFor(uri).catalogue;
+  }
 
   // Reads the .policy files of the folder and below it, in alphabetical order; hidden folders and
   // node_modules are left out. Gives the paths of the settings files (proviso.json) it met.
@@ -65,7 +69,10 @@ class Workspace {
   // As the clients spell them.
   std::vector<std::string> OpenDocuments() const;
 
-  // nullptr when there is no such document.
+  // The text of an open document; nullptr when it is not open.
+  const std::string* OpenText(const std::string& uri) const;
+
+  // nullptr when there is no such policy.
   ParsedFilePtr File(const std::string& uri);
   std::vector<ParsedFilePtr> AllFiles();
   // The bundle that the document belongs to; nullptr when there is no such document. Compiled once
@@ -87,7 +94,8 @@ class Workspace {
     std::int64_t version = 0;
     std::string text;
     std::uint64_t revision = 0;
-    ParsedFilePtr parsed;  // of `revision`, or nullptr
+    std::optional<FileId> number;  // given when it is first read
+    ParsedFilePtr parsed;          // of `revision`, or nullptr
   };
   struct Cached {
     std::vector<std::pair<std::string, std::uint64_t>> inputs;  // canonical address, revision
@@ -105,15 +113,13 @@ class Workspace {
   // Brings the index up to date with what was typed.
   void Reindex();
   ParsedFilePtr Parsed(const std::string& id);
-  const compiler::lint::Config& LintConfigFor(const std::string& id) const;
   std::vector<ParsedFilePtr> FilesOf(const std::vector<std::string>& ids);
 
   WorkspaceLimits limits_;
-  ToolCatalogue catalogue_;
-  compiler::lint::Config default_lint_;
-  std::map<std::string, compiler::lint::Config> lint_;  // by folder
+  std::map<std::string, cli::Project> projects_;  // by folder; always one for ""
   PositionEncoding encoding_ = PositionEncoding::Utf16;
   std::uint64_t next_revision_ = 1;
+  std::uint32_t next_number_ = 0;
   std::map<std::string, Entry> files_;  // by canonical address
   std::set<std::string> stale_;         // not yet in the index as they are now
   FileIndex index_;

@@ -5,11 +5,13 @@
 // in a Statement, a head field or a Remark (promise 1: nothing is dropped silently).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -221,7 +223,8 @@ struct Use {
   Phrase purpose;
   Phrase words;
   Phrase told;  // "to notify the user that …": the message, turned to address the customer
-  std::vector<Literal> entered;  // values in quotes that the author says to enter, here or right above
+  std::vector<Literal>
+      entered;  // values in quotes that the author says to enter, here or right above
 };
 struct OfferOption {
   Span span;     // the option's line(s)
@@ -267,7 +270,7 @@ struct FollowPolicy {
 struct GoTo {
   Phrase section;
   std::uint32_t skip = 0;  // "skip the next step": that many steps, `section` is empty
-};  // go to "Section title"; skip to the … step
+};                         // go to "Section title"; skip to the … step
 struct Entry {
   PolicyMention policy;
   Phrase words;
@@ -385,13 +388,13 @@ struct LineLayout {
   std::uint32_t number = 0;  // 1-based
   LineRole role{};
   Bullet bullet{};
-  std::uint8_t hashes = 0;        // of a Markdown heading
-  bool colon = false;             // ends in one
-  bool rebuilt = false;           // the lines under it stood at its own level
-  std::uint32_t text_begin = 0;   // behind indentation, bullets and hashes
-  std::uint32_t comment = 0;      // where the comment behind the text begins; the line's end if none
-  std::uint32_t indent = 0;       // columns, as written
-  std::uint32_t depth = 0;        // levels, after the nesting was rebuilt; of headings and steps
+  std::uint8_t hashes = 0;       // of a Markdown heading
+  bool colon = false;            // ends in one
+  bool rebuilt = false;          // the lines under it stood at its own level
+  std::uint32_t text_begin = 0;  // behind indentation, bullets and hashes
+  std::uint32_t comment = 0;     // where the comment behind the text begins; the line's end if none
+  std::uint32_t indent = 0;      // columns, as written
+  std::uint32_t depth = 0;       // levels, after the nesting was rebuilt; of headings and steps
 };
 
 struct Document {
@@ -399,7 +402,35 @@ struct Document {
   std::vector<Policy> policies;
   std::vector<Remark> remarks;
   std::vector<LineLayout> layout;  // every line that is not blank, in order
-  std::vector<Span> verbatim;      // texts in quotation marks and brackets, in order: no layout inside
+  std::vector<Span> verbatim;  // texts in quotation marks and brackets, in order: no layout inside
+};
+
+// The documents of a bundle. A document never changes once it is read, so that bundles share it.
+class Documents {
+ public:
+  class Iterator {
+   public:
+    using Place = std::vector<std::shared_ptr<const Document>>::const_iterator;
+    explicit Iterator(Place place) : place_(place) {}
+    const Document& operator*() const { return **place_; }
+    Iterator& operator++() {
+      ++place_;
+      return *this;
+    }
+    bool operator==(const Iterator& other) const { return place_ == other.place_; }
+
+   private:
+    Place place_;
+  };
+
+  void Add(std::shared_ptr<const Document> document) { documents_.push_back(std::move(document)); }
+  Iterator begin() const { return Iterator(documents_.begin()); }
+  Iterator end() const { return Iterator(documents_.end()); }
+  std::size_t size() const { return documents_.size(); }
+  const Document& operator[](std::size_t index) const { return *documents_[index]; }
+
+ private:
+  std::vector<std::shared_ptr<const Document>> documents_;
 };
 
 }  // namespace proviso::ast

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -22,15 +23,15 @@ namespace proviso::compiler {
 
 struct CompileOptions {
   const ToolCatalogue* catalogue =
-      nullptr;          // must outlive the call; null: only signatures in the text
-  bool explain = true;  // fill `readings`
+      nullptr;                         // must outlive the call; null: only signatures in the text
+  bool explain = true;                 // fill `readings`
   const lint::Config* lint = nullptr;  // levels and exclusions; null: no lint rule runs
 };
 
 struct Compilation {
   SourceSet sources;
-  std::vector<ast::Document> documents;  // a file each, in the order of `sources`
-  CheckedProgram program;                // complete only when there is no error
+  ast::Documents documents;             // a file each, in the order in which they were given
+  CheckedProgram program;               // complete only when there is no error
   std::vector<Diagnostic> diagnostics;  // sorted
   std::vector<LineReading> readings;    // sorted by file and line
   std::vector<MainPath> main_paths;
@@ -39,9 +40,19 @@ struct Compilation {
   bool has_errors() const;
 };
 
+// A file that was read before. Spans of the document and the findings are of the file `id`.
+struct ParsedText {
+  FileId id{};
+  std::shared_ptr<const SourceFile> source;
+  std::shared_ptr<const ast::Document> document;
+  std::shared_ptr<const std::vector<Diagnostic>> findings;  // of the parser
+};
+
 // Compiles all files as one bundle; references between them resolve. Never throws; thread-safe.
 // `files`: name as shown in messages, text.
 Compilation Compile(std::vector<std::pair<std::string, std::string>> files,
                     const CompileOptions& options);
+// The same without reading them again.
+Compilation Compile(const std::vector<ParsedText>& files, const CompileOptions& options);
 
 }  // namespace proviso::compiler

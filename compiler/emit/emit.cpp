@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/emit/emit.h"
 
+#include <span>
 #include <vector>
 
 #include "bytecode/assembler.h"
+#include "compiler/emit/tested_results.h"
 #include "compiler/ir/lower.h"
 #include "compiler/ir/simplify.h"
 #include "compiler/ir/tables.h"
@@ -16,14 +18,17 @@ class FunctionEmitter {
  public:
   FunctionEmitter(const ir::Function& function, Assembler& assembler)
       : function_(function), assembler_(assembler), reached_(ir::ReachableBlocks(function)) {
-    for (std::size_t i = 0; i < function.blocks.size(); ++i) labels_.push_back(assembler_.NewLabel());
+    for (std::size_t i = 0; i < function.blocks.size(); ++i)
+      labels_.push_back(assembler_.NewLabel());
   }
 
-  // Blocks in the order in which control falls from one into the next, so that few jumps are needed.
+  // Blocks in the order in which control falls from one into the next, so that few jumps are
+  // needed.
   std::vector<CodeLabel> Run() {
     std::vector<bool> placed(function_.blocks.size(), false);
     for (const ir::BlockId entry : function_.entries) PlaceChain(entry, placed);
-    for (std::size_t i = 0; i < function_.blocks.size(); ++i) PlaceChain(static_cast<ir::BlockId>(i), placed);
+    for (std::size_t i = 0; i < function_.blocks.size(); ++i)
+      PlaceChain(static_cast<ir::BlockId>(i), placed);
     std::vector<CodeLabel> entries;
     for (const ir::BlockId entry : function_.entries) entries.push_back(LabelOf(entry));
     return entries;
@@ -57,7 +62,8 @@ class FunctionEmitter {
     std::array<Operand, kMaxOperands> operands = instruction.operands;
     std::size_t target = 0;
     for (std::size_t i = 0; i < kMaxOperands; ++i) {
-      const bool label = info.operands[i] == OperandKind::Label || info.operands[i] == OperandKind::OptionalLabel;
+      const bool label =
+          info.operands[i] == OperandKind::Label || info.operands[i] == OperandKind::OptionalLabel;
       if (!label) continue;
       const ir::BlockId block = instruction.targets[target++];
       operands[i] = block == ir::kNoBlock ? Operand(kNoLabel) : Operand(LabelOf(block));
@@ -79,20 +85,25 @@ Module Emit(const CheckedProgram& program, const SourceSet& sources) {
   module.compiler_version = PROVISO_VERSION;
   module.files = program.files;
   module.texts = program.texts;
+  module.words = program.words;
   module.variables = program.variables;
   module.tools = program.tools;
+  module.named_tools = program.named_tools;
   Assembler assembler(module);
   ir::Tables tables(module, assembler);
   std::vector<std::vector<CodeLabel>> entries;
   for (const CheckedPolicy& policy : program.policies) {
+    const std::size_t first_site = module.call_sites.size();
     ir::Function function = ir::Lower(policy, sources, tables);
+    MarkTested(policy, program.words, std::span(module.call_sites).subspan(first_site));
     ir::ThreadJumps(function);
     entries.push_back(FunctionEmitter(function, assembler).Run());
     module.policies.push_back(policy.spec);
   }
   assembler.Finish();
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    for (const CodeLabel entry : entries[i]) module.policies[i].entries.push_back(assembler.Address(entry));
+    for (const CodeLabel entry : entries[i])
+      module.policies[i].entries.push_back(assembler.Address(entry));
   }
   return module;
 }

@@ -110,7 +110,7 @@ std::string HeadOf(const Node& node) {
   return "end";
 }
 
-std::vector<Flow> FlowsOf(const SourceSet& sources, const std::vector<ast::Document>& documents,
+std::vector<Flow> FlowsOf(const SourceSet& sources, const ast::Documents& documents,
                           const CheckedProgram& program) {
   const SourceIndex index(sources, documents);
   std::vector<Flow> flows;

@@ -72,7 +72,7 @@ struct Flow {
 
 // The flows of all policies, in their order. A program with errors gives the flow of what was
 // understood. Never throws; deterministic.
-std::vector<Flow> FlowsOf(const SourceSet& sources, const std::vector<ast::Document>& documents,
+std::vector<Flow> FlowsOf(const SourceSet& sources, const ast::Documents& documents,
                           const CheckedProgram& program);
 
 }  // namespace proviso::compiler::flow

@@ -3,7 +3,7 @@
 
 namespace proviso::compiler::flow {
 
-SourceIndex::SourceIndex(const SourceSet& sources, const std::vector<ast::Document>& documents)
+SourceIndex::SourceIndex(const SourceSet& sources, const ast::Documents& documents)
     : sources_(sources) {
   for (const ast::Document& document : documents) {
     for (const ast::Policy& policy : document.policies) {

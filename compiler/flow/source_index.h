@@ -16,7 +16,7 @@ namespace proviso::compiler::flow {
 class SourceIndex {
  public:
   // The documents must outlive the index.
-  SourceIndex(const SourceSet& sources, const std::vector<ast::Document>& documents);
+  SourceIndex(const SourceSet& sources, const ast::Documents& documents);
 
   // The condition of a branch that covers exactly this span, or null.
   const ast::Condition* FindCondition(const Span& span) const;

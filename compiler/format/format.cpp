@@ -16,12 +16,12 @@ namespace {
 // A layout is final when formatting it changes nothing. The first try is, all but always.
 constexpr int kMaxRounds = 6;
 
-struct ParsedText {
+struct OriginalText {
   SourceSet sources;
   ast::Document document;
   DiagnosticSink findings;
 
-  ParsedText(const std::string& name, const std::string& text) {
+  OriginalText(const std::string& name, const std::string& text) {
     const FileId file = sources.Add(name, text);
     document = Parse(sources, file, findings);
   }
@@ -48,7 +48,7 @@ struct Reading {
   bool operator==(const Reading&) const = default;
 };
 
-Reading ReadingOf(const ParsedText& parsed) {
+Reading ReadingOf(const OriginalText& parsed) {
   ast::DumpOptions options;
   options.inferred = false;
   options.remarks = false;
@@ -76,19 +76,19 @@ FormatResult FormatText(const std::string& name, const std::string& text, const 
   if (text.find('\0') != std::string::npos) {
     return Refusal(text, "it holds NUL characters, so it is no UTF-8 text; save it as UTF-8 first");
   }
-  const ParsedText original(name, text);
+  const OriginalText original(name, text);
   if (original.document.layout.empty()) {
     if (PlainText(text).empty()) return FormatResult{};
     return Refusal(text, "the file was not read, so its layout is not known");
   }
   const Reading meaning = ReadingOf(original);
   const SaysTheSame same = [&](const std::string& candidate) {
-    if (ReadingOf(ParsedText(name, candidate)) != meaning) return false;
+    if (ReadingOf(OriginalText(name, candidate)) != meaning) return false;
     return !also || also(candidate);
   };
   std::string current = text;
   for (int round = 0; round < kMaxRounds; ++round) {
-    const ParsedText parsed(name, current);
+    const OriginalText parsed(name, current);
     const std::optional<std::string> next = FindLayout(parsed.source(), parsed.document, same);
     if (!next) return Refusal(text, "no layout was found that is sure to mean the same");
     if (*next == current) return FormatResult{std::move(current), false, {}};

@@ -16,8 +16,8 @@ namespace proviso::compiler::ir {
 enum class BlockId : std::uint32_t {};
 inline constexpr BlockId kNoBlock = static_cast<BlockId>(kNoIndex);
 
-// One instruction. Operands that are labels in bytecode are block ids in `targets`, in the order of the
-// opcode's label operands.
+// One instruction. Operands that are labels in bytecode are block ids in `targets`, in the order of
+// the opcode's label operands.
 struct Instruction {
   Opcode opcode = Opcode::Nop;
   std::array<Operand, kMaxOperands> operands{};
@@ -27,8 +27,8 @@ struct Instruction {
 };
 
 // Straight-line code; control leaves by the last instruction, or falls into `next`.
-// INVARIANT: only the last instruction ends the flow (EndsFlow); one that branches conditionally may
-// stand inside.
+// INVARIANT: only the last instruction ends the flow (EndsFlow); one that branches conditionally
+// may stand inside.
 struct Block {
   std::vector<Instruction> code;
   BlockId next = kNoBlock;  // where control goes when the last instruction does not end the flow

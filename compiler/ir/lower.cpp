@@ -63,7 +63,8 @@ class Lowering {
     current_ = NewBlock();  // nothing jumps here; removed later
   }
   void Finish() {
-    Emit(policy_.end_is_gate ? Opcode::EndPolicy : Opcode::Return, {tables_.Text(policy_.end_outcome)});
+    Emit(policy_.end_is_gate ? Opcode::EndPolicy : Opcode::Return,
+         {tables_.Text(policy_.end_outcome)});
   }
 
   void At(const Span& span) {
@@ -126,7 +127,8 @@ class Lowering {
       case CheckedStep::Kind::Say:
       case CheckedStep::Kind::Note:
         LowerArguments(step.text);
-        Emit(step.kind == CheckedStep::Kind::Say ? Opcode::Say : Opcode::Note, {tables_.Template(step.text.pattern)});
+        Emit(step.kind == CheckedStep::Kind::Say ? Opcode::Say : Opcode::Note,
+             {tables_.Template(step.text.pattern)});
         return;
       case CheckedStep::Kind::Ask: {
         LowerArguments(step.text);
@@ -151,7 +153,8 @@ class Lowering {
       case CheckedStep::Kind::Attempt: {
         const BlockId exhausted = NewBlock();
         const BlockId after = NewBlock();
-        Emit(Opcode::Attempt, {step.variable, step.number, Operand{}}, {exhausted, kNoBlock, kNoBlock});
+        Emit(Opcode::Attempt, {step.variable, step.number, Operand{}},
+             {exhausted, kNoBlock, kNoBlock});
         block(current_).next = after;
         current_ = exhausted;
         LowerBlock(step.body);
@@ -167,7 +170,8 @@ class Lowering {
         GoTo(BlockOf(step.mark));
         return;
       case CheckedStep::Kind::CallPolicy:
-        Emit(Opcode::CallPolicy, {step.policy, step.entry, static_cast<std::uint32_t>(step.handles_outcome ? 1 : 0)});
+        Emit(Opcode::CallPolicy,
+             {step.policy, step.entry, static_cast<std::uint32_t>(step.handles_outcome ? 1 : 0)});
         return;
       case CheckedStep::Kind::Transfer:
         Emit(Opcode::Transfer, {step.policy, step.entry});
@@ -211,12 +215,13 @@ class Lowering {
       Emit(Opcode::SkipUnlessApplicable, {id, Operand{}, Operand{}}, {after, kNoBlock, kNoBlock});
     }
     // A failure that the author handles goes on behind the call, with the error variable set.
-    Emit(Opcode::Call, {id, Operand{}, Operand{}}, {step.handles_outcome ? after : kNoBlock, kNoBlock, kNoBlock});
+    Emit(Opcode::Call, {id, Operand{}, Operand{}},
+         {step.handles_outcome ? after : kNoBlock, kNoBlock, kNoBlock});
     Enter(after);
   }
 
-  // What the step is, not where it stands: the policy, the words of its line, and which of the equal
-  // ones it is. However it is laid out, it is the same step.
+  // What the step is, not where it stands: the policy, the words of its line, and which of the
+  // equal ones it is. However it is laid out, it is the same step.
   std::uint64_t StepId(const CheckedStep& step) {
     Fingerprint fingerprint;
     fingerprint.Add(policy_.spec.name);

@@ -19,10 +19,12 @@ void Append(std::string& key, std::string_view part) {
 }  // namespace
 
 FieldId Tables::Field(const FieldSpec& field) {
-  std::string key = fmt::format("{}{}", static_cast<int>(field.type), field.self_if_scalar ? 's' : '-');
+  std::string key =
+      fmt::format("{}{}", static_cast<int>(field.type), field.self_if_scalar ? 's' : '-');
   for (const std::string& path : field.paths) Append(key, path);
   Append(key, field.noun);
-  const auto [place, added] = fields_.emplace(std::move(key), static_cast<FieldId>(module_.fields.size()));
+  const auto [place, added] =
+      fields_.emplace(std::move(key), static_cast<FieldId>(module_.fields.size()));
   if (added) module_.fields.push_back(field);
   return place->second;
 }
@@ -33,7 +35,8 @@ PredicateId Tables::Predicate(const PredicateSpec& predicate) {
   for (const std::string& value : predicate.equals) Append(key, value);
   key += kSeparator;
   for (const std::string& word : predicate.words) Append(key, word);
-  const auto [place, added] = predicates_.emplace(std::move(key), static_cast<PredicateId>(module_.predicates.size()));
+  const auto [place, added] =
+      predicates_.emplace(std::move(key), static_cast<PredicateId>(module_.predicates.size()));
   if (added) module_.predicates.push_back(predicate);
   return place->second;
 }

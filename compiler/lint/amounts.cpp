@@ -95,7 +95,7 @@ Joint JointOf(std::string_view gap, const Lexicon& lexicon) {
   return lexicon.Is("amount_and", word) ? Joint::And : Joint::None;
 }
 
-bool Follows(const InstructionLine& line, std::size_t at, std::string_view word_class,
+bool Follows(const InstructionLine& line, std::size_t at, WordClass word_class,
              const Lexicon& lexicon) {
   const LineWord* before = nullptr;
   for (const LineWord& word : line.words) {

@@ -30,7 +30,7 @@ class Reader {
  public:
   Reader(std::string_view text, std::string_view name) : text_(text), name_(name) {}
 
-  Result<Config> Read() {
+  Result<Settings> Read() {
     Json root;
     try {
       const auto shallow = [](int depth, Json::parse_event_t, Json&) { return depth <= kMaxDepth; };
@@ -41,9 +41,9 @@ class Reader {
                                                    LineAt(text_, offset), Reason(error.what()))};
     }
     if (!root.is_object()) Fail("the settings must be an object, such as {\"lint\": {}}");
-    if (!failed_ && root.contains("lint")) Within("lint", [&] { ReadLint(root["lint"]); });
+    if (!failed_) ReadRoot(root);
     if (failed_) return Error{std::string(kCode), message_};
-    return std::move(config_);
+    return std::move(settings_);
   }
 
  private:
@@ -84,6 +84,27 @@ class Reader {
     }
   }
 
+  void ReadRoot(const Json& root) {
+    RefuseOthers(root, {"lint", "tools", "$schema"});
+    if (root.contains("tools")) Within("tools", [&] { ReadTools(root["tools"]); });
+    if (root.contains("lint")) Within("lint", [&] { ReadLint(root["lint"]); });
+  }
+
+  void ReadTools(const Json& list) {
+    constexpr std::string_view kWanted =
+        "`tools` must be a list of catalogue files, such as [\"tools/own_tools.json\"]";
+    if (!list.is_array()) return Fail(std::string(kWanted));
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      Within(std::to_string(i), [&] {
+        if (!list[i].is_string() || list[i].get_ref<const std::string&>().empty()) {
+          return Fail(std::string(kWanted));
+        }
+        settings_.catalogues.push_back(
+            {list[i].get<std::string>(), LineAt(text_, JsonOffset(text_, path_))});
+      });
+    }
+  }
+
   void ReadLint(const Json& lint) {
     if (!lint.is_object()) return Fail("`lint` must be an object");
     RefuseOthers(lint, {"rules", "exclude"});
@@ -109,7 +130,7 @@ class Reader {
         const auto id = ReadRuleName(key);
         if (!id) return;
         const Level level = ReadLevel(entry, key, *id);
-        if (!config_.levels.emplace(*id, level).second) {
+        if (!settings_.lint.levels.emplace(*id, level).second) {
           Fail(fmt::format("`{}` is set twice: by its name and by its code {}", RuleName(*id),
                            CodeText(*id)));
         }
@@ -212,7 +233,7 @@ class Reader {
         }
       });
     }
-    config_.exclusions.push_back(std::move(exclusion));
+    settings_.lint.exclusions.push_back(std::move(exclusion));
   }
 
   std::string ReadText(const Json& object, const std::string& key) {
@@ -225,18 +246,18 @@ class Reader {
   std::string_view text_;
   std::string_view name_;
   std::vector<std::string> path_;
-  Config config_;
+  Settings settings_;
   bool failed_ = false;
   std::string message_;
 };
 
 }  // namespace
 
-Result<Config> ReadConfig(std::string_view text, std::string_view name, std::string folder) {
+Result<Settings> ReadSettings(std::string_view text, std::string_view name, std::string folder) {
   try {
-    auto config = Reader(text, name).Read();
-    if (config) config->folder = std::move(folder);
-    return config;
+    auto settings = Reader(text, name).Read();
+    if (settings) settings->lint.folder = std::move(folder);
+    return settings;
   } catch (const std::exception& error) {
     return Error{std::string(kCode), fmt::format("{}: {}", name, error.what())};
   }

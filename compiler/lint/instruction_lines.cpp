@@ -208,7 +208,7 @@ const ast::Statement* InstructionLine::StatementAt(std::size_t offset) const {
   return innermost;
 }
 
-std::vector<InstructionLine> InstructionLines(const Context& context) {
+std::vector<InstructionLine> ReadInstructionLines(const Context& context) {
   Collector collector(context.sources);
   for (const ast::Document& document : context.documents) {
     for (const ast::Policy& policy : document.policies) collector.Add(policy);
@@ -218,11 +218,11 @@ std::vector<InstructionLine> InstructionLines(const Context& context) {
 
 std::size_t MatchPhrase(const InstructionLine& line, std::size_t at, const Words& list) {
   std::size_t longest = 0;
-  // A list has dozens of phrases and every word of a bundle meets each of them: most are ruled out by
-  // their first letter. (Lists are in lower case.)
+  // A list has dozens of phrases and every word of a bundle meets each of them: most are ruled out
+  // by their first word. (Lists are in lower case.)
   const auto cannot_begin = [&](const std::string& entry) {
     const char first = entry.empty() ? '\0' : entry.front();
-    return first >= 'a' && first <= 'z' && !line.words[at].text.starts_with(first);
+    return first >= 'a' && first <= 'z' && !entry.starts_with(line.words[at].text);
   };
   for (const std::string& entry : list) {
     if (cannot_begin(entry)) continue;

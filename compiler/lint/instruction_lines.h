@@ -47,8 +47,12 @@ struct InstructionLine {
 
 inline constexpr char kMask = '\x01';
 
-// In the order of the sources. Owned by the caller; views point into the sources.
-std::vector<InstructionLine> InstructionLines(const Context& context);
+// In the order of the sources. Views point into the sources.
+std::vector<InstructionLine> ReadInstructionLines(const Context& context);
+// The same, read once for all rules by RunRules.
+inline const std::vector<InstructionLine>& InstructionLines(const Context& context) {
+  return *context.lines;
+}
 
 // The number of words of the phrase of `list` that stands at word `at`, all in one sentence and
 // with nothing masked in between; the longest wins, 0 when none does.

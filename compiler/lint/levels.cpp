@@ -6,9 +6,9 @@
 #include <set>
 
 #include "compiler/lint/internal/allow_comments.h"
-#include "compiler/lint/internal/glob.h"
 #include "compiler/lint/linter.h"
 #include "compiler/lint/rule_names.h"
+#include "core/glob.h"
 
 namespace proviso::compiler::lint {
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// One lint rule: a number and name in core/diagnostics.def, a category, a check. A rule reads finished
-// data and reports; it changes nothing and knows no other rule. Its page in docs/diagnostics says the
-// rest. Rules are stateless, so one object serves every thread.
+// One lint rule: a number and name in core/diagnostics.def, a category, a check. A rule reads
+// finished data and reports; it changes nothing and knows no other rule. Its page in
+// docs/diagnostics says the rest. Rules are stateless, so one object serves every thread.
 #pragma once
 
 #include <cstdint>
@@ -20,15 +20,16 @@
 
 namespace proviso::compiler::lint {
 
-enum class Category : std::uint8_t { Flow, Names, Safety, Clarity, Style };
-std::string_view CategoryName(Category category);  // "flow", …
+// The value is the band of the rule's code; its word stands in core/diagnostic_bands.def.
+enum class Category : std::uint8_t { Names = 1, Flow = 2, Safety = 3, Clarity = 4, Style = 5 };
 
-class FlowBundle;  // compiler/lint/analysis/flow.h
+class FlowBundle;        // compiler/lint/analysis/flow.h
+struct InstructionLine;  // compiler/lint/instruction_lines.h
 
 // What a rule may look at. Everything outlives the check.
 struct Context {
   const SourceSet& sources;
-  const std::vector<ast::Document>& documents;
+  const ast::Documents& documents;
   // What sema made of the documents. A statement in which it found an error is missing from it; a
   // rule about what is *absent* asks `complete` first.
   const CheckedProgram& program;
@@ -38,6 +39,8 @@ struct Context {
   const Lexicon& lexicon;
   // The steps as graphs, with what happens on their paths; RunRules makes them once for all rules.
   const FlowBundle* flows = nullptr;
+  const std::vector<InstructionLine>* lines = nullptr;  // made once as well
+  bool threads = false;  // rules may run beside each other; what they find is the same
 };
 
 class Rule {

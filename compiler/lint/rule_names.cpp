@@ -16,24 +16,9 @@ std::vector<std::string> NearestRuleNames(std::string_view text) {
   return NearestNames(text, names);
 }
 
-// LANGUAGE section 14: the hundreds of a code are its band.
 std::string_view CategoryOf(DiagnosticId id) {
-  switch (static_cast<int>(id) / 100) {
-    case 0:
-      return "layout";
-    case 1:
-      return "names";
-    case 2:
-      return "flow";
-    case 3:
-      return "safety";
-    case 4:
-      return "clarity";
-    case 5:
-      return "style";
-    default:
-      return "";
-  }
+  const DiagnosticBand& band = BandOf(id);
+  return band.kind == BandKind::Text ? band.name : std::string_view();
 }
 
 }  // namespace proviso::compiler::lint

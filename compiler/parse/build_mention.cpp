@@ -2,6 +2,8 @@
 // Calls, references and quotations.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "compiler/parse/internal/line_builder.h"
 
 namespace proviso::parse {
@@ -31,6 +33,28 @@ std::size_t CloseOf(std::span<const Token> tokens, std::size_t open) {
     if (depth == 0) return i;
   }
   return tokens.size() - 1;
+}
+
+// "10 EUR", "9.50 USD"
+bool IsAmount(std::string_view text) {
+  constexpr std::size_t kCode = 3;  // letters of a currency
+  const std::size_t space = text.find(' ');
+  if (space == 0 || space == std::string_view::npos || text.size() != space + 1 + kCode)
+    return false;
+  const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  return text.substr(0, space).find_first_not_of("0123456789.") == std::string_view::npos &&
+         std::all_of(text.begin() + static_cast<std::ptrdiff_t>(space) + 1, text.end(), upper);
+}
+
+// "2026-01-31"
+bool IsDate(std::string_view text) {
+  constexpr std::string_view kForm = "dddd-dd-dd";
+  if (text.size() != kForm.size()) return false;
+  for (std::size_t i = 0; i < kForm.size(); ++i) {
+    const bool digit = text[i] >= '0' && text[i] <= '9';
+    if (kForm[i] == 'd' ? !digit : text[i] != kForm[i]) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -146,22 +170,26 @@ ast::Argument LineBuilder::ArgumentOf(View tokens) {
     case L::ARG_AMOUNT:
       literal(text.find('%') != std::string::npos ? PercentLiteral(text) : MoneyLiteral(text));
       break;
-    case L::ARG_NAME:
-      if (!equals) {
-        argument.type_name = text;
-      } else if (text.find_first_not_of("0123456789.") == std::string::npos) {
+    case L::ARG_NAME: {
+      const std::uint16_t word = phrases_.words().TypeOf(Place::Expression, value.front().folded);
+      // No type is a number, a date, an amount, yes or no.
+      if (text.find_first_not_of("0123456789.") == std::string::npos) {
         literal(NumberLiteral(text));
+      } else if (IsAmount(text)) {
+        literal(MoneyLiteral(text));
+      } else if (IsDate(text)) {
+        literal({Value::String(text), ValueType::Date});
+      } else if (value.size() == 1 && (word == L::YES || word == L::NO)) {
+        literal({Value::Bool(word == L::YES), ValueType::YesNo});
+      } else if (!equals) {
+        argument.type_name = text;
       } else {
-        const std::uint16_t word = phrases_.words().TypeOf(Place::Expression, value.front().folded);
-        if (word == L::YES || word == L::NO) {
-          literal({Value::Bool(word == L::YES), ValueType::YesNo});
-        } else {
-          argument.value = std::make_unique<ast::Expr>();
-          argument.value->span = SpanOf(value);
-          argument.value->node = ast::NounPath{phrases_.FromText(text, SpanOf(value))};
-        }
+        argument.value = std::make_unique<ast::Expr>();
+        argument.value->span = SpanOf(value);
+        argument.value->node = ast::NounPath{phrases_.FromText(text, SpanOf(value))};
       }
       break;
+    }
     default:
       unreadable();
       break;

@@ -39,8 +39,8 @@ bool IsComplement(const OutlineNode& node, const OutlineNode& of) {
          predicate->predicate.words == other_predicate->predicate.words;
 }
 
-// "If the parcel is in transit, say …" behind "If the parcel is delivered:": another condition ends the
-// block. One that speaks of an answer, a new value or a failure may speak of a line inside it.
+// "If the parcel is in transit, say …" behind "If the parcel is delivered:": another condition ends
+// the block. One that speaks of an answer, a new value or a failure may speak of a line inside it.
 bool StartsAnotherTest(const OutlineNode& node) {
   const ast::Branch* branch = BranchOf(node);
   if (branch == nullptr || branch->condition == nullptr) return false;

@@ -1,28 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/parse/internal/line_lexer.h"
 
-#include <algorithm>
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "ProvisoLexer.h"
 #include "compiler/parse/internal/char_stream.h"
+#include "core/plain_text.h"
 #include "core/utf8.h"
 
 namespace proviso::parse {
 namespace {
 
 constexpr std::uint32_t kTabWidth = 4;
-
-bool IsBlank(std::string_view text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (c == ' ' || c == '\t' || c == '\r') continue;
-    if (static_cast<unsigned char>(c) < 0x80) return false;
-    return RepairUtf8(text).find_first_not_of(" \t\r\xC2\xA0\xE2\x80\x8B\xEF\xBB\xBF") ==
-           std::string::npos;
-  }
-  return true;
-}
 
 bool IsWordLike(std::size_t type) {
   return type == ProvisoLexer::WORD || type == ProvisoLexer::EXPR_NAME ||
@@ -57,7 +48,7 @@ bool LineLexer::Lex(std::uint32_t number, Line& line) {
   line.end = line.begin + static_cast<std::uint32_t>(text.size());
   line.text_begin = line.begin;
   line.comment = line.end;
-  if (IsBlank(text)) return false;
+  if (IsBlankText(text)) return false;
   if (text.size() > options_.max_line_bytes) {
     line.form = Line::Form::TooLong;
     sink_

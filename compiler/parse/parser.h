@@ -26,4 +26,7 @@ struct ParseOptions {
 ast::Document Parse(const SourceSet& sources, FileId file, DiagnosticSink& sink,
                     const ParseOptions& options = {});
 
+// How many texts were read since the process began: tests see by it that none is read twice.
+std::uint64_t TextsParsed();
+
 }  // namespace proviso

@@ -1,27 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/sema/binder.h"
 
-#include <algorithm>
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "compiler/vocabulary/phrasing.h"
 #include "core/names.h"
 
 namespace proviso::compiler {
 
+namespace {
+
+// Where the last statement begins that may react to something before it.
+std::uint32_t LastReaction(const ast::Block& block) {
+  std::uint32_t last = 0;
+  for (const auto& statement : block) {
+    const auto* branch = std::get_if<ast::Branch>(&statement->node);
+    const bool tests = branch != nullptr && branch->condition != nullptr &&
+                       (std::holds_alternative<ast::ToolFails>(branch->condition->node) ||
+                        std::holds_alternative<ast::PredicateCondition>(branch->condition->node));
+    if (tests || std::holds_alternative<ast::ApplyOffer>(statement->node)) {
+      last = std::max(last, statement->span.begin);
+    }
+    last = std::max(last, LastReaction(statement->body));
+    if (branch != nullptr) last = std::max(last, LastReaction(branch->otherwise));
+  }
+  return last;
+}
+
+}  // namespace
+
 Binder::Binder(Bundle& bundle, PolicyId policy)
     : bundle_(bundle),
       policy_(policy),
       ast_(*bundle.policies.at(policy).policy),
-      file_(bundle.policies.at(policy).file) {}
+      file_(bundle.policies.at(policy).file),
+      last_reaction_(LastReaction(ast_.body)) {}
 
 namespace {
 
 void CollectGoTos(const ast::Block& block, std::vector<std::string>& titles) {
   for (const auto& statement : block) {
-    if (const auto* go = std::get_if<ast::GoTo>(&statement->node)) titles.push_back(go->section.text);
+    if (const auto* go = std::get_if<ast::GoTo>(&statement->node))
+      titles.push_back(go->section.text);
     CollectGoTos(statement->body, titles);
-    if (const auto* branch = std::get_if<ast::Branch>(&statement->node)) CollectGoTos(branch->otherwise, titles);
+    if (const auto* branch = std::get_if<ast::Branch>(&statement->node))
+      CollectGoTos(branch->otherwise, titles);
   }
 }
 
@@ -31,7 +56,8 @@ CheckedPolicy Binder::Bind() {
   CheckedPolicy policy;
   policy.spec.name = ast_.name;
   policy.spec.aliases = ast_.aliases;
-  // The names with and without a last word such as "policy": the VM compares words and knows no language.
+  // The names with and without a last word such as "policy": the VM compares words and knows no
+  // language.
   const Words& droppable = lexicon().droppable_policy_words();
   const auto add_alias = [&](std::string alias) {
     std::vector<std::string>& aliases = policy.spec.aliases;
@@ -56,7 +82,8 @@ CheckedPolicy Binder::Bind() {
   std::vector<std::string> titles;
   CollectGoTos(ast_.body, titles);
   for (const std::string& title : titles) {
-    if (const ast::Statement* section = FindSection(ast_.body, title)) goto_targets_.insert(section);
+    if (const ast::Statement* section = bundle_.policies.FindSection(policy_, title))
+      goto_targets_.insert(section);
   }
   for (const EntryRequest& request : bundle_.policies.entries(policy_)) MarkOf(*request.target);
   policy.end_outcome = lexicon().Outcome("completed");
@@ -102,14 +129,18 @@ bool Binder::Replay(const ast::Block& block, const ast::Statement& target, Check
       // The caller would be inside this branch: its condition held.
       const Scope before = scope_;
       CheckedBlock inside;
-      if (Replay(statement.body, target, inside, &at) || Replay(branch->otherwise, target, inside, &at)) {
-        out.insert(out.end(), std::make_move_iterator(inside.begin()), std::make_move_iterator(inside.end()));
+      if (Replay(statement.body, target, inside, &at) ||
+          Replay(branch->otherwise, target, inside, &at)) {
+        out.insert(out.end(), std::make_move_iterator(inside.begin()),
+                   std::make_move_iterator(inside.end()));
         return true;
       }
       scope_ = before;
       if (branch->condition != nullptr) BindStatement(statement, out, at);
     }
-    if (!std::holds_alternative<ast::Branch>(statement.node) && Replay(statement.body, target, out, &at)) return true;
+    if (!std::holds_alternative<ast::Branch>(statement.node) &&
+        Replay(statement.body, target, out, &at))
+      return true;
   }
   return false;
 }
@@ -129,10 +160,13 @@ void Binder::BindBlock(const ast::Block& block, CheckedBlock& out, const Cursor*
     if (scope_.ended && !passive) {
       if (!reported) {
         Report(DiagnosticId::UnreachableStep, statement.span, "this step is never reached")
-            .Note("every way through the policy ends before it; move it up, or remove what ends the policy");
+            .Note(
+                "every way through the policy ends before it; move it up, or remove what ends the "
+                "policy");
       }
       reported = true;
-      SkipReadings(statement, ReadingKind::Documentation, "never reached: the policy has ended before");
+      SkipReadings(statement, ReadingKind::Documentation,
+                   "never reached: the policy has ended before");
       continue;
     }
     BindStatement(statement, out, Cursor{&block, i, outer});
@@ -140,7 +174,8 @@ void Binder::BindBlock(const ast::Block& block, CheckedBlock& out, const Cursor*
   --depth_;
 }
 
-void Binder::SkipReadings(const ast::Statement& statement, ReadingKind kind, const std::string& meaning) {
+void Binder::SkipReadings(const ast::Statement& statement, ReadingKind kind,
+                          const std::string& meaning) {
   Read(statement, kind, meaning);
   for (const auto& inner : statement.body) SkipReadings(*inner, kind, meaning);
   if (const auto* branch = std::get_if<ast::Branch>(&statement.node)) {
@@ -162,7 +197,7 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
     } else if constexpr (std::is_same_v<Node, ast::ConfirmValue>) {
       BindConfirmValue(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::Fact>) {
-      BindFact(statement, node, out);
+      BindFact(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::Use>) {
       BindUse(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::Offer>) {
@@ -180,8 +215,9 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
     } else if constexpr (std::is_same_v<Node, ast::Entry>) {
       bundle_.policies.Resolve({node.policy.span, node.policy.name, {}});
       Read(statement, ReadingKind::Entry,
-           fmt::format("says that this policy is entered from `{}`{}; not a step", node.policy.name,
-                       node.policy.section.empty() ? "" : ", section `" + node.policy.section + "`"));
+           fmt::format(
+               "says that this policy is entered from `{}`{}; not a step", node.policy.name,
+               node.policy.section.empty() ? "" : ", section `" + node.policy.section + "`"));
     } else if constexpr (std::is_same_v<Node, ast::HandOff>) {
       BindHandOff(statement, node, out);
     } else if constexpr (std::is_same_v<Node, ast::Remember>) {
@@ -189,7 +225,8 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
     } else if constexpr (std::is_same_v<Node, ast::Stop>) {
       CheckedStep step = Step(CheckedStep::Kind::End, statement.span);
       step.outcome = branch_outcome_.empty() ? lexicon().Outcome("completed") : branch_outcome_;
-      Read(statement, ReadingKind::End, fmt::format("ends the conversation with the outcome `{}`", step.outcome));
+      Read(statement, ReadingKind::End,
+           fmt::format("ends the conversation with the outcome `{}`", step.outcome));
       out.push_back(std::move(step));
       EndPath();
     } else if constexpr (std::is_same_v<Node, ast::Continue>) {
@@ -197,9 +234,9 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
     } else if constexpr (std::is_same_v<Node, ast::Note>) {
       BindNote(statement, node, out);
     } else if constexpr (std::is_same_v<Node, ast::Rule>) {
-      const bool acts = std::any_of(node.text.words.begin(), node.text.words.end(), [&](const std::string& word) {
-        return lexicon().Is("consequential_words", word);
-      });
+      const bool acts = std::any_of(
+          node.text.words.begin(), node.text.words.end(),
+          [&](const std::string& word) { return lexicon().Is("consequential_words", word); });
       if (node.tools.empty() && !acts) {
         Read(statement, ReadingKind::Documentation,
              "a rule about how to talk or work that names no tool; nothing to carry out");
@@ -207,8 +244,7 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
         EmitJudgement(statement, node.text.text, DiagnosticId::RuleNotEnforced, out);
       }
     } else if constexpr (std::is_same_v<Node, ast::Repeat> || std::is_same_v<Node, ast::Wait>) {
-      EmitJudgement(statement, Written(statement.span),
-                    DiagnosticId::NotSupportedYet, out);
+      EmitJudgement(statement, Written(statement.span), DiagnosticId::NotSupportedYet, out);
     } else if constexpr (std::is_same_v<Node, ast::Item>) {
       Read(statement, ReadingKind::Detail, "belongs to the line above");
     } else if constexpr (std::is_same_v<Node, ast::Documentation>) {
@@ -227,7 +263,8 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
                               std::holds_alternative<ast::Branch>(statement.node);
   if (!binds_own_body && !replaying_) BindBody(statement, out, at);
   const auto mark = marks_.find(&statement);
-  if (mark != marks_.end() && !std::holds_alternative<ast::Section>(statement.node) && !replaying_) {
+  if (mark != marks_.end() && !std::holds_alternative<ast::Section>(statement.node) &&
+      !replaying_) {
     CheckedStep step = Step(CheckedStep::Kind::Mark, statement.span);
     step.mark = mark->second;
     out.push_back(std::move(step));
@@ -235,7 +272,8 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
   }
 }
 
-bool Binder::DoneByCall(const ast::Statement& statement, const ast::Judge& judge, const Cursor& at) const {
+bool Binder::DoneByCall(const ast::Statement& statement, const ast::Judge& judge,
+                        const Cursor& at) const {
   const ast::Statement* next = NextSibling(at);
   if (next == nullptr && !statement.body.empty()) next = statement.body.front().get();
   return next != nullptr && std::holds_alternative<ast::Use>(next->node) && judge.tools.empty() &&
@@ -247,8 +285,8 @@ void Binder::BindBody(const ast::Statement& statement, CheckedBlock& out, const 
   if (!statement.body.empty()) BindBlock(statement.body, out, &at);
 }
 
-void Binder::BindSection(const ast::Statement& statement, const ast::Section& section, CheckedBlock& out,
-                         const Cursor& at) {
+void Binder::BindSection(const ast::Statement& statement, const ast::Section& section,
+                         CheckedBlock& out, const Cursor& at) {
   Read(statement, ReadingKind::Section, fmt::format("section `{}`", section.title.text));
   if (goto_targets_.contains(&statement) || marks_.contains(&statement)) {
     CheckedStep step = Step(CheckedStep::Kind::Mark, statement.span);
@@ -280,7 +318,8 @@ const ast::Statement* Binder::Next(const Cursor& at) const {
 
 namespace {
 
-bool AnyIn(const ast::Statement& statement, const std::function<bool(const ast::Statement&)>& test) {
+bool AnyIn(const ast::Statement& statement,
+           const std::function<bool(const ast::Statement&)>& test) {
   if (test(statement)) return true;
   for (const auto& inner : statement.body) {
     if (AnyIn(*inner, test)) return true;
@@ -295,8 +334,10 @@ bool AnyIn(const ast::Statement& statement, const std::function<bool(const ast::
 
 }  // namespace
 
-bool Binder::AnyLater(const Cursor& at, const std::function<bool(const ast::Statement&)>& test) const {
+bool Binder::AnyLater(const Cursor& at,
+                      const std::function<bool(const ast::Statement&)>& test) const {
   const ast::Statement* self = (*at.block)[at.index].get();
+  if (last_reaction_ < self->span.begin) return false;
   for (const auto& inner : self->body) {
     if (AnyIn(*inner, test)) return true;
   }
@@ -330,7 +371,8 @@ MarkId Binder::MarkOf(const ast::Statement& statement) {
 
 VariableId Binder::NewInternal(std::string_view purpose, ValueType type) {
   const std::string name =
-      fmt::format("${}.{}.{}", purpose, NormalizeName(ast_.name, lexicon().droppable_policy_words()), next_internal_++);
+      fmt::format("${}.{}.{}", purpose,
+                  NormalizeName(ast_.name, lexicon().droppable_policy_words()), next_internal_++);
   return bundle_.variables.Get(name, type);
 }
 
@@ -339,8 +381,8 @@ void Binder::Read(const ast::Statement& statement, ReadingKind kind, std::string
   ReadSpan(statement.span, kind, std::move(meaning), std::move(details), std::move(tools));
 }
 
-void Binder::ReadSpan(const Span& span, ReadingKind kind, std::string meaning, std::vector<std::string> details,
-                      std::vector<std::string> tools) {
+void Binder::ReadSpan(const Span& span, ReadingKind kind, std::string meaning,
+                      std::vector<std::string> details, std::vector<std::string> tools) {
   if (replaying_) return;
   const SourceFile& source = bundle_.sources.file(span.file);
   const std::uint32_t first = source.LineOf(span.begin);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Binds one policy: walks its statements in the order a conversation goes through them, keeping what is
-// known at each point, and writes the checked tree. One method per construct; the files binder_*.cpp
-// group them as LANGUAGE.md does.
+// Binds one policy: walks its statements in the order a conversation goes through them, keeping
+// what is known at each point, and writes the checked tree. One method per construct; the files
+// binder_*.cpp group them as LANGUAGE.md does.
 #pragma once
 
 #include <functional>
@@ -17,8 +17,8 @@
 #include "compiler/sema/scope.h"
 #include "compiler/sema/symbols.h"
 #include "compiler/vocabulary/lexicon.h"
-#include "core/plain_text.h"
 #include "core/diagnostic.h"
+#include "core/plain_text.h"
 
 namespace proviso::compiler {
 
@@ -39,13 +39,13 @@ struct BoundCondition {
   enum class Polarity : std::uint8_t { Neutral, Positive, Negative };
   CheckedExpr expr;
   Polarity polarity = Polarity::Neutral;
-  std::string outcome;        // what the policy's outcome is called when it ends here: "not_eligible"
-  bool is_check = false;      // a predicate that steps depend on ("eligible"), not a mere state
+  std::string outcome;    // what the policy's outcome is called when it ends here: "not_eligible"
+  bool is_check = false;  // a predicate that steps depend on ("eligible"), not a mere state
   bool needs_judgement = false;
   bool vague = false;
-  bool broken = false;        // reported; the branch is left out
-  std::string meaning;        // for explain
-  std::string subject;        // for messages: "the order is eligible"
+  bool broken = false;  // reported; the branch is left out
+  std::string meaning;  // for explain
+  std::string subject;  // for messages: "the order is eligible"
   const ToolDefinition* producer = nullptr;
 };
 
@@ -72,28 +72,31 @@ class Binder {
   // The next statement that a conversation comes to if nothing branches; headings are entered.
   const ast::Statement* Next(const Cursor& at) const;
   const ast::Statement* NextSibling(const Cursor& at) const;
+  // Asked of branches that test a call or a predicate and of applied offers: where none is left,
+  // nothing is looked at.
   bool AnyLater(const Cursor& at, const std::function<bool(const ast::Statement&)>& test) const;
   void SkipReadings(const ast::Statement& statement, ReadingKind kind, const std::string& meaning);
-  // Walks again what stands before `target` and keeps what gathers knowledge: questions, look-ups and
-  // the checks on them. False when the target was not reached.
-  bool Replay(const ast::Block& block, const ast::Statement& target, CheckedBlock& out, const Cursor* outer);
+  // Walks again what stands before `target` and keeps what gathers knowledge: questions, look-ups
+  // and the checks on them. False when the target was not reached.
+  bool Replay(const ast::Block& block, const ast::Statement& target, CheckedBlock& out,
+              const Cursor* outer);
   void BindEntries(CheckedPolicy& policy);
 
   // ---- questions (binder_ask.cpp) ----
   void BindAsk(const ast::Statement& statement, const ast::Ask& ask, CheckedBlock& out);
   void BindAskYesNo(const ast::Statement& statement, const ast::AskYesNo& ask, CheckedBlock& out);
   void BindChoose(const ast::Statement& statement, const ast::Choose& choose, CheckedBlock& out);
-  void BindConfirmValue(const ast::Statement& statement, const ast::ConfirmValue& confirm, CheckedBlock& out,
-                        const Cursor& at);
+  void BindConfirmValue(const ast::Statement& statement, const ast::ConfirmValue& confirm,
+                        CheckedBlock& out, const Cursor& at);
   // Asks for the value that the noun names; returns its variable.
-  VariableId EmitAsk(const Span& span, const Noun& noun, const std::string& shown, std::optional<ValueType> type,
-                     CheckedBlock& out);
+  VariableId EmitAsk(const Span& span, const Noun& noun, const std::string& shown,
+                     std::optional<ValueType> type, CheckedBlock& out);
   void LearnSlot(const Noun& noun, ValueType type, VariableId slot, VariableId outcome);
 
   // ---- calls (binder_call.cpp, binder_arguments.cpp) ----
   // `applicable`: under a vague condition.
-  void BindUse(const ast::Statement& statement, const ast::Use& use, CheckedBlock& out, const Cursor& at,
-               bool applicable = false);
+  void BindUse(const ast::Statement& statement, const ast::Use& use, CheckedBlock& out,
+               const Cursor& at, bool applicable = false);
   // "… to change to plan {chosen_plan}": a value written into the purpose of a call.
   struct PurposeValue {
     Span span;
@@ -105,80 +108,103 @@ class Binder {
   struct CallContext {
     const ast::Statement* statement = nullptr;
     std::vector<PurposeValue>* values = nullptr;
-    Words purpose;                        // words after to / that / for
+    Words purpose;  // words after to / that / for
     std::string purpose_text;
-    std::string told;                     // the message of "to notify the user that …"
+    std::string told;  // the message of "to notify the user that …"
     const std::vector<ast::Literal>* entered = nullptr;
-    const OptionPlan* option = nullptr;   // the chosen one, when its tool is called
+    const OptionPlan* option = nullptr;  // the chosen one, when its tool is called
     const KnownPrompt* offer = nullptr;
     const Cursor* at = nullptr;
-    bool applicable = false;              // under a vague condition
+    bool applicable = false;  // under a vague condition
   };
   void EmitCall(const ast::ToolMention& mention, const CallContext& context, CheckedBlock& out);
-  void LearnResult(const ToolDefinition& tool, const CheckedStep& call, const ast::Statement& statement);
-  void EmitMissing(const ToolDefinition& tool, CheckedStep& call, MarkId start, const PredicateSpec& exists,
-                   const std::string& what, CheckedBlock& out);
+  void LearnResult(const ToolDefinition& tool, const CheckedStep& call,
+                   const ast::Statement& statement);
+  void EmitMissing(const ToolDefinition& tool, CheckedStep& call, MarkId start,
+                   const PredicateSpec& exists, const std::string& what, CheckedBlock& out);
   void EmitImpliedCheck(const ToolDefinition& tool, const CallContext& context, VariableId result,
                         CheckedBlock& out);
   void CheckConsent(const ToolDefinition& tool, const CallContext& context, const Span& span);
   std::string NameResult(const ToolDefinition& tool);
+  std::string OwnName(std::string name) const;
+  bool IsAccount(const ToolDefinition& tool) const;
+  bool FailureIsHandled(const Cursor& at, const ToolDefinition& tool) const;
   bool ReadsOnly(const ToolDefinition& tool) const;
+  // "money (the name says “refund”, no catalogue says what it does)"
+  std::string EffectInWords(const ToolDefinition& tool) const;
+  // "@t(order_number: str, reason: str)": the values known here, for a tool of which nothing is
+  // known.
+  std::string SignatureFromScope(const ast::ToolMention& mention) const;
 
   struct Binding {
     CheckedExpr expr;
-    std::string meaning;    // "the new order's id"
-    std::string spelling;   // "{new_order.order_id}"
+    std::string meaning;   // "the new order's id"
+    std::string spelling;  // "{new_order.order_id}"
     bool bound = false;
-    bool omitted = false;   // an alternative that was not asked for
+    bool omitted = false;  // an alternative that was not asked for
     VariableId slot = kNone<VariableId>;
   };
-  Binding BindArgument(const ToolDefinition& tool, const ToolParameter& parameter, const ast::ToolMention& mention,
-                       const CallContext& context, CheckedBlock& out);
+  Binding BindArgument(const ToolDefinition& tool, const ToolParameter& parameter,
+                       const ast::ToolMention& mention, const CallContext& context,
+                       CheckedBlock& out);
   Binding ExplicitArgument(const ToolParameter& parameter, const ast::ToolMention& mention);
-  Binding LiteralInPurpose(const ToolParameter& parameter, const Noun& noun, const CallContext& context);
+  Binding LiteralInPurpose(const ToolParameter& parameter, const Noun& noun,
+                           const CallContext& context);
   Binding EntityInPurpose(const Noun& noun, const CallContext& context);
   Binding MessageInPurpose(const Noun& noun, const CallContext& context);
   std::vector<PurposeValue> ValuesOf(const ast::Use& use) const;
-  // The value of the purpose that the parameter's noun names; with `any`, the first that nothing has
-  // taken.
+  // The value of the purpose that the parameter's noun names; with `any`, the first that nothing
+  // has taken.
   Binding ValueInPurpose(const Noun& noun, const CallContext& context, bool any);
   void ReportUnusedValues(const std::vector<PurposeValue>& values);
-  Binding EnteredValue(const ToolDefinition& tool, const ToolParameter& parameter, const CallContext& context);
+  Binding EnteredValue(const ToolDefinition& tool, const ToolParameter& parameter,
+                       const CallContext& context);
   Binding OptionValue(const ToolParameter& parameter, const Noun& noun, const CallContext& context);
   Binding ValueInScope(const ToolDefinition& tool, const ToolParameter& parameter, const Noun& noun,
                        const ast::ToolMention& mention);
   // Two values would do: says so, and offers to write either one out.
-  void ReportAmbiguous(const ToolDefinition& tool, const ToolParameter& parameter, const ast::ToolMention& mention,
-                       const std::string& taken, const std::string& rival);
-  Binding AskedArgument(const ToolParameter& parameter, const Noun& noun, const CallContext& context,
-                        CheckedBlock& out);
+  void ReportAmbiguous(const ToolDefinition& tool, const ToolParameter& parameter,
+                       const ast::ToolMention& mention, const std::string& taken,
+                       const std::string& rival);
+  Binding AskedArgument(const ToolParameter& parameter, const Noun& noun,
+                        const CallContext& context, CheckedBlock& out);
 
   // Values by what they are called, best first: named values, then fields of results.
   std::vector<KnownValue> FindValues(const std::vector<std::string>& keys, bool prefer_new) const;
   FieldSpec FieldFor(const Noun& noun, std::string_view raw_name) const;
-  // A field of the nearest result that may have it; nullopt when all schemas are known and none has.
-  std::optional<KnownValue> FieldOfResults(const Noun& noun, std::string_view raw_name, bool* at_run_time,
-                                           bool strict = false) const;
+  std::vector<std::string> AmountPaths(const Noun& noun, std::string_view raw_name) const;
+  // A field of the nearest result that may have it; nullopt when all schemas are known and none
+  // has.
+  std::optional<KnownValue> FieldOfResults(const Noun& noun, std::string_view raw_name,
+                                           bool* at_run_time, bool strict = false) const;
 
   // ---- offers (binder_offer.cpp) ----
-  void BindOffer(const ast::Statement& statement, const ast::Offer& offer, CheckedBlock& out, const Cursor& at);
+  void BindOffer(const ast::Statement& statement, const ast::Offer& offer, CheckedBlock& out,
+                 const Cursor& at);
   void EmitOfferPrompt(const Span& span, const std::string& question, CheckedBlock& out);
   void EmitOfferRound(const Span& span, const KnownPrompt& prompt, const std::string& question,
                       CheckedBlock& out);
-  void BindApplyOffer(const ast::Statement& statement, const ast::ApplyOffer& apply, CheckedBlock& out,
-                      const Cursor& at);
-  void EmitApply(const ast::Statement& statement, const std::vector<ast::ToolMention>& listed, CheckedBlock& out,
-                 const Cursor& at);
+  void BindApplyOffer(const ast::Statement& statement, const ast::ApplyOffer& apply,
+                      CheckedBlock& out, const Cursor& at);
+  void EmitApply(const ast::Statement& statement, const std::vector<ast::ToolMention>& listed,
+                 CheckedBlock& out, const Cursor& at);
   const ast::ToolMention* ToolOfOption(const OptionPlan& option, const KnownPrompt& offer,
                                        const std::vector<ast::ToolMention>& listed) const;
   bool SpeaksOfOffer(const ast::Phrase& phrase) const;
 
   // ---- messages and facts (binder_say.cpp) ----
   void BindSay(const ast::Statement& statement, const ast::Say& say, CheckedBlock& out);
-  void BindFact(const ast::Statement& statement, const ast::Fact& fact, CheckedBlock& out);
+  void BindFact(const ast::Statement& statement, const ast::Fact& fact, CheckedBlock& out,
+                const Cursor& at);
+  // "Make sure that the order is delivered": where it is not, and no branch says what then, the
+  // policy goes no further. False when the words name nothing that a result tells.
+  bool BindCheck(const ast::Statement& statement, const ast::Fact& fact, CheckedBlock& out,
+                 const Cursor& at);
   void BindNote(const ast::Statement& statement, const ast::Note& note, CheckedBlock& out);
-  void BindRemember(const ast::Statement& statement, const ast::Remember& remember, CheckedBlock& out);
-  void BindHandOff(const ast::Statement& statement, const ast::HandOff& hand_off, CheckedBlock& out);
+  void BindRemember(const ast::Statement& statement, const ast::Remember& remember,
+                    CheckedBlock& out);
+  void BindHandOff(const ast::Statement& statement, const ast::HandOff& hand_off,
+                   CheckedBlock& out);
   std::optional<CheckedText> BindQuotation(const ast::Quotation& quote);
   std::optional<CheckedExpr> BindPlaceholder(const Span& span, const std::string& words);
   CheckedText Plain(std::string text) const;
@@ -189,43 +215,58 @@ class Binder {
   };
   CheckedText FromMessage(std::string_view key, const std::vector<TextArgument>& arguments) const;
   bool ShowsPercent(const CheckedExpr& value) const;
-  // A text of ours with an author's {values} in it; nullopt when one of them is not known (reported).
+  // A text of ours with an author's {values} in it; nullopt when one of them is not known
+  // (reported).
   std::optional<CheckedText> WithValues(const Span& span, std::string_view text);
   void EmitHandOff(const Span& span, std::string reason, CheckedBlock& out);
   void EmitJudgement(const ast::Statement& statement, const std::string& question, DiagnosticId why,
                      CheckedBlock& out);
 
   // ---- conditions (binder_condition.cpp) and expressions (binder_expression.cpp) ----
-  // `completes`: it is the other answer to a question whose one answer was bound before it, so that no
-  // third way leads around it.
+  // `completes`: it is the other answer to a question whose one answer was bound before it, so that
+  // no third way leads around it.
   void BindBranch(const ast::Statement& statement, const ast::Branch& branch, CheckedBlock& out,
                   const Cursor& at, bool completes = false);
-  void BindVagueBranch(const ast::Statement& statement, const ast::Branch& branch, CheckedBlock& out,
-                       const Cursor& at);
+  void BindVagueBranch(const ast::Statement& statement, const ast::Branch& branch,
+                       CheckedBlock& out, const Cursor& at);
   bool BindSelection(const ast::Statement& statement, const ast::Branch& branch, CheckedBlock& out,
                      const Cursor& at);
   BoundCondition BindCondition(const ast::Condition& condition);
   BoundCondition BindAnswer(const ast::Condition& condition, const ast::CustomerAnswer& answer);
-  BoundCondition BindPredicate(const ast::Condition& condition, const ast::PredicateCondition& predicate);
-  BoundCondition BindNewValue(const ast::Condition& condition, const ast::NewValueProvided& provided);
+  BoundCondition BindPredicate(const ast::Condition& condition,
+                               const ast::PredicateCondition& predicate);
+  BoundCondition BindNewValue(const ast::Condition& condition,
+                              const ast::NewValueProvided& provided);
   BoundCondition BindComparison(const ast::Condition& condition, const ast::Comparison& comparison);
   std::optional<CheckedExpr> BindDistance(const ast::Comparison& comparison);
   std::optional<CheckedExpr> BindInstant(const ast::Expr& expr);
   BoundCondition BindFailure(const ast::Condition& condition, const ast::ToolFails& fails);
-  BoundCondition BindJoined(const ast::Condition& condition, const std::vector<ast::ConditionPtr>& parts,
-                            Opcode operation);
+  BoundCondition BindJoined(const ast::Condition& condition,
+                            const std::vector<ast::ConditionPtr>& parts, Opcode operation);
   BoundCondition BindBareValues(const ast::Condition& condition, const ast::FreeCondition& free);
   BoundCondition Judged(const ast::Condition& condition) const;
   // "Decide which kind of question it is: use @t.": the call on the same line does it.
   bool DoneByCall(const ast::Statement& statement, const ast::Judge& judge, const Cursor& at) const;
-  // "@t fails", "that fails", "creating the order fails"; `tool` (empty: any) is the one that is meant.
+  // "@t fails", "that fails", "creating the order fails"; `tool` (empty: any) is the one that is
+  // meant.
   bool SpeaksOfFailure(const ast::Statement& statement, std::string_view tool) const;
+  // The same, or "it worked".
+  bool AsksHowItWent(const ast::Statement& statement, const ToolDefinition& tool) const;
+  // A predicate that asks how the nearest call went, and not what state a record is in.
+  bool IsOfCall(const ast::PredicateCondition& predicate, const ToolDefinition& tool) const;
+  // "the status is one of …": null, a number and a text that says more are unknown.
+  std::optional<CheckedExpr> StatusIs(const CheckedExpr& left,
+                                      const std::vector<CheckedExpr>& right) const;
+  // A bare number that the customer gave takes the currency of what it is compared with.
+  void ShareCurrency(CheckedExpr& left, CheckedExpr& right) const;
   // "the solution is Refund": a value the customer gave, compared with a name.
   std::optional<BoundCondition> BindNamedValue(const ast::Condition& condition,
                                                const ast::PredicateCondition& predicate);
   // The predicate of the nearest result that the words name.
   std::optional<std::pair<KnownResult, PredicateSpec>> FindPredicate(const Words& words) const;
   std::optional<PredicateSpec> PredicateOf(const ToolDefinition& tool, const Words& words) const;
+  // That of the tool's own entry; nullptr when the words are none of it.
+  static const ToolPredicate* ListedPredicate(const ToolDefinition& tool, const Words& words);
   bool IsGate(const ast::Statement& statement, const BoundCondition& condition) const;
   bool Complements(const ast::Branch& first, const ast::Statement& next) const;
 
@@ -234,10 +275,12 @@ class Binder {
   std::optional<CheckedExpr> BindNounPath(const ast::Phrase& noun, bool report);
 
   // ---- other policies (binder_policy.cpp) ----
-  void BindFollow(const ast::Statement& statement, const ast::FollowPolicy& follow, CheckedBlock& out,
-                  const Cursor& at);
-  void BindGoTo(const ast::Statement& statement, const ast::GoTo& go, CheckedBlock& out, const Cursor& at);
-  void BindSkip(const ast::Statement& statement, std::uint32_t steps, CheckedBlock& out, const Cursor& at);
+  void BindFollow(const ast::Statement& statement, const ast::FollowPolicy& follow,
+                  CheckedBlock& out, const Cursor& at);
+  void BindGoTo(const ast::Statement& statement, const ast::GoTo& go, CheckedBlock& out,
+                const Cursor& at);
+  void BindSkip(const ast::Statement& statement, std::uint32_t steps, CheckedBlock& out,
+                const Cursor& at);
   void EmitPolicyCall(const ast::Statement& statement, const FollowPlan& plan, CheckedBlock& out,
                       const Cursor& at);
 
@@ -250,20 +293,23 @@ class Binder {
   VariableId NewInternal(std::string_view purpose, ValueType type);
   void Read(const ast::Statement& statement, ReadingKind kind, std::string meaning,
             std::vector<std::string> details = {}, std::vector<std::string> tools = {});
-  void ReadSpan(const Span& span, ReadingKind kind, std::string meaning, std::vector<std::string> details = {},
-                std::vector<std::string> tools = {});
+  void ReadSpan(const Span& span, ReadingKind kind, std::string meaning,
+                std::vector<std::string> details = {}, std::vector<std::string> tools = {});
   Diagnostic& Report(DiagnosticId id, const Span& span, std::string message);
   const Lexicon& lexicon() const { return bundle_.lexicon; }
   // The words of the source, as a person reads them: how they are laid out makes no difference.
-  std::string Written(const Span& span) const { return PlainText(bundle_.sources.file(file_).Text(span)); }
+  std::string Written(const Span& span) const {
+    return PlainText(bundle_.sources.file(file_).Text(span));
+  }
 
   Bundle& bundle_;
   PolicyId policy_;
   const ast::Policy& ast_;
   FileId file_;
+  std::uint32_t last_reaction_;
   Scope scope_;
   Scope last_live_;
-  bool replaying_ = false;   // no diagnostics, no readings, only what gathers knowledge
+  bool replaying_ = false;  // no diagnostics, no readings, only what gathers knowledge
   int depth_ = 0;
   std::uint32_t next_mark_ = 0;
   std::uint32_t next_internal_ = 0;
@@ -273,8 +319,8 @@ class Binder {
   std::set<std::string> main_path_seen_;
   MainPath main_path_;
   std::set<const ast::Statement*> goto_targets_;
-  std::string branch_outcome_;      // what handing back from here means: "declined"
-  const ast::Statement* open_offer_ = nullptr;  // offered, not yet put to the customer
+  std::string branch_outcome_;                     // what handing back from here means: "declined"
+  const ast::Statement* open_offer_ = nullptr;     // offered, not yet put to the customer
   std::map<std::string, std::string> slot_nouns_;  // slot name -> how it is shown to the customer
 };
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What fills each parameter of a call: the seven rules of LANGUAGE section 7, in their order.
-#include <algorithm>
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "compiler/sema/binder.h"
 #include "compiler/vocabulary/phrasing.h"
@@ -11,21 +12,27 @@ namespace proviso::compiler {
 namespace {
 
 void AddKey(std::vector<std::string>& keys, std::string key) {
-  if (!key.empty() && std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(std::move(key));
+  if (!key.empty() && std::find(keys.begin(), keys.end(), key) == keys.end())
+    keys.push_back(std::move(key));
 }
 
-std::vector<std::string> KeysOf(const Lexicon& lexicon, const ToolParameter& parameter, const Noun& noun) {
+std::vector<std::string> KeysOf(const Lexicon& lexicon, const ToolParameter& parameter,
+                                const Noun& noun) {
   std::vector<std::string> keys;
   AddKey(keys, noun.slot);
   AddKey(keys, noun.key);
-  for (const std::string& synonym : parameter.synonyms) AddKey(keys, lexicon.ReadIdentifier(synonym).key);
-  for (const std::string& spoken : parameter.nouns) AddKey(keys, lexicon.ReadNoun(SplitWords(spoken)).key);
+  for (const std::string& synonym : parameter.synonyms)
+    AddKey(keys, lexicon.ReadIdentifier(synonym).key);
+  for (const std::string& spoken : parameter.nouns)
+    AddKey(keys, lexicon.ReadNoun(SplitWords(spoken)).key);
   return keys;
 }
 
-// A list is not an address, and an address is not a list; texts and numbers may stand for each other.
+// A list is not an address, and an address is not a list; texts and numbers may stand for each
+// other.
 bool TypeMayFit(ValueType have, ValueType want) {
-  if (want == ValueType::List) return have == ValueType::List || have == ValueType::Json || have == ValueType::Item;
+  if (want == ValueType::List)
+    return have == ValueType::List || have == ValueType::Json || have == ValueType::Item;
   if (have == ValueType::List) return want == ValueType::Json || want == ValueType::Text;
   return true;
 }
@@ -36,8 +43,8 @@ struct NumberInText {
   char currency = '\0';
 };
 
-// Numbers of a text as they stand: "100%", "$20", "3". The euro and pound signs are three and two bytes
-// of UTF-8; their last byte tells them apart.
+// Numbers of a text as they stand: "100%", "$20", "3". The euro and pound signs are three and two
+// bytes of UTF-8; their last byte tells them apart.
 std::vector<NumberInText> NumbersIn(std::string_view text) {
   std::vector<NumberInText> numbers;
   for (std::size_t i = 0; i < text.size();) {
@@ -76,30 +83,58 @@ std::string CurrencyCode(char symbol) {
 
 }  // namespace
 
-std::vector<KnownValue> Binder::FindValues(const std::vector<std::string>& keys, bool prefer_new) const {
+std::vector<KnownValue> Binder::FindValues(const std::vector<std::string>& keys,
+                                           bool prefer_new) const {
   std::vector<KnownValue> found;
   for (const int tier : {1, 2}) {
     for (auto it = scope_.values.rbegin(); it != scope_.values.rend(); ++it) {
       const KnownValue& value = **it;
-      const bool matches = value.tier == tier && std::find(keys.begin(), keys.end(), value.key) != keys.end();
+      const bool matches =
+          value.tier == tier && std::find(keys.begin(), keys.end(), value.key) != keys.end();
       if (matches) found.push_back(value);
     }
   }
   if (prefer_new) {
-    std::stable_partition(found.begin(), found.end(), [](const KnownValue& value) { return value.is_new; });
+    std::stable_partition(found.begin(), found.end(),
+                          [](const KnownValue& value) { return value.is_new; });
   }
   return found;
+}
+
+std::vector<std::string> Binder::AmountPaths(const Noun& noun, std::string_view raw_name) const {
+  const Words raw = IdentifierWords(raw_name);
+  const Words shown = SplitWords(noun.display);
+  std::vector<std::string> paths;
+  // The slot's name is general ("amount"); what the author wrote is not.
+  const Words& words = SnakeCase(raw) == noun.slot && !shown.empty() ? shown : raw;
+  paths.push_back(SnakeCase(words));
+  Words rest = words;
+  // "the order total" is the order's `total`.
+  while (rest.size() > 1 && !lexicon().EntityOf(rest.front()).empty()) rest.erase(rest.begin());
+  paths.push_back(SnakeCase(rest));
+  if (rest.size() == 1) {
+    for (const std::string& path : lexicon().FieldPaths("amount." + rest.front())) {
+      if (path.find('.') == std::string::npos) paths.push_back(path);
+    }
+  }
+  return paths;
 }
 
 FieldSpec Binder::FieldFor(const Noun& noun, std::string_view raw_name) const {
   FieldSpec field;
   const auto add = [&](const std::string& path) {
-    if (!path.empty() && std::find(field.paths.begin(), field.paths.end(), path) == field.paths.end()) {
+    if (!path.empty() &&
+        std::find(field.paths.begin(), field.paths.end(), path) == field.paths.end()) {
       field.paths.push_back(path);
     }
   };
-  add(std::string(raw_name));
-  for (const std::string& path : lexicon().FieldPaths(noun.key)) add(path);
+  if (noun.known && noun.type == ValueType::Money) {
+    // An amount is the one that the words name: a total is no fee, a price no refund.
+    for (const std::string& path : AmountPaths(noun, raw_name)) add(path);
+  } else {
+    add(std::string(raw_name));
+    for (const std::string& path : lexicon().FieldPaths(noun.key)) add(path);
+  }
   field.type = noun.known ? noun.type : ValueType::Json;
   if (field.type == ValueType::Choice) field.type = ValueType::Text;
   field.self_if_scalar = noun.is_id;
@@ -107,27 +142,37 @@ FieldSpec Binder::FieldFor(const Noun& noun, std::string_view raw_name) const {
   return field;
 }
 
-std::optional<KnownValue> Binder::FieldOfResults(const Noun& noun, std::string_view raw_name, bool* at_run_time,
-                                                 bool strict) const {
+std::optional<KnownValue> Binder::FieldOfResults(const Noun& noun, std::string_view raw_name,
+                                                 bool* at_run_time, bool strict) const {
   const FieldSpec field = FieldFor(noun, raw_name);
   const auto make = [&](const KnownResult& result) {
     KnownValue value;
     value.key = noun.key;
     value.type = noun.type;
     value.is_new = result.is_new;
-    value.expr = CheckedExpr::FieldOf(CheckedExpr::Load(result.variable), field);
+    FieldSpec own = field;
+    // "the refund amount" in the result of @give_refund is its `amount`.
+    Words rest = IdentifierWords(field.paths.front());
+    const Words tool_words = IdentifierWords(result.tool->name);
+    while (rest.size() > 1 &&
+           std::find(tool_words.begin(), tool_words.end(), rest.front()) != tool_words.end()) {
+      rest.erase(rest.begin());
+    }
+    if (noun.known && noun.type == ValueType::Money) own.paths.push_back(SnakeCase(rest));
+    value.expr = CheckedExpr::FieldOf(CheckedExpr::Load(result.variable), std::move(own));
     value.spelling = fmt::format("{{{}.{}}}", bundle_.variables.at(result.variable).name, noun.key);
     return value;
   };
   const auto described = [&](const KnownResult& result) {
-    return std::find_if(result.tool->result_fields.begin(), result.tool->result_fields.end(),
-                       [&](const ToolResultField& known) {
-                         if (std::find(field.paths.begin(), field.paths.end(), known.path) != field.paths.end()) {
-                           return true;
-                         }
-                         return known.path.find_first_of(".[") == std::string::npos &&
-                                lexicon().ReadIdentifier(known.path).key == noun.key;
-                       });
+    return std::find_if(
+        result.tool->result_fields.begin(), result.tool->result_fields.end(),
+        [&](const ToolResultField& known) {
+          if (std::find(field.paths.begin(), field.paths.end(), known.path) != field.paths.end()) {
+            return true;
+          }
+          return known.path.find_first_of(".[") == std::string::npos &&
+                 lexicon().ReadIdentifier(known.path).key == noun.key;
+        });
   };
   for (auto it = scope_.results.rbegin(); it != scope_.results.rend(); ++it) {
     if (!it->has_schema) continue;
@@ -137,8 +182,9 @@ std::optional<KnownValue> Binder::FieldOfResults(const Noun& noun, std::string_v
     if (!known->required) value.left_out_by = it->tool;
     return value;
   }
-  // Results of unknown form are asked in turn: those that usually hold such a value or are called by its
-  // words, then the nearest. `strict` leaves the others out: a call must not take a value by chance.
+  // Results of unknown form are asked in turn: those that usually hold such a value or are called
+  // by its words, then the nearest. `strict` leaves the others out: a call must not take a value by
+  // chance.
   const std::string owner = lexicon().FieldOwner(noun.key);
   const Words key_words = IdentifierWords(noun.key);
   std::vector<const KnownResult*> likely;
@@ -146,11 +192,13 @@ std::optional<KnownValue> Binder::FieldOfResults(const Noun& noun, std::string_v
   for (auto it = scope_.results.rbegin(); it != scope_.results.rend(); ++it) {
     if (it->has_schema) continue;
     const Words result_words = SplitWords(it->noun);
-    const bool named = std::any_of(key_words.begin(), key_words.end(), [&](const std::string& word) {
-      return std::find(result_words.begin(), result_words.end(), word) != result_words.end();
-    });
-    const bool owns = !it->is_new && ((!owner.empty() && it->entity == owner) ||
-                                      (noun.is_id && !noun.entity.empty() && it->entity == noun.entity));
+    const bool named =
+        std::any_of(key_words.begin(), key_words.end(), [&](const std::string& word) {
+          return std::find(result_words.begin(), result_words.end(), word) != result_words.end();
+        });
+    const bool owns =
+        !it->is_new && ((!owner.empty() && it->entity == owner) ||
+                        (noun.is_id && !noun.entity.empty() && it->entity == noun.entity));
     (named || owns ? likely : others).push_back(&*it);
   }
   if (!strict) likely.insert(likely.end(), others.begin(), others.end());
@@ -167,7 +215,8 @@ std::optional<KnownValue> Binder::FieldOfResults(const Noun& noun, std::string_v
   return value;
 }
 
-Binder::Binding Binder::ExplicitArgument(const ToolParameter& parameter, const ast::ToolMention& mention) {
+Binder::Binding Binder::ExplicitArgument(const ToolParameter& parameter,
+                                         const ast::ToolMention& mention) {
   Binding binding;
   for (const ast::Argument& argument : mention.arguments) {
     if (argument.name != parameter.name || argument.value == nullptr) continue;
@@ -190,8 +239,9 @@ Binder::Binding Binder::LiteralInPurpose(const ToolParameter& parameter, const N
                       (type == ValueType::Money && number.currency != '\0');
     if (!fits) continue;
     const bool money = type == ValueType::Money && parameter.type == ValueType::Money;
-    binding.expr = CheckedExpr::Of(money ? Value::Money(CurrencyCode(number.currency), number.number)
-                                         : Value::Decimal(number.number));
+    binding.expr =
+        CheckedExpr::Of(money ? Value::Money(CurrencyCode(number.currency), number.number)
+                              : Value::Decimal(number.number));
     binding.bound = true;
     binding.meaning = number.number + (number.percent ? "%" : "") + ", from the line";
     return binding;
@@ -214,15 +264,16 @@ Binder::Binding Binder::EntityInPurpose(const Noun& noun, const CallContext& con
       binding.bound = true;
       binding.spelling = value.spelling;
       binding.slot = value.slot;
-      binding.meaning = fmt::format("{} (the line speaks of the {} {})", value.spelling, words[i], words[i + 1]);
+      binding.meaning =
+          fmt::format("{} (the line speaks of the {} {})", value.spelling, words[i], words[i + 1]);
       return binding;
     }
   }
   return binding;
 }
 
-// "Enter 'website team' into the box and @notify_team(company_team: str)": the quoted value goes into the
-// first parameter, in the order of the form.
+// "Enter 'website team' into the box and @notify_team(company_team: str)": the quoted value goes
+// into the first parameter, in the order of the form.
 Binder::Binding Binder::EnteredValue(const ToolDefinition& tool, const ToolParameter& parameter,
                                      const CallContext& context) {
   Binding binding;
@@ -232,28 +283,35 @@ Binder::Binding Binder::EnteredValue(const ToolDefinition& tool, const ToolParam
   const ast::Literal& literal = (*context.entered)[index];
   binding.expr = CheckedExpr::Of(literal.value);
   binding.bound = true;
-  binding.meaning = fmt::format("“{}”, as the line says to enter", DisplayText(literal.value.view()));
+  binding.meaning =
+      fmt::format("“{}”, as the line says to enter", DisplayText(literal.value.view()));
   return binding;
 }
 
-Binder::Binding Binder::OptionValue(const ToolParameter& parameter, const Noun& noun, const CallContext& context) {
+Binder::Binding Binder::OptionValue(const ToolParameter& parameter, const Noun& noun,
+                                    const CallContext& context) {
   Binding binding;
-  if (context.option == nullptr || context.option->values.empty() || IsNone(context.offer->option_value)) return binding;
+  if (context.option == nullptr || context.option->values.empty() ||
+      IsNone(context.offer->option_value))
+    return binding;
   const ValueType type = noun.known ? noun.type : parameter.type;
-  const bool fits = type == ValueType::Percent || type == ValueType::Money || type == ValueType::Number;
+  const bool fits =
+      type == ValueType::Percent || type == ValueType::Money || type == ValueType::Number;
   if (!fits) return binding;
   binding.expr = CheckedExpr::Load(context.offer->option_value);
   binding.bound = true;
-  binding.meaning = fmt::format("the value the customer chose ({})", fmt::join(context.option->values, " or "));
+  binding.meaning =
+      fmt::format("the value the customer chose ({})", fmt::join(context.option->values, " or "));
   return binding;
 }
 
-Binder::Binding Binder::ValueInScope(const ToolDefinition& tool, const ToolParameter& parameter, const Noun& noun,
-                                     const ast::ToolMention& mention) {
+Binder::Binding Binder::ValueInScope(const ToolDefinition& tool, const ToolParameter& parameter,
+                                     const Noun& noun, const ast::ToolMention& mention) {
   Binding binding;
   const std::vector<std::string> keys = KeysOf(lexicon(), parameter, noun);
   std::vector<KnownValue> found = FindValues(keys, noun.is_new);
-  std::erase_if(found, [&](const KnownValue& value) { return !TypeMayFit(value.type, parameter.type); });
+  std::erase_if(found,
+                [&](const KnownValue& value) { return !TypeMayFit(value.type, parameter.type); });
   if (found.empty()) {
     for (const std::string& key : keys) {
       Noun other = noun;
@@ -282,17 +340,20 @@ Binder::Binding Binder::ValueInScope(const ToolDefinition& tool, const ToolParam
   return binding;
 }
 
-void Binder::ReportAmbiguous(const ToolDefinition& tool, const ToolParameter& parameter, const ast::ToolMention& mention,
-                             const std::string& taken, const std::string& rival) {
-  Diagnostic& diagnostic =
-      Report(DiagnosticId::AmbiguousArgument, mention.span,
-             fmt::format("`{}` of `@{}` could be `{}` or `{}`", parameter.name, tool.name, taken, rival));
+void Binder::ReportAmbiguous(const ToolDefinition& tool, const ToolParameter& parameter,
+                             const ast::ToolMention& mention, const std::string& taken,
+                             const std::string& rival) {
+  Diagnostic& diagnostic = Report(
+      DiagnosticId::AmbiguousArgument, mention.span,
+      fmt::format("`{}` of `@{}` could be `{}` or `{}`", parameter.name, tool.name, taken, rival));
   diagnostic.Note(fmt::format("the most recent one is taken: `{}`", taken));
-  diagnostic.Note(fmt::format("to say it outright, write `@{0}({1}: {2})` or `@{0}({1}: {3})`", tool.name, parameter.name, taken, rival));
+  diagnostic.Note(fmt::format("to say it outright, write `@{0}({1}: {2})` or `@{0}({1}: {3})`",
+                              tool.name, parameter.name, taken, rival));
   // A tool of the author's own needs the types in its signature.
   if (!bundle_.tools.in_catalogue(tool.name)) return;
-  const auto written = std::find_if(mention.arguments.begin(), mention.arguments.end(),
-                                    [&](const ast::Argument& argument) { return argument.name == parameter.name; });
+  const auto written =
+      std::find_if(mention.arguments.begin(), mention.arguments.end(),
+                   [&](const ast::Argument& argument) { return argument.name == parameter.name; });
   if (mention.has_parentheses && written == mention.arguments.end()) return;
   const Span behind{mention.span.file, mention.span.end, mention.span.end};
   diagnostic.Choice(fmt::format("which one is `{}`?", parameter.name));
@@ -303,12 +364,13 @@ void Binder::ReportAmbiguous(const ToolDefinition& tool, const ToolParameter& pa
   }
 }
 
-Binder::Binding Binder::AskedArgument(const ToolParameter& parameter, const Noun& noun, const CallContext& context,
-                                      CheckedBlock& out) {
+Binder::Binding Binder::AskedArgument(const ToolParameter& parameter, const Noun& noun,
+                                      const CallContext& context, CheckedBlock& out) {
   Binding binding;
-  const bool askable = !lexicon().Is("message_keys", noun.key) && noun.type != ValueType::List &&
-                       parameter.type != ValueType::List &&
-                       !(noun.is_id && !noun.entity.empty() && !lexicon().Is("askable_entities", noun.entity));
+  const bool askable =
+      !lexicon().Is("message_keys", noun.key) && noun.type != ValueType::List &&
+      parameter.type != ValueType::List &&
+      !(noun.is_id && !noun.entity.empty() && !lexicon().Is("askable_entities", noun.entity));
   if (!askable) return binding;
   Noun asked = noun;
   if (!parameter.nouns.empty()) asked = lexicon().ReadNoun(SplitWords(parameter.nouns.front()));
@@ -324,15 +386,18 @@ Binder::Binding Binder::AskedArgument(const ToolParameter& parameter, const Noun
   binding.spelling = "{" + asked.slot + "}";
   binding.meaning = fmt::format("{}, asked from the customer unless known", binding.spelling);
   Report(DiagnosticId::QuestionInserted, context.statement->span,
-         fmt::format("nothing says where `{}` comes from, so the customer is asked for it when it is not known",
+         fmt::format("nothing says where `{}` comes from, so the customer is asked for it when it "
+                     "is not known",
                      parameter.name))
-      .Note(fmt::format("to word or place the question yourself, write a line such as `Ask for the {}.` before this one",
+      .Note(fmt::format("to word or place the question yourself, write a line such as `Ask for the "
+                        "{}.` before this one",
                         words));
   return binding;
 }
 
 Binder::Binding Binder::BindArgument(const ToolDefinition& tool, const ToolParameter& parameter,
-                                     const ast::ToolMention& mention, const CallContext& context, CheckedBlock& out) {
+                                     const ast::ToolMention& mention, const CallContext& context,
+                                     CheckedBlock& out) {
   const Noun noun = lexicon().ReadIdentifier(parameter.name);
   Binding binding = ExplicitArgument(parameter, mention);
   if (!binding.bound) binding = EnteredValue(tool, parameter, context);
@@ -357,8 +422,8 @@ Binder::Binding Binder::BindArgument(const ToolDefinition& tool, const ToolParam
   if (!binding.bound) {
     Report(DiagnosticId::UnboundArgument, mention.span,
            fmt::format("nothing fills `{}` of `@{}`", parameter.name, tool.name))
-        .Note(fmt::format("write where it comes from, as in `@{}({}: {{…}})`, or ask for it before", tool.name,
-                          parameter.name));
+        .Note(fmt::format("write where it comes from, as in `@{}({}: {{…}})`, or ask for it before",
+                          tool.name, parameter.name));
   }
   return binding;
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Questions to the customer: ask, ask yes/no, choose, confirm a value (LANGUAGE sections 3 and 4).
-#include <algorithm>
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "compiler/sema/binder.h"
 #include "compiler/vocabulary/phrasing.h"
@@ -62,15 +63,18 @@ void Binder::BindAsk(const ast::Statement& statement, const ast::Ask& ask, Check
   // "Ask which of the options they would like": the offer above it is put to the customer.
   if (open_offer_ != nullptr && ask.nouns.size() == 1 && SpeaksOfOffer(ask.nouns[0])) {
     const bool several = scope_.prompt && scope_.prompt->options.size() > 1;
-    EmitOfferPrompt(statement.span, several ? lexicon().Message("offer_question") : std::string(), out);
-    Read(statement, ReadingKind::Question, "puts the options to the customer, who chooses one or declines");
+    EmitOfferPrompt(statement.span, several ? lexicon().Message("offer_question") : std::string(),
+                    out);
+    Read(statement, ReadingKind::Question,
+         "puts the options to the customer, who chooses one or declines");
     return;
   }
   std::vector<const ast::Phrase*> nouns;
   for (const ast::Phrase& noun : ask.nouns) nouns.push_back(&noun);
   const bool has_items = std::any_of(statement.body.begin(), statement.body.end(), IsItem);
-  const bool list_below = has_items && ask.nouns.size() == 1 &&
-                          PointsToList(lexicon(), lexicon().ReadNoun(ask.nouns[0].words), ask.nouns[0]);
+  const bool list_below =
+      has_items && ask.nouns.size() == 1 &&
+      PointsToList(lexicon(), lexicon().ReadNoun(ask.nouns[0].words), ask.nouns[0]);
   if (list_below) {
     nouns.clear();
     for (const auto& inner : statement.body) {
@@ -78,8 +82,7 @@ void Binder::BindAsk(const ast::Statement& statement, const ast::Ask& ask, Check
     }
   }
   if (nouns.empty()) {
-    EmitJudgement(statement, Written(statement.span),
-                  DiagnosticId::NeedsJudgement, out);
+    EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
     return;
   }
   if (ask.any_one && nouns.size() > 1) {
@@ -100,8 +103,8 @@ void Binder::BindAsk(const ast::Statement& statement, const ast::Ask& ask, Check
       scope_.Learn(std::move(value));
     }
     Read(statement, ReadingKind::Question,
-         fmt::format("asks the customer for {}; the answer is kept as {{{}}}", JoinAlternatives(lexicon(), shown),
-                     first.slot));
+         fmt::format("asks the customer for {}; the answer is kept as {{{}}}",
+                     JoinAlternatives(lexicon(), shown), first.slot));
     return;
   }
   std::vector<std::string> kept;
@@ -117,18 +120,20 @@ void Binder::BindAsk(const ast::Statement& statement, const ast::Ask& ask, Check
     const std::string shown = NounForCustomer(lexicon(), phrase->text);
     EmitAsk(statement.span, noun, shown, type, out);
     kept.push_back(fmt::format("{{{}}}", noun.slot));
-    details.push_back(fmt::format("{{{}}} is of type {}", noun.slot, ValueTypeName(type.value_or(noun.type))));
+    details.push_back(
+        fmt::format("{{{}}} is of type {}", noun.slot, ValueTypeName(type.value_or(noun.type))));
   }
   if (kept.empty()) {
-    EmitJudgement(statement, Written(statement.span),
-                  DiagnosticId::NeedsJudgement, out);
+    EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
     return;
   }
   Read(statement, ReadingKind::Question,
-       fmt::format("asks the customer; the answer is kept as {}", fmt::join(kept, ", ")), std::move(details));
+       fmt::format("asks the customer; the answer is kept as {}", fmt::join(kept, ", ")),
+       std::move(details));
 }
 
-void Binder::BindAskYesNo(const ast::Statement& statement, const ast::AskYesNo& ask, CheckedBlock& out) {
+void Binder::BindAskYesNo(const ast::Statement& statement, const ast::AskYesNo& ask,
+                          CheckedBlock& out) {
   if (open_offer_ != nullptr && SpeaksOfOffer(ask.question)) {
     if (!scope_.prompt || scope_.prompt->kind != PromptKind::Offer) {
       // The offer stands on another way than the question: nobody can tell what is on offer here.
@@ -137,7 +142,8 @@ void Binder::BindAskYesNo(const ast::Statement& statement, const ast::AskYesNo& 
       return;
     }
     EmitOfferPrompt(statement.span, Question(lexicon(), ask.question.text), out);
-    Read(statement, ReadingKind::Question, "puts the options to the customer, who chooses one or declines");
+    Read(statement, ReadingKind::Question,
+         "puts the options to the customer, who chooses one or declines");
     return;
   }
   const VariableId outcome = NewInternal("answer", ValueType::Number);
@@ -161,10 +167,12 @@ void Binder::BindAskYesNo(const ast::Statement& statement, const ast::AskYesNo& 
   prompt.span = statement.span;
   scope_.prompt = std::move(prompt);
   scope_.consented = true;
-  Read(statement, ReadingKind::Question, fmt::format("asks the customer yes or no: “{}”", question));
+  Read(statement, ReadingKind::Question,
+       fmt::format("asks the customer yes or no: “{}”", question));
 }
 
-void Binder::BindChoose(const ast::Statement& statement, const ast::Choose& choose, CheckedBlock& out) {
+void Binder::BindChoose(const ast::Statement& statement, const ast::Choose& choose,
+                        CheckedBlock& out) {
   Noun noun = lexicon().ReadNoun(choose.noun.words);
   if (noun.slot.empty()) noun.slot = noun.key = "choice";
   if (statement.as && !statement.as->name.empty()) noun.slot = statement.as->name;
@@ -201,27 +209,29 @@ void Binder::BindChoose(const ast::Statement& statement, const ast::Choose& choo
   scope_.prompt = std::move(prompt);
   scope_.consented = true;
   Read(statement, ReadingKind::Choice,
-       fmt::format("asks the customer to choose: {}; the answer is kept as {{{}}}", list, noun.slot));
+       fmt::format("asks the customer to choose: {}; the answer is kept as {{{}}}", list,
+                   noun.slot));
 }
 
-void Binder::BindConfirmValue(const ast::Statement& statement, const ast::ConfirmValue& confirm, CheckedBlock& out,
-                              const Cursor& at) {
+void Binder::BindConfirmValue(const ast::Statement& statement, const ast::ConfirmValue& confirm,
+                              CheckedBlock& out, const Cursor& at) {
   const Noun noun = lexicon().ReadNoun(confirm.noun.words);
   if (noun.slot.empty()) {
     EmitJudgement(statement, confirm.noun.text, DiagnosticId::NeedsJudgement, out);
     return;
   }
   std::vector<std::string> details;
-  // "Ask the customer to confirm the address. Use @t to retrieve the saved address, or ask … to provide
-  // a new address.": the next line says where the value comes from, and what if it is not right. The
-  // look-up comes first, whatever the order of the lines.
+  // "Ask the customer to confirm the address. Use @t to retrieve the saved address, or ask … to
+  // provide a new address.": the next line says where the value comes from, and what if it is not
+  // right. The look-up comes first, whatever the order of the lines.
   const ast::Statement* next = Next(at);
   const auto* use = next != nullptr ? std::get_if<ast::Use>(&next->node) : nullptr;
-  const bool fetches = use != nullptr && lexicon().AnyIs("obtain_verbs", use->purpose.words) &&
-                       lexicon().ReadNoun(lexicon().HeadWords(use->purpose.words)).slot.size() > 0 &&
-                       std::any_of(use->purpose.words.begin(), use->purpose.words.end(), [&](const std::string& word) {
-                         return word == IdentifierWords(noun.key).back();
-                       });
+  const bool fetches =
+      use != nullptr && lexicon().AnyIs("obtain_verbs", use->purpose.words) &&
+      lexicon().ReadNoun(lexicon().HeadWords(use->purpose.words)).slot.size() > 0 &&
+      std::any_of(
+          use->purpose.words.begin(), use->purpose.words.end(),
+          [&](const std::string& word) { return word == IdentifierWords(noun.key).back(); });
   if (fetches) {
     BindUse(*next, *use, out, at);
     consumed_.insert(next);
@@ -229,7 +239,8 @@ void Binder::BindConfirmValue(const ast::Statement& statement, const ast::Confir
     // What was joined to it by `or` is the way out when the customer rejects the value.
     const ast::Block* block = nullptr;
     std::size_t index = 0;
-    for (const Cursor* cursor = &at; cursor != nullptr && block == nullptr; cursor = cursor->outer) {
+    for (const Cursor* cursor = &at; cursor != nullptr && block == nullptr;
+         cursor = cursor->outer) {
       for (std::size_t i = cursor->index; i < cursor->block->size(); ++i) {
         if ((*cursor->block)[i].get() == next) {
           block = cursor->block;
@@ -243,7 +254,9 @@ void Binder::BindConfirmValue(const ast::Statement& statement, const ast::Confir
       if (alternative.joined == ast::Joined::Or && ask != nullptr) {
         consumed_.insert(&alternative);
         Read(alternative, ReadingKind::Question,
-             fmt::format("asked when nothing is on file or the customer says it is not right; kept as {{{}}}", noun.slot));
+             fmt::format("asked when nothing is on file or the customer says it is not right; kept "
+                         "as {{{}}}",
+                         noun.slot));
       }
     }
   }
@@ -272,7 +285,8 @@ void Binder::BindConfirmValue(const ast::Statement& statement, const ast::Confir
   ask.prompt.type = noun.type;
   ask.text = Plain(Fill(lexicon().Message("ask"), {for_customer}));
 
-  // Asked for on some of the paths that lead here: shown where it was given, asked for where it was not.
+  // Asked for on some of the paths that lead here: shown where it was given, asked for where it was
+  // not.
   if (!shown && slot_nouns_.contains(noun.slot)) {
     KnownValue given;
     given.expr = CheckedExpr::Load(slot);
@@ -284,7 +298,8 @@ void Binder::BindConfirmValue(const ast::Statement& statement, const ast::Confir
     confirm_step.prompt = ask.prompt;
     confirm_step.prompt.kind = PromptKind::ConfirmValue;
     confirm_step.prompt.noun = noun_text;
-    confirm_step.text = FromMessage("confirm_value", {{noun_text, std::nullopt}, {noun_text, shown->expr}});
+    confirm_step.text =
+        FromMessage("confirm_value", {{noun_text, std::nullopt}, {noun_text, shown->expr}});
     CheckedStep choice = Step(CheckedStep::Kind::If, statement.span);
     choice.condition = CheckedExpr::Apply(Opcode::IsEmpty, {shown->expr});
     choice.body.push_back(std::move(ask));
@@ -305,8 +320,9 @@ void Binder::BindConfirmValue(const ast::Statement& statement, const ast::Confir
   scope_.prompt = std::move(prompt);
   scope_.consented = true;
   Read(statement, ReadingKind::Confirmation,
-       fmt::format("shows the {} and asks the customer to confirm it or give another; kept as {{{}}}", noun_text,
-                   noun.slot),
+       fmt::format(
+           "shows the {} and asks the customer to confirm it or give another; kept as {{{}}}",
+           noun_text, noun.slot),
        std::move(details));
 }
 

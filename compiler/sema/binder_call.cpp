@@ -1,21 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-// Calls: what they need, what they give, and what happens when they find nothing (LANGUAGE 5 and 7).
-#include <algorithm>
+// Calls: what they need, what they give, and what happens when they find nothing (LANGUAGE 5 and
+// 7).
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "compiler/sema/binder.h"
 #include "compiler/sema/fingerprint.h"
+#include "compiler/sema/own_tools.h"
 #include "compiler/vocabulary/phrasing.h"
+#include "compiler/vocabulary/tool_effect.h"
 
 namespace proviso::compiler {
 
 bool Binder::ReadsOnly(const ToolDefinition& tool) const {
-  if (tool.effect != ToolEffect::Unknown) return tool.effect == ToolEffect::Read;
-  return !bundle_.tools.in_catalogue(tool.name) && lexicon().ReadToolName(tool.name).verb == ToolVerb::Read;
+  const ToolEffect effect = EffectOf(tool, lexicon()).effect;
+  if (effect != ToolEffect::Unknown) return effect == ToolEffect::Read;
+  return !bundle_.tools.in_catalogue(tool.name) &&
+         lexicon().ReadToolName(tool.name).verb == ToolVerb::Read;
 }
 
-void Binder::BindUse(const ast::Statement& statement, const ast::Use& use, CheckedBlock& out, const Cursor& at,
-                     bool applicable) {
+void Binder::BindUse(const ast::Statement& statement, const ast::Use& use, CheckedBlock& out,
+                     const Cursor& at, bool applicable) {
   CallContext context;
   context.statement = &statement;
   context.purpose = use.purpose.words;
@@ -30,6 +36,78 @@ void Binder::BindUse(const ast::Statement& statement, const ast::Use& use, Check
   ReportUnusedValues(values);
 }
 
+std::string Binder::EffectInWords(const ToolDefinition& tool) const {
+  const ToolEffectReading reading = EffectOf(tool, lexicon());
+  const std::string_view name = ToolEffectName(reading.effect);
+  if (!reading.word.empty()) {
+    return fmt::format("{} (its name says `{}`, and no catalogue says what it does)", name,
+                       reading.word);
+  }
+  return std::string(name);
+}
+
+std::string Binder::SignatureFromScope(const ast::ToolMention& mention) const {
+  constexpr std::size_t kMost = 6;
+  std::vector<std::pair<std::string, ValueType>> parameters;
+  // The latest ones last, as they were learnt; what the customer gave or was made here, no whole
+  // record.
+  for (auto it = scope_.values.rbegin(); it != scope_.values.rend() && parameters.size() < kMost;
+       ++it) {
+    const KnownValue& value = **it;
+    if (value.tier != 1 || value.spelling.size() < 3) continue;
+    const std::string spelled = value.spelling.substr(1, value.spelling.size() - 2);
+    const std::string name = spelled.find('.') == std::string::npos ? spelled : value.key;
+    const bool told = std::any_of(parameters.begin(), parameters.end(),
+                                  [&](const auto& parameter) { return parameter.first == name; });
+    if (!told) parameters.insert(parameters.begin(), {name, value.type});
+  }
+  std::string text = fmt::format("@{}(", mention.name);
+  for (const auto& [name, type] : parameters) {
+    text += fmt::format("{}{}: {}", text.ends_with('(') ? "" : ", ", name, SignatureTypeOf(type));
+  }
+  return text + ")";
+}
+
+// "the customer", "their account": whoever writes, not an order of theirs.
+bool Binder::IsAccount(const ToolDefinition& tool) const {
+  const Words noun =
+      SplitWords(tool.noun().empty() ? lexicon().ReadToolName(tool.name).noun : tool.noun());
+  return !noun.empty() &&
+         lexicon().EntityOf(noun.back()) == lexicon().List("customer_entities").front();
+}
+
+// A result never overwrites what the customer gave: it is another value with its own name.
+std::string Binder::OwnName(std::string name) const {
+  const std::optional<VariableId> variable = bundle_.variables.Find(name);
+  const bool given =
+      variable && std::any_of(scope_.values.begin(), scope_.values.end(), [&](const auto& value) {
+        return !IsNone(value->slot) && value->slot == *variable;
+      });
+  return given ? name + "_" + lexicon().List("result_suffix").front() : name;
+}
+
+// Whether the very next thing that the text does is to ask how the call went. What stands in
+// between would happen after a failure, too.
+bool Binder::FailureIsHandled(const Cursor& at, const ToolDefinition& tool) const {
+  std::vector<const ast::Statement*> following;
+  const auto add = [&](const ast::Block& block, std::size_t begin) {
+    for (std::size_t i = begin; i < block.size() && following.size() < 2; ++i) {
+      if (!std::holds_alternative<ast::Documentation>(block[i]->node))
+        following.push_back(block[i].get());
+    }
+  };
+  add((*at.block)[at.index]->body, 0);
+  for (const Cursor* cursor = &at; cursor != nullptr; cursor = cursor->outer)
+    add(*cursor->block, cursor->index + 1);
+  if (following.empty() || !AsksHowItWent(*following.front(), tool)) return false;
+  if (SpeaksOfFailure(*following.front(), tool.name)) return true;
+  // "If it worked, …" alone would let a failure pass.
+  if (std::get<ast::Branch>(following.front()->node).has_otherwise) return true;
+  const auto* next = following.size() > 1 ? std::get_if<ast::Branch>(&following[1]->node) : nullptr;
+  return next != nullptr &&
+         (next->condition == nullptr || SpeaksOfFailure(*following[1], tool.name));
+}
+
 std::string Binder::NameResult(const ToolDefinition& tool) {
   std::string noun = tool.noun();
   if (noun.empty()) noun = lexicon().ReadToolName(tool.name).noun;
@@ -37,16 +115,18 @@ std::string Binder::NameResult(const ToolDefinition& tool) {
   return SnakeCase(SplitWords(noun));
 }
 
-void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& context, CheckedBlock& out) {
-  const ToolDefinition* tool = bundle_.tools.Resolve(mention);
+void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& context,
+                      CheckedBlock& out) {
+  const ToolDefinition* tool = bundle_.tools.Resolve(mention, SignatureFromScope(mention));
   if (tool == nullptr) {
-    Read(*context.statement, ReadingKind::Problem, fmt::format("names the unknown tool `@{}`", mention.name));
+    Read(*context.statement, ReadingKind::Problem,
+         fmt::format("names the unknown tool `@{}`", mention.name));
     return;
   }
   if (replaying_ && !ReadsOnly(*tool)) return;
   for (const ast::Argument& argument : mention.arguments) {
-    // An argument without a name could not be read, and a declared one is compared with the catalogue:
-    // both are reported already.
+    // An argument without a name could not be read, and a declared one is compared with the
+    // catalogue: both are reported already.
     if (argument.name.empty() || !argument.type_name.empty()) continue;
     if (tool->FindParameter(argument.name) != nullptr) continue;
     Report(DiagnosticId::UnknownParameter, argument.span,
@@ -68,23 +148,27 @@ void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& contex
     argument.type = parameter.type;
     argument.required = parameter.required && !binding.omitted;
     argument.value = std::move(binding.expr);
-    if (!binding.omitted) details.push_back(fmt::format("{} = {}", parameter.name, binding.meaning));
+    if (!binding.omitted)
+      details.push_back(fmt::format("{} = {}", parameter.name, binding.meaning));
     if (!IsNone(binding.slot)) asked_slot = binding.slot;
     call.arguments.push_back(std::move(argument));
   }
-  out.insert(out.end(), std::make_move_iterator(questions.begin()), std::make_move_iterator(questions.end()));
+  out.insert(out.end(), std::make_move_iterator(questions.begin()),
+             std::make_move_iterator(questions.end()));
   CheckConsent(*tool, context, mention.span);
 
-  const std::string name = context.statement->as && !context.statement->as->name.empty()
-                               ? context.statement->as->name
-                               : NameResult(*tool);
+  const bool named = context.statement->as && !context.statement->as->name.empty();
+  const std::string name = OwnName(named ? context.statement->as->name : NameResult(*tool));
   call.call.tool = call.tool;
   call.call.result = bundle_.variables.Get(name, ValueType::Json);
   call.call.error = bundle_.variables.Get("$error." + name, ValueType::Text);
   const bool reads = ReadsOnly(*tool);
+  call.call.reads = reads;
+  call.call.names_customer = reads && IsAccount(*tool);
   std::optional<PredicateSpec> exists;
   for (const ToolPredicate& predicate : tool->predicates) {
-    if (predicate.kind == ToolPredicate::Kind::Exists && !exists) exists = PredicateOf(*tool, predicate.words);
+    if (predicate.kind == ToolPredicate::Kind::Exists && !exists)
+      exists = PredicateOf(*tool, predicate.words);
   }
   if (reads && !exists && !bundle_.tools.in_catalogue(tool->name)) {
     exists = PredicateSpec{};
@@ -93,10 +177,7 @@ void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& contex
   call.call.not_found_is_result = reads && exists.has_value();
 
   // Someone may ask how the call went: "if that fails", "if @t fails".
-  const bool failure_handled = context.at != nullptr && AnyLater(*context.at, [&](const ast::Statement& later) {
-    return SpeaksOfFailure(later, tool->name);
-  });
-  call.handles_outcome = failure_handled;
+  call.handles_outcome = context.at != nullptr && FailureIsHandled(*context.at, *tool);
 
   if (call.call.not_found_is_result) {
     CheckedStep mark = Step(CheckedStep::Kind::Mark, mention.span);
@@ -109,29 +190,34 @@ void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& contex
   copy.variable = asked_slot;
   if (copy.call.not_found_is_result) {
     // The author may have written what to do when nothing is there.
-    const bool handled = context.at != nullptr && AnyLater(*context.at, [&](const ast::Statement& later) {
-      const auto* branch = std::get_if<ast::Branch>(&later.node);
-      if (branch == nullptr || branch->condition == nullptr) return false;
-      const auto* predicate = std::get_if<ast::PredicateCondition>(&branch->condition->node);
-      if (predicate == nullptr || !lexicon().AnyIs("exists_words", predicate->predicate.words)) return false;
-      // "If the item is not available" says nothing about an account.
-      const std::string about = predicate->subject.empty() ? "" : lexicon().EntityOf(predicate->subject.words.back());
-      const std::string looked_up = lexicon().ReadToolName(tool->name).entity;
-      return about.empty() || looked_up.empty() || about == looked_up;
-    });
+    const bool handled =
+        context.at != nullptr && AnyLater(*context.at, [&](const ast::Statement& later) {
+          const auto* branch = std::get_if<ast::Branch>(&later.node);
+          if (branch == nullptr || branch->condition == nullptr) return false;
+          const auto* predicate = std::get_if<ast::PredicateCondition>(&branch->condition->node);
+          if (predicate == nullptr || !lexicon().AnyIs("exists_words", predicate->predicate.words))
+            return false;
+          // "If the item is not available" says nothing about an account.
+          const std::string about =
+              predicate->subject.empty() ? "" : lexicon().EntityOf(predicate->subject.words.back());
+          const std::string looked_up = lexicon().ReadToolName(tool->name).entity;
+          return about.empty() || looked_up.empty() || about == looked_up;
+        });
     if (!handled) EmitMissing(*tool, copy, start, *exists, tool->noun(), out);
   }
   EmitImpliedCheck(*tool, context, copy.call.result, out);
 
-  std::string effect(ToolEffectName(tool->effect));
-  if (!replaying_ && main_path_seen_.insert(tool->name).second) main_path_.tools.push_back(tool->name);
-  details.push_back(fmt::format("result kept as {{{}}}; effect: {}", name, effect));
+  if (!replaying_ && main_path_seen_.insert(tool->name).second)
+    main_path_.tools.push_back(tool->name);
+  details.push_back(fmt::format("result kept as {{{}}}; effect: {}", name, EffectInWords(*tool)));
   Read(*context.statement, ReadingKind::Call,
-       fmt::format("calls @{}{}", tool->name, context.applicable ? " when its preconditions hold" : ""),
+       fmt::format("calls @{}{}", tool->name,
+                   context.applicable ? " when its preconditions hold" : ""),
        std::move(details), {tool->name});
 }
 
-void Binder::LearnResult(const ToolDefinition& tool, const CheckedStep& call, const ast::Statement&) {
+void Binder::LearnResult(const ToolDefinition& tool, const CheckedStep& call,
+                         const ast::Statement&) {
   KnownResult result;
   result.variable = call.call.result;
   result.tool = &tool;
@@ -139,15 +225,18 @@ void Binder::LearnResult(const ToolDefinition& tool, const CheckedStep& call, co
   result.noun = tool.noun().empty() ? reading.noun : tool.noun();
   const Words noun_words = SplitWords(result.noun);
   // "new order" is an order, "order eligibility" is none.
-  const std::string own_entity = noun_words.empty() ? std::string() : lexicon().EntityOf(noun_words.back());
+  const std::string own_entity =
+      noun_words.empty() ? std::string() : lexicon().EntityOf(noun_words.back());
   result.entity = own_entity.empty() ? reading.entity : own_entity;
   result.is_new = !own_entity.empty() && lexicon().Is("new_modifiers", noun_words.front());
   result.has_schema = tool.has_result_schema;
-  std::erase_if(scope_.results, [&](const KnownResult& known) { return known.variable == result.variable; });
+  std::erase_if(scope_.results,
+                [&](const KnownResult& known) { return known.variable == result.variable; });
   scope_.results.push_back(result);
 
   std::set<std::string> given;  // what went in does not come out as news
-  for (const CheckedArgument& argument : call.arguments) given.insert(lexicon().ReadIdentifier(argument.parameter).key);
+  for (const CheckedArgument& argument : call.arguments)
+    given.insert(lexicon().ReadIdentifier(argument.parameter).key);
   const std::string variable = bundle_.variables.at(result.variable).name;
   const auto learn = [&](const Noun& noun, std::string_view field, int tier) {
     KnownValue value;
@@ -175,8 +264,8 @@ void Binder::LearnResult(const ToolDefinition& tool, const CheckedStep& call, co
   }
 }
 
-void Binder::EmitMissing(const ToolDefinition& tool, CheckedStep& call, MarkId start, const PredicateSpec& exists,
-                         const std::string& what, CheckedBlock& out) {
+void Binder::EmitMissing(const ToolDefinition& tool, CheckedStep& call, MarkId start,
+                         const PredicateSpec& exists, const std::string& what, CheckedBlock& out) {
   CheckedStep check = Step(CheckedStep::Kind::If, call.span);
   check.condition = CheckedExpr::Ask(CheckedExpr::Load(call.call.result), exists);
   check.unknown_is_otherwise = true;
@@ -184,7 +273,8 @@ void Binder::EmitMissing(const ToolDefinition& tool, CheckedStep& call, MarkId s
   CheckedBlock give_up;
   EmitHandOff(call.span, Fill(lexicon().Message("reason_not_found"), {shown}), give_up);
   const VariableId slot = call.variable;
-  const std::string line_to_add = fmt::format("If the {} does not exist: …", what.empty() ? "result" : what);
+  const std::string line_to_add =
+      fmt::format("If the {} does not exist: …", what.empty() ? "result" : what);
   const bool first_time = missing_reported_.insert(tool.name).second;
   if (IsNone(slot)) {
     check.otherwise = std::move(give_up);
@@ -205,8 +295,9 @@ void Binder::EmitMissing(const ToolDefinition& tool, CheckedStep& call, MarkId s
   CheckedStep ask = Step(CheckedStep::Kind::Ask, call.span);
   const Noun noun = lexicon().ReadIdentifier(variable.name);
   const auto shown_noun = slot_nouns_.find(variable.name);
-  const std::string for_customer =
-      shown_noun != slot_nouns_.end() ? shown_noun->second : NounForCustomer(lexicon(), noun.display);
+  const std::string for_customer = shown_noun != slot_nouns_.end()
+                                       ? shown_noun->second
+                                       : NounForCustomer(lexicon(), noun.display);
   ask.prompt.kind = PromptKind::Slot;
   ask.prompt.slot = slot;
   ask.prompt.outcome = bundle_.variables.Get("$outcome." + variable.name, ValueType::Number);
@@ -214,7 +305,8 @@ void Binder::EmitMissing(const ToolDefinition& tool, CheckedStep& call, MarkId s
   ask.prompt.noun = noun.expected;
   ask.prompt.type = variable.type;
   // The value that was not found is shown: the customer sees a typing error at once.
-  ask.text = FromMessage("ask_again_not_found", {{for_customer, std::nullopt}, {variable.name, CheckedExpr::Load(slot)}});
+  ask.text = FromMessage("ask_again_not_found",
+                         {{for_customer, std::nullopt}, {variable.name, CheckedExpr::Load(slot)}});
   check.otherwise.push_back(std::move(ask));
   CheckedStep again = Step(CheckedStep::Kind::GoTo, call.span);
   again.mark = start;
@@ -223,38 +315,43 @@ void Binder::EmitMissing(const ToolDefinition& tool, CheckedStep& call, MarkId s
   if (!first_time) return;
   Report(DiagnosticId::UnhandledOutcome, call.span,
          fmt::format("nothing says what to do when `@{}` finds nothing", tool.name))
-      .Note(fmt::format("the machine asks for the {} again, twice at most, and then hands off", noun.display))
+      .Note(fmt::format("the machine asks for the {} again, twice at most, and then hands off",
+                        noun.display))
       .Note(fmt::format("to decide it yourself, add a line such as `{}`", line_to_add));
 }
 
-// "to check if a user with that email exists", "to ensure the order qualifies": the call is a check. A
-// branch later in the text says what a no means; without one a person decides.
-void Binder::EmitImpliedCheck(const ToolDefinition& tool, const CallContext& context, VariableId result,
-                              CheckedBlock& out) {
+// "to check if a user with that email exists", "to ensure the order qualifies": the call is a
+// check. A branch later in the text says what a no means; without one a person decides.
+void Binder::EmitImpliedCheck(const ToolDefinition& tool, const CallContext& context,
+                              VariableId result, CheckedBlock& out) {
   if (context.purpose.empty() || !lexicon().AnyIs("check_verbs", context.purpose)) return;
   std::optional<PredicateSpec> found;
   std::string word;
   for (const std::string& candidate : context.purpose) {
-    if (!lexicon().Is("gating_words", candidate) || lexicon().Is("check_verbs", candidate)) continue;
+    if (!lexicon().Is("gating_words", candidate) || lexicon().Is("check_verbs", candidate))
+      continue;
     if (std::optional<PredicateSpec> spec = PredicateOf(tool, {candidate})) {
       found = std::move(spec);
       word = candidate;
       break;
     }
   }
-  if (!found || found->form == PredicateForm::Exists) return;  // existence is looked at after every look-up
-  const bool handled = context.at != nullptr && AnyLater(*context.at, [&](const ast::Statement& later) {
-    const auto* branch = std::get_if<ast::Branch>(&later.node);
-    if (branch == nullptr || branch->condition == nullptr) return false;
-    const auto* predicate = std::get_if<ast::PredicateCondition>(&branch->condition->node);
-    if (predicate == nullptr) return false;
-    const std::optional<PredicateSpec> other = PredicateOf(tool, predicate->predicate.words);
-    return other && other->form != PredicateForm::Exists;
-  });
+  if (!found || found->form == PredicateForm::Exists)
+    return;  // existence is looked at after every look-up
+  const bool handled =
+      context.at != nullptr && AnyLater(*context.at, [&](const ast::Statement& later) {
+        const auto* branch = std::get_if<ast::Branch>(&later.node);
+        if (branch == nullptr || branch->condition == nullptr) return false;
+        const auto* predicate = std::get_if<ast::PredicateCondition>(&branch->condition->node);
+        if (predicate == nullptr) return false;
+        const std::optional<PredicateSpec> other = PredicateOf(tool, predicate->predicate.words);
+        return other && other->form != PredicateForm::Exists;
+      });
   if (handled) return;
   CheckedStep check = Step(CheckedStep::Kind::If, context.statement->span);
   check.condition = CheckedExpr::Ask(CheckedExpr::Load(result), *found);
-  EmitHandOff(context.statement->span, Fill(lexicon().Message("reason_unhandled"), {word}), check.otherwise);
+  EmitHandOff(context.statement->span, Fill(lexicon().Message("reason_unhandled"), {word}),
+              check.otherwise);
   out.push_back(std::move(check));
   Report(DiagnosticId::UnhandledOutcome, context.statement->span,
          fmt::format("nothing says what to do when the answer is not `{}`", word))
@@ -262,11 +359,15 @@ void Binder::EmitImpliedCheck(const ToolDefinition& tool, const CallContext& con
       .Note(fmt::format("to decide it yourself, add a line such as `If it is not {}: …`", word));
 }
 
-// Consent (LANGUAGE section 7): the customer accepted, chose or confirmed something on this path, or the
-// policy is for this very action and the customer started it.
-void Binder::CheckConsent(const ToolDefinition& tool, const CallContext& context, const Span& span) {
-  const bool consequential = tool.effect == ToolEffect::Money || tool.effect == ToolEffect::Irreversible;
-  const bool writes = tool.effect == ToolEffect::Write || (tool.effect == ToolEffect::Unknown && !ReadsOnly(tool));
+// Consent (LANGUAGE section 7): the customer accepted, chose or confirmed something on this path,
+// or the policy is for this very action and the customer started it.
+void Binder::CheckConsent(const ToolDefinition& tool, const CallContext& context,
+                          const Span& span) {
+  const ToolEffectReading reading = EffectOf(tool, lexicon());
+  const ToolEffect effect = reading.effect;
+  const bool consequential = effect == ToolEffect::Money || effect == ToolEffect::Irreversible;
+  const bool writes =
+      effect == ToolEffect::Write || (effect == ToolEffect::Unknown && !ReadsOnly(tool));
   if ((!consequential && !writes) || scope_.consented || context.statement->without_asking) return;
   Words purpose = SplitWords(ast_.name);
   for (const ast::HeadField& field : ast_.head) {
@@ -277,21 +378,32 @@ void Binder::CheckConsent(const ToolDefinition& tool, const CallContext& context
   }
   for (const std::string& word : IdentifierWords(tool.name)) {
     // What the tool does or to what, not whose it is: "cancel", "discount", not "order" or "to".
-    const bool platform = lexicon().Is("shop_platforms", word) || lexicon().Is("helpdesk_platforms", word) ||
+    const bool platform = lexicon().Is("shop_platforms", word) ||
+                          lexicon().Is("helpdesk_platforms", word) ||
                           lexicon().Is("marketing_platforms", word);
-    const bool telling = !platform && !lexicon().Is("tool_noise", word) && lexicon().EntityOf(word).empty();
+    const bool telling =
+        !platform && !lexicon().Is("tool_noise", word) && lexicon().EntityOf(word).empty();
     if (!telling) continue;
     for (const std::string& other : purpose) {
       if (SameStem(word, other)) return;
     }
   }
-  Report(consequential ? DiagnosticId::UnconfirmedConsequence : DiagnosticId::UnconfirmedWrite, span,
-         fmt::format("`@{}` {}, and the customer has agreed to nothing before it", tool.name,
-                     tool.effect == ToolEffect::Money          ? "moves money"
-                     : tool.effect == ToolEffect::Irreversible ? "cannot be undone"
-                                                               : "changes something"))
-      .Note("ask first, for example `Ask the customer if they would like to go on.`, or write `without asking` on "
-            "the line");
+  Diagnostic& diagnostic =
+      Report(consequential ? DiagnosticId::UnconfirmedConsequence : DiagnosticId::UnconfirmedWrite,
+             span,
+             fmt::format("`@{}` {}, and the customer has agreed to nothing before it", tool.name,
+                         effect == ToolEffect::Money          ? "moves money"
+                         : effect == ToolEffect::Irreversible ? "cannot be undone"
+                                                              : "changes something"))
+          .Note(
+              "ask first, for example `Ask the customer if they would like to go on.`, or write "
+              "`without asking` "
+              "on the line");
+  if (reading.word.empty()) return;
+  diagnostic.Note(fmt::format(
+      "its name says `{}`, and no catalogue says what it does; if that is wrong, describe it in a "
+      "file with its `effect` and add the file with --tools",
+      reading.word));
 }
 
 }  // namespace proviso::compiler

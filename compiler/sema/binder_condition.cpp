@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Conditions, branches and gates (LANGUAGE section 5).
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
-#include <fmt/format.h>
 
 #include "compiler/sema/binder.h"
 #include "compiler/vocabulary/phrasing.h"
@@ -12,12 +13,14 @@ namespace proviso::compiler {
 namespace {
 
 CheckedExpr OutcomeIs(VariableId outcome, PromptOutcome expected) {
-  return CheckedExpr::Apply(Opcode::Equal, {CheckedExpr::Load(outcome),
-                                            CheckedExpr::Of(Value::Integer(static_cast<std::int64_t>(expected)))});
+  return CheckedExpr::Apply(Opcode::Equal,
+                            {CheckedExpr::Load(outcome),
+                             CheckedExpr::Of(Value::Integer(static_cast<std::int64_t>(expected)))});
 }
 
 CheckedExpr OutcomeIsText(const std::string& expected) {
-  return CheckedExpr::Apply(Opcode::Equal, {CheckedExpr::LastOutcome(), CheckedExpr::Of(Value::String(expected))});
+  return CheckedExpr::Apply(Opcode::Equal,
+                            {CheckedExpr::LastOutcome(), CheckedExpr::Of(Value::String(expected))});
 }
 
 CheckedExpr Negate(CheckedExpr expr) {
@@ -42,7 +45,8 @@ BoundCondition::Polarity Opposite(BoundCondition::Polarity polarity) {
 bool OnlySays(const ast::Block& block) {
   bool says = false;
   for (const auto& statement : block) {
-    if (std::holds_alternative<ast::Say>(statement->node) || std::holds_alternative<ast::Note>(statement->node)) {
+    if (std::holds_alternative<ast::Say>(statement->node) ||
+        std::holds_alternative<ast::Note>(statement->node)) {
       says = true;
     } else if (!std::holds_alternative<ast::Documentation>(statement->node) &&
                !std::holds_alternative<ast::Item>(statement->node)) {
@@ -110,8 +114,8 @@ BoundCondition Binder::BindCondition(const ast::Condition& condition) {
 
 namespace {
 
-// The names of "Gold, Silver or the Bronze level": each starts with a capital letter, as names do. Empty
-// when something else stands among them.
+// The names of "Gold, Silver or the Bronze level": each starts with a capital letter, as names do.
+// Empty when something else stands among them.
 std::vector<std::string> BareNames(const Lexicon& lexicon, std::string_view text) {
   std::vector<std::string> names;
   std::string name;
@@ -124,10 +128,12 @@ std::vector<std::string> BareNames(const Lexicon& lexicon, std::string_view text
     std::string_view word = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
     const bool ends_name = word.ends_with(',') || word.ends_with('/');
-    while (!word.empty() && std::ispunct(static_cast<unsigned char>(word.back())) != 0) word.remove_suffix(1);
+    while (!word.empty() && std::ispunct(static_cast<unsigned char>(word.back())) != 0)
+      word.remove_suffix(1);
     const Words folded = SplitWords(word);
     if (folded.empty()) continue;
-    const bool noise = lexicon.Is("possessors", folded.front()) || lexicon.Is("value_nouns", folded.front());
+    const bool noise =
+        lexicon.Is("possessors", folded.front()) || lexicon.Is("value_nouns", folded.front());
     if (lexicon.Is("alternative_words", folded.front())) {
       close();
     } else if (std::isupper(static_cast<unsigned char>(word.front())) != 0) {
@@ -144,13 +150,14 @@ std::vector<std::string> BareNames(const Lexicon& lexicon, std::string_view text
 }  // namespace
 
 // "If Gold or Silver: …" behind a question: the answer is one of the names.
-BoundCondition Binder::BindBareValues(const ast::Condition& condition, const ast::FreeCondition& free) {
+BoundCondition Binder::BindBareValues(const ast::Condition& condition,
+                                      const ast::FreeCondition& free) {
   const std::vector<std::string> names = BareNames(lexicon(), free.text.text);
   if (names.empty() || IsNone(scope_.asked) || !free.tools.empty()) return Judged(condition);
   BoundCondition bound;
   for (const std::string& name : names) {
-    CheckedExpr equal =
-        CheckedExpr::Apply(Opcode::Equal, {CheckedExpr::Load(scope_.asked), CheckedExpr::Of(Value::String(name))});
+    CheckedExpr equal = CheckedExpr::Apply(
+        Opcode::Equal, {CheckedExpr::Load(scope_.asked), CheckedExpr::Of(Value::String(name))});
     if (&name == &names.front()) {
       bound.expr = std::move(equal);
       continue;
@@ -161,12 +168,13 @@ BoundCondition Binder::BindBareValues(const ast::Condition& condition, const ast
     bound.expr = CheckedExpr::Apply(Opcode::Or, std::move(either));
   }
   bound.subject = free.text.text;
-  bound.meaning = fmt::format("when {{{}}} is {}", bundle_.variables.at(scope_.asked).name, free.text.text);
+  bound.meaning =
+      fmt::format("when {{{}}} is {}", bundle_.variables.at(scope_.asked).name, free.text.text);
   return bound;
 }
 
-BoundCondition Binder::BindJoined(const ast::Condition& condition, const std::vector<ast::ConditionPtr>& parts,
-                                  Opcode operation) {
+BoundCondition Binder::BindJoined(const ast::Condition& condition,
+                                  const std::vector<ast::ConditionPtr>& parts, Opcode operation) {
   BoundCondition joined;
   bool first = true;
   for (const ast::ConditionPtr& part : parts) {
@@ -185,7 +193,8 @@ BoundCondition Binder::BindJoined(const ast::Condition& condition, const std::ve
       operands.push_back(std::move(bound.expr));
       joined.expr = CheckedExpr::Apply(operation, std::move(operands));
       if (bound.polarity != joined.polarity) joined.polarity = BoundCondition::Polarity::Neutral;
-      joined.meaning += fmt::format(" {} {}", operation == Opcode::And ? "and" : "or", bound.meaning);
+      joined.meaning +=
+          fmt::format(" {} {}", operation == Opcode::And ? "and" : "or", bound.meaning);
     }
     first = false;
   }
@@ -193,18 +202,21 @@ BoundCondition Binder::BindJoined(const ast::Condition& condition, const std::ve
   return joined;
 }
 
-BoundCondition Binder::BindAnswer(const ast::Condition& condition, const ast::CustomerAnswer& answer) {
+BoundCondition Binder::BindAnswer(const ast::Condition& condition,
+                                  const ast::CustomerAnswer& answer) {
   BoundCondition bound;
-  bound.polarity = answer.accepted ? BoundCondition::Polarity::Positive : BoundCondition::Polarity::Negative;
+  bound.polarity =
+      answer.accepted ? BoundCondition::Polarity::Positive : BoundCondition::Polarity::Negative;
   bound.outcome = lexicon().Outcome(answer.accepted ? "accepted" : "declined");
   bound.subject = Written(condition.span);
-  // "Make sure they know their user name. … if they don't": the check above is meant, and only a person
-  // can tell how it came out.
+  // "Make sure they know their user name. … if they don't": the check above is meant, and only a
+  // person can tell how it came out.
   if (!scope_.prompt && scope_.looked) return Judged(condition);
   if (!scope_.prompt) {
     bound.broken = true;
     Report(DiagnosticId::AnswerWithoutQuestion, condition.span,
-           "this speaks of the customer's answer, and nothing was asked or offered before it on this path")
+           "this speaks of the customer's answer, and nothing was asked or offered before it on "
+           "this path")
         .Note("ask first, for example `Ask the customer if they would like to go on.`");
     return bound;
   }
@@ -226,12 +238,13 @@ BoundCondition Binder::BindAnswer(const ast::Condition& condition, const ast::Cu
                                  : confirmation  ? PromptOutcome::Provided
                                                  : PromptOutcome::Declined;
   bound.expr = OutcomeIs(prompt.outcome, expected);
-  bound.meaning = fmt::format("when the customer {} (asked in line {})", answer.accepted ? "accepts" : "declines",
-                              bundle_.sources.LineOf(prompt.span));
+  bound.meaning =
+      fmt::format("when the customer {} (asked in line {})",
+                  answer.accepted ? "accepts" : "declines", bundle_.sources.LineOf(prompt.span));
   return bound;
 }
 
-std::optional<PredicateSpec> Binder::PredicateOf(const ToolDefinition& tool, const Words& words) const {
+const ToolPredicate* Binder::ListedPredicate(const ToolDefinition& tool, const Words& words) {
   const ToolPredicate* found = tool.FindPredicate(JoinWords(words));
   // A word or a run of words of the phrase: "out for delivery", "still eligible".
   for (std::size_t length = words.size(); found == nullptr && length > 0; --length) {
@@ -241,6 +254,12 @@ std::optional<PredicateSpec> Binder::PredicateOf(const ToolDefinition& tool, con
       found = tool.FindPredicate(JoinWords(run));
     }
   }
+  return found;
+}
+
+std::optional<PredicateSpec> Binder::PredicateOf(const ToolDefinition& tool,
+                                                 const Words& words) const {
+  const ToolPredicate* found = ListedPredicate(tool, words);
   if (found == nullptr) {
     if (bundle_.tools.in_catalogue(tool.name)) return std::nullopt;
     PredicateSpec spec;
@@ -249,18 +268,29 @@ std::optional<PredicateSpec> Binder::PredicateOf(const ToolDefinition& tool, con
       return spec;
     }
     spec.form = PredicateForm::Words;
-    // "already shipped" asks whether it is shipped; "in stock" is looked for as it stands and as "stock".
+    // "already shipped" asks whether it is shipped; "in stock" is looked for as it stands and as
+    // "stock".
     Words telling;
     for (const std::string& word : words) {
-      if (!lexicon().Is("adverbs", word) && !lexicon().Is("determiners", word)) telling.push_back(word);
+      if (!lexicon().Is("adverbs", word) && !lexicon().Is("determiners", word))
+        telling.push_back(word);
     }
     const auto add = [&](std::string word) {
-      if (!word.empty() && std::find(spec.words.begin(), spec.words.end(), word) == spec.words.end()) {
+      if (!word.empty() &&
+          std::find(spec.words.begin(), spec.words.end(), word) == spec.words.end()) {
         spec.words.push_back(std::move(word));
       }
     };
+    const Words head = lexicon().HeadWords(telling);
     add(JoinWords(telling));
-    add(JoinWords(lexicon().HeadWords(telling)));
+    add(JoinWords(head));
+    // A status must say the whole of it: "delivered" does not say "delivered to a neighbour". What
+    // something is eligible *for* it need not say.
+    spec.equals.push_back(JoinWords(telling));
+    const bool purpose = !head.empty() && head.size() < telling.size() &&
+                         telling.front() == head.front() &&
+                         lexicon().Is("purpose_starters", telling[head.size()]);
+    if (purpose) spec.equals.push_back(JoinWords(head));
     for (const std::string& pair : lexicon().List("spelling_variants")) {
       const std::size_t slash = pair.find('/');
       if (JoinWords(telling) == pair.substr(0, slash)) add(pair.substr(slash + 1));
@@ -271,7 +301,8 @@ std::optional<PredicateSpec> Binder::PredicateOf(const ToolDefinition& tool, con
   }
   PredicateSpec spec;
   spec.words = found->words;
-  if (std::find(spec.words.begin(), spec.words.end(), found->name) == spec.words.end()) spec.words.push_back(found->name);
+  if (std::find(spec.words.begin(), spec.words.end(), found->name) == spec.words.end())
+    spec.words.push_back(found->name);
   switch (found->kind) {
     case ToolPredicate::Kind::Exists:
       spec.form = PredicateForm::Exists;
@@ -290,70 +321,100 @@ std::optional<PredicateSpec> Binder::PredicateOf(const ToolDefinition& tool, con
   return spec;
 }
 
-std::optional<std::pair<KnownResult, PredicateSpec>> Binder::FindPredicate(const Words& words) const {
+std::optional<std::pair<KnownResult, PredicateSpec>> Binder::FindPredicate(
+    const Words& words) const {
   // The nearest call whose catalogue entry lists the words; else the nearest call without an entry.
   for (auto it = scope_.results.rbegin(); it != scope_.results.rend(); ++it) {
-    if (!bundle_.tools.in_catalogue(it->tool->name)) continue;
-    if (std::optional<PredicateSpec> spec = PredicateOf(*it->tool, words)) return std::pair(*it, std::move(*spec));
+    if (ListedPredicate(*it->tool, words) == nullptr) continue;
+    if (std::optional<PredicateSpec> spec = PredicateOf(*it->tool, words))
+      return std::pair(*it, std::move(*spec));
   }
   for (auto it = scope_.results.rbegin(); it != scope_.results.rend(); ++it) {
     if (bundle_.tools.in_catalogue(it->tool->name)) continue;
-    if (std::optional<PredicateSpec> spec = PredicateOf(*it->tool, words)) return std::pair(*it, std::move(*spec));
+    if (std::optional<PredicateSpec> spec = PredicateOf(*it->tool, words))
+      return std::pair(*it, std::move(*spec));
   }
   return std::nullopt;
 }
 
-BoundCondition Binder::BindPredicate(const ast::Condition& condition, const ast::PredicateCondition& said) {
+BoundCondition Binder::BindPredicate(const ast::Condition& condition,
+                                     const ast::PredicateCondition& said) {
   // "nothing is found", "no order exists": the negation stands in the subject.
   ast::PredicateCondition predicate = said;
-  if (!said.subject.words.empty() && lexicon().Is("negative_subjects", said.subject.words.front())) {
+  if (!said.subject.words.empty() &&
+      lexicon().Is("negative_subjects", said.subject.words.front())) {
     predicate.negated = !predicate.negated;
   }
   BoundCondition bound;
   bound.subject = Written(condition.span);
   const Words& words = predicate.predicate.words;
-  if (!predicate.negated && lexicon().AnyIs("failure_words", words) && !scope_.results.empty()) {
-    return BindFailure(condition, ast::ToolFails{std::nullopt, predicate.subject});
+  if (!scope_.results.empty() && IsOfCall(predicate, *scope_.results.back().tool)) {
+    const bool failure = lexicon().AnyIs("failure_words", words) != predicate.negated;
+    BoundCondition went = BindFailure(condition, ast::ToolFails{std::nullopt, predicate.subject});
+    if (failure) return went;
+    went.expr = Negate(std::move(went.expr));
+    went.polarity = BoundCondition::Polarity::Positive;
+    went.meaning = fmt::format("when @{} did not fail", scope_.results.back().tool->name);
+    return went;
+  }
+  // "neither delivered nor returned": of a condition that is not understood whole, nothing is
+  // tested.
+  if (lexicon().AnyIs("unread_joiners", words) ||
+      lexicon().AnyIs("unread_joiners", predicate.subject.words)) {
+    return Judged(condition);
   }
   const bool gating = lexicon().AnyIs("gating_words", words);
   std::optional<std::pair<KnownResult, PredicateSpec>> found = FindPredicate(words);
-  if (!found || !bundle_.tools.in_catalogue(found->first.tool->name)) {
-    if (std::optional<BoundCondition> named = BindNamedValue(condition, predicate)) return std::move(*named);
+  const bool listed = found && ListedPredicate(*found->first.tool, words) != nullptr;
+  if (!listed) {
+    if (std::optional<BoundCondition> named = BindNamedValue(condition, predicate))
+      return std::move(*named);
   }
-  const bool about_customer =
-      !predicate.subject.words.empty() && lexicon().Is("possessors", predicate.subject.words.back());
-  if (about_customer && (!found || !bundle_.tools.in_catalogue(found->first.tool->name))) {
-    const std::string name = fmt::format("{}.{}", lexicon().List("possessors").front(), SnakeCase(words));
+  const bool about_customer = !predicate.subject.words.empty() &&
+                              lexicon().Is("possessors", predicate.subject.words.back());
+  if (about_customer && !listed) {
+    const std::string name =
+        fmt::format("{}.{}", lexicon().List("possessors").front(), SnakeCase(words));
     const VariableId variable = bundle_.variables.Get(name, ValueType::YesNo);
     bundle_.variables.MarkFromStart(variable);
     // A fact that the channel did not give is not true: the less consequential reading.
     bound.expr = CheckedExpr::Apply(
         Opcode::And, {CheckedExpr::Set(variable),
-                      CheckedExpr::Apply(Opcode::Equal, {CheckedExpr::Load(variable), CheckedExpr::Of(Value::Bool(true))})});
-    bound.meaning = fmt::format("when {{{}}} is {}", name, predicate.negated ? "false or not known" : "true");
+                      CheckedExpr::Apply(Opcode::Equal, {CheckedExpr::Load(variable),
+                                                         CheckedExpr::Of(Value::Bool(true))})});
+    bound.meaning =
+        fmt::format("when {{{}}} is {}", name, predicate.negated ? "false or not known" : "true");
     bound.is_check = true;
   } else if (found) {
     bound.expr = CheckedExpr::Ask(CheckedExpr::Load(found->first.variable), found->second);
-    bound.meaning = fmt::format("when the result of @{} {} “{}”", found->first.tool->name,
-                                predicate.negated ? "is not" : "is", predicate.predicate.text);
+    bound.meaning =
+        fmt::format("when the result of @{} {} “{}”", found->first.tool->name,
+                    predicate.negated ? "does not say" : "says", predicate.predicate.text);
     bound.producer = found->first.tool;
     bound.is_check = gating || found->second.form == PredicateForm::Exists;
-  } else if (gating && !scope_.results.empty() && !lexicon().Is("possessors", predicate.subject.words.empty() ? "" : predicate.subject.words.back())) {
+  } else if (gating && !scope_.results.empty() &&
+             !lexicon().Is("possessors",
+                           predicate.subject.words.empty() ? "" : predicate.subject.words.back())) {
     bound.broken = true;
     Report(DiagnosticId::NoProducer, condition.span,
-           fmt::format("no call before this says whether something is `{}`", predicate.predicate.text))
+           fmt::format("no call before this tells whether `{}`", bound.subject))
         .Note(fmt::format("the nearest call is `@{}`; its result does not tell that",
                           scope_.results.back().tool->name))
-        .Note("use a tool that checks it before; `proviso tools show NAME` lists what a tool can tell");
+        .Note(
+            "use a tool that checks it before; `proviso tools show NAME` lists what a tool can "
+            "tell");
     return bound;
   } else {
     return Judged(condition);
   }
-  bound.polarity = predicate.negated ? BoundCondition::Polarity::Negative : BoundCondition::Polarity::Positive;
-  const bool exists = bound.expr.kind == CheckedExpr::Kind::Test && bound.expr.predicate.form == PredicateForm::Exists;
-  bound.outcome = !predicate.negated ? SnakeCase(words)
-                  : exists           ? lexicon().Outcome("not_found")
-                                     : lexicon().Outcome("negative_prefix") + SnakeCase(lexicon().HeadWords(words));
+  bound.polarity =
+      predicate.negated ? BoundCondition::Polarity::Negative : BoundCondition::Polarity::Positive;
+  const bool exists = bound.expr.kind == CheckedExpr::Kind::Test &&
+                      bound.expr.predicate.form == PredicateForm::Exists;
+  bound.outcome =
+      !predicate.negated ? SnakeCase(words)
+      : exists           ? lexicon().Outcome("not_found")
+               : lexicon().Outcome("negative_prefix") + SnakeCase(lexicon().HeadWords(words));
   if (predicate.negated) bound.expr = Negate(std::move(bound.expr));
   return bound;
 }
@@ -367,11 +428,11 @@ std::optional<BoundCondition> Binder::BindNamedValue(const ast::Condition& condi
     if (value.tier != 1 || value.alternative || value.type != ValueType::Choice) continue;
     BoundCondition bound;
     bound.subject = Written(condition.span);
-    bound.expr = CheckedExpr::Apply(Opcode::Equal,
-                                    {value.expr, CheckedExpr::Of(Value::String(predicate.predicate.text))});
+    bound.expr = CheckedExpr::Apply(
+        Opcode::Equal, {value.expr, CheckedExpr::Of(Value::String(predicate.predicate.text))});
     if (predicate.negated) bound.expr = Negate(std::move(bound.expr));
-    bound.meaning = fmt::format("when {} is {}“{}”", value.spelling, predicate.negated ? "not " : "",
-                                predicate.predicate.text);
+    bound.meaning = fmt::format("when {} is {}“{}”", value.spelling,
+                                predicate.negated ? "not " : "", predicate.predicate.text);
     return bound;
   }
   return std::nullopt;
@@ -384,10 +445,36 @@ bool Binder::SpeaksOfFailure(const ast::Statement& statement, std::string_view t
     return !fails->tool || tool.empty() || fails->tool->name == tool;
   }
   const auto* predicate = std::get_if<ast::PredicateCondition>(&branch->condition->node);
-  return predicate != nullptr && !predicate->negated && lexicon().AnyIs("failure_words", predicate->predicate.words);
+  if (predicate == nullptr) return false;
+  return predicate->negated ? lexicon().AnyIs("success_words", predicate->predicate.words)
+                            : lexicon().AnyIs("failure_words", predicate->predicate.words);
 }
 
-BoundCondition Binder::BindNewValue(const ast::Condition& condition, const ast::NewValueProvided& provided) {
+bool Binder::AsksHowItWent(const ast::Statement& statement, const ToolDefinition& tool) const {
+  const auto* branch = std::get_if<ast::Branch>(&statement.node);
+  if (branch == nullptr || branch->condition == nullptr) return false;
+  const auto* predicate = std::get_if<ast::PredicateCondition>(&branch->condition->node);
+  if (predicate != nullptr) return IsOfCall(*predicate, tool);
+  return SpeaksOfFailure(statement, tool.name);
+}
+
+bool Binder::IsOfCall(const ast::PredicateCondition& predicate, const ToolDefinition& tool) const {
+  const Words& words = predicate.predicate.words;
+  const bool failure = lexicon().AnyIs("failure_words", words);
+  const bool success = lexicon().AnyIs("success_words", words);
+  if (!failure && !success) return false;
+  if (!ReadsOnly(tool)) return !lexicon().AnyIs("result_negations", words) || failure;
+  // "The payment failed" behind @payment_of is what was looked up, "the look-up failed" is not.
+  const Words noun =
+      SplitWords(tool.noun().empty() ? lexicon().ReadToolName(tool.name).noun : tool.noun());
+  return failure && std::none_of(predicate.subject.words.begin(), predicate.subject.words.end(),
+                                 [&](const std::string& word) {
+                                   return std::find(noun.begin(), noun.end(), word) != noun.end();
+                                 });
+}
+
+BoundCondition Binder::BindNewValue(const ast::Condition& condition,
+                                    const ast::NewValueProvided& provided) {
   BoundCondition bound;
   bound.subject = Written(condition.span);
   const Noun noun = lexicon().ReadNoun(provided.noun.words);
@@ -395,8 +482,10 @@ BoundCondition Binder::BindNewValue(const ast::Condition& condition, const ast::
   if (found == scope_.value_outcomes.end()) {
     bound.broken = true;
     Report(DiagnosticId::AnswerWithoutQuestion, condition.span,
-           fmt::format("this speaks of a new `{}`, and it was not asked for or confirmed before", noun.display))
-        .Note(fmt::format("ask first, for example `Ask the customer to confirm the {}.`", noun.display));
+           fmt::format("this speaks of a new `{}`, and it was not asked for or confirmed before",
+                       noun.display))
+        .Note(fmt::format("ask first, for example `Ask the customer to confirm the {}.`",
+                          noun.display));
     return bound;
   }
   bound.expr = OutcomeIs(found->second, PromptOutcome::Provided);
@@ -419,7 +508,8 @@ BoundCondition Binder::BindFailure(const ast::Condition& condition, const ast::T
   }
   if (fails.tool) {
     bound.broken = true;
-    Report(DiagnosticId::NoProducer, condition.span, fmt::format("`@{}` is not called before this", fails.tool->name))
+    Report(DiagnosticId::NoProducer, condition.span,
+           fmt::format("`@{}` is not called before this", fails.tool->name))
         .Note("put this behind the step that uses the tool");
     return bound;
   }
@@ -439,12 +529,13 @@ bool Binder::Complements(const ast::Branch& first, const ast::Statement& next) c
   if (a != nullptr && b != nullptr) return a->accepted != b->accepted;
   const auto* p = std::get_if<ast::PredicateCondition>(&first.condition->node);
   const auto* q = std::get_if<ast::PredicateCondition>(&second->condition->node);
-  return p != nullptr && q != nullptr && p->negated != q->negated && p->predicate.words == q->predicate.words;
+  return p != nullptr && q != nullptr && p->negated != q->negated &&
+         p->predicate.words == q->predicate.words;
 }
 
 // "Once the order is selected, …": not a test but a wish that it be known.
-bool Binder::BindSelection(const ast::Statement& statement, const ast::Branch& branch, CheckedBlock& out,
-                           const Cursor& at) {
+bool Binder::BindSelection(const ast::Statement& statement, const ast::Branch& branch,
+                           CheckedBlock& out, const Cursor& at) {
   const auto* predicate = std::get_if<ast::PredicateCondition>(&branch.condition->node);
   if (predicate == nullptr || predicate->negated || branch.has_otherwise) return false;
   if (!lexicon().AnyIs("selected_words", predicate->predicate.words)) return false;
@@ -458,24 +549,29 @@ bool Binder::BindSelection(const ast::Statement& statement, const ast::Branch& b
   if (FindValues({noun.key}, false).empty()) {
     Noun asked = noun;
     // "the order" is known by its number.
-    const std::string shown = NounForCustomer(lexicon(), noun.is_id ? noun.expected : predicate->subject.text);
+    const std::string shown =
+        NounForCustomer(lexicon(), noun.is_id ? noun.expected : predicate->subject.text);
     if (noun.is_id) asked.slot = asked.key;
-    EmitAsk(predicate->subject.span, asked, noun.is_id ? lexicon().ReadIdentifier(noun.slot).display : shown, std::nullopt, out);
-    out.back().text = Plain(Fill(lexicon().Message("ask"),
-                                 {NounForCustomer(lexicon(), JoinWords(IdentifierWords(asked.slot)))}));
+    EmitAsk(predicate->subject.span, asked,
+            noun.is_id ? lexicon().ReadIdentifier(noun.slot).display : shown, std::nullopt, out);
+    out.back().text =
+        Plain(Fill(lexicon().Message("ask"),
+                   {NounForCustomer(lexicon(), JoinWords(IdentifierWords(asked.slot)))}));
     slot_nouns_[asked.slot] = NounForCustomer(lexicon(), JoinWords(IdentifierWords(asked.slot)));
     details.push_back(fmt::format("asks for {{{}}} unless it is known", asked.slot));
   }
-  Read(statement, ReadingKind::Branch, fmt::format("goes on once {} is known", predicate->subject.text),
-       std::move(details));
+  Read(statement, ReadingKind::Branch,
+       fmt::format("goes on once {} is known", predicate->subject.text), std::move(details));
   BindBlock(statement.body, out, &at);
   return true;
 }
 
-void Binder::BindVagueBranch(const ast::Statement& statement, const ast::Branch& branch, CheckedBlock& out,
-                             const Cursor& at) {
+void Binder::BindVagueBranch(const ast::Statement& statement, const ast::Branch& branch,
+                             CheckedBlock& out, const Cursor& at) {
   Report(DiagnosticId::VagueCondition, branch.condition->span, "this does not say when")
-      .Note("a tool under it is used when the conditions of its catalogue entry are met, and left out otherwise")
+      .Note(
+          "a tool under it is used when the conditions of its catalogue entry are met, and left "
+          "out otherwise")
       .Note("say it as a test, for example `If the order total is more than $50, …`");
   ++depth_;
   for (std::size_t i = 0; i < statement.body.size(); ++i) {
@@ -485,7 +581,8 @@ void Binder::BindVagueBranch(const ast::Statement& statement, const ast::Branch&
       const Scope before = scope_;
       BindUse(inner, *use, out, inner_at, true);
       scope_ = Join(before, scope_);
-    } else if (std::holds_alternative<ast::Ask>(inner.node) || std::holds_alternative<ast::Documentation>(inner.node) ||
+    } else if (std::holds_alternative<ast::Ask>(inner.node) ||
+               std::holds_alternative<ast::Documentation>(inner.node) ||
                std::holds_alternative<ast::Item>(inner.node)) {
       BindStatement(inner, out, inner_at);
     } else if (std::holds_alternative<ast::Say>(inner.node)) {
@@ -497,11 +594,12 @@ void Binder::BindVagueBranch(const ast::Statement& statement, const ast::Branch&
   --depth_;
 }
 
-void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& branch, CheckedBlock& out,
-                        const Cursor& at, bool completes) {
+void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& branch,
+                        CheckedBlock& out, const Cursor& at, bool completes) {
   if (branch.condition == nullptr) {
     // An "otherwise" that completes nothing.
-    Report(DiagnosticId::AnswerWithoutQuestion, statement.span, "this `otherwise` follows no condition")
+    Report(DiagnosticId::AnswerWithoutQuestion, statement.span,
+           "this `otherwise` follows no condition")
         .Note("put it right behind the `If …` that it completes");
     SkipReadings(statement, ReadingKind::Problem, "left out: an otherwise without a condition");
     return;
@@ -516,9 +614,9 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
     SkipReadings(statement, ReadingKind::Problem, "left out: see the error about its condition");
     return;
   }
-  const bool continues = std::any_of(statement.body.begin(), statement.body.end(), [](const auto& inner) {
-    return std::holds_alternative<ast::Continue>(inner->node);
-  });
+  const bool continues = std::any_of(
+      statement.body.begin(), statement.body.end(),
+      [](const auto& inner) { return std::holds_alternative<ast::Continue>(inner->node); });
   const bool gate = IsGate(statement, condition) && !continues;
   if (replaying_ && !gate) return;
   if (condition.needs_judgement) {
@@ -527,21 +625,29 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
     judge.answers = {"yes", "no"};
     out.push_back(std::move(judge));
     // A brace that is not closed was told of.
-    const bool torn = condition.subject.find('{') != std::string::npos && condition.subject.find('}') == std::string::npos;
+    const bool torn = condition.subject.find('{') != std::string::npos &&
+                      condition.subject.find('}') == std::string::npos;
     if (!torn) {
       Report(DiagnosticId::NeedsJudgement, branch.condition->span,
              "this condition needs judgement; without a language model a person takes over here")
-          .Note("test something that a tool or the customer says, for example `If the order is eligible:`");
+          .Note(
+              "test something that a tool or the customer says, for example `If the order is "
+              "eligible:`");
     }
   }
   std::string meaning = condition.meaning;
   if (gate) meaning += fmt::format("; the policy ends here as `{}`", condition.outcome);
-  Read(statement, gate ? ReadingKind::Gate : condition.needs_judgement ? ReadingKind::Judgement : ReadingKind::Branch,
+  Read(statement,
+       gate                        ? ReadingKind::Gate
+       : condition.needs_judgement ? ReadingKind::Judgement
+                                   : ReadingKind::Branch,
        meaning);
   if (gate) {
     Report(DiagnosticId::InferredGate, branch.condition->span,
            fmt::format("the policy ends here with the outcome `{}`", condition.outcome))
-        .Note("a branch for a negative outcome that only says something ends the policy; write `then continue` to go on");
+        .Note(
+            "a branch for a negative outcome that only says something ends the policy; write `then "
+            "continue` to go on");
   }
   CheckedStep step = Step(CheckedStep::Kind::If, branch.condition->span);
   step.condition = std::move(condition.expr);
@@ -558,14 +664,15 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
   const Scope after_then = scope_;
   scope_ = before;
   branch_outcome_ = outer_outcome;
-  const std::string else_outcome =
-      condition.polarity == BoundCondition::Polarity::Positive && condition.outcome == lexicon().Outcome("accepted")
-          ? lexicon().Outcome("declined")
-          : std::string();
+  const std::string else_outcome = condition.polarity == BoundCondition::Polarity::Positive &&
+                                           condition.outcome == lexicon().Outcome("accepted")
+                                       ? lexicon().Outcome("declined")
+                                       : std::string();
   if (!else_outcome.empty()) branch_outcome_ = else_outcome;
   if (branch.has_otherwise) {
     BindBlock(branch.otherwise, step.otherwise, &at);
-  } else if (const ast::Statement* next = NextSibling(at); next != nullptr && Complements(branch, *next)) {
+  } else if (const ast::Statement* next = NextSibling(at);
+             next != nullptr && Complements(branch, *next)) {
     const auto& complement = std::get<ast::Branch>(next->node);
     consumed_.insert(next);
     const Cursor next_at{at.block, at.index + 1, at.outer};
@@ -574,8 +681,8 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
       BindBlock(next->body, step.otherwise, &next_at);
     } else {
       branch_outcome_ = outer_outcome;
-      const bool question = std::holds_alternative<ast::CustomerAnswer>(branch.condition->node) && before.prompt &&
-                            !before.prompt->is_policy_call;
+      const bool question = std::holds_alternative<ast::CustomerAnswer>(branch.condition->node) &&
+                            before.prompt && !before.prompt->is_policy_call;
       BindBranch(*next, complement, step.otherwise, next_at, question);
     }
   }
@@ -588,11 +695,15 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
   // A result that says neither yes nor no is an unhandled outcome, never a guess.
   if (step.condition.kind != CheckedExpr::Kind::Constant) {
     step.unknown_is_otherwise = false;
-    EmitHandOff(statement.span, Fill(lexicon().Message("reason_unhandled"), {condition.subject}), step.unknown);
+    EmitHandOff(statement.span, Fill(lexicon().Message("reason_unhandled"), {condition.subject}),
+                step.unknown);
   }
   // A check that was answered with no, and nobody said what then.
-  const bool silent_no = condition.is_check && condition.polarity == BoundCondition::Polarity::Positive &&
-                         step.otherwise.empty() && condition.producer != nullptr;
+  const bool only_continues = continues && statement.body.size() == 1;
+  const bool check = condition.is_check &&
+                     condition.polarity == BoundCondition::Polarity::Positive &&
+                     condition.producer != nullptr;
+  const bool silent_no = step.otherwise.empty() && (check || only_continues);
   if (silent_no) {
     const bool handled_later = AnyLater(at, [&](const ast::Statement& later) {
       const auto* other = std::get_if<ast::Branch>(&later.node);
@@ -601,8 +712,10 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
       return predicate != nullptr && predicate->negated;
     });
     if (!handled_later) {
-      EmitHandOff(statement.span, Fill(lexicon().Message("reason_unhandled"), {condition.subject}), step.otherwise);
-      Report(DiagnosticId::UnhandledOutcome, branch.condition->span, "nothing says what to do when this is not so")
+      EmitHandOff(statement.span, Fill(lexicon().Message("reason_unhandled"), {condition.subject}),
+                  step.otherwise);
+      Report(DiagnosticId::UnhandledOutcome, branch.condition->span,
+             "nothing says what to do when this is not so")
           .Note("the machine hands off to a person then")
           .Note("to decide it yourself, add a line `Otherwise: …`");
       scope_ = after_then;
@@ -611,7 +724,8 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
     }
   } else if (completes && step.otherwise.empty()) {
     // A prompt ends accepted or declined, nothing else; should it ever not, a person takes over.
-    EmitHandOff(statement.span, Fill(lexicon().Message("reason_unhandled"), {condition.subject}), step.otherwise);
+    EmitHandOff(statement.span, Fill(lexicon().Message("reason_unhandled"), {condition.subject}),
+                step.otherwise);
     scope_ = after_then;
   } else {
     scope_ = Join(after_then, after_else);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Expressions in braces and comparisons (LANGUAGE sections 4 and 5).
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
-#include <fmt/format.h>
 
 #include "compiler/sema/binder.h"
 #include "core/nearest.h"
@@ -56,7 +57,8 @@ std::optional<std::int64_t> DurationSeconds(std::string_view text) {
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   constexpr std::int64_t kMost = 1'000'000;
-  if (error != std::errc() || end + 1 != text.data() + text.size() || number < 0 || number > kMost) return std::nullopt;
+  if (error != std::errc() || end + 1 != text.data() + text.size() || number < 0 || number > kMost)
+    return std::nullopt;
   constexpr std::int64_t kDay = 86'400;
   switch (text.back()) {
     case 'S':
@@ -84,13 +86,15 @@ CheckedExpr One(Opcode op, CheckedExpr operand) {
 
 }  // namespace
 
-std::optional<CheckedExpr> Binder::BindPath(const Span& span, const std::vector<std::string>& steps) {
+std::optional<CheckedExpr> Binder::BindPath(const Span& span,
+                                            const std::vector<std::string>& steps) {
   if (steps.empty()) return std::nullopt;
   const std::string first = SnakeCase(IdentifierWords(steps.front()));
   std::optional<CheckedExpr> base;
   for (auto it = scope_.values.rbegin(); it != scope_.values.rend() && !base; ++it) {
     const KnownValue& value = **it;
-    const bool named = value.spelling == "{" + first + "}" || value.spelling == "{" + steps.front() + "}";
+    const bool named =
+        value.spelling == "{" + first + "}" || value.spelling == "{" + steps.front() + "}";
     if (value.tier == 1 && named) base = value.expr;
   }
   for (auto it = scope_.results.rbegin(); it != scope_.results.rend() && !base; ++it) {
@@ -99,7 +103,8 @@ std::optional<CheckedExpr> Binder::BindPath(const Span& span, const std::vector<
       base = CheckedExpr::Load(it->variable);
     }
   }
-  if (!base && (lexicon().Is("possessors", steps.front()) || first == "channel" || first == "now" || first == "locale")) {
+  if (!base && (lexicon().Is("possessors", steps.front()) || first == "channel" || first == "now" ||
+                first == "locale")) {
     // A fact of the channel, given when the conversation starts: {customer.authenticated}.
     std::string name = steps.front();
     for (std::size_t i = 1; i < steps.size(); ++i) name += "." + steps[i];
@@ -113,18 +118,22 @@ std::optional<CheckedExpr> Binder::BindPath(const Span& span, const std::vector<
     std::vector<KnownValue> values = FindValues({noun.slot, noun.key}, noun.is_new);
     if (!values.empty()) base = values.front().expr;
     if (!base) {
-      if (std::optional<KnownValue> field = FieldOfResults(noun, steps.front(), nullptr)) base = field->expr;
+      if (std::optional<KnownValue> field = FieldOfResults(noun, steps.front(), nullptr))
+        base = field->expr;
     }
   }
   if (!base) {
     std::vector<std::string> names;
-    for (const auto& value : scope_.values) names.push_back(value->spelling.substr(1, value->spelling.size() - 2));
-    Diagnostic& diagnostic = Report(DiagnosticId::ValueNeverSet, span,
-                                    fmt::format("`{{{}}}` is not set on every way to this line", fmt::join(steps, ".")));
+    for (const auto& value : scope_.values)
+      names.push_back(value->spelling.substr(1, value->spelling.size() - 2));
+    Diagnostic& diagnostic =
+        Report(DiagnosticId::ValueNeverSet, span,
+               fmt::format("`{{{}}}` is not set on every way to this line", fmt::join(steps, ".")));
     const std::vector<std::string> nearest = NearestNames(steps.front(), names);
     const std::uint32_t end = span.begin + static_cast<std::uint32_t>(steps.front().size());
     const Span name_span{span.file, span.begin, end};
-    const bool in_place = end <= span.end && bundle_.sources.file(span.file).Text(name_span) == steps.front();
+    const bool in_place =
+        end <= span.end && bundle_.sources.file(span.file).Text(name_span) == steps.front();
     for (const std::string& name : nearest) {
       diagnostic.Note(fmt::format("did you mean `{{{}}}`?", name));
       if (in_place) diagnostic.Fix(fmt::format("use `{{{}}}`", name), name_span, name);
@@ -147,10 +156,12 @@ std::optional<CheckedExpr> Binder::BindNounPath(const ast::Phrase& phrase, bool 
     if (value.is_new == noun.is_new || value.tier == 1) return value.expr;
   }
   if (noun.known || !scope_.results.empty()) {
-    if (std::optional<KnownValue> field = FieldOfResults(noun, noun.slot, nullptr)) return field->expr;
+    if (std::optional<KnownValue> field = FieldOfResults(noun, noun.slot, nullptr))
+      return field->expr;
   }
   if (report) {
-    Report(DiagnosticId::ValueNeverSet, phrase.span, fmt::format("`{}` is not set on every way to this line", phrase.text))
+    Report(DiagnosticId::ValueNeverSet, phrase.span,
+           fmt::format("`{}` is not set on every way to this line", phrase.text))
         .Note("ask for it, or call the tool that gives it, before it is used");
   }
   return std::nullopt;
@@ -183,10 +194,19 @@ std::optional<CheckedExpr> Binder::BindExpr(const ast::Expr& expr) {
       std::optional<CheckedExpr> left = BindExpr(*node.left);
       std::optional<CheckedExpr> right = BindExpr(*node.right);
       if (!left || !right) return std::nullopt;
-      const bool swapped = node.op == ast::BinaryOp::Greater || node.op == ast::BinaryOp::GreaterEqual;
+      if (node.op == ast::BinaryOp::Equal || node.op == ast::BinaryOp::NotEqual) {
+        std::optional<CheckedExpr> status = StatusIs(*left, {*right});
+        if (status)
+          return node.op == ast::BinaryOp::NotEqual ? One(Opcode::Not, std::move(*status))
+                                                    : std::move(*status);
+      }
+      ShareCurrency(*left, *right);
+      const bool swapped =
+          node.op == ast::BinaryOp::Greater || node.op == ast::BinaryOp::GreaterEqual;
       if (swapped) std::swap(left, right);
       CheckedExpr result = Two(OpcodeOf(node.op), std::move(*left), std::move(*right));
-      return node.op == ast::BinaryOp::NotEqual ? One(Opcode::Not, std::move(result)) : std::move(result);
+      return node.op == ast::BinaryOp::NotEqual ? One(Opcode::Not, std::move(result))
+                                                : std::move(result);
     } else if constexpr (std::is_same_v<Node, ast::ClockWord>) {
       const VariableId now = bundle_.variables.Get("now", ValueType::Date);
       bundle_.variables.MarkFromStart(now);
@@ -208,19 +228,21 @@ std::optional<CheckedExpr> Binder::BindExpr(const ast::Expr& expr) {
   return std::visit(visit, expr.node);
 }
 
-// The moment that words speak of: "the order was placed" is its `placed_at`, "the order" when it was
-// made, "the delivery date" a value of that name.
+// The moment that words speak of: "the order was placed" is its `placed_at`, "the order" when it
+// was made, "the delivery date" a value of that name.
 std::optional<CheckedExpr> Binder::BindInstant(const ast::Expr& expr) {
   const auto* path = std::get_if<ast::NounPath>(&expr.node);
   if (path == nullptr) return BindExpr(expr);
   const Words& words = path->noun.words;
-  const auto linking = std::find_if(words.begin(), words.end(),
-                                    [&](const std::string& word) { return lexicon().Is("linking_words", word); });
+  const auto linking = std::find_if(words.begin(), words.end(), [&](const std::string& word) {
+    return lexicon().Is("linking_words", word);
+  });
   const Noun noun = lexicon().ReadNoun(words);
   Words fields;
   if (linking != words.end()) {
     for (auto word = linking + 1; word != words.end(); ++word) {
-      for (const std::string& suffix : lexicon().List("instant_suffixes")) fields.push_back(*word + "_" + suffix);
+      for (const std::string& suffix : lexicon().List("instant_suffixes"))
+        fields.push_back(*word + "_" + suffix);
     }
   } else if (noun.is_id || !lexicon().EntityOf(noun.display).empty()) {
     fields = lexicon().List("age_fields");
@@ -240,12 +262,13 @@ std::optional<CheckedExpr> Binder::BindInstant(const ast::Expr& expr) {
   return std::nullopt;
 }
 
-// "is older than 3 days", "within 14 days of the delivery date": the time from the named instant to the
-// reference, or to now, against the duration.
+// "is older than 3 days", "within 14 days of the delivery date": the time from the named instant to
+// the reference, or to now, against the duration.
 std::optional<CheckedExpr> Binder::BindDistance(const ast::Comparison& comparison) {
   if (comparison.left == nullptr) return std::nullopt;
-  const auto* duration =
-      comparison.right.empty() ? nullptr : std::get_if<ast::Literal>(&comparison.right.front()->node);
+  const auto* duration = comparison.right.empty()
+                             ? nullptr
+                             : std::get_if<ast::Literal>(&comparison.right.front()->node);
   if (duration == nullptr || duration->type != ValueType::Duration) return std::nullopt;
   const std::optional<std::int64_t> seconds = DurationSeconds(duration->value.view().text());
   if (!seconds) return std::nullopt;
@@ -263,11 +286,44 @@ std::optional<CheckedExpr> Binder::BindDistance(const ast::Comparison& compariso
   if (!from) return std::nullopt;
   CheckedExpr elapsed = Two(Opcode::Elapsed, std::move(*from), std::move(*to));
   CheckedExpr limit = CheckedExpr::Of(Value::Integer(*seconds));
-  if (comparison.op == ast::CompareOp::OlderThan) return Two(Opcode::Less, std::move(limit), std::move(elapsed));
+  if (comparison.op == ast::CompareOp::OlderThan)
+    return Two(Opcode::Less, std::move(limit), std::move(elapsed));
   return Two(Opcode::LessEqual, std::move(elapsed), std::move(limit));
 }
 
-BoundCondition Binder::BindComparison(const ast::Condition& condition, const ast::Comparison& comparison) {
+std::optional<CheckedExpr> Binder::StatusIs(const CheckedExpr& left,
+                                            const std::vector<CheckedExpr>& right) const {
+  if (left.kind != CheckedExpr::Kind::Field || right.empty()) return std::nullopt;
+  const bool status =
+      std::any_of(left.field.paths.begin(), left.field.paths.end(), [&](const std::string& path) {
+        const Words words = IdentifierWords(path);
+        return !words.empty() && lexicon().Is("status_nouns", words.back());
+      });
+  if (!status) return std::nullopt;
+  PredicateSpec spec;
+  spec.form = PredicateForm::Says;
+  for (const CheckedExpr& item : right) {
+    if (item.kind != CheckedExpr::Kind::Constant || !item.constant.view().is_string())
+      return std::nullopt;
+    spec.equals.emplace_back(item.constant.view().text());
+  }
+  return CheckedExpr::Ask(left, std::move(spec));
+}
+
+void Binder::ShareCurrency(CheckedExpr& left, CheckedExpr& right) const {
+  const auto given = [&](const CheckedExpr& expr) {
+    return expr.kind == CheckedExpr::Kind::Variable &&
+           bundle_.variables.at(expr.variable).type == ValueType::Money;
+  };
+  const bool left_given = given(left);
+  const bool right_given = given(right);
+  if (left_given == right_given) return;
+  CheckedExpr& amount = left_given ? left : right;
+  amount = Two(Opcode::InCurrencyOf, std::move(amount), left_given ? right : left);
+}
+
+BoundCondition Binder::BindComparison(const ast::Condition& condition,
+                                      const ast::Comparison& comparison) {
   BoundCondition bound;
   bound.subject = Written(condition.span);
   bound.meaning = "when " + bound.subject;
@@ -279,7 +335,8 @@ BoundCondition Binder::BindComparison(const ast::Condition& condition, const ast
   }
   std::optional<CheckedExpr> left;
   if (comparison.left == nullptr) {
-    if (scope_.prompt && !IsNone(scope_.prompt->slot)) left = CheckedExpr::Load(scope_.prompt->slot);
+    if (scope_.prompt && !IsNone(scope_.prompt->slot))
+      left = CheckedExpr::Load(scope_.prompt->slot);
   } else if (const auto* noun = std::get_if<ast::NounPath>(&comparison.left->node)) {
     left = BindNounPath(noun->noun, false);
   } else {
@@ -293,7 +350,8 @@ BoundCondition Binder::BindComparison(const ast::Condition& condition, const ast
   std::vector<CheckedExpr> right;
   for (const ast::ExprPtr& item : comparison.right) {
     const auto* noun = std::get_if<ast::NounPath>(&item->node);
-    std::optional<CheckedExpr> value = noun != nullptr ? BindNounPath(noun->noun, false) : BindExpr(*item);
+    std::optional<CheckedExpr> value =
+        noun != nullptr ? BindNounPath(noun->noun, false) : BindExpr(*item);
     // Plain words that name no value are the text to compare with: "is delivered".
     if (!value && noun != nullptr) value = CheckedExpr::Of(Value::String(noun->noun.text));
     if (!value) {
@@ -302,12 +360,22 @@ BoundCondition Binder::BindComparison(const ast::Condition& condition, const ast
     }
     right.push_back(std::move(*value));
   }
+  if (comparison.op == ast::CompareOp::Is || comparison.op == ast::CompareOp::IsNot ||
+      comparison.op == ast::CompareOp::OneOf) {
+    if (std::optional<CheckedExpr> status = StatusIs(*left, right)) {
+      const bool turned = (comparison.op == ast::CompareOp::IsNot) != comparison.negated;
+      bound.expr = turned ? One(Opcode::Not, std::move(*status)) : std::move(*status);
+      return bound;
+    }
+  }
+  if (right.size() == 1) ShareCurrency(*left, right.front());
   const auto one = [&]() { return right.empty() ? CheckedExpr::Of(Value::Null()) : right.front(); };
   switch (comparison.op) {
     case ast::CompareOp::Is:
     case ast::CompareOp::IsNot:
       bound.expr = Two(Opcode::Equal, *left, one());
-      if (comparison.op == ast::CompareOp::IsNot) bound.expr = One(Opcode::Not, std::move(bound.expr));
+      if (comparison.op == ast::CompareOp::IsNot)
+        bound.expr = One(Opcode::Not, std::move(bound.expr));
       break;
     case ast::CompareOp::OneOf: {
       bound.expr = Two(Opcode::Equal, *left, one());

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Offers (LANGUAGE section 6): nothing happens when an option is offered; its tool runs after the
 // customer has chosen it.
-#include <algorithm>
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "compiler/sema/binder.h"
 #include "compiler/vocabulary/phrasing.h"
@@ -16,7 +17,8 @@ std::string ValueText(const ast::Literal& literal) {
   return literal.type == ValueType::Percent ? text + "%" : text;
 }
 
-// What the customer is shown of the author's line: up to where it starts to speak about the customer.
+// What the customer is shown of the author's line: up to where it starts to speak about the
+// customer.
 std::string ShownText(const Lexicon& lexicon, const ast::OfferOption& option) {
   const std::string& text = option.text.text;
   const Words words = SplitWords(text);
@@ -27,8 +29,11 @@ std::string ShownText(const Lexicon& lexicon, const ast::OfferOption& option) {
     keep = std::min(keep, static_cast<std::size_t>(found - words.begin()));
   }
   std::size_t begin = 0;
-  while (begin < keep && (lexicon.Is("offer_verbs", words[begin]) || lexicon.Is("clause_starters", words[begin]))) ++begin;
-  Words shown(words.begin() + static_cast<std::ptrdiff_t>(begin), words.begin() + static_cast<std::ptrdiff_t>(keep));
+  while (begin < keep &&
+         (lexicon.Is("offer_verbs", words[begin]) || lexicon.Is("clause_starters", words[begin])))
+    ++begin;
+  Words shown(words.begin() + static_cast<std::ptrdiff_t>(begin),
+              words.begin() + static_cast<std::ptrdiff_t>(keep));
   return JoinWords(shown);
 }
 
@@ -51,27 +56,31 @@ bool SaysInTurn(const Lexicon& lexicon, const Words& words) {
 std::string WithoutAmounts(const Lexicon& lexicon, const Words& words) {
   Words thing;
   for (const std::string& word : words) {
-    if (IsAmount(word) || lexicon.Is("alternative_words", word) || lexicon.Is("in_turn_first", word)) continue;
+    if (IsAmount(word) || lexicon.Is("alternative_words", word) ||
+        lexicon.Is("in_turn_first", word))
+      continue;
     if (!thing.empty() && lexicon.Is("clause_starters", word)) break;
     thing.push_back(word);
   }
   return JoinWords(thing);
 }
 
-void PlanValues(const Lexicon& lexicon, const std::vector<ast::Literal>& values, const std::string& text,
-                OptionPlan& plan) {
+void PlanValues(const Lexicon& lexicon, const std::vector<ast::Literal>& values,
+                const std::string& text, OptionPlan& plan) {
   for (const ast::Literal& value : values) plan.values.push_back(ValueText(value));
   if (!values.empty()) plan.value_type = values.front().type;
   plan.in_turn = values.size() > 1 && SaysInTurn(lexicon, SplitWords(text));
 }
 
 std::string ValuesMeaning(const OptionPlan& plan) {
-  if (!plan.in_turn) return fmt::format("allowed: {}; the first is offered first", fmt::join(plan.values, ", "));
-  return fmt::format("offered one after another, the next when one is declined: {}", fmt::join(plan.values, ", "));
+  if (!plan.in_turn)
+    return fmt::format("allowed: {}; the first is offered first", fmt::join(plan.values, ", "));
+  return fmt::format("offered one after another, the next when one is declined: {}",
+                     fmt::join(plan.values, ", "));
 }
 
-// What is put to the customer in `round` (0, 1, …): everything at first; then, of the options whose values
-// come in turn, the next value.
+// What is put to the customer in `round` (0, 1, …): everything at first; then, of the options whose
+// values come in turn, the next value.
 std::vector<OptionPlan> OptionsOfRound(const std::vector<OptionPlan>& options, std::size_t round) {
   std::vector<OptionPlan> offered;
   for (const OptionPlan& option : options) {
@@ -89,7 +98,9 @@ std::vector<OptionPlan> OptionsOfRound(const std::vector<OptionPlan>& options, s
 
 }  // namespace
 
-bool Binder::SpeaksOfOffer(const ast::Phrase& phrase) const { return lexicon().AnyIs("option_words", phrase.words); }
+bool Binder::SpeaksOfOffer(const ast::Phrase& phrase) const {
+  return lexicon().AnyIs("option_words", phrase.words);
+}
 
 void Binder::BindOffer(const ast::Statement& statement, const ast::Offer& offer, CheckedBlock& out,
                        const Cursor& at) {
@@ -105,13 +116,15 @@ void Binder::BindOffer(const ast::Statement& statement, const ast::Offer& offer,
     alone.label = offer.noun.text;
     if (!offer.tools.empty()) alone.tool = &offer.tools.front();
     if (offer.values.size() > 1) {
-      PlanValues(lexicon(), offer.values, std::string(bundle_.sources.file(file_).Text(statement.span)), alone);
+      PlanValues(lexicon(), offer.values,
+                 std::string(bundle_.sources.file(file_).Text(statement.span)), alone);
       const std::string thing = WithoutAmounts(lexicon(), offer.noun.words);
       if (!thing.empty()) alone.label = thing;
       values.push_back(ValuesMeaning(alone));
     }
   }
-  Read(statement, ReadingKind::Offer, "offers the options below; nothing happens before the customer has chosen one",
+  Read(statement, ReadingKind::Offer,
+       "offers the options below; nothing happens before the customer has chosen one",
        std::move(values));
   for (const ast::OfferOption& option : offer.options) {
     OptionPlan plan;
@@ -125,7 +138,8 @@ void Binder::BindOffer(const ast::Statement& statement, const ast::Offer& offer,
     for (const ast::ToolMention& tool : option.tools) {
       details.push_back(fmt::format("@{} runs only after it was chosen", tool.name));
     }
-    ReadSpan(option.span, ReadingKind::Option, fmt::format("option `{}`", plan.label), std::move(details), std::move(tools));
+    ReadSpan(option.span, ReadingKind::Option, fmt::format("option `{}`", plan.label),
+             std::move(details), std::move(tools));
     prompt.options.push_back(std::move(plan));
   }
   if (prompt.options.empty()) prompt.options.push_back(std::move(alone));
@@ -134,23 +148,25 @@ void Binder::BindOffer(const ast::Statement& statement, const ast::Offer& offer,
   const ast::Statement* next = Next(at);
   const auto* ask = next != nullptr ? std::get_if<ast::AskYesNo>(&next->node) : nullptr;
   const auto* pick = next != nullptr ? std::get_if<ast::Ask>(&next->node) : nullptr;
-  const bool asked_next = (ask != nullptr && SpeaksOfOffer(ask->question)) ||
-                          (pick != nullptr && pick->nouns.size() == 1 && SpeaksOfOffer(pick->nouns[0]));
+  const bool asked_next =
+      (ask != nullptr && SpeaksOfOffer(ask->question)) ||
+      (pick != nullptr && pick->nouns.size() == 1 && SpeaksOfOffer(pick->nouns[0]));
   if (asked_next) return;  // the next line puts the question
   EmitOfferPrompt(statement.span,
-                  prompt.options.size() > 1 ? lexicon().Message("offer_question") : std::string(), out);
+                  prompt.options.size() > 1 ? lexicon().Message("offer_question") : std::string(),
+                  out);
   // An option's own tool runs once it is chosen, unless a later line says when to apply the offer.
   const bool applied_later = AnyLater(at, [](const ast::Statement& later) {
     return std::holds_alternative<ast::ApplyOffer>(later.node);
   });
-  const bool has_tools = std::any_of(prompt.options.begin(), prompt.options.end(), [](const OptionPlan& plan) {
-    return plan.tool != nullptr;
-  });
+  const bool has_tools = std::any_of(prompt.options.begin(), prompt.options.end(),
+                                     [](const OptionPlan& plan) { return plan.tool != nullptr; });
   if (!applied_later && has_tools) {
     CheckedStep chosen = Step(CheckedStep::Kind::If, statement.span);
     chosen.condition = CheckedExpr::Apply(
-        Opcode::Equal, {CheckedExpr::Load(prompt.outcome),
-                        CheckedExpr::Of(Value::Integer(static_cast<std::int64_t>(PromptOutcome::Accepted)))});
+        Opcode::Equal,
+        {CheckedExpr::Load(prompt.outcome),
+         CheckedExpr::Of(Value::Integer(static_cast<std::int64_t>(PromptOutcome::Accepted)))});
     const Scope before = scope_;
     EmitApply(statement, {}, chosen.body, at);
     scope_ = Join(before, scope_);
@@ -172,8 +188,9 @@ void Binder::EmitOfferPrompt(const Span& span, const std::string& question, Chec
     if (next.options.empty()) break;
     CheckedStep declined = Step(CheckedStep::Kind::If, span);
     declined.condition = CheckedExpr::Apply(
-        Opcode::Equal, {CheckedExpr::Load(prompt.outcome),
-                        CheckedExpr::Of(Value::Integer(static_cast<std::int64_t>(PromptOutcome::Declined)))});
+        Opcode::Equal,
+        {CheckedExpr::Load(prompt.outcome),
+         CheckedExpr::Of(Value::Integer(static_cast<std::int64_t>(PromptOutcome::Declined)))});
     EmitOfferRound(span, next, std::string(), declined.body);
     place->push_back(std::move(declined));
     place = &place->back().body;
@@ -181,8 +198,8 @@ void Binder::EmitOfferPrompt(const Span& span, const std::string& question, Chec
   scope_.consented = true;
 }
 
-void Binder::EmitOfferRound(const Span& span, const KnownPrompt& prompt, const std::string& question,
-                            CheckedBlock& out) {
+void Binder::EmitOfferRound(const Span& span, const KnownPrompt& prompt,
+                            const std::string& question, CheckedBlock& out) {
   CheckedStep step = Step(CheckedStep::Kind::Ask, span);
   step.prompt.kind = PromptKind::Offer;
   step.prompt.outcome = prompt.outcome;
@@ -208,7 +225,8 @@ void Binder::EmitOfferRound(const Span& span, const KnownPrompt& prompt, const s
       text = Fill(lexicon().Message("option_values"), {plan.label, values});
     } else if (plan.option != nullptr) {
       const std::string description = ShownText(lexicon(), *plan.option);
-      if (!description.empty()) text = Fill(lexicon().Message("option_values"), {plan.label, description});
+      if (!description.empty())
+        text = Fill(lexicon().Message("option_values"), {plan.label, description});
     }
     shown.push_back(std::move(text));
     step.prompt.options.push_back(std::move(option));
@@ -216,7 +234,8 @@ void Binder::EmitOfferRound(const Span& span, const KnownPrompt& prompt, const s
   step.prompt.noun = prompt.options.size() == 1 ? prompt.options.front().label : std::string();
   std::string text;
   if (prompt.options.size() > 1) {
-    text = Fill(lexicon().Message("offer_intro"), {JoinAlternatives(lexicon(), shown)}) + " " + question;
+    text = Fill(lexicon().Message("offer_intro"), {JoinAlternatives(lexicon(), shown)}) + " " +
+           question;
   } else {
     text = question.empty() ? Fill(lexicon().Message("offer_single"), {shown.front()}) : question;
   }
@@ -230,13 +249,15 @@ const ast::ToolMention* Binder::ToolOfOption(const OptionPlan& option, const Kno
   // A listed tool all of whose naming words the label has; not one that is another option's own.
   const Words label = SplitWords(option.label);
   for (const ast::ToolMention& tool : listed) {
-    const bool taken = std::any_of(offer.options.begin(), offer.options.end(), [&](const OptionPlan& other) {
-      return &other != &option && other.tool != nullptr && other.tool->name == tool.name;
-    });
+    const bool taken =
+        std::any_of(offer.options.begin(), offer.options.end(), [&](const OptionPlan& other) {
+          return &other != &option && other.tool != nullptr && other.tool->name == tool.name;
+        });
     const Words name = IdentifierWords(tool.name);
     const bool named = std::all_of(label.begin(), label.end(), [&](const std::string& word) {
       return lexicon().Is("option_words", word) ||
-             std::any_of(name.begin(), name.end(), [&](const std::string& other) { return SameStem(word, other); });
+             std::any_of(name.begin(), name.end(),
+                         [&](const std::string& other) { return SameStem(word, other); });
     });
     if (!taken && named) return &tool;
   }
@@ -252,7 +273,8 @@ void Binder::EmitApply(const ast::Statement& statement, const std::vector<ast::T
   for (const OptionPlan& option : prompt.options) {
     CheckedStep chosen = Step(CheckedStep::Kind::If, statement.span);
     chosen.condition = CheckedExpr::Apply(
-        Opcode::Equal, {CheckedExpr::Load(prompt.slot), CheckedExpr::Of(Value::String(option.label))});
+        Opcode::Equal,
+        {CheckedExpr::Load(prompt.slot), CheckedExpr::Of(Value::String(option.label))});
     scope_ = before;
     if (const ast::ToolMention* tool = ToolOfOption(option, prompt, listed)) {
       CallContext context;
@@ -274,15 +296,17 @@ void Binder::EmitApply(const ast::Statement& statement, const std::vector<ast::T
       if (option.values.empty()) {
         by_person.text = Plain(Fill(lexicon().Message("reason_option_by_person"), {option.label}));
       } else {
-        by_person.text =
-            FromMessage(option.percent() ? "reason_option_percent_by_person" : "reason_option_value_by_person",
-                        {{option.label, std::nullopt}, {option.label, CheckedExpr::Load(prompt.option_value)}});
+        by_person.text = FromMessage(
+            option.percent() ? "reason_option_percent_by_person" : "reason_option_value_by_person",
+            {{option.label, std::nullopt}, {option.label, CheckedExpr::Load(prompt.option_value)}});
       }
       chosen.body.push_back(std::move(by_person));
       const Span span = option.option != nullptr ? option.option->span : statement.span;
       Report(DiagnosticId::OptionWithoutTool, span,
              fmt::format("the option `{}` has no tool: a person completes it", option.label))
-          .Note("the hand-off names the promise that was made; to have the machine keep it, name a tool in the option");
+          .Note(
+              "the hand-off names the promise that was made; to have the machine keep it, name a "
+              "tool in the option");
     }
     place->push_back(std::move(chosen));
     place = &place->back().otherwise;
@@ -291,8 +315,8 @@ void Binder::EmitApply(const ast::Statement& statement, const std::vector<ast::T
   scope_.prompt = prompt;
 }
 
-void Binder::BindApplyOffer(const ast::Statement& statement, const ast::ApplyOffer& apply, CheckedBlock& out,
-                            const Cursor& at) {
+void Binder::BindApplyOffer(const ast::Statement& statement, const ast::ApplyOffer& apply,
+                            CheckedBlock& out, const Cursor& at) {
   if (!scope_.prompt || scope_.prompt->kind != PromptKind::Offer) {
     EmitJudgement(statement, apply.words.text, DiagnosticId::NothingToComplete, out);
     return;
@@ -301,11 +325,13 @@ void Binder::BindApplyOffer(const ast::Statement& statement, const ast::ApplyOff
   std::vector<std::string> tools;
   for (const OptionPlan& option : scope_.prompt->options) {
     const ast::ToolMention* tool = ToolOfOption(option, *scope_.prompt, apply.tools);
-    details.push_back(tool != nullptr ? fmt::format("`{}` → @{}", option.label, tool->name)
-                                      : fmt::format("`{}` → a person, told what was promised", option.label));
+    details.push_back(tool != nullptr
+                          ? fmt::format("`{}` → @{}", option.label, tool->name)
+                          : fmt::format("`{}` → a person, told what was promised", option.label));
     if (tool != nullptr) tools.push_back(tool->name);
   }
-  Read(statement, ReadingKind::Call, "carries out the option that the customer chose", std::move(details), std::move(tools));
+  Read(statement, ReadingKind::Call, "carries out the option that the customer chose",
+       std::move(details), std::move(tools));
   EmitApply(statement, apply.tools, out, at);
 }
 

@@ -6,11 +6,12 @@
 
 namespace proviso::compiler {
 
-void Binder::BindFollow(const ast::Statement& statement, const ast::FollowPolicy& follow, CheckedBlock& out,
-                        const Cursor& at) {
+void Binder::BindFollow(const ast::Statement& statement, const ast::FollowPolicy& follow,
+                        CheckedBlock& out, const Cursor& at) {
   if (replaying_) return;
   if (!bundle_.policies.Resolve(follow.policy)) {
-    Read(statement, ReadingKind::Problem, fmt::format("names the unknown policy `{}`", follow.policy.name));
+    Read(statement, ReadingKind::Problem,
+         fmt::format("names the unknown policy `{}`", follow.policy.name));
     return;
   }
   const FollowPlan plan = bundle_.policies.Plan(policy_, follow);
@@ -27,7 +28,8 @@ void Binder::BindFollow(const ast::Statement& statement, const ast::FollowPolicy
       step.entry = plan.entry;
       out.push_back(std::move(step));
       EndPath();
-      Read(statement, ReadingKind::PolicyCall, fmt::format("goes to the policy `{}` and does not come back", name));
+      Read(statement, ReadingKind::PolicyCall,
+           fmt::format("goes to the policy `{}` and does not come back", name));
       return;
     }
     case FollowPlan::Kind::ReturnTo: {
@@ -35,10 +37,13 @@ void Binder::BindFollow(const ast::Statement& statement, const ast::FollowPolicy
       step.policy = plan.policy;
       step.entry = plan.entry;
       step.outcome = branch_outcome_.empty() ? lexicon().Outcome("completed") : branch_outcome_;
-      Read(statement, ReadingKind::PolicyCall,
-           fmt::format("returns to the policy `{}` with the outcome `{}`", name, step.outcome),
-           {plan.entry > 0 ? fmt::format("started on its own: enters `{}` behind the step that calls this policy", name)
-                           : fmt::format("started on its own: enters `{}` at its top", name)});
+      Read(
+          statement, ReadingKind::PolicyCall,
+          fmt::format("returns to the policy `{}` with the outcome `{}`", name, step.outcome),
+          {plan.entry > 0
+               ? fmt::format(
+                     "started on its own: enters `{}` behind the step that calls this policy", name)
+               : fmt::format("started on its own: enters `{}` at its top", name)});
       out.push_back(std::move(step));
       EndPath();
       return;
@@ -46,8 +51,8 @@ void Binder::BindFollow(const ast::Statement& statement, const ast::FollowPolicy
   }
 }
 
-void Binder::EmitPolicyCall(const ast::Statement& statement, const FollowPlan& plan, CheckedBlock& out,
-                            const Cursor& at) {
+void Binder::EmitPolicyCall(const ast::Statement& statement, const FollowPlan& plan,
+                            CheckedBlock& out, const Cursor& at) {
   const std::string& name = bundle_.policies.at(plan.policy).policy->name;
   CheckedStep step = Step(CheckedStep::Kind::CallPolicy, statement.span);
   step.policy = plan.policy;
@@ -64,16 +69,19 @@ void Binder::EmitPolicyCall(const ast::Statement& statement, const FollowPlan& p
     scope_.prompt = std::move(prompt);
     details.push_back("its outcome decides the branch below");
   } else if (bundle_.policies.HandsBack(plan.policy)) {
-    details.push_back(fmt::format("`{}` hands back only where it says so; its other endings end the conversation", name));
+    details.push_back(fmt::format(
+        "`{}` hands back only where it says so; its other endings end the conversation", name));
   } else {
     details.push_back("goes on behind this line when that policy has run to its end");
   }
   out.push_back(std::move(step));
-  Read(statement, ReadingKind::PolicyCall, fmt::format("follows the policy `{}`", name), std::move(details));
+  Read(statement, ReadingKind::PolicyCall, fmt::format("follows the policy `{}`", name),
+       std::move(details));
 }
 
 // "Skip the next step": the steps are those of the outermost list, as a reader counts them.
-void Binder::BindSkip(const ast::Statement& statement, std::uint32_t steps, CheckedBlock& out, const Cursor& at) {
+void Binder::BindSkip(const ast::Statement& statement, std::uint32_t steps, CheckedBlock& out,
+                      const Cursor& at) {
   const Cursor* outer = &at;
   while (outer->outer != nullptr) outer = outer->outer;
   const ast::Block& block = *outer->block;
@@ -97,14 +105,16 @@ void Binder::BindSkip(const ast::Statement& statement, std::uint32_t steps, Chec
   EndPath();
 }
 
-void Binder::BindGoTo(const ast::Statement& statement, const ast::GoTo& go, CheckedBlock& out, const Cursor& at) {
+void Binder::BindGoTo(const ast::Statement& statement, const ast::GoTo& go, CheckedBlock& out,
+                      const Cursor& at) {
   if (go.skip > 0) {
     BindSkip(statement, go.skip, out, at);
     return;
   }
-  const ast::Statement* section = FindSection(ast_.body, go.section.text);
+  const ast::Statement* section = bundle_.policies.FindSection(policy_, go.section.text);
   if (section == nullptr) {
-    Report(DiagnosticId::UnknownSection, go.section.span.end > go.section.span.begin ? go.section.span : statement.span,
+    Report(DiagnosticId::UnknownSection,
+           go.section.span.end > go.section.span.begin ? go.section.span : statement.span,
            fmt::format("this policy has no section `{}`", go.section.text))
         .Note("a section is a heading on a line of its own; check its spelling");
     Read(statement, ReadingKind::Problem, "goes to a section that is not there");
@@ -114,7 +124,8 @@ void Binder::BindGoTo(const ast::Statement& statement, const ast::GoTo& go, Chec
   step.mark = MarkOf(*section);
   out.push_back(std::move(step));
   EndPath();
-  Read(statement, ReadingKind::PolicyCall, fmt::format("goes to the section `{}`", go.section.text));
+  Read(statement, ReadingKind::PolicyCall,
+       fmt::format("goes to the section `{}`", go.section.text));
 }
 
 }  // namespace proviso::compiler

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Messages, facts, notes, assignments and hand-offs.
-#include <algorithm>
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "compiler/sema/binder.h"
 #include "compiler/vocabulary/phrasing.h"
@@ -16,7 +17,8 @@ CheckedText Binder::Plain(std::string text) const {
 
 // A percentage is a plain number to the machine; the customer reads it with its sign.
 bool Binder::ShowsPercent(const CheckedExpr& value) const {
-  return value.kind == CheckedExpr::Kind::Variable && bundle_.variables.at(value.variable).type == ValueType::Percent;
+  return value.kind == CheckedExpr::Kind::Variable &&
+         bundle_.variables.at(value.variable).type == ValueType::Percent;
 }
 
 std::optional<CheckedText> Binder::WithValues(const Span& span, std::string_view text) {
@@ -48,13 +50,15 @@ std::optional<CheckedText> Binder::WithValues(const Span& span, std::string_view
   return result;
 }
 
-CheckedText Binder::FromMessage(std::string_view key, const std::vector<TextArgument>& arguments) const {
+CheckedText Binder::FromMessage(std::string_view key,
+                                const std::vector<TextArgument>& arguments) const {
   CheckedText text;
   std::string literal;
   const std::string_view pattern = lexicon().Message(key);
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     const bool hole = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}';
-    const std::size_t index = hole ? static_cast<std::size_t>(pattern[i + 1] - '0') : arguments.size();
+    const std::size_t index =
+        hole ? static_cast<std::size_t>(pattern[i + 1] - '0') : arguments.size();
     if (index >= arguments.size()) {
       literal += pattern[i];
       continue;
@@ -78,7 +82,8 @@ std::optional<CheckedExpr> Binder::BindPlaceholder(const Span& span, const std::
   const Noun noun = lexicon().ReadNoun(SplitWords(words));
   std::vector<std::string> keys{noun.slot};
   if (noun.key != noun.slot) keys.push_back(noun.key);
-  // "[specific reason]" behind a check is the check's, whatever the customer gave as a reason before.
+  // "[specific reason]" behind a check is the check's, whatever the customer gave as a reason
+  // before.
   const bool of_result = lexicon().Is("own_result_keys", noun.key) && !scope_.results.empty();
   for (const KnownValue& value : FindValues(keys, noun.is_new)) {
     if (value.tier != 1 || value.alternative) continue;
@@ -91,15 +96,18 @@ std::optional<CheckedExpr> Binder::BindPlaceholder(const Span& span, const std::
   bool at_run_time = false;
   if (std::optional<KnownValue> field = FieldOfResults(noun, noun.slot, &at_run_time)) {
     if (at_run_time) {
-      Report(DiagnosticId::PlaceholderAtRunTime, span,
-             fmt::format("`[{}]` is looked up when the message is due, in a result that nobody has described", words))
+      Report(
+          DiagnosticId::PlaceholderAtRunTime, span,
+          fmt::format(
+              "`[{}]` is looked up when the message is due, in a result that nobody has described",
+              words))
           .Note("when it is not there, the message is not sent and a person takes over")
           .Note("to be sure, describe the tool and its result in a file and add it with --tools");
     } else if (field->left_out_by != nullptr) {
       // Described, so it is most likely there: a note, where an unknown result is a warning.
       Report(DiagnosticId::PlaceholderAtRunTime, span,
-             fmt::format("`[{}]` is filled from `{}`, which `@{}` may leave out of its result", words, field->spelling,
-                         field->left_out_by->name))
+             fmt::format("`[{}]` is filled from `{}`, which `@{}` may leave out of its result",
+                         words, field->spelling, field->left_out_by->name))
           .Note("when it is not there, the message is not sent and a person takes over")
           .severity = Severity::Note;
     }
@@ -112,10 +120,12 @@ std::optional<CheckedExpr> Binder::BindPlaceholder(const Span& span, const std::
   if (scope_.results.empty()) {
     diagnostic.Note("no tool was called and nothing was asked before this message");
   } else {
-    diagnostic.Note(fmt::format("no result before this message has such a field; the nearest is that of `@{}`",
-                                scope_.results.back().tool->name));
+    diagnostic.Note(
+        fmt::format("no result before this message has such a field; the nearest is that of `@{}`",
+                    scope_.results.back().tool->name));
   }
-  diagnostic.Note("name a value that is known here, or ask for it or look it up before this message");
+  diagnostic.Note(
+      "name a value that is known here, or ask for it or look it up before this message");
   return std::nullopt;
 }
 
@@ -136,8 +146,8 @@ std::optional<CheckedText> Binder::BindQuotation(const ast::Quotation& quote) {
     }
     text.pattern.pieces.push_back(std::move(literal));
     literal.clear();
-    text.pattern.hole_names.push_back(
-        part.expr != nullptr ? Written(part.expr->span) : part.placeholder);
+    text.pattern.hole_names.push_back(part.expr != nullptr ? Written(part.expr->span)
+                                                           : part.placeholder);
     const std::size_t next = static_cast<std::size_t>(&part - quote.parts.data()) + 1;
     const bool has_sign = next < quote.parts.size() && quote.parts[next].literal.starts_with('%');
     if (ShowsPercent(*value) && !has_sign) literal = "%";
@@ -177,16 +187,17 @@ void Binder::BindSay(const ast::Statement& statement, const ast::Say& say, Check
     const bool details = lexicon().AnyIs("detail_words", lexicon().HeadWords(words));
     const auto& prompt = scope_.prompt;
     if (details && prompt && prompt->kind == PromptKind::Offer) {
-      const bool has_value = std::any_of(prompt->options.begin(), prompt->options.end(),
-                                         [](const OptionPlan& option) { return !option.values.empty(); });
+      const bool has_value =
+          std::any_of(prompt->options.begin(), prompt->options.end(),
+                      [](const OptionPlan& option) { return !option.values.empty(); });
       CheckedStep without = step;
       const TextArgument label{say.told.text, CheckedExpr::Load(prompt->slot)};
       without.text = FromMessage("details_of_option", {label});
       if (has_value) {
         CheckedStep with = step;
-        const bool percent = std::all_of(prompt->options.begin(), prompt->options.end(), [](const OptionPlan& option) {
-          return option.values.empty() || option.percent();
-        });
+        const bool percent = std::all_of(
+            prompt->options.begin(), prompt->options.end(),
+            [](const OptionPlan& option) { return option.values.empty() || option.percent(); });
         with.text = FromMessage(percent ? "details_of_option_percent" : "details_of_option_value",
                                 {label, {say.told.text, CheckedExpr::Load(prompt->option_value)}});
         CheckedStep choice = Step(CheckedStep::Kind::If, statement.span);
@@ -197,7 +208,8 @@ void Binder::BindSay(const ast::Statement& statement, const ast::Say& say, Check
       } else {
         out.push_back(std::move(without));
       }
-      Read(statement, ReadingKind::Message, "tells the customer which option was agreed and its value");
+      Read(statement, ReadingKind::Message,
+           "tells the customer which option was agreed and its value");
       return;
     }
     std::vector<KnownValue> values = FindValues({noun.slot, noun.key}, noun.is_new);
@@ -206,7 +218,8 @@ void Binder::BindSay(const ast::Statement& statement, const ast::Say& say, Check
     if (!values.empty()) value = values.front();
     if (!value && noun.known) value = FieldOfResults(noun, noun.slot, nullptr);
     if (value) {
-      step.text.pattern.pieces = {Sentence(lexicon(), NounForCustomer(lexicon(), say.told.text)), ""};
+      step.text.pattern.pieces = {Sentence(lexicon(), NounForCustomer(lexicon(), say.told.text)),
+                                  ""};
       std::string& lead = step.text.pattern.pieces.front();
       lead.back() = ':';
       lead += ' ';
@@ -220,8 +233,7 @@ void Binder::BindSay(const ast::Statement& statement, const ast::Say& say, Check
   }
   if (say.described) {
     // The line names what to say and does not say it; nobody can put the right words into it.
-    EmitJudgement(statement, Written(statement.span),
-                  DiagnosticId::NeedsJudgement, out);
+    EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
     return;
   }
   const std::string text = Sentence(lexicon(), AddressCustomer(lexicon(), say.told.text));
@@ -235,8 +247,57 @@ void Binder::BindSay(const ast::Statement& statement, const ast::Say& say, Check
   out.push_back(std::move(step));
 }
 
-void Binder::BindFact(const ast::Statement& statement, const ast::Fact& fact, CheckedBlock& out) {
+bool Binder::BindCheck(const ast::Statement& statement, const ast::Fact& fact, CheckedBlock& out,
+                       const Cursor& at) {
+  const Words& words = fact.noun.words;
+  const auto linking = [&](const std::string& word) { return lexicon().Is("linking_words", word); };
+  const auto link = std::find_if(words.begin(), words.end(), linking);
+  if (link == words.begin() || link == words.end()) return false;
+  // "Review the items to verify what needs to be sent" asks; it does not say that something is so.
+  const auto asks = [&](const std::string& word) { return lexicon().Is("question_words", word); };
+  if (std::any_of(words.begin(), link, asks)) return false;
+  Words asked;
+  bool negated = false;
+  for (auto word = link; word != words.end(); ++word) {
+    const bool negation = lexicon().Is("result_negations", *word);
+    negated = negated || negation;
+    if (!negation && !linking(*word)) asked.push_back(*word);
+  }
+  if (asked.empty()) return false;
+  const std::optional<std::pair<KnownResult, PredicateSpec>> found = FindPredicate(asked);
+  if (!found) return false;
+  // "paid and not cancelled": of a condition that is not understood whole, nothing is tested.
+  if (lexicon().AnyIs("alternative_words", asked)) {
+    EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
+    return true;
+  }
+  Read(statement, ReadingKind::Fact,
+       fmt::format("goes on when the result of @{} {} “{}”", found->first.tool->name,
+                   negated ? "is not" : "is", JoinWords(asked)));
+  const bool handled = AnyLater(at, [&](const ast::Statement& later) {
+    const auto* branch = std::get_if<ast::Branch>(&later.node);
+    if (branch == nullptr || branch->condition == nullptr) return false;
+    const auto* predicate = std::get_if<ast::PredicateCondition>(&branch->condition->node);
+    return predicate != nullptr && predicate->predicate.words == asked;
+  });
+  if (handled) return true;
+  CheckedStep check = Step(CheckedStep::Kind::If, statement.span);
+  check.condition = CheckedExpr::Ask(CheckedExpr::Load(found->first.variable), found->second);
+  if (negated) check.condition = CheckedExpr::Apply(Opcode::Not, {std::move(check.condition)});
+  EmitHandOff(statement.span, Fill(lexicon().Message("reason_unhandled"), {fact.noun.text}),
+              check.otherwise);
+  out.push_back(std::move(check));
+  Report(DiagnosticId::UnhandledOutcome, statement.span,
+         "nothing says what to do when this is not so")
+      .Note("the machine hands off to a person then")
+      .Note("to decide it yourself, add a line that says so, for example `If it is not: …`");
+  return true;
+}
+
+void Binder::BindFact(const ast::Statement& statement, const ast::Fact& fact, CheckedBlock& out,
+                      const Cursor& at) {
   scope_.looked = true;
+  if (BindCheck(statement, fact, out, at)) return;
   const Noun noun = lexicon().ReadNoun(fact.noun.words);
   if (noun.slot.empty()) {
     EmitJudgement(statement, fact.noun.text, DiagnosticId::NeedsJudgement, out);
@@ -249,13 +310,14 @@ void Binder::BindFact(const ast::Statement& statement, const ast::Fact& fact, Ch
   }
   if (!value) value = FieldOfResults(noun, noun.slot, nullptr);
   if (!value) {
-    EmitJudgement(statement, Written(statement.span),
-                  DiagnosticId::NeedsJudgement, out);
+    EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
     return;
   }
   CheckedStep check = Step(CheckedStep::Kind::If, statement.span);
-  check.condition = CheckedExpr::Apply(Opcode::Not, {CheckedExpr::Apply(Opcode::IsEmpty, {value->expr})});
-  EmitHandOff(statement.span, Fill(lexicon().Message("reason_unknown_fact"), {fact.noun.text}), check.otherwise);
+  check.condition =
+      CheckedExpr::Apply(Opcode::Not, {CheckedExpr::Apply(Opcode::IsEmpty, {value->expr})});
+  EmitHandOff(statement.span, Fill(lexicon().Message("reason_unknown_fact"), {fact.noun.text}),
+              check.otherwise);
   out.push_back(std::move(check));
   Read(statement, ReadingKind::Fact,
        fmt::format("looks at {}; hands off to a person when it is not known", value->spelling));
@@ -277,7 +339,8 @@ void Binder::BindNote(const ast::Statement& statement, const ast::Note& note, Ch
   Read(statement, ReadingKind::Note, "adds a note to the ticket");
 }
 
-void Binder::BindRemember(const ast::Statement& statement, const ast::Remember& remember, CheckedBlock& out) {
+void Binder::BindRemember(const ast::Statement& statement, const ast::Remember& remember,
+                          CheckedBlock& out) {
   std::optional<CheckedExpr> value;
   if (remember.value != nullptr) {
     value = BindExpr(*remember.value);
@@ -289,7 +352,8 @@ void Binder::BindRemember(const ast::Statement& statement, const ast::Remember& 
     return;
   }
   Noun noun = lexicon().ReadIdentifier(remember.name);
-  const auto* literal = remember.value != nullptr ? std::get_if<ast::Literal>(&remember.value->node) : nullptr;
+  const auto* literal =
+      remember.value != nullptr ? std::get_if<ast::Literal>(&remember.value->node) : nullptr;
   if (literal != nullptr) noun.type = literal->type;
   if (statement.as && statement.as->type) noun.type = *statement.as->type;
   CheckedStep step = Step(CheckedStep::Kind::Assign, statement.span);
@@ -297,8 +361,10 @@ void Binder::BindRemember(const ast::Statement& statement, const ast::Remember& 
   step.value = std::move(*value);
   const VariableId variable = step.variable;
   out.push_back(std::move(step));
-  LearnSlot(noun, noun.type, variable, bundle_.variables.Get("$outcome." + noun.slot, ValueType::Number));
-  Read(statement, ReadingKind::Assignment, fmt::format("remembers the value as {{{}}}", remember.name));
+  LearnSlot(noun, noun.type, variable,
+            bundle_.variables.Get("$outcome." + noun.slot, ValueType::Number));
+  Read(statement, ReadingKind::Assignment,
+       fmt::format("remembers the value as {{{}}}", remember.name));
 }
 
 void Binder::EmitHandOff(const Span& span, std::string reason, CheckedBlock& out) {
@@ -307,33 +373,41 @@ void Binder::EmitHandOff(const Span& span, std::string reason, CheckedBlock& out
   out.push_back(std::move(step));
 }
 
-void Binder::BindHandOff(const ast::Statement& statement, const ast::HandOff& hand_off, CheckedBlock& out) {
+void Binder::BindHandOff(const ast::Statement& statement, const ast::HandOff& hand_off,
+                         CheckedBlock& out) {
   CheckedStep step = Step(CheckedStep::Kind::HandOff, statement.span);
   step.to = hand_off.to.text;
-  step.text = Plain(hand_off.reason.empty() ? lexicon().Message("reason_policy")
-                                            : Fill(lexicon().Message("reason_policy_because"), {hand_off.reason.text}));
+  step.text = Plain(hand_off.reason.empty()
+                        ? lexicon().Message("reason_policy")
+                        : Fill(lexicon().Message("reason_policy_because"), {hand_off.reason.text}));
   out.push_back(std::move(step));
   EndPath();
   Read(statement, ReadingKind::HandOff,
-       hand_off.to.empty() ? "hands off to a person" : fmt::format("hands off to {}", hand_off.to.text));
+       hand_off.to.empty() ? "hands off to a person"
+                           : fmt::format("hands off to {}", hand_off.to.text));
 }
 
-void Binder::EmitJudgement(const ast::Statement& statement, const std::string& question, DiagnosticId why,
-                           CheckedBlock& out) {
+void Binder::EmitJudgement(const ast::Statement& statement, const std::string& question,
+                           DiagnosticId why, CheckedBlock& out) {
   if (replaying_) return;
   CheckedStep step = Step(CheckedStep::Kind::Judge, statement.span);
   step.question = question;
   out.push_back(std::move(step));
   std::string message = "this needs judgement; without a language model a person takes over here";
-  std::string advice = "say what is asked, looked up or done, or make it a `//` comment if it is not a step";
+  std::string advice =
+      "say what is asked, looked up or done, or make it a `//` comment if it is not a step";
   if (why == DiagnosticId::RuleNotEnforced) {
     message = "this rule is not enforced by this version; a person takes over here";
-    advice = "write it as a condition before the step that it guards, for example `If the order is not eligible: …`";
+    advice =
+        "write it as a condition before the step that it guards, for example `If the order is not "
+        "eligible: …`";
   } else if (why == DiagnosticId::NotSupportedYet) {
     message = "this is understood, but this version cannot do it; a person takes over here";
-    advice = "word the steps so that they do not need it, or leave them to the person who takes over";
+    advice =
+        "word the steps so that they do not need it, or leave them to the person who takes over";
   } else if (why == DiagnosticId::NothingToComplete) {
-    message = "this speaks of an agreed offer, and none was made before it; a person takes over here";
+    message =
+        "this speaks of an agreed offer, and none was made before it; a person takes over here";
     advice = "offer the options first, one `Label: text` line each";
   }
   Report(why, statement.span, std::move(message)).Note(std::move(advice));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The checked tree: what sema hands to the IR. Every name is resolved to a variable, a tool or a policy,
-// every argument to an expression, every outcome has somewhere to go. Structured (conditions nest);
-// ir/ makes basic blocks of it. Plain data.
+// The checked tree: what sema hands to the IR. Every name is resolved to a variable, a tool or a
+// policy, every argument to an expression, every outcome has somewhere to go. Structured
+// (conditions nest); ir/ makes basic blocks of it. Plain data.
 #pragma once
 
 #include <cstdint>
@@ -20,11 +20,11 @@ namespace proviso::compiler {
 struct CheckedExpr {
   enum class Kind : std::uint8_t { Constant, Variable, Field, Operation, Test, IsSet, Outcome };
   Kind kind = Kind::Constant;
-  Value constant;                     // Constant
-  VariableId variable{};              // Variable, IsSet
-  FieldSpec field;                    // Field, of operands[0]
-  PredicateSpec predicate;            // Test, of operands[0]
-  Opcode operation = Opcode::Nop;     // Operation: Not And Or Equal Less … over operands
+  Value constant;                  // Constant
+  VariableId variable{};           // Variable, IsSet
+  FieldSpec field;                 // Field, of operands[0]
+  PredicateSpec predicate;         // Test, of operands[0]
+  Opcode operation = Opcode::Nop;  // Operation: Not And Or Equal Less … over operands
   std::vector<CheckedExpr> operands;
 
   static CheckedExpr Of(Value value);
@@ -58,23 +58,23 @@ struct CheckedArgument {
 
 struct CheckedStep {
   enum class Kind : std::uint8_t {
-    Say,          // text
-    Note,         // text
-    Ask,          // text, prompt
-    Call,         // tool, arguments, call; body: on error (empty: the default)
-    If,           // condition, body, otherwise, unknown
-    Assign,       // variable, value
-    Clear,        // variable
-    Attempt,      // variable (counter), number; body: when exhausted
-    Mark,         // mark
-    GoTo,         // mark
-    CallPolicy,   // policy, entry, handles_outcome
-    Transfer,     // policy, entry
-    ReturnTo,     // policy, entry, outcome
-    EndPolicy,    // outcome (a gate)
-    End,          // outcome
-    HandOff,      // text (reason), to
-    Judge,        // question, answers
+    Say,         // text
+    Note,        // text
+    Ask,         // text, prompt
+    Call,        // tool, arguments, call; body: on error (empty: the default)
+    If,          // condition, body, otherwise, unknown
+    Assign,      // variable, value
+    Clear,       // variable
+    Attempt,     // variable (counter), number; body: when exhausted
+    Mark,        // mark
+    GoTo,        // mark
+    CallPolicy,  // policy, entry, handles_outcome
+    Transfer,    // policy, entry
+    ReturnTo,    // policy, entry, outcome
+    EndPolicy,   // outcome (a gate)
+    End,         // outcome
+    HandOff,     // text (reason), to
+    Judge,       // question, answers
   };
   Kind kind{};
   Span span;
@@ -82,12 +82,12 @@ struct CheckedStep {
   PromptSpec prompt;
   ToolId tool{};
   std::vector<CheckedArgument> arguments;
-  CallSite call;                 // result, error, not_found_is_result
+  CallSite call;  // result, error, not_found_is_result
   bool only_if_applicable = false;
   CheckedExpr condition;
   CheckedBlock body;
   CheckedBlock otherwise;
-  CheckedBlock unknown;          // If: neither true nor false; empty: same as otherwise
+  CheckedBlock unknown;  // If: neither true nor false; empty: same as otherwise
   bool unknown_is_otherwise = true;
   VariableId variable{};
   CheckedExpr value;
@@ -103,8 +103,8 @@ struct CheckedStep {
   std::vector<std::string> answers;
 };
 
-// Replays what a caller did before the mark (questions and look-ups already answered are skipped), then
-// goes to it.
+// Replays what a caller did before the mark (questions and look-ups already answered are skipped),
+// then goes to it.
 struct CheckedEntry {
   CheckedBlock replay;
   MarkId mark{};
@@ -112,7 +112,7 @@ struct CheckedEntry {
 };
 
 struct CheckedPolicy {
-  PolicySpec spec;                    // entries are filled by emit
+  PolicySpec spec;  // entries are filled by emit
   Span span;
   CheckedBlock body;
   std::vector<CheckedEntry> entries;  // 1, 2, …; entry 0 is the top
@@ -125,8 +125,10 @@ struct CheckedProgram {
   std::string language;
   std::vector<std::string> files;
   std::vector<std::string> texts;
+  std::vector<std::vector<std::string>> words;  // by WordListId
   std::vector<Variable> variables;
   std::vector<ToolSpec> tools;
+  std::vector<std::string> named_tools;  // that no call reaches, sorted
   std::vector<CheckedPolicy> policies;
 };
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/sema/cycles.h"
 
-#include <cstdint>
 #include <fmt/format.h>
+
+#include <cstdint>
 #include <vector>
 
 namespace proviso::compiler {
@@ -14,8 +15,8 @@ struct Edge {
   Span span;
 };
 
-// Calls and transfers to the top of a policy that can be reached before any question; true when control
-// can run through the block without one.
+// Calls and transfers to the top of a policy that can be reached before any question; true when
+// control can run through the block without one.
 bool SilentEdges(const CheckedBlock& block, std::vector<Edge>& edges) {
   for (const CheckedStep& step : block) {
     switch (step.kind) {
@@ -55,8 +56,8 @@ bool SilentEdges(const CheckedBlock& block, std::vector<Edge>& edges) {
 enum class Colour : std::uint8_t { White, Grey, Black };
 
 // Depth-first search with an explicit stack: a bundle may chain thousands of policies.
-void Search(std::uint32_t start, const std::vector<std::vector<Edge>>& graph, std::vector<Colour>& colours,
-            const CheckedProgram& program, DiagnosticSink& sink) {
+void Search(std::uint32_t start, const std::vector<std::vector<Edge>>& graph,
+            std::vector<Colour>& colours, const CheckedProgram& program, DiagnosticSink& sink) {
   struct Frame {
     std::uint32_t node = 0;
     std::size_t next = 0;
@@ -73,9 +74,12 @@ void Search(std::uint32_t start, const std::vector<std::vector<Edge>>& graph, st
     const Edge edge = graph[frame.node][frame.next++];
     if (colours[edge.to] == Colour::Grey) {
       sink.Report(DiagnosticId::PolicyCycle, edge.span,
-                  fmt::format("`{}` comes back to `{}` without a question to the customer in between",
-                              program.policies[frame.node].spec.name, program.policies[edge.to].spec.name))
-          .Note("the conversation would never end; ask something in between, or drop one of the references");
+                  fmt::format(
+                      "`{}` comes back to `{}` without a question to the customer in between",
+                      program.policies[frame.node].spec.name, program.policies[edge.to].spec.name))
+          .Note(
+              "the conversation would never end; ask something in between, or drop one of the "
+              "references");
     } else if (colours[edge.to] == Colour::White) {
       colours[edge.to] = Colour::Grey;
       stack.push_back({edge.to, 0});
@@ -87,7 +91,8 @@ void Search(std::uint32_t start, const std::vector<std::vector<Edge>>& graph, st
 
 void ReportCycles(const CheckedProgram& program, DiagnosticSink& sink) {
   std::vector<std::vector<Edge>> graph(program.policies.size());
-  for (std::size_t i = 0; i < program.policies.size(); ++i) SilentEdges(program.policies[i].body, graph[i]);
+  for (std::size_t i = 0; i < program.policies.size(); ++i)
+    SilentEdges(program.policies[i].body, graph[i]);
   std::vector<Colour> colours(program.policies.size(), Colour::White);
   for (std::uint32_t i = 0; i < program.policies.size(); ++i) {
     if (colours[i] == Colour::White) Search(i, graph, colours, program, sink);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Policies that call each other without a customer turn in between would never end (LANGUAGE section 8).
+// Policies that call each other without a customer turn in between would never end (LANGUAGE
+// section 8).
 #pragma once
 
 #include "compiler/sema/checked.h"

@@ -3,8 +3,9 @@
 // steps and tool contracts, nothing is guarded by it.
 #pragma once
 
-#include <cstdint>
 #include <fmt/format.h>
+
+#include <cstdint>
 #include <string>
 #include <string_view>
 

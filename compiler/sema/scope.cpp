@@ -36,7 +36,8 @@ Scope Join(const Scope& a, const Scope& b) {
   if (same_prompt) joined.prompt = a.prompt;
   for (const auto& [key, outcome] : a.value_outcomes) {
     const auto other = b.value_outcomes.find(key);
-    if (other != b.value_outcomes.end() && other->second == outcome) joined.value_outcomes.emplace(key, outcome);
+    if (other != b.value_outcomes.end() && other->second == outcome)
+      joined.value_outcomes.emplace(key, outcome);
   }
   if (a.asked == b.asked) joined.asked = a.asked;
   joined.looked = a.looked || b.looked;

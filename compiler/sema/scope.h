@@ -16,18 +16,19 @@
 namespace proviso::compiler {
 
 // A value in scope. `tier` 1: given or confirmed by the customer, or the identity of something
-// created here; `tier` 2: a field of a look-up. Tier 1 is taken first (LANGUAGE section 7, rule 6: a
-// named value before a field that happens to carry the name).
+// created here; `tier` 2: a field of a look-up. Tier 1 is taken first (LANGUAGE section 7, rule 6:
+// a named value before a field that happens to carry the name).
 struct KnownValue {
-  std::string key;       // "order_number"
+  std::string key;  // "order_number"
   ValueType type = ValueType::Text;
-  bool is_new = false;   // of something created here, or given anew by the customer
+  bool is_new = false;  // of something created here, or given anew by the customer
   int tier = 2;
   CheckedExpr expr;
-  std::string spelling;  // "{new_order.order_id}"
+  std::string spelling;                 // "{new_order.order_id}"
   VariableId slot = kNone<VariableId>;  // when the customer gave it
-  bool alternative = false;  // "name or account id": the other one was asked for
-  const ToolDefinition* left_out_by = nullptr;  // the tool that may leave this field out of its result
+  bool alternative = false;             // "name or account id": the other one was asked for
+  const ToolDefinition* left_out_by =
+      nullptr;  // the tool that may leave this field out of its result
 };
 
 // The result of a call in scope.
@@ -42,11 +43,13 @@ struct KnownResult {
 
 // What the option of an offer does once it is chosen.
 struct OptionPlan {
-  const ast::OfferOption* option = nullptr;  // null: the offer is of one thing, named in its own line
+  const ast::OfferOption* option =
+      nullptr;  // null: the offer is of one thing, named in its own line
   std::string label;
   std::vector<std::string> values;
   ValueType value_type = ValueType::Text;  // of `values`
-  bool in_turn = false;  // "first 10%, then 15%": a value is offered when the one before it was declined
+  bool in_turn =
+      false;  // "first 10%, then 15%": a value is offered when the one before it was declined
   const ast::ToolMention* tool = nullptr;  // its own; runs only after it was chosen
 
   bool percent() const { return !values.empty() && value_type == ValueType::Percent; }

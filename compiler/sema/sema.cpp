@@ -1,23 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/sema/sema.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "bytecode/texts.h"
+#include "bytecode/word_lists.h"
 #include "compiler/sema/binder.h"
 #include "compiler/sema/cycles.h"
+#include "compiler/sema/named_tools.h"
 
 namespace proviso::compiler {
 
 namespace {
 
-// A message may answer a question that comes later. Every question of the policy that asks for a plain
-// value can be answered ahead; a choice cannot: its list is put to the customer.
+// A message may answer a question that comes later. Every question of the policy that asks for a
+// plain value can be answered ahead; a choice cannot: its list is put to the customer.
 void CollectSlots(const CheckedBlock& block, std::vector<VariableId>& slots) {
   for (const CheckedStep& step : block) {
-    const bool plain = step.kind == CheckedStep::Kind::Ask && step.prompt.kind == PromptKind::Slot &&
+    const bool plain = step.kind == CheckedStep::Kind::Ask &&
+                       step.prompt.kind == PromptKind::Slot &&
                        step.prompt.type != ValueType::Text && step.prompt.skip_if_set;
     if (plain && std::find(slots.begin(), slots.end(), step.prompt.slot) == slots.end()) {
       slots.push_back(step.prompt.slot);
@@ -41,8 +44,10 @@ void OpenSlots(CheckedBlock& block, const std::vector<VariableId>& slots) {
   }
 }
 
-void ReadRemarks(const SourceSet& sources, const ast::Document& document, std::vector<LineReading>& readings) {
-  const auto add = [&](const Span& span, ReadingKind kind, const std::string& meaning, const std::string& policy) {
+void ReadRemarks(const SourceSet& sources, const ast::Document& document,
+                 std::vector<LineReading>& readings) {
+  const auto add = [&](const Span& span, ReadingKind kind, const std::string& meaning,
+                       const std::string& policy) {
     const SourceFile& source = sources.file(span.file);
     const std::uint32_t first = source.LineOf(span.begin);
     const std::uint32_t last = span.end > span.begin ? source.LineOf(span.end - 1) : first;
@@ -63,19 +68,28 @@ void ReadRemarks(const SourceSet& sources, const ast::Document& document, std::v
   }
   for (const ast::Policy& policy : document.policies) {
     if (policy.name_span.end > policy.name_span.begin) {
-      add(policy.name_span, ReadingKind::PolicyName, fmt::format("the policy `{}`", policy.name), policy.name);
+      add(policy.name_span, ReadingKind::PolicyName, fmt::format("the policy `{}`", policy.name),
+          policy.name);
     }
     for (const ast::HeadField& field : policy.head) {
-      add(field.span, ReadingKind::HeadField, fmt::format("head field `{}`", field.key), policy.name);
+      add(field.span, ReadingKind::HeadField, fmt::format("head field `{}`", field.key),
+          policy.name);
     }
   }
 }
 
 }  // namespace
 
-CheckResult Check(const SourceSet& sources, const std::vector<ast::Document>& documents,
+CheckResult Check(const SourceSet& sources, const ast::Documents& documents,
                   const ToolCatalogue* catalogue, const Lexicon& lexicon, DiagnosticSink& sink) {
-  Bundle bundle{sources, lexicon, sink, {}, ToolTable(catalogue, lexicon, sink), PolicyTable(sources, lexicon, sink), {}, {}};
+  Bundle bundle{sources,
+                lexicon,
+                sink,
+                {},
+                ToolTable(catalogue, lexicon, sink),
+                PolicyTable(sources, lexicon, sink),
+                {},
+                {}};
   for (const ast::Document& document : documents) {
     bundle.tools.Collect(document);
     for (const ast::Policy& policy : document.policies) bundle.policies.Add(policy, document.file);
@@ -101,9 +115,20 @@ CheckResult Check(const SourceSet& sources, const std::vector<ast::Document>& do
   result.program.texts.resize(TextCount());
   for (const TextInfo& info : AllTexts()) {
     const auto found = lexicon.texts().find(info.key);
-    if (found != lexicon.texts().end()) result.program.texts[static_cast<std::size_t>(info.id)] = found->second;
+    if (found != lexicon.texts().end())
+      result.program.texts[static_cast<std::size_t>(info.id)] = found->second;
+  }
+  result.program.words.resize(WordListCount());
+  for (const WordListInfo& info : AllWordLists()) {
+    result.program.words[static_cast<std::size_t>(info.id)] =
+        lexicon.List(WordClass::Named(info.key));
   }
   result.program.tools = bundle.tools.Take();
+  result.program.named_tools = NamedTools(sources, documents);
+  std::erase_if(result.program.named_tools, [&](const std::string& name) {
+    return std::any_of(result.program.tools.begin(), result.program.tools.end(),
+                       [&](const ToolSpec& tool) { return tool.name == name; });
+  });
   result.program.variables = bundle.variables.Take();
   result.readings = std::move(bundle.readings);
   result.main_paths = std::move(bundle.main_paths);

@@ -4,11 +4,11 @@
 
 #include <vector>
 
+#include "bytecode/tool_catalogue.h"
 #include "compiler/ast/ast.h"
 #include "compiler/readings.h"
 #include "compiler/sema/checked.h"
 #include "compiler/vocabulary/lexicon.h"
-#include "bytecode/tool_catalogue.h"
 #include "core/diagnostic.h"
 
 namespace proviso::compiler {
@@ -19,8 +19,9 @@ struct CheckResult {
   std::vector<MainPath> main_paths;
 };
 
-// Checks all documents as one bundle. Reports to `sink`; never throws. The documents must outlive it.
-CheckResult Check(const SourceSet& sources, const std::vector<ast::Document>& documents,
+// Checks all documents as one bundle. Reports to `sink`; never throws. The documents must outlive
+// it.
+CheckResult Check(const SourceSet& sources, const ast::Documents& documents,
                   const ToolCatalogue* catalogue, const Lexicon& lexicon, DiagnosticSink& sink);
 
 }  // namespace proviso::compiler

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/sema/symbols.h"
 
-#include <algorithm>
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "core/names.h"
 #include "core/nearest.h"
@@ -24,8 +25,31 @@ std::optional<VariableId> VariableTable::Find(std::string_view name) const {
   return found->second;
 }
 
+namespace {
+
+void CollectSections(const ast::Block& block,
+                     std::map<std::string, const ast::Statement*>& sections) {
+  for (const auto& statement : block) {
+    if (const auto* section = std::get_if<ast::Section>(&statement->node)) {
+      sections.emplace(NormalizeName(section->title.text), statement.get());
+    }
+    CollectSections(statement->body, sections);
+    if (const auto* branch = std::get_if<ast::Branch>(&statement->node))
+      CollectSections(branch->otherwise, sections);
+  }
+}
+
+}  // namespace
+
+const ast::Statement* PolicyTable::FindSection(PolicyId policy, std::string_view title) const {
+  const auto& sections = at(policy).sections;
+  const auto found = sections.find(NormalizeName(title));
+  return found != sections.end() ? found->second : nullptr;
+}
+
 void PolicyTable::Add(const ast::Policy& policy, FileId file) {
   Entry entry;
+  CollectSections(policy.body, entry.sections);
   entry.policy = &policy;
   entry.file = file;
   const PolicyId id = static_cast<PolicyId>(entries_.size());
@@ -33,16 +57,21 @@ void PolicyTable::Add(const ast::Policy& policy, FileId file) {
   names.insert(names.end(), policy.aliases.begin(), policy.aliases.end());
   for (std::size_t i = 0; i < names.size(); ++i) {
     const std::string name = NormalizeName(names[i], lexicon_.droppable_policy_words());
-    if (name.empty() || std::find(entry.names.begin(), entry.names.end(), name) != entry.names.end()) continue;
+    if (name.empty() ||
+        std::find(entry.names.begin(), entry.names.end(), name) != entry.names.end())
+      continue;
     const auto [place, added] = by_name_.emplace(name, id);
     if (added) {
       entry.names.push_back(name);
     } else if (i == 0) {
       const Entry& other = at(place->second);
-      sink_.Report(DiagnosticId::DuplicatePolicy, policy.name_span,
-                   fmt::format("there is another policy called `{}`", policy.name))
+      sink_
+          .Report(DiagnosticId::DuplicatePolicy, policy.name_span,
+                  fmt::format("there is another policy called `{}`", policy.name))
           .Label(other.policy->name_span, "the other one")
-          .Note("names are compared by their words, without case, `_`, `-` and a last word `policy`; rename one");
+          .Note(
+              "names are compared by their words, without case, punctuation and a last word "
+              "`policy`; rename one");
       entry.names.push_back(name);
     }
   }
@@ -57,9 +86,11 @@ std::optional<PolicyId> PolicyTable::Find(std::string_view name) const {
 
 std::optional<PolicyId> PolicyTable::Resolve(const ast::PolicyMention& mention) {
   if (const std::optional<PolicyId> id = Find(mention.name)) {
-    if (!mention.section.empty() && FindSection(at(*id).policy->body, mention.section) == nullptr) {
-      sink_.Report(DiagnosticId::UnknownSection, mention.span,
-                   fmt::format("the policy `{}` has no section `{}`", at(*id).policy->name, mention.section))
+    if (!mention.section.empty() && FindSection(*id, mention.section) == nullptr) {
+      sink_
+          .Report(DiagnosticId::UnknownSection, mention.span,
+                  fmt::format("the policy `{}` has no section `{}`", at(*id).policy->name,
+                              mention.section))
           .Note("a section is a heading on a line of its own; check its spelling");
     }
     return id;
@@ -67,32 +98,51 @@ std::optional<PolicyId> PolicyTable::Resolve(const ast::PolicyMention& mention) 
   Diagnostic& diagnostic = sink_.Report(DiagnosticId::UnknownPolicy, mention.span,
                                         fmt::format("no policy is called `{}`", mention.name));
   SuggestNames(mention, diagnostic);
-  diagnostic.Note("if it is in another file, give that file too; policies of one command know each other");
+  diagnostic.Note(
+      "if it is in another file, give that file too; policies of one command know each other");
   return std::nullopt;
 }
 
+namespace {
+
+// The reference at `begin` as somebody may have meant it, longer and longer: with what is glued to
+// it ("#Customer" and "'s_card"), then with the words behind it ("#Order" and " desk").
+std::vector<Span> LongerReferences(const SourceFile& source, FileId file, std::uint32_t begin,
+                                   std::uint32_t end) {
+  constexpr std::size_t kMostWords = 8;
+  constexpr std::string_view kEnds = " .,;:!?)";
+  const std::uint32_t number = source.LineOf(begin);
+  const std::uint32_t line_end =
+      source.LineStart(number) + static_cast<std::uint32_t>(source.Line(number).size());
+  std::vector<Span> longer;
+  std::uint32_t at = end;
+  for (std::size_t words = 0; words <= kMostWords && at < line_end; ++words) {
+    if (words > 0 && source.text()[at] != ' ') break;
+    if (words > 0) ++at;
+    while (at < line_end && kEnds.find(source.text()[at]) == std::string_view::npos) ++at;
+    if (at > end) longer.push_back({file, begin, at});
+  }
+  return longer;
+}
+
+}  // namespace
+
 void PolicyTable::SuggestNames(const ast::PolicyMention& mention, Diagnostic& diagnostic) const {
   const SourceFile& file = sources_.file(mention.span.file);
-  const auto reference = [](std::string name) {
-    std::replace(name.begin(), name.end(), ' ', '_');
-    return "#" + name;
-  };
   const std::string_view written = file.Text(mention.span);
   const std::uint32_t begin = mention.span.begin;
-  const std::uint32_t end = begin + static_cast<std::uint32_t>(std::min(written.find_first_of(" /"), written.size()));
-  // "#Order desk": a reference ends at the first space, and the words behind it belong to the name.
-  const std::string_view line = file.Line(file.LineOf(begin));
-  const std::uint32_t line_end = file.LineStart(file.LineOf(begin)) + static_cast<std::uint32_t>(line.size());
-  constexpr std::size_t kMostWords = 8;
-  std::uint32_t at = end;
-  for (std::size_t words = 0; words < kMostWords && at < line_end && file.text()[at] == ' '; ++words) {
-    ++at;
-    while (at < line_end && std::string_view(" .,;:!?)").find(file.text()[at]) == std::string_view::npos) ++at;
-    const Span longer{mention.span.file, begin, at};
-    const std::string spelled(file.Text(longer).substr(1));
-    if (!Find(spelled)) continue;
-    diagnostic.Note("a name ends at the first space; write `_` between its words")
-        .Fix(fmt::format("write `{}`", reference(spelled)), longer, reference(spelled), FixSafety::Safe);
+  const std::uint32_t end =
+      begin + static_cast<std::uint32_t>(std::min(written.find_first_of(" /"), written.size()));
+  for (const Span& longer : LongerReferences(file, mention.span.file, begin, end)) {
+    const auto meant = Find(file.Text(longer));
+    if (!meant) continue;
+    const std::string reference = "#" + ReferenceName(file.Text(longer));
+    if (Find(reference) != meant) continue;
+    diagnostic
+        .Note(
+            "a reference ends at the first space or mark; write `_` between its words, and leave "
+            "marks out")
+        .Fix(fmt::format("write `{}`", reference), longer, reference, FixSafety::Safe);
     return;
   }
   std::vector<std::string> names;
@@ -100,9 +150,12 @@ void PolicyTable::SuggestNames(const ast::PolicyMention& mention, Diagnostic& di
   const std::vector<std::string> nearest = NearestNames(mention.name, names);
   for (const std::string& name : nearest) {
     diagnostic.Note(fmt::format("did you mean `{}`?", name));
-    diagnostic.Fix(fmt::format("write `{}`", reference(name)), {mention.span.file, begin, end}, reference(name));
+    const std::string reference = "#" + ReferenceName(name);
+    if (Find(reference) != Find(name)) continue;
+    diagnostic.Fix(fmt::format("write `{}`", reference), {mention.span.file, begin, end},
+                   reference);
   }
-  if (nearest.size() > 1) diagnostic.Choice("which policy is meant?");
+  if (diagnostic.fixes.size() > 1) diagnostic.Choice("which policy is meant?");
 }
 
 namespace {
@@ -122,11 +175,13 @@ bool PolicyTable::EnteredFrom(PolicyId policy, PolicyId from) const {
   return entry != nullptr && Find(entry->policy.name) == from;
 }
 
-const ast::Statement* PolicyTable::FindCall(const ast::Block& block, PolicyId caller, PolicyId callee) const {
+const ast::Statement* PolicyTable::FindCall(const ast::Block& block, PolicyId caller,
+                                            PolicyId callee) const {
   for (const auto& statement : block) {
     if (const auto* follow = std::get_if<ast::FollowPolicy>(&statement->node)) {
-      const bool calls = follow->use == ast::PolicyUse::Call ||
-                         (follow->use == ast::PolicyUse::AsDescribed && EnteredFrom(callee, caller));
+      const bool calls =
+          follow->use == ast::PolicyUse::Call ||
+          (follow->use == ast::PolicyUse::AsDescribed && EnteredFrom(callee, caller));
       if (calls && Find(follow->policy.name) == callee) return statement.get();
     }
     if (const ast::Statement* nested = FindCall(statement->body, caller, callee)) return nested;
@@ -185,7 +240,7 @@ FollowPlan PolicyTable::Plan(PolicyId self, const ast::FollowPolicy& follow) {
   if (!target) return plan;
   plan.policy = *target;
   if (!follow.policy.section.empty()) {
-    const ast::Statement* section = FindSection(at(*target).policy->body, follow.policy.section);
+    const ast::Statement* section = FindSection(*target, follow.policy.section);
     if (section != nullptr) plan.entry = Request(*target, {section, false});
   }
   switch (follow.use) {
@@ -217,7 +272,8 @@ void PolicyTable::PlanBlock(PolicyId self, const ast::Block& block) {
   for (const auto& statement : block) {
     if (const auto* follow = std::get_if<ast::FollowPolicy>(&statement->node)) Plan(self, *follow);
     PlanBlock(self, statement->body);
-    if (const auto* branch = std::get_if<ast::Branch>(&statement->node)) PlanBlock(self, branch->otherwise);
+    if (const auto* branch = std::get_if<ast::Branch>(&statement->node))
+      PlanBlock(self, branch->otherwise);
   }
 }
 
@@ -225,20 +281,6 @@ void PolicyTable::PlanAll() {
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     PlanBlock(static_cast<PolicyId>(i), entries_[i].policy->body);
   }
-}
-
-const ast::Statement* FindSection(const ast::Block& block, std::string_view title) {
-  const std::string wanted = NormalizeName(title);
-  for (const auto& statement : block) {
-    if (const auto* section = std::get_if<ast::Section>(&statement->node)) {
-      if (NormalizeName(section->title.text) == wanted) return statement.get();
-    }
-    if (const ast::Statement* nested = FindSection(statement->body, title)) return nested;
-    if (const auto* branch = std::get_if<ast::Branch>(&statement->node)) {
-      if (const ast::Statement* nested = FindSection(branch->otherwise, title)) return nested;
-    }
-  }
-  return nullptr;
 }
 
 }  // namespace proviso::compiler

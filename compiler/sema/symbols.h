@@ -32,7 +32,8 @@ class VariableTable {
   std::map<std::string, VariableId, std::less<>> by_name_;
 };
 
-// The tools that the texts name: a catalogue entry, or the signature written in the text.
+// The tools that the texts name: the project's catalogue entry, the signature written in the text,
+// a built-in entry, in this order.
 class ToolTable {
  public:
   ToolTable(const ToolCatalogue* catalogue, const Lexicon& lexicon, DiagnosticSink& sink);
@@ -41,9 +42,11 @@ class ToolTable {
   // Reports unknown types, and signatures that disagree with each other or the catalogue.
   void Collect(const ast::Document& document);
   // The definition for a mention; reports an unknown tool once per mention and gives nullptr.
-  const ToolDefinition* Resolve(const ast::ToolMention& mention);
+  // `signature`: one that would do for it, made of the values known there.
+  const ToolDefinition* Resolve(const ast::ToolMention& mention, const std::string& signature);
   // Without a report.
   const ToolDefinition* Find(std::string_view name) const;
+  // Whether a catalogue describes the tool that Find gives, and nothing in the text overrules it.
   bool in_catalogue(std::string_view name) const;
 
   // Index in the module, added at first use.
@@ -53,23 +56,28 @@ class ToolTable {
  private:
   void CollectBlock(const ast::Block& block);
   void CollectMention(const ast::ToolMention& mention);
-  void CheckAgainstCatalogue(const ast::ToolMention& mention, const ToolDefinition& known);
+  void CollectValues(const ast::ToolMention& mention);
+  void ReportDifference(const ast::ToolMention& mention, const ToolDefinition& known);
+  void ReportReplacement(const ast::ToolMention& mention, const ToolDefinition& known);
 
   struct Written {
     ToolDefinition definition;
-    Span span;
-    std::string signature;  // as the author wrote it
+    const ast::ToolMention* mention = nullptr;  // of the documents, which outlive the table
+    bool own = true;                            // no catalogue describes this one
   };
   const ToolCatalogue* catalogue_;
   const Lexicon& lexicon_;
   DiagnosticSink& sink_;
   std::map<std::string, Written, std::less<>> written_;
+  std::map<std::string, ToolDefinition, std::less<>> by_values_;  // tools that only values describe
+  std::set<std::string> missing_;  // unknown tools that were reported
   std::map<std::string, ToolId, std::less<>> ids_;
   std::vector<ToolSpec> specs_;
 };
 
 // Calls `visit` with every tool mention below the block, conditions included.
-void ForEachMention(const ast::Block& block, const std::function<void(const ast::ToolMention&)>& visit);
+void ForEachMention(const ast::Block& block,
+                    const std::function<void(const ast::ToolMention&)>& visit);
 
 // A place in a policy where another one enters: at a section, or behind the step that calls it.
 struct EntryRequest {
@@ -95,6 +103,8 @@ class PolicyTable {
     const ast::Policy* policy = nullptr;
     FileId file{};
     std::vector<std::string> names;  // normalised
+    std::map<std::string, const ast::Statement*>
+        sections;  // by title (normalised), nested ones included
   };
 
   void Add(const ast::Policy& policy, FileId file);
@@ -102,6 +112,8 @@ class PolicyTable {
   // Reports an unknown policy with the nearest names.
   std::optional<PolicyId> Resolve(const ast::PolicyMention& mention);
   const Entry& at(PolicyId id) const { return entries_[Raw(id)]; }
+  // The first section of that title, or nullptr.
+  const ast::Statement* FindSection(PolicyId policy, std::string_view title) const;
   std::size_t size() const { return entries_.size(); }
 
   // Whether `policy` says (by an entry line) that it is entered from `from`.
@@ -124,7 +136,8 @@ class PolicyTable {
   std::uint32_t Request(PolicyId policy, EntryRequest request);
   void PlanBlock(PolicyId self, const ast::Block& block);
 
-  // How an unknown reference may be mended: the name that its words begin, or names that look like it.
+  // How an unknown reference may be mended: the name that its words begin, or names that look like
+  // it.
   void SuggestNames(const ast::PolicyMention& mention, Diagnostic& diagnostic) const;
 
   const SourceSet& sources_;
@@ -134,8 +147,5 @@ class PolicyTable {
   std::map<std::uint32_t, std::vector<EntryRequest>> requests_;
   std::map<std::string, PolicyId, std::less<>> by_name_;
 };
-
-// Sections of a policy by title (normalised), nested ones included.
-const ast::Statement* FindSection(const ast::Block& block, std::string_view title);
 
 }  // namespace proviso::compiler

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "compiler/sema/fingerprint.h"
+#include "compiler/sema/own_tools.h"
 #include "compiler/sema/symbols.h"
+#include "compiler/vocabulary/tool_effect.h"
 
 namespace proviso::compiler {
 
@@ -33,7 +36,8 @@ void VisitAll(const std::vector<ast::ToolMention>& tools,
 void VisitStatement(const ast::Statement& statement,
                     const std::function<void(const ast::ToolMention&)>& visit) {
   if (const auto* use = std::get_if<ast::Use>(&statement.node)) VisitAll(use->calls, visit);
-  if (const auto* apply = std::get_if<ast::ApplyOffer>(&statement.node)) VisitAll(apply->tools, visit);
+  if (const auto* apply = std::get_if<ast::ApplyOffer>(&statement.node))
+    VisitAll(apply->tools, visit);
   if (const auto* item = std::get_if<ast::Item>(&statement.node)) VisitAll(item->tools, visit);
   if (const auto* rule = std::get_if<ast::Rule>(&statement.node)) VisitAll(rule->tools, visit);
   if (const auto* judge = std::get_if<ast::Judge>(&statement.node)) VisitAll(judge->tools, visit);
@@ -46,31 +50,6 @@ void VisitStatement(const ast::Statement& statement,
     ForEachMention(branch->otherwise, visit);
   }
   ForEachMention(statement.body, visit);
-}
-
-bool HasSignature(const ast::ToolMention& mention) {
-  return mention.has_parentheses &&
-         std::all_of(mention.arguments.begin(), mention.arguments.end(),
-                     [](const ast::Argument& argument) { return !argument.type_name.empty(); });
-}
-
-std::string WrittenSignature(const ast::ToolMention& mention) {
-  std::string text = "@" + mention.name + "(";
-  for (std::size_t i = 0; i < mention.arguments.size(); ++i) {
-    const ast::Argument& argument = mention.arguments[i];
-    text += fmt::format("{}{}{}: {}", i > 0 ? ", " : "", argument.name, argument.optional ? "?" : "",
-                        argument.type_name);
-  }
-  return text + ")";
-}
-
-// In any order; `str` and `text` are one type.
-bool SameParameters(const ToolDefinition& a, const ToolDefinition& b) {
-  return a.parameters.size() == b.parameters.size() &&
-         std::all_of(a.parameters.begin(), a.parameters.end(), [&](const ToolParameter& parameter) {
-           const ToolParameter* other = b.FindParameter(parameter.name);
-           return other != nullptr && other->type == parameter.type && other->required == parameter.required;
-         });
 }
 
 }  // namespace
@@ -92,79 +71,103 @@ void ToolTable::CollectBlock(const ast::Block& block) {
 }
 
 void ToolTable::CollectMention(const ast::ToolMention& mention) {
-  if (!HasSignature(mention)) return;
-  ToolDefinition definition;
-  definition.name = mention.name;
-  bool readable = true;  // an unknown type is told once and read as text from then on
-  for (const ast::Argument& argument : mention.arguments) {
-    const std::optional<ValueType> type = ParseValueType(argument.type_name);
-    if (!type) {
-      sink_.Report(DiagnosticId::UnknownType, argument.span,
-                   fmt::format("`{}` is not a type", argument.type_name))
-          .Note("types are str, int, float, bool, list, json and those of the language: text, yes/no, number, "
-                "percent, money, date, time, duration, email, phone, address, order number");
-      readable = false;
-    }
-    ToolParameter parameter;
-    parameter.name = argument.name;
-    parameter.type = type.value_or(ValueType::Text);
-    parameter.required = !argument.optional;
-    definition.parameters.push_back(std::move(parameter));
-  }
-  const ToolNameReading reading = lexicon_.ReadToolName(mention.name);
-  if (!reading.noun.empty()) definition.nouns.push_back(reading.noun);
-
+  const Declaration declares = DeclarationOf(mention);
+  if (declares == Declaration::None) return;
   const ToolDefinition* known = catalogue_ != nullptr ? catalogue_->Find(mention.name) : nullptr;
-  if (known != nullptr && readable) CheckAgainstCatalogue(mention, *known);
-
-  const auto written = written_.find(mention.name);
-  if (written == written_.end()) {
-    written_.emplace(mention.name, Written{std::move(definition), mention.span, WrittenSignature(mention)});
+  if (declares == Declaration::Values) {
+    if (known == nullptr) CollectValues(mention);
     return;
   }
-  if (SameParameters(written->second.definition, definition)) return;
-  sink_.Report(DiagnosticId::SignatureConflict, mention.span,
-               fmt::format("`{}` stands here and `{}` elsewhere", WrittenSignature(mention), written->second.signature))
-      .Label(written->second.span, "the other spelling")
-      .Note("a tool has one signature; write the same parameters and types everywhere, or leave them out");
+  const bool readable = std::all_of(
+      mention.arguments.begin(), mention.arguments.end(), [](const ast::Argument& argument) {
+        return argument.type_name.empty() || ParseValueType(argument.type_name).has_value();
+      });
+  ToolDefinition declared = DeclaredTool(mention, lexicon_, sink_);
+  const bool fits = known == nullptr || SignatureFits(mention, *known);
+  // `()` declares nothing; behind a tool that needs something it says too little to be a tool's
+  // own.
+  const bool own =
+      known != nullptr && known->origin == ToolOrigin::BuiltIn && !mention.arguments.empty();
+  if (readable && !fits && !own) ReportDifference(mention, *known);
+
+  const auto written = written_.find(mention.name);
+  if (written != written_.end()) {
+    if (SameSignature(*written->second.mention, mention)) return;
+    sink_
+        .Report(DiagnosticId::SignatureConflict, mention.span,
+                fmt::format("`{}` stands here and `{}` elsewhere", WrittenSignature(mention),
+                            WrittenSignature(*written->second.mention)))
+        .Label(written->second.mention->span, "the other spelling")
+        .Note(
+            "a tool has one signature; write the same parameters and types everywhere, or leave "
+            "them out");
+    return;
+  }
+  Written entry{std::move(declared), &mention, known == nullptr || (own && !fits)};
+  if (own) {
+    entry.definition =
+        fits ? Narrowed(*known, entry.definition) : Replaced(*known, entry.definition);
+    if (!fits && readable) ReportReplacement(mention, *known);
+  }
+  written_.emplace(mention.name, std::move(entry));
 }
 
-void ToolTable::CheckAgainstCatalogue(const ast::ToolMention& mention, const ToolDefinition& known) {
-  bool agrees = true;
-  for (const ast::Argument& argument : mention.arguments) {
-    const ToolParameter* parameter = known.FindParameter(argument.name);
-    const std::optional<ValueType> type = ParseValueType(argument.type_name);
-    if (parameter == nullptr || !type || !SignatureTypeFits(*parameter, *type)) agrees = false;
-  }
-  for (const ToolParameter& parameter : known.parameters) {
-    const bool written = std::any_of(mention.arguments.begin(), mention.arguments.end(),
-                                     [&](const ast::Argument& argument) { return argument.name == parameter.name; });
-    if (parameter.required && !written) agrees = false;
-  }
-  if (agrees) return;
-  sink_.Report(DiagnosticId::SignatureDiffers, mention.span,
-               fmt::format("the signature `{}` differs from the catalogue", WrittenSignature(mention)))
+void ToolTable::CollectValues(const ast::ToolMention& mention) {
+  ToolDefinition declared = DeclaredTool(mention, lexicon_, sink_);
+  const auto [place, added] = by_values_.emplace(mention.name, declared);
+  if (!added) JoinDeclarations(place->second, declared);
+}
+
+void ToolTable::ReportDifference(const ast::ToolMention& mention, const ToolDefinition& known) {
+  sink_
+      .Report(
+          DiagnosticId::SignatureDiffers, mention.span,
+          fmt::format("the signature `{}` differs from the catalogue", WrittenSignature(mention)))
       .Note(fmt::format("the catalogue ({}) has `{}`", known.source, SignatureText(known)))
       .Note("correct the text, or leave the parameters out: the catalogue knows them");
 }
 
+void ToolTable::ReportReplacement(const ast::ToolMention& mention, const ToolDefinition& known) {
+  sink_
+      .Report(DiagnosticId::OwnSignature, mention.span,
+              fmt::format(
+                  "`{}` differs from the built-in tool of that name; the text's signature holds",
+                  WrittenSignature(mention)))
+      .Note(fmt::format("the built-in one ({}) is `{}`", known.source, SignatureText(known)))
+      .Note(fmt::format("what it does to the world stays as known, `{}`; what it answers may "
+                        "differ, and is looked "
+                        "at when it comes",
+                        ToolEffectName(known.effect)))
+      .Note(
+          "the sandbox knows the built-in one only; if that one is meant, leave the parameters "
+          "out");
+}
+
 const ToolDefinition* ToolTable::Find(std::string_view name) const {
-  if (catalogue_ != nullptr) {
-    if (const ToolDefinition* known = catalogue_->Find(name)) return known;
-  }
+  const ToolDefinition* known = catalogue_ != nullptr ? catalogue_->Find(name) : nullptr;
   const auto written = written_.find(name);
-  return written != written_.end() ? &written->second.definition : nullptr;
+  const bool holds = written != written_.end() &&
+                     (known == nullptr || (known->origin == ToolOrigin::BuiltIn &&
+                                           !written->second.mention->arguments.empty()));
+  if (holds) return &written->second.definition;
+  if (known != nullptr) return known;
+  const auto values = by_values_.find(name);
+  return values != by_values_.end() ? &values->second : nullptr;
 }
 
 bool ToolTable::in_catalogue(std::string_view name) const {
-  return catalogue_ != nullptr && catalogue_->Find(name) != nullptr;
+  if (catalogue_ == nullptr || catalogue_->Find(name) == nullptr) return false;
+  const auto written = written_.find(name);
+  return written == written_.end() || !written->second.own;
 }
 
-const ToolDefinition* ToolTable::Resolve(const ast::ToolMention& mention) {
+const ToolDefinition* ToolTable::Resolve(const ast::ToolMention& mention,
+                                         const std::string& signature) {
   if (const ToolDefinition* known = Find(mention.name)) return known;
   Diagnostic& diagnostic = sink_.Report(
       DiagnosticId::UnknownTool, mention.span,
-      fmt::format("no tool is called `@{}`, and no signature for it is written in the text", mention.name));
+      fmt::format("no tool is called `@{}`, and no signature for it is written in the text",
+                  mention.name));
   std::vector<std::string> nearest;
   if (catalogue_ != nullptr) nearest = catalogue_->NearestNames(mention.name);
   for (const auto& [name, written] : written_) {
@@ -176,10 +179,18 @@ const ToolDefinition* ToolTable::Resolve(const ast::ToolMention& mention) {
     diagnostic.Note(fmt::format("did you mean `@{}`?", name));
     diagnostic.Fix(fmt::format("call `@{}`", name), name_span, "@" + name);
   }
-  if (nearest.size() > 1) diagnostic.Choice("which tool is meant?");
+  // Written once, it serves all: only the first place offers it. That a tool takes nothing is a
+  // guess, and a name near to another one is most likely a slip: it must not become a tool unasked.
+  const bool takes_nothing = signature.ends_with("()");
+  const bool a_guess = takes_nothing || !nearest.empty();
+  if (missing_.insert(mention.name).second) {
+    diagnostic.Fix(fmt::format("write what it takes: `{}`", signature), mention.span, signature,
+                   a_guess ? FixSafety::Unsafe : FixSafety::Safe);
+  }
+  if (diagnostic.fixes.size() > 1) diagnostic.Choice("which tool is meant?");
   diagnostic.Note(fmt::format(
-      "to use a tool of your own, write its parameters once, as in `@{}(order_id: str)`, or add it with --tools",
-      mention.name));
+      "to use a tool of your own, write its parameters once, as in `{}`, or add it with --tools",
+      takes_nothing ? fmt::format("@{}(order_id: str)", mention.name) : signature));
   return nullptr;
 }
 
@@ -188,10 +199,16 @@ ToolId ToolTable::IdOf(const ToolDefinition& tool) {
   if (found != ids_.end()) return found->second;
   ToolSpec spec;
   spec.name = tool.name;
-  spec.effect = tool.effect;
+  spec.effect = EffectOf(tool, lexicon_).effect;
   spec.retry = tool.retry;
   spec.preconditions = tool.preconditions;
   spec.accepts_key = tool.idempotency == ToolIdempotency::Key;
+  spec.result_types = tool.result_types;
+  for (const ToolResultField& field : tool.result_fields) {
+    // Fields of parts are required only where the part is there.
+    const bool own = field.path.find_first_of(".[") == std::string::npos;
+    if (field.required && own) spec.required_fields.push_back(field.path);
+  }
   spec.contract_hash = Fingerprint(tool.json.empty() ? SignatureText(tool) : tool.json).hex();
   const ToolId id = static_cast<ToolId>(specs_.size());
   specs_.push_back(std::move(spec));

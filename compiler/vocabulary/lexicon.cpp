@@ -28,7 +28,8 @@ std::map<std::string, std::string, std::less<>> StringMap(const Json& json) {
 
 std::vector<std::pair<Words, std::string>> Pairs(const Json& json) {
   std::vector<std::pair<Words, std::string>> pairs;
-  for (const Json& item : json) pairs.emplace_back(SplitWords(item.at(0).get<std::string>()), item.at(1));
+  for (const Json& item : json)
+    pairs.emplace_back(SplitWords(item.at(0).get<std::string>()), item.at(1));
   std::stable_sort(pairs.begin(), pairs.end(),
                    [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
   return pairs;
@@ -100,7 +101,9 @@ bool SameStem(std::string_view a, std::string_view b) {
   constexpr std::size_t kStem = 4;
   if (a == b) return true;
   const std::size_t shorter = std::min(a.size(), b.size());
-  const std::size_t needed = std::max(kStem, shorter >= 7 ? shorter - 2 : shorter > kStem ? shorter - 1 : kStem);
+  const std::size_t needed = std::max(kStem, shorter >= 7      ? shorter - 2
+                                             : shorter > kStem ? shorter - 1
+                                                               : kStem);
   return shorter >= kStem && a.substr(0, needed) == b.substr(0, needed);
 }
 
@@ -149,23 +152,12 @@ Result<Lexicon> Lexicon::Parse(std::string_view text) {
     lexicon.droppable_policy_words_ = WordList(json.at("droppable_policy_words"));
     lexicon.address_ = Pairs(json.at("address_customer"));
     lexicon.openers_ = Pairs(json.at("question_openers"));
-    for (const auto& [key, value] : json.items()) {
-      if (value.is_array() && !value.empty() && value[0].is_string()) lexicon.lists_[key] = WordList(value);
-    }
-    for (const auto& [key, value] : json.at("tool_verbs").items()) {
-      lexicon.lists_["tool_verbs." + key] = WordList(value);
-    }
-    for (const auto& [key, words] : lexicon.lists_) {
-      lexicon.sets_[key] = std::set<std::string, std::less<>>(words.begin(), words.end());
-      auto& phrases = lexicon.phrases_[key];
-      for (const std::string& spelled : words) {
-        Words phrase = SplitWords(spelled);
-        if (!phrase.empty()) phrases[phrase.front()].push_back(std::move(phrase));
-      }
-      for (auto& [first, spelled] : phrases) {
-        std::stable_sort(spelled.begin(), spelled.end(),
-                         [](const Words& a, const Words& b) { return a.size() > b.size(); });
-      }
+    for (const std::string_view name : kWordClassNames) {
+      const std::size_t dot = name.find('.');
+      const Json& group =
+          dot == std::string_view::npos ? json : json.at(std::string(name.substr(0, dot)));
+      const std::string key(dot == std::string_view::npos ? name : name.substr(dot + 1));
+      lexicon.classes_.push_back(ReadClass(WordList(group.at(key))));
     }
     return lexicon;
   } catch (const std::exception& problem) {
@@ -173,28 +165,37 @@ Result<Lexicon> Lexicon::Parse(std::string_view text) {
   }
 }
 
-bool Lexicon::Is(std::string_view word_class, std::string_view word) const {
-  const auto found = sets_.find(word_class);
-  return found != sets_.end() && found->second.contains(word);
+Lexicon::ClassWords Lexicon::ReadClass(Words words) {
+  ClassWords read;
+  read.set = {words.begin(), words.end()};
+  for (const std::string& spelled : words) {
+    Words phrase = SplitWords(spelled);
+    if (!phrase.empty()) read.phrases[phrase.front()].push_back(std::move(phrase));
+  }
+  for (auto& [first, spelled] : read.phrases) {
+    std::stable_sort(spelled.begin(), spelled.end(),
+                     [](const Words& a, const Words& b) { return a.size() > b.size(); });
+  }
+  read.list = std::move(words);
+  return read;
 }
 
-bool Lexicon::AnyIs(std::string_view word_class, const Words& words) const {
+bool Lexicon::Is(WordClass word_class, std::string_view word) const {
+  return classes_[word_class.index()].set.contains(word);
+}
+
+bool Lexicon::AnyIs(WordClass word_class, const Words& words) const {
   return std::any_of(words.begin(), words.end(),
                      [&](const std::string& word) { return Is(word_class, word); });
 }
 
-const Words& Lexicon::List(std::string_view word_class) const {
-  static const Words empty;
-  const auto found = lists_.find(word_class);
-  return found != lists_.end() ? found->second : empty;
-}
+const Words& Lexicon::List(WordClass word_class) const { return classes_[word_class.index()].list; }
 
-const Words* Lexicon::FindPhrase(std::string_view word_class, const Words& words) const {
-  const auto found = phrases_.find(word_class);
-  if (found == phrases_.end()) return nullptr;
+const Words* Lexicon::FindPhrase(WordClass word_class, const Words& words) const {
+  const auto& phrases = classes_[word_class.index()].phrases;
   for (auto at = words.begin(); at != words.end(); ++at) {
-    const auto candidates = found->second.find(*at);
-    if (candidates == found->second.end()) continue;
+    const auto candidates = phrases.find(*at);
+    if (candidates == phrases.end()) continue;
     for (const Words& phrase : candidates->second) {
       const auto left = static_cast<std::size_t>(words.end() - at);
       if (phrase.size() <= left && std::equal(phrase.begin(), phrase.end(), at)) return &phrase;
@@ -240,7 +241,8 @@ const Lexicon::Entry* Lexicon::LongestSuffix(const Words& words) const {
   const auto found = by_last_word_.find(words.back());
   if (found == by_last_word_.end()) return best;
   for (const Entry& entry : found->second) {
-    if (EndsWith(words, entry.words) && (best == nullptr || entry.words.size() > best->words.size())) {
+    if (EndsWith(words, entry.words) &&
+        (best == nullptr || entry.words.size() > best->words.size())) {
       best = &entry;
     }
   }

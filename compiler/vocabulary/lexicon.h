@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What words of a language mean to the compiler once the grammar has sorted them into statements:
-// nouns and their types, entities, verbs of tool names, and the sentences that the machine says. Read
-// from grammar/vocabulary/<lang>.lexicon.json, so that no word of any language stands in code.
+// nouns and their types, entities, verbs of tool names, and the sentences that the machine says.
+// Read from grammar/vocabulary/<lang>.lexicon.json, so that no word of any language stands in code.
 #pragma once
 
 #include <map>
@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "compiler/vocabulary/word_class.h"
 #include "core/result.h"
 #include "core/value_type.h"
 
@@ -22,8 +23,8 @@ using Words = std::vector<std::string>;
 
 // A noun phrase understood: "the customer's new email address" -> slot "new_email", key "email".
 struct Noun {
-  std::string slot;      // snake_case name of the value
-  std::string key;       // slot without modifiers that do not change what it is: "email"
+  std::string slot;  // snake_case name of the value
+  std::string key;   // slot without modifiers that do not change what it is: "email"
   ValueType type = ValueType::Text;
   std::string entity;    // "order" when the noun is the identity of one, else empty
   bool is_id = false;    // identifies the entity
@@ -68,13 +69,12 @@ class Lexicon {
   // The entity whose result usually holds `key`; empty when unknown.
   std::string FieldOwner(std::string_view key) const;
 
-  // Word classes by the key in the pack ("gating_words").
-  bool Is(std::string_view word_class, std::string_view word) const;
-  bool AnyIs(std::string_view word_class, const Words& words) const;
-  const Words& List(std::string_view word_class) const;
+  bool Is(WordClass word_class, std::string_view word) const;
+  bool AnyIs(WordClass word_class, const Words& words) const;
+  const Words& List(WordClass word_class) const;
   // The phrase of the class ("no longer") that `words` hold: the longest of those that begin first.
   // nullptr when there is none.
-  const Words* FindPhrase(std::string_view word_class, const Words& words) const;
+  const Words* FindPhrase(WordClass word_class, const Words& words) const;
 
   // A sentence of the machine, with {0}, {1}. Unknown keys are our bug.
   const std::string& Message(std::string_view key) const;
@@ -97,7 +97,13 @@ class Lexicon {
     bool is_id = false;
     std::string expected;
   };
+  struct ClassWords {
+    Words list;
+    std::set<std::string, std::less<>> set;
+    std::unordered_map<std::string, std::vector<Words>> phrases;  // by first word, longest first
+  };
   const Entry* LongestSuffix(const Words& words) const;
+  static ClassWords ReadClass(Words words);
 
   std::vector<NounEntry> nouns_;
   std::map<std::string, std::vector<Entry>, std::less<>> by_last_word_;
@@ -105,10 +111,7 @@ class Lexicon {
   std::map<std::string, std::vector<std::string>, std::less<>> field_synonyms_;
   std::map<std::string, std::string, std::less<>> field_owners_;
   std::map<std::string, std::string, std::less<>> entity_words_;
-  std::map<std::string, Words, std::less<>> lists_;
-  std::map<std::string, std::set<std::string, std::less<>>, std::less<>> sets_;
-  // By class and first word; the longest first.
-  std::map<std::string, std::unordered_map<std::string, std::vector<Words>>, std::less<>> phrases_;
+  std::vector<ClassWords> classes_;  // by the index of the class
   std::map<std::string, std::string, std::less<>> messages_;
   std::map<std::string, std::string, std::less<>> outcomes_;
   std::map<std::string, std::string, std::less<>> texts_;

@@ -55,8 +55,10 @@ std::string Capitalised(std::string text) {
 }
 
 std::string Trimmed(std::string_view text) {
-  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front())) != 0) text.remove_prefix(1);
-  while (!text.empty() && (std::isspace(static_cast<unsigned char>(text.back())) != 0)) text.remove_suffix(1);
+  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front())) != 0)
+    text.remove_prefix(1);
+  while (!text.empty() && (std::isspace(static_cast<unsigned char>(text.back())) != 0))
+    text.remove_suffix(1);
   return std::string(text);
 }
 
@@ -90,7 +92,8 @@ std::string AddressCustomer(const Lexicon& lexicon, std::string_view text) {
 
 std::string Sentence(const Lexicon& lexicon, std::string_view clause) {
   std::string text = Capitalised(Trimmed(clause));
-  while (!text.empty() && (text.back() == ',' || text.back() == ':' || text.back() == ';')) text.pop_back();
+  while (!text.empty() && (text.back() == ',' || text.back() == ':' || text.back() == ';'))
+    text.pop_back();
   if (text.empty()) return text;
   const char last = text.back();
   if (last != '.' && last != '!' && last != '?') text += lexicon.Message("sentence_end");
@@ -99,7 +102,8 @@ std::string Sentence(const Lexicon& lexicon, std::string_view clause) {
 
 std::string Question(const Lexicon& lexicon, std::string_view clause) {
   std::string text = Trimmed(AddressCustomer(lexicon, clause));
-  while (!text.empty() && std::string_view(".?!,:;").find(text.back()) != std::string_view::npos) text.pop_back();
+  while (!text.empty() && std::string_view(".?!,:;").find(text.back()) != std::string_view::npos)
+    text.pop_back();
   const std::vector<Token> tokens = Tokens(text);
   for (const auto& [opener, question] : lexicon.question_openers()) {
     if (!MatchesAt(tokens, 0, opener)) continue;
@@ -117,10 +121,12 @@ std::string Question(const Lexicon& lexicon, std::string_view clause) {
 
 std::string NounForCustomer(const Lexicon& lexicon, std::string_view noun) {
   std::string text = Trimmed(AddressCustomer(lexicon, noun));
-  while (!text.empty() && std::string_view(".,:;").find(text.back()) != std::string_view::npos) text.pop_back();
+  while (!text.empty() && std::string_view(".,:;").find(text.back()) != std::string_view::npos)
+    text.pop_back();
   const Words words = SplitWords(text);
   if (words.empty()) return text;
-  if (lexicon.Is("determiners", words.front()) || lexicon.Is("question_words", words.front())) return text;
+  if (lexicon.Is("determiners", words.front()) || lexicon.Is("question_words", words.front()))
+    return text;
   // "order number of the shipment in question" says itself whose it is.
   const bool says_whose = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
     return lexicon.Is("clause_starters", word);
@@ -147,7 +153,8 @@ std::string Fill(std::string_view pattern, const std::vector<std::string>& argum
 std::string JoinAlternatives(const Lexicon& lexicon, const std::vector<std::string>& items) {
   std::string out;
   for (std::size_t i = 0; i < items.size(); ++i) {
-    if (i > 0) out += i + 1 == items.size() ? lexicon.Message("list_last") : lexicon.Message("list_join");
+    if (i > 0)
+      out += i + 1 == items.size() ? lexicon.Message("list_last") : lexicon.Message("list_join");
     out += items[i];
   }
   return out;

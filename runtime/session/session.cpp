@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "bytecode/texts.h"
 #include "core/nearest.h"
@@ -178,7 +179,7 @@ Result<Session::Outputs> Session::ToolResult(const ToolResultInput& input) {
   const std::vector<CallOutput> before = pending_;
   const Transcript transcript_before = transcript_;
   pending_.erase(call);
-  RecordOutcome(answered, input.outcome);
+  unrecorded_ = Answered{answered, input.outcome};
   auto outputs = Run(AnswerEvent(input.id, input.outcome));
   if (!outputs) {
     pending_ = before;
@@ -221,7 +222,9 @@ Result<void> Session::Apply(const vm::Event& event, Outputs& out) {
   vm::StepTrace trace;
   auto step = options_.stepped ? vm::StepTraced(*program_, snapshot_, event, trace, options_.limits)
                                : vm::Step(*program_, snapshot_, event, options_.limits);
+  const std::optional<Answered> answered = std::exchange(unrecorded_, std::nullopt);
   if (!step) return step.error();
+  if (answered) RecordOutcome(*answered, step->call_failure);
   if (options_.stepped) options_.stepped(trace, *step);
   snapshot_ = std::move(step->snapshot);
   waiting_ = step->waiting == vm::Waiting::Tool ? WaitingFor::Tool : WaitingFor::Message;
@@ -270,7 +273,7 @@ void Session::Emit(const vm::Effect& effect, Outputs& out) {
 vm::Event Session::CarryOut(const CallOutput& call, Outputs& out) {
   CallOutcome outcome =
       host_->Call({call.tool, call.args, call.key, static_cast<int>(call.attempt)});
-  RecordOutcome(call, outcome);
+  unrecorded_ = Answered{call, outcome};
   vm::Event event = AnswerEvent(call.id, outcome);
   out.push_back(ResultOutput{call.id, std::move(outcome)});
   return event;
@@ -283,12 +286,16 @@ vm::Event Session::AnswerEvent(std::uint32_t id, const CallOutcome& outcome) {
   return vm::ToolResultEvent{id, std::get<Value>(outcome)};
 }
 
-void Session::RecordOutcome(const CallOutput& call, const CallOutcome& outcome) {
-  if (const auto* error = std::get_if<runtime::ToolError>(&outcome)) {
+// Known to the summary before the effects are carried out: one of them may be a hand-off.
+void Session::RecordOutcome(const Answered& answered, const std::string& failure) {
+  const CallOutput& call = answered.call;
+  if (const auto* error = std::get_if<runtime::ToolError>(&answered.outcome)) {
     transcript_.AddFailed(
         error->message.empty()
             ? fmt::format("{}: {}", CallText(call), error->code)
             : fmt::format("{}: {} ({})", CallText(call), error->code, error->message));
+  } else if (!failure.empty()) {
+    transcript_.AddFailed(fmt::format("{}: {}", CallText(call), failure));
   } else if (ChangesSomething(call.effect)) {
     transcript_.AddDone(CallText(call));
   }

@@ -83,7 +83,13 @@ class Session {
   void Emit(const vm::Effect& effect, Outputs& out);
   vm::Event CarryOut(const CallOutput& call, Outputs& out);
   vm::Event AnswerEvent(std::uint32_t id, const CallOutcome& outcome);
-  void RecordOutcome(const CallOutput& call, const CallOutcome& outcome);
+  // A call and what came of it, not yet in the transcript: whether it failed is the machine's to
+  // say.
+  struct Answered {
+    CallOutput call;
+    CallOutcome outcome;
+  };
+  void RecordOutcome(const Answered& answered, const std::string& failure);
   void RecordChoice(const Prompt& prompt, const Reading& reading);
   void HandOffAtLimit(Outputs& out);
   std::string SummaryFor(std::string_view reason,
@@ -104,6 +110,7 @@ class Session {
   std::string policy_name_;
   std::vector<CallOutput> pending_;  // calls whose results are awaited, oldest first
   Transcript transcript_;
+  std::optional<Answered> unrecorded_;
   std::optional<Reading> last_reading_;
 };
 

@@ -83,7 +83,7 @@ class StubFileReader {
       hint += fmt::format("{}`{}`", hint.empty() ? "; did you mean " : ", ", name);
     }
     Problem(tool,
-            fmt::format("no policy of the bundle uses a tool `{}` and no catalogue knows one{}",
+            fmt::format("no policy of the bundle names a tool `{}` and no catalogue knows one{}",
                         tool, hint));
   }
 

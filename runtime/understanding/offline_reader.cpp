@@ -72,7 +72,8 @@ class OfflineReader final : public Reader {
     reading.option_ambiguous = option.ambiguous;
     reading.option_value = option.value;
     reading.rejected_value = option.rejected_value;
-    // "No discount, but I'd take faster shipping": a no that goes on about an option is no plain no.
+    // "No discount, but I'd take faster shipping": a no that goes on about an option is no plain
+    // no.
     if (Offers(prompt.kind) && reading.act == ReplyAct::Decline && option.heard && !option.option) {
       reading.option_ambiguous = true;
     }
@@ -111,11 +112,11 @@ class OfflineReader final : public Reader {
     }
   }
 
-  // What consent or refusal sets in motion may not be undone, so a reply that takes itself back, sets a
-  // condition, or wants things to stay as they are is asked again.
+  // What consent or refusal sets in motion may not be undone, so a reply that takes itself back,
+  // sets a condition, or wants things to stay as they are is asked again.
   static void WeighDoubts(const Prompt& prompt, const Message& message, Reading& reading) {
-    const bool decides = prompt.kind == PromptKind::YesNo || prompt.kind == PromptKind::ConfirmValue ||
-                         Offers(prompt.kind);
+    const bool decides = prompt.kind == PromptKind::YesNo ||
+                         prompt.kind == PromptKind::ConfirmValue || Offers(prompt.kind);
     if (!decides || reading.act == ReplyAct::Neither) return;
     const bool offer = Offers(prompt.kind) && !prompt.options.empty();
     const bool asks = !message.tokens.empty() && message.tokens.back().Is("?");
@@ -126,12 +127,14 @@ class OfflineReader final : public Reader {
       switch (doubt) {
         case Doubt::Condition:
         case Doubt::Withdraw:
-          // "Never mind, no" is a no; to an offer it may be a no to what the offer is meant to prevent.
+          // "Never mind, no" is a no; to an offer it may be a no to what the offer is meant to
+          // prevent.
           doubtful = doubtful || accepts || offer;
           break;
         case Doubt::Keep:
           // "I'll keep it with the 15%" takes the option.
-          doubtful = doubtful || (accepts ? !reading.option && prompt.kind == PromptKind::YesNo : offer);
+          doubtful =
+              doubtful || (accepts ? !reading.option && prompt.kind == PromptKind::YesNo : offer);
           break;
       }
     }

@@ -19,12 +19,12 @@ namespace {
 
 constexpr double kDescriptionWeight = 0.3;
 constexpr double kMostFromDescription = 0.45;
-constexpr double kAlsoNamed = 0.5;    // heard beside the value of another option
-constexpr double kWholeName = 0.9;    // every concept of the label was heard
-constexpr double kLeastScore = 0.28;  // a name of which less is heard is not heard
-constexpr double kOtherName = 0.3;    // what is left of a score when the name is another one
+constexpr double kAlsoNamed = 0.5;      // heard beside the value of another option
+constexpr double kWholeName = 0.9;      // every concept of the label was heard
+constexpr double kLeastScore = 0.28;    // a name of which less is heard is not heard
+constexpr double kOtherName = 0.3;      // what is left of a score when the name is another one
 constexpr double kSaidElsewhere = 0.1;  // of a like word, when another option has the very word
-constexpr double kLeastLead = 0.12;   // over the second best
+constexpr double kLeastLead = 0.12;     // over the second best
 
 struct NamedOption {
   std::vector<Concept> label;
@@ -330,14 +330,16 @@ double OptionReader::Score(std::size_t option, std::uint32_t& where, bool& negat
 bool OptionReader::IsSaidElsewhere(std::size_t option, const Concept& heard) const {
   const std::string_view word = message_.tokens[heard.first].folded;
   if (named_[option].Says(word)) return false;
-  return std::any_of(named_.begin(), named_.end(), [&](const NamedOption& other) { return other.Says(word); });
+  return std::any_of(named_.begin(), named_.end(),
+                     [&](const NamedOption& other) { return other.Says(word); });
 }
 
 // How many concepts of the option's label were heard.
 std::size_t OptionReader::NamedConcepts(std::size_t option) const {
   std::size_t count = 0;
   for (const Concept& named : named_[option].label) {
-    count += std::any_of(heard_.begin(), heard_.end(), [&](const Concept& heard) { return Likeness(named, heard) > 0.9; });
+    count += std::any_of(heard_.begin(), heard_.end(),
+                         [&](const Concept& heard) { return Likeness(named, heard) > 0.9; });
   }
   return count;
 }
@@ -390,7 +392,8 @@ void OptionReader::ReadName() {
                       {}});
     if (option.description.empty()) named_.back().description.clear();
     for (const std::string* text : {&option.label, &option.description}) {
-      for (const Token& token : MakeMessage(*text, 1024).tokens) named_.back().words.push_back(std::string(token.folded));
+      for (const Token& token : MakeMessage(*text, 1024).tokens)
+        named_.back().words.push_back(std::string(token.folded));
     }
   }
   std::size_t best = 0;
@@ -416,8 +419,8 @@ void OptionReader::ReadName() {
     result_.negated = any_negated;
     return;
   }
-  // "the future discount" says all of "Discount Offer" and all of "Future Discount": the longer name
-  // that was heard whole is meant.
+  // "the future discount" says all of "Discount Offer" and all of "Future Discount": the longer
+  // name that was heard whole is meant.
   bool longer_name = false;
   if (best_score - second < kLeastLead && best_score >= kWholeName) {
     std::size_t most = 0;
@@ -442,7 +445,8 @@ void OptionReader::ReadName() {
   // A value said in the same breath decides the confidence.
   const bool value_agrees = result_.option && *result_.option == best;
   if (result_.option && !value_agrees) {
-    // "the 20% coupon": only one option allows the value, so it is meant, whatever the words are like.
+    // "the 20% coupon": only one option allows the value, so it is meant, whatever the words are
+    // like.
     const bool shared = NamedConcepts(*result_.option) > 0;
     if (best_score < kAlsoNamed || shared) return;
     // "10% and the free shipping": a value of one and the name of another.
@@ -465,7 +469,8 @@ bool OptionReader::WantsOther() const {
     if (static_cast<Cue>(hit.tag) != Cue::Other) return false;
     if (!result_.option || named_.size() <= *result_.option) return true;
     bool of_option = true;
-    for (std::uint32_t i = hit.first; i < hit.first + hit.count && i < message_.tokens.size(); ++i) {
+    for (std::uint32_t i = hit.first; i < hit.first + hit.count && i < message_.tokens.size();
+         ++i) {
       of_option = of_option && named_[*result_.option].Says(message_.tokens[i].folded);
     }
     return !of_option;
@@ -545,8 +550,8 @@ OptionReading OptionReader::Read() {
     result_.ambiguous = was_ambiguous && !result_.option;
   }
   if ((none || WantsOther()) && !(result_.option && result_.confidence >= 0.9)) {
-    // "another" beside words of an option may turn the options down or describe one: it is asked again,
-    // because what follows a decline may not be undone.
+    // "another" beside words of an option may turn the options down or describe one: it is asked
+    // again, because what follows a decline may not be undone.
     const bool unclear = !none && heard_name_;
     result_.option.reset();
     result_.confidence = 0;

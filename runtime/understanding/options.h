@@ -24,7 +24,7 @@ struct OptionReading {
   bool declined = false;       // none of them is wanted
   bool in_question = false;    // the words that name it ask about it
   bool negated = false;        // every option named was turned down
-  bool heard = false;          // words of an option's name or description were said, not turned down
+  bool heard = false;  // words of an option's name or description were said, not turned down
 };
 
 OptionReading ReadOption(const Prompt& prompt, const Message& message,

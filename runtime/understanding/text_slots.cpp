@@ -232,14 +232,16 @@ std::vector<Candidate> WholeText(const SlotContext& context) {
   if (context.wants_person) confidence = 0.3;
   const std::uint32_t begin = message.tokens.front().begin;
   const std::uint32_t stop = message.tokens.back().end;
-  return {{begin, stop, Value::String(std::string_view(message.text).substr(begin, stop - begin)), confidence}};
+  return {{begin, stop, Value::String(std::string_view(message.text).substr(begin, stop - begin)),
+           confidence}};
 }
 
 }  // namespace
 
 std::vector<Candidate> FindText(const OpenSlot& slot, const SlotContext& context) {
   const Message& message = context.message;
-  if (slot.type == ValueType::Text && !message.tokens.empty() && IsNarrative(slot)) return WholeText(context);
+  if (slot.type == ValueType::Text && !message.tokens.empty() && IsNarrative(slot))
+    return WholeText(context);
   std::uint32_t first = SkipLeadIns(message);
   std::uint32_t end = static_cast<std::uint32_t>(message.tokens.size());
   if (first >= end) first = 0;

@@ -7,9 +7,9 @@
 
 #include "core/hash.h"
 #include "runtime/vm/internal/coerce.h"
-#include "runtime/vm/internal/loose_text.h"
 #include "runtime/vm/internal/machine.h"
 #include "runtime/vm/internal/operators.h"
+#include "runtime/vm/internal/result_reading.h"
 
 namespace proviso::vm {
 namespace {
@@ -62,6 +62,10 @@ bool Machine::WithinLimits(ValueView value) const {
   const std::size_t bytes = value.bytes().size();
   if (bytes <= limits_.list_length && bytes <= std::size_t{3} * kMaxStoredDepth) return true;
   return ShapeWithin(value, limits_.list_length, kMaxStoredDepth);
+}
+
+bool Machine::Reads(const CallSite& site) const {
+  return site.reads || module_.tools[Raw(site.tool)].effect == ToolEffect::Read;
 }
 
 const CallSite& Machine::CurrentSite() const { return module_.call_sites[Operand(0)]; }
@@ -151,28 +155,17 @@ void Machine::FinishCall(const CallSite& site, ValueView result, std::string_vie
   Set(site.error, error.empty() ? ValueView() : arena_.Keep(Value::String(error)));
 }
 
-namespace {
-
-// What a result says of its own failure: {"success": false}, {"ok": false}, {"error": "no stock"}. These
-// keys are how interfaces are written in every country, as in predicates.cpp. nullopt: none.
-std::optional<std::string_view> ReportedFailure(ValueView result) {
-  if (!result.is_map()) return std::nullopt;
-  bool failed = false;
-  std::string_view message;
-  for (auto entry = result.first(); entry; entry = result.next(*entry)) {
-    const ValueView value = entry->value();
-    const bool flag = SquashedEquals(entry->key, "success") || SquashedEquals(entry->key, "ok");
-    if (flag && value.kind() == ValueKind::False) failed = true;
-    const bool error = SquashedEquals(entry->key, "error") && !IsEmpty(value) && value.kind() != ValueKind::False;
-    if (error) failed = true;
-    const bool tells = error || SquashedEquals(entry->key, "message") || SquashedEquals(entry->key, "reason");
-    if (tells && value.is_string() && message.empty()) message = value.text();
-  }
-  if (!failed) return std::nullopt;
-  return message;
+// A look-up that found nothing, or nothing of this customer's.
+Result<void> Machine::NothingFound(std::uint32_t id, std::string message) {
+  return ToolError(ToolErrorEvent{id, std::string(kNotFound), std::move(message)});
 }
 
-}  // namespace
+bool Machine::IsSomebodyElses(const CallSite& site, ValueView result) const {
+  if (!Reads(site) || site.owner_is_tested) return false;
+  if (NamesSomebodyElse(result, state_.customer, program_.words)) return true;
+  // Another account may be looked up in place of the first one: the customer corrected the address.
+  return !site.names_customer && NamesSomebodyElse(result, state_.account, program_.words);
+}
 
 Result<void> Machine::ToolResult(const ToolResultEvent& event) {
   if (event.id != state_.last_call_id) return UnexpectedCall(event.id, state_.last_call_id);
@@ -184,8 +177,18 @@ Result<void> Machine::ToolResult(const ToolResultEvent& event) {
     HandOffForLimit("list_length");
     return {};
   }
-  if (const std::optional<std::string_view> failure = ReportedFailure(result)) {
-    return ToolError(ToolErrorEvent{event.id, std::string(kReportedFailure), std::string(*failure)});
+  ResultReading reading = ReadResult(result, module_.tools[Raw(site.tool)], site, program_.words);
+  if (reading.kind == ResultReading::Kind::Failure) {
+    return ToolError(
+        ToolErrorEvent{event.id, std::string(kReportedFailure), std::move(reading.message)});
+  }
+  const bool elses = IsSomebodyElses(site, result);
+  if (elses || reading.kind == ResultReading::Kind::NotFound) {
+    return NothingFound(event.id, std::move(reading.message));
+  }
+  if (site.names_customer) {
+    const Value owner = OwnerOf(result, true, program_.words);
+    if (!owner.view().is_null()) state_.account = arena_.Keep(owner);
   }
   if (module_.tools[Raw(site.tool)].effect != ToolEffect::Read) {
     state_.done.push_back(DoneEffect{CallKey(site, state_.args), result});
@@ -201,13 +204,17 @@ Result<void> Machine::ToolError(const ToolErrorEvent& event) {
   pc_ = state_.pc;
   const CallSite& site = CurrentSite();
   const ToolSpec& tool = module_.tools[Raw(site.tool)];
+  // An error without a code must not look like a success.
+  call_failure_ = event.code.empty() ? "error" : event.code;
   if (site.not_found_is_result && event.code == kNotFound) {
     FinishCall(site, ValueView(), kNotFound);
     Resumed(StepTrace::Resumed::NotFound);
     Run(pc_ + InfoOf(Opcode::Call).size());
     return {};
   }
-  const bool again = !tool.retry.IsFinal(event.code) &&
+  // What was answered was carried out or turned down: to ask again might do it twice.
+  const bool answered = event.code == kReportedFailure && !Reads(site);
+  const bool again = !answered && !tool.retry.IsFinal(event.code) &&
                      state_.attempt < static_cast<std::uint32_t>(tool.retry.attempts);
   if (again) {
     Resumed(StepTrace::Resumed::Retried);
@@ -217,8 +224,7 @@ Result<void> Machine::ToolError(const ToolErrorEvent& event) {
     return {};
   }
   Resumed(StepTrace::Resumed::Failed);
-  // An error without a code must not look like a success.
-  FinishCall(site, ValueView(), event.code.empty() ? "error" : event.code);
+  FinishCall(site, ValueView(), call_failure_);
   const std::uint32_t error_label = Operand(1);
   if (error_label != kNoIndex) {
     Run(error_label);

@@ -2,6 +2,7 @@
 #include "runtime/vm/internal/fields.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "runtime/vm/internal/coerce.h"
@@ -88,6 +89,71 @@ class Maps {
   std::size_t asked_;
 };
 
+constexpr std::string_view kAmount = "amount";
+constexpr std::array<std::string_view, 2> kCurrency = {"currency", "currencycode"};
+
+std::optional<ValueView> CurrencyIn(ValueView map) {
+  if (!map.is_map()) return std::nullopt;
+  for (const std::string_view name : kCurrency) {
+    if (const auto currency = FindKey(map, name)) return currency;
+  }
+  return std::nullopt;
+}
+
+// `around`: the map that the amount stands in.
+Value ToAmount(ValueView value, ValueView around) {
+  if (value.kind() == ValueKind::Money) return Value(value);
+  if (value.is_map()) {
+    const auto amount = FindKey(value, kAmount);
+    return amount && !amount->is_map() ? ToAmount(*amount, value) : Value();
+  }
+  if (value.is_string()) {
+    const Value money = MoneyFromText(value.text());
+    if (!money.view().is_null()) return money;
+  }
+  const auto currency = CurrencyIn(around);
+  const Value number = Coerce(ValueType::Number, value);
+  if (!currency || !currency->is_string() || number.view().is_null()) return Value();
+  return Value::Money(currency->text(), DisplayText(number.view()));
+}
+
+bool IsNegative(ValueView money) { return !money.is_null() && money.text().starts_with('-'); }
+
+struct Place {
+  ValueView value;
+  ValueView around;
+};
+
+std::optional<Place> ExactPlace(ValueView root, const FieldPath& path) {
+  Place place{root, ValueView()};
+  for (const std::string& segment : path.segments) {
+    const auto inner = place.value.is_list()  ? FindIndex(place.value, segment)
+                       : place.value.is_map() ? FindKey(place.value, segment)
+                                              : std::nullopt;
+    if (!inner) return std::nullopt;
+    place = {*inner, place.value};
+  }
+  return place;
+}
+
+// Exactly there; with the record's name before it ("order_total"); or in a map of that name
+// ("refund amount" in {"refund": {"amount": …}}).
+std::optional<Place> AmountIn(ValueView map, const FieldPath& path, const ResultWords& words) {
+  if (const auto place = ExactPlace(map, path)) return place;
+  for (auto entry = map.first(); entry; entry = map.next(*entry)) {
+    const std::string key = Squash(entry->key);
+    const bool behind = key.size() > path.words.size() && key.ends_with(path.words);
+    if (behind && words.Is(WordListId::Wrappers, key.substr(0, key.size() - path.words.size()))) {
+      return Place{entry->value(), map};
+    }
+    if (!entry->value().is_map() || !path.words.starts_with(key)) continue;
+    if (const auto inner = FindKey(entry->value(), path.words.substr(key.size()))) {
+      return Place{*inner, entry->value()};
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 FieldPath::FieldPath(std::string_view path) {
@@ -125,6 +191,27 @@ ValueView FindField(ValueView root, const std::vector<FieldPath>& paths, ValueTy
     begin = end;
   }
   return ValueView();
+}
+
+Value FindAmount(ValueView root, const std::vector<FieldPath>& paths, const ResultWords& words) {
+  if (root.kind() == ValueKind::Money) return IsNegative(root) ? Value() : Value(root);
+  // One of several records cannot be told from the others.
+  if (root.is_list() && root.size() == 1) root = *root.At(0);
+  for (int depth = 0; depth <= kMaxFieldDepth && root.is_map(); ++depth) {
+    for (const FieldPath& path : paths) {
+      const auto place = AmountIn(root, path, words);
+      if (!place) continue;
+      Value amount = ToAmount(place->value, place->around);
+      return IsNegative(amount.view()) ? Value() : amount;
+    }
+    std::optional<ValueView> wrapped;
+    for (auto entry = root.first(); entry && !wrapped; entry = root.next(*entry)) {
+      const bool wraps = words.Is(WordListId::Wrappers, entry->key) || root.size() == 1;
+      if (wraps && entry->value().is_map()) wrapped = entry->value();
+    }
+    root = wrapped.value_or(ValueView());
+  }
+  return Value();
 }
 
 }  // namespace proviso::vm

@@ -77,7 +77,11 @@ Machine::Flow Machine::Coerce() {
 Machine::Flow Machine::FindField() {
   const std::uint32_t field = Operand(0);
   const FieldSpec& spec = module_.fields[field];
-  Push(vm::FindField(Pop(), program_.fields[field], spec.type, spec.self_if_scalar));
+  if (spec.type == ValueType::Money) {
+    Push(vm::FindAmount(Pop(), program_.fields[field], program_.words));
+  } else {
+    Push(vm::FindField(Pop(), program_.fields[field], spec.type, spec.self_if_scalar));
+  }
   return Flow::Next;
 }
 
@@ -185,7 +189,7 @@ Machine::Flow Machine::Execute(Opcode opcode) {
     case Opcode::Join:
       return Binary(vm::Join);
     case Opcode::Test:
-      Push(vm::Test(program_.predicates[Operand(0)], Pop()));
+      Push(vm::Test(program_.predicates[Operand(0)], Pop(), program_.words));
       return Flow::Next;
     case Opcode::Jump:
       return JumpTo(Operand(0));
@@ -224,6 +228,8 @@ Machine::Flow Machine::Execute(Opcode opcode) {
       return HandOffByPolicy();
     case Opcode::Judge:
       return Judge();
+    case Opcode::InCurrencyOf:
+      return Binary(vm::InCurrencyOf);
     case Opcode::IsSet:
       Push(Truth(!Variable(static_cast<VariableId>(Operand(0))).is_null()));
       return Flow::Next;

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 
+#include "runtime/vm/internal/coerce.h"
 #include "runtime/vm/internal/loose_text.h"
+#include "runtime/vm/internal/result_reading.h"
 
 namespace proviso::vm {
 namespace {
@@ -11,6 +13,12 @@ namespace {
 std::vector<std::string> SquashAll(const std::vector<std::string>& texts) {
   std::vector<std::string> out;
   for (const std::string& text : texts) out.push_back(Squash(text));
+  return out;
+}
+
+std::vector<TextWords> SplitAll(const std::vector<std::string>& texts) {
+  std::vector<TextWords> out;
+  for (const std::string& text : texts) out.push_back(SplitResultText(text));
   return out;
 }
 
@@ -31,88 +39,139 @@ bool NamesFlag(std::string_view key, std::string_view word) {
   return false;
 }
 
-bool NamesStatus(std::string_view key) {
-  return KeyEndsWith(key, "status") || KeyEndsWith(key, "state");
-}
+// A flag may be a text: "true".
+Truth FlagSays(ValueView value) { return ToTruth(vm::Coerce(ValueType::YesNo, value).view()); }
+
+// What several places of one result say of one question. A yes and a no are a contradiction.
+struct Answers {
+  bool yes = false;
+  bool no = false;
+  bool unclear = false;
+
+  bool any() const { return yes || no || unclear; }
+  void Add(Said said) {
+    yes = yes || said == Said::Yes;
+    no = no || said == Said::No;
+    unclear = unclear || said == Said::Unclear;
+  }
+  void Add(Truth truth) { Add(!truth ? Said::Unclear : *truth ? Said::Yes : Said::No); }
+};
+
+class Examiner {
+ public:
+  Examiner(const Predicate& predicate, const ResultWords& words)
+      : predicate_(predicate), words_(words) {}
+
+  // Nothing to look at but the value itself.
+  Truth Text(ValueView value) const {
+    if (!value.is_string()) return std::nullopt;
+    const Said said = words_.SaysAny(value.text(), predicate_.states);
+    return said == Said::Unclear ? std::nullopt : Truth(said == Said::Yes);
+  }
+
+  Truth Words(ValueView result) const {
+    if (predicate_.words.empty()) return std::nullopt;
+    if (result.is_bool()) return result.is_true();
+    // A bare text that says something else may be about something else.
+    if (result.is_string()) return Text(result) == Truth(true) ? Truth(true) : std::nullopt;
+    if (!result.is_map()) return std::nullopt;
+    bool answered = false;
+    const Truth own = Map(result, answered);
+    return answered ? own : Inside(result);
+  }
+
+ private:
+  // Flags of that name first, then what a status says. `answered` is left alone when the map holds
+  // neither.
+  Truth Map(ValueView map, bool& answered) const {
+    Answers flags;
+    Answers states;
+    for (auto entry = map.first(); entry; entry = map.next(*entry)) {
+      const bool flag =
+          std::any_of(predicate_.words.begin(), predicate_.words.end(),
+                      [&](const std::string& word) { return NamesFlag(entry->key, word); });
+      if (flag) {
+        flags.Add(FlagSays(entry->value()));
+      } else if (NamesStatus(map, entry->key, words_)) {
+        states.Add(State(entry->value()));
+      }
+    }
+    answered = answered || flags.any() || states.any();
+    if (flags.yes && flags.no) return std::nullopt;
+    if (flags.yes || flags.no) return flags.yes;
+    if (states.yes) return true;
+    if (flags.unclear || states.unclear || !states.no) return std::nullopt;
+    return false;
+  }
+
+  Said State(ValueView value) const {
+    return value.is_string() ? words_.SaysAny(value.text(), predicate_.states) : Said::Unclear;
+  }
+
+  // {"order": {"status": "shipped"}}: one level of wrapping is common. What else lies inside is a
+  // record of its own: it may say yes, but its silence or its other words are no answer.
+  Truth Inside(ValueView result) const {
+    Answers wrapped;
+    Answers beside;
+    for (auto entry = result.first(); entry; entry = result.next(*entry)) {
+      if (!entry->value().is_map()) continue;
+      bool answered = false;
+      const Truth truth = Map(entry->value(), answered);
+      if (!answered) continue;
+      const bool wraps = words_.Is(WordListId::Wrappers, entry->key) || result.size() == 1;
+      (wraps ? wrapped : beside).Add(truth);
+    }
+    const Answers& told = wrapped.any() ? wrapped : beside;
+    if (told.unclear || (told.yes && told.no) || !told.any()) return std::nullopt;
+    if (told.yes) return true;
+    return wrapped.any() ? Truth(false) : std::nullopt;
+  }
+
+  const Predicate& predicate_;
+  const ResultWords& words_;
+};
 
 Truth Exists(const Predicate& predicate, ValueView result) {
   if (!predicate.field.empty()) {
     const auto value = FindExact(result, predicate.field.front());
     return value && !IsEmpty(*value) && value->kind() != ValueKind::False;
   }
-  if (IsEmpty(result) || result.kind() == ValueKind::False) return false;
-  for (auto entry = result.first(); result.is_map() && entry; entry = result.next(*entry)) {
-    const bool says = SquashedEquals(entry->key, "exists") || SquashedEquals(entry->key, "found");
-    if (says && entry->value().kind() == ValueKind::False) return false;
-  }
-  return true;
+  return !SaysNothing(result);
 }
 
-Truth FieldSays(const Predicate& predicate, ValueView result) {
+// nullopt of the outer: the result has no such field.
+std::optional<Truth> FieldSays(const Predicate& predicate, ValueView result,
+                               const ResultWords& words) {
   const auto value = FindExact(result, predicate.field.front());
-  if (!value || value->is_null()) return std::nullopt;
-  if (value->is_bool() && predicate.equals.empty()) return value->is_true();
-  if (predicate.equals.empty() || value->is_list() || value->is_map()) return std::nullopt;
-  if (value->is_string()) return SaysOneOf(value->text(), predicate.equals);
-  return SaysOneOf(DisplayText(*value), predicate.equals);
-}
-
-// One map: a flag of that name first, then what a status says.
-Truth MapSays(const Predicate& predicate, ValueView map) {
-  Truth flag;
-  Truth status;
-  for (auto entry = map.first(); entry; entry = map.next(*entry)) {
-    const ValueView value = entry->value();
-    if (value.is_bool()) {
-      for (const std::string& word : predicate.words) {
-        if (NamesFlag(entry->key, word)) flag = Or(flag.value_or(false), value.is_true());
-      }
-    } else if (value.is_string() && !value.text().empty() && NamesStatus(entry->key)) {
-      status = Or(status.value_or(false), SaysOneOf(value.text(), predicate.words));
-    }
-  }
-  return flag ? flag : status;
-}
-
-Truth WordsSay(const Predicate& predicate, ValueView result) {
-  if (predicate.words.empty()) return std::nullopt;
-  if (result.is_bool()) return result.is_true();
-  if (result.is_string()) {
-    // A bare text that says something else may be about something else.
-    return SaysOneOf(result.text(), predicate.words) ? Truth(true) : std::nullopt;
-  }
-  if (!result.is_map()) return std::nullopt;
-  if (const Truth truth = MapSays(predicate, result)) return truth;
-  // {"order": {"status": "shipped"}}: one level of wrapping is common.
-  Truth inner;
-  for (auto entry = result.first(); entry; entry = result.next(*entry)) {
-    if (!entry->value().is_map()) continue;
-    const Truth truth = MapSays(predicate, entry->value());
-    if (!truth) continue;
-    // Two inner maps that disagree answer nothing.
-    if (inner && *inner != *truth) return std::nullopt;
-    inner = truth;
-  }
-  return inner;
+  if (!value) return std::nullopt;
+  if (predicate.equals.empty()) return FlagSays(*value);
+  if (value->is_number() && SaysOneOf(DisplayText(*value), predicate.equals)) return Truth(true);
+  if (value->is_string() && SaysOneOf(value->text(), predicate.equals)) return Truth(true);
+  return Examiner(predicate, words).Text(*value);
 }
 
 }  // namespace
 
 Predicate::Predicate(const PredicateSpec& spec)
-    : form(spec.form), equals(SquashAll(spec.equals)), words(SquashAll(spec.words)) {
+    : form(spec.form),
+      equals(SquashAll(spec.equals)),
+      words(SquashAll(spec.words)),
+      states(SplitAll(spec.equals.empty() ? spec.words : spec.equals)) {
   if (!spec.field.empty()) field.emplace_back(spec.field);
 }
 
-Truth Test(const Predicate& predicate, ValueView result) {
+Truth Test(const Predicate& predicate, ValueView result, const ResultWords& words) {
   switch (predicate.form) {
     case PredicateForm::Exists:
       return Exists(predicate, result);
     case PredicateForm::Field:
       // A result that lacks the declared field may still say it in other words.
-      if (const Truth said = FieldSays(predicate, result)) return said;
-      return WordsSay(predicate, result);
+      if (const auto said = FieldSays(predicate, result, words)) return *said;
+      return Examiner(predicate, words).Words(result);
     case PredicateForm::Words:
-      return WordsSay(predicate, result);
+      return Examiner(predicate, words).Words(result);
+    case PredicateForm::Says:
+      return Examiner(predicate, words).Text(result);
   }
   return std::nullopt;
 }

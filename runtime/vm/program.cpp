@@ -6,6 +6,7 @@
 #include "core/names.h"
 #include "runtime/vm/internal/coerce.h"
 #include "runtime/vm/internal/program_data.h"
+#include "runtime/vm/scenario_program.h"
 #include "runtime/vm/step.h"
 
 namespace proviso::vm {
@@ -102,10 +103,16 @@ Result<std::shared_ptr<const Program>> Program::Load(Module module) {
   data.fingerprint = Fingerprint(module);
   data.heights = std::move(verified.heights);
   data.module = std::move(module);
+  data.words = ResultWords(data.module);
   PrepareFields(data);
   PreparePrompts(data);
   PrepareNames(data);
   return std::shared_ptr<const Program>(new Program(std::move(internals)));
+}
+
+Result<std::shared_ptr<const Program>> LoadForScenarios(Module module) {
+  for (ToolSpec& tool : module.tools) tool.required_fields.clear();
+  return Program::Load(std::move(module));
 }
 
 const Module& Program::module() const { return internals_->data.module; }

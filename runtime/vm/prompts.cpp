@@ -279,7 +279,8 @@ Machine::Verdict Machine::ReadOffer(const PromptSpec& prompt, const Reading& rea
     }
     if (difference > 0) return TakeOption(prompt, reading, *reading.option);
   }
-  // Words that fit several options beside a "no" are not a plain no, and a decline has consequences too.
+  // Words that fit several options beside a "no" are not a plain no, and a decline has consequences
+  // too.
   if (declined && !reading.option_ambiguous) {
     Set(prompt.slot, ValueView());
     Set(prompt.option_value, ValueView());

@@ -149,6 +149,19 @@ class SnapshotReader {
            static_cast<Opcode>(module_.code[pc]) == opcode;
   }
 
+  // Null, or two lists of texts.
+  bool TakeOwner(ValueView& owner) {
+    if (!TakeValue(owner, 2)) return false;
+    for (auto kind = owner.first(); owner.is_map() && kind; kind = owner.next(*kind)) {
+      const ValueView texts = kind->value();
+      if (!texts.is_list()) return false;
+      for (auto text = texts.first(); text; text = texts.next(*text)) {
+        if (!text->value().is_string()) return false;
+      }
+    }
+    return owner.is_null() || owner.is_map();
+  }
+
   bool TakeHead() {
     unsigned waiting = 0;
     unsigned flags = 0;
@@ -170,6 +183,7 @@ class SnapshotReader {
         break;
     }
     return TakeNumber(state_.last_call_id, kAnyNumber) && TakeText(state_.conversation) &&
+           TakeOwner(state_.customer) && TakeOwner(state_.account) &&
            TakeValue(state_.outcome, kMaxStoredDepth);
   }
 
@@ -259,6 +273,8 @@ std::string EncodeSnapshot(const ProgramData& program, const State& state) {
   if (state.waiting != Waiting::Nothing) AppendVarint(out, state.pc);
   AppendVarint(out, state.last_call_id);
   AppendText(out, state.conversation);
+  out.append(state.customer.bytes());
+  out.append(state.account.bytes());
   out.append(state.outcome.bytes());
   AppendVarint(out, state.frames.size());
   for (const Frame& frame : state.frames) {

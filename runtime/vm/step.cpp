@@ -6,6 +6,7 @@
 #include "runtime/vm/internal/coerce.h"
 #include "runtime/vm/internal/machine.h"
 #include "runtime/vm/internal/program_data.h"
+#include "runtime/vm/internal/result_reading.h"
 #include "runtime/vm/internal/snapshot.h"
 #include "runtime/vm/internal/state.h"
 #include "runtime/vm/trace.h"
@@ -77,6 +78,10 @@ Result<void> Machine::Start(const StartEvent& event) {
                                name)};
     }
     set(name, value.view());
+    const Value owner = OwnerOfFact(name, value.view(), program_.words);
+    if (!owner.view().is_null()) {
+      state_.customer = arena_.Keep(MergeOwners(state_.customer, owner.view()));
+    }
   }
   EnterPolicy(event.policy, 0);
   Run(pc_);
@@ -103,6 +108,7 @@ Result<StepResult> StepWith(StepTrace* trace, const Program& program, std::strin
   }
   result.effects = std::move(machine.effects());
   result.waiting = state.waiting;
+  result.call_failure = machine.call_failure();
   return result;
 }
 

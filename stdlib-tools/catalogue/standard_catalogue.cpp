@@ -9,7 +9,7 @@ namespace proviso {
 ToolCatalogue LoadStandardCatalogue() {
   ToolCatalogue catalogue;
   for (const EmbeddedFile& file : StandardCatalogue()) {
-    const Result<void> added = catalogue.Add(file.text, file.name);
+    const Result<void> added = catalogue.Add(file.text, file.name, ToolOrigin::BuiltIn);
     PROVISO_ASSERT(added.has_value());
   }
   return catalogue;

@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "core/hash.h"
+#include "runtime/vm/scenario_program.h"
 
 namespace proviso::explore {
 namespace {
@@ -176,8 +177,8 @@ std::string Difference::Describe(const Module& module_a, const Module& module_b,
 
 Result<Comparison> FindDifference(const Module& a, const Module& b,
                                   const DifferenceOptions& options) {
-  PROVISO_TRY(auto program_a, vm::Program::Load(a));
-  PROVISO_TRY(auto program_b, vm::Program::Load(b));
+  PROVISO_TRY(auto program_a, vm::LoadForScenarios(a));
+  PROVISO_TRY(auto program_b, vm::LoadForScenarios(b));
   const SimulatorOptions simulator_options{options.catalogue, options.now, Variety::One};
   Simulator simulator_a(std::move(program_a), SharedReader(), simulator_options);
   Simulator simulator_b(std::move(program_b), SharedReader(), simulator_options);

@@ -74,7 +74,8 @@ class ShapeBuilder {
   ResultShape Run(const std::vector<Probe>& probes) {
     // Predicates first: what they say is what a reader of the scenario looks for.
     for (const Probe& probe : probes) {
-      if (probe.predicate) AddPredicate(module_.predicates[Raw(*probe.predicate)]);
+      if (probe.predicate && !IsOfField(probe))
+        AddPredicate(module_.predicates[Raw(*probe.predicate)]);
     }
     for (const Probe& probe : probes) {
       if (!probe.fields.empty()) AddField(probe);
@@ -87,6 +88,11 @@ class ShapeBuilder {
   }
 
  private:
+  // The predicate is asked of a field, not of the whole.
+  bool IsOfField(const Probe& probe) const {
+    return probe.predicate && module_.predicates[Raw(*probe.predicate)].form == PredicateForm::Says;
+  }
+
   ResultPlace& Place(const std::vector<std::string>& path) {
     for (ResultPlace& place : shape_.places) {
       if (place.path == path) return place;
@@ -132,6 +138,12 @@ class ShapeBuilder {
     }
     if (last->self_if_scalar) shape_.may_be_scalar = true;
     ResultPlace& place = Place(path);
+    if (IsOfField(probe)) {
+      for (const std::string& text : module_.predicates[Raw(*probe.predicate)].equals) {
+        AddValue(place, text);
+      }
+      texts_.push_back(&place - shape_.places.data());
+    }
     if (probe.elapsed) {
       for (const Value& value : NearValues(probe, now_)) AddValue(place, ToJson(value.view()));
     }
@@ -170,7 +182,9 @@ class ShapeBuilder {
     }
     FieldSpec field;
     field.type = key.find("email") == std::string::npos ? ValueType::OrderNumber : ValueType::Email;
+    const std::size_t before = shape_.places.size();
     AddValue(Place({key}), Ordinary(field, key));
+    shape_.last_is_padding = shape_.places.size() > before;
   }
 
   void AddScalars(const Probe& probe) {
@@ -188,7 +202,8 @@ class ShapeBuilder {
       }
     }
     const std::vector<Json> examples = book_.ResultsFor(key, type);
-    return examples[ordinal_ % examples.size()];
+    // All records of one conversation are the same customer's.
+    return examples[type == ValueType::Email ? 0 : ordinal_ % examples.size()];
   }
   std::optional<ValueType> TypeInCatalogue(const std::string& key) const {
     const ToolResultField* field = tool_ == nullptr ? nullptr : tool_->FindResultField(key);

@@ -19,6 +19,8 @@ struct ResultPlace {
 
 struct ResultShape {
   std::vector<ResultPlace> places;
+  // The last place is looked at by nobody: it keeps the result from being empty.
+  bool last_is_padding = false;
   bool asked_whether_exists = false;  // nothing at all is an answer too
   bool may_be_scalar = false;         // a bare text or number is looked at as it is
   std::vector<Json> scalars;

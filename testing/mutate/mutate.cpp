@@ -8,6 +8,7 @@
 
 #include "bytecode/verifier.h"
 #include "compiler/emit/emit.h"
+#include "runtime/vm/scenario_program.h"
 #include "testing/explore/difference.h"
 
 namespace proviso::mutate {
@@ -53,7 +54,7 @@ class Trial {
   std::optional<Tried> Try(const Mutation& mutation, std::size_t number) const {
     Module module =
         Emit(Mutate(compilation_.program, compilation_.sources, number), compilation_.sources);
-    auto program = vm::Program::Load(module);
+    auto program = vm::LoadForScenarios(module);
     if (!program) return std::nullopt;
     Tried tried;
     tried.mutation = mutation;

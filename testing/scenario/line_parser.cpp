@@ -6,13 +6,12 @@
 
 #include <fmt/format.h>
 
-#include <deque>
-
 #include "ProvisoScenarioLexer.h"
 #include "ProvisoScenarioParser.h"
 #include "core/nearest.h"
 #include "core/utf8.h"
 #include "core/value_json.h"
+#include "grammar/antlr_streams.h"
 #include "testing/scenario/durations.h"
 #include "testing/scenario/internal/line_values.h"
 #include "testing/scenario/match.h"
@@ -27,37 +26,17 @@ constexpr std::size_t kMaxDepth = 60;  // of braces, below what the JSON reader 
 constexpr std::uint32_t kMaxCount = 1000;
 
 // The characters of a line in lower case, each with the byte it comes from.
-class Characters final : public antlr4::CharStream {
+class Characters final : public grammar::CharStream {
  public:
   void Load(std::string_view line) {
-    chars_.clear();
-    bytes_.clear();
-    position_ = 0;
+    Clear();
     for (std::size_t i = 0; i < line.size();) {
       const CodePoint point = DecodeUtf8(line, i);
-      chars_.push_back(Plain(point.value));
-      bytes_.push_back(i);
+      Add(Plain(point.value), static_cast<std::uint32_t>(i));
       i += point.length;
     }
-    bytes_.push_back(line.size());
+    Finish(static_cast<std::uint32_t>(line.size()));
   }
-  std::size_t ByteOf(std::size_t index) const { return bytes_[std::min(index, chars_.size())]; }
-
-  void consume() override { ++position_; }
-  std::size_t LA(ssize_t i) override {
-    if (i == 0) return 0;
-    const auto at = static_cast<ssize_t>(position_) + (i > 0 ? i - 1 : i);
-    if (at < 0 || at >= static_cast<ssize_t>(chars_.size())) return antlr4::IntStream::EOF;
-    return chars_[static_cast<std::size_t>(at)];
-  }
-  ssize_t mark() override { return -1; }
-  void release(ssize_t) override {}
-  std::size_t index() override { return position_; }
-  void seek(std::size_t index) override { position_ = index; }
-  std::size_t size() override { return chars_.size(); }
-  std::string getSourceName() const override { return {}; }
-  std::string getText(const antlr4::misc::Interval&) override { return {}; }
-  std::string toString() const override { return {}; }
 
  private:
   static char32_t Plain(char32_t c) {
@@ -66,85 +45,11 @@ class Characters final : public antlr4::CharStream {
     if (c == 0x2019 || c == 0x02BC) return U'\'';
     return c == 0 ? 0xFFFD : c;
   }
-
-  std::vector<char32_t> chars_;
-  std::vector<std::size_t> bytes_;
-  std::size_t position_ = 0;
 };
 
-// What the parser needs of a token: its type and the bytes it stands for.
-class Piece final : public antlr4::Token {
- public:
-  void Set(std::size_t type, std::size_t index, std::size_t begin, std::size_t end) {
-    type_ = type;
-    index_ = index;
-    begin_ = begin;
-    end_ = end;
-  }
-  std::size_t begin() const { return begin_; }
-  std::size_t end() const { return end_; }
-  std::string getText() const override { return {}; }
-  std::size_t getType() const override { return type_; }
-  std::size_t getLine() const override { return 0; }
-  std::size_t getCharPositionInLine() const override { return 0; }
-  std::size_t getChannel() const override { return DEFAULT_CHANNEL; }
-  std::size_t getTokenIndex() const override { return index_; }
-  std::size_t getStartIndex() const override { return begin_; }
-  std::size_t getStopIndex() const override { return end_; }
-  antlr4::TokenSource* getTokenSource() const override { return nullptr; }
-  antlr4::CharStream* getInputStream() const override { return nullptr; }
-  std::string toString() const override { return {}; }
-
- private:
-  std::size_t type_ = 0;
-  std::size_t index_ = 0;
-  std::size_t begin_ = 0;
-  std::size_t end_ = 0;
-};
-
-class Pieces final : public antlr4::TokenStream {
- public:
-  void Clear() { size_ = position_ = 0; }
-  void Add(std::size_t type, std::size_t begin, std::size_t end) {
-    if (size_ == pieces_.size()) pieces_.emplace_back();
-    pieces_[size_].Set(type, size_, begin, end);
-    ++size_;
-  }
-  const Piece& At(std::size_t index) const { return pieces_[index]; }
-  void Retype(std::size_t index, std::size_t type) {
-    pieces_[index].Set(type, index, pieces_[index].begin(), pieces_[index].end());
-  }
-
-  antlr4::Token* LT(ssize_t k) override {
-    const auto at = static_cast<ssize_t>(position_) + (k > 0 ? k - 1 : k);
-    if (at < 0) return nullptr;
-    return &pieces_[std::min(static_cast<std::size_t>(at), size_ - 1)];
-  }
-  antlr4::Token* get(std::size_t index) const override {
-    return const_cast<Piece*>(&pieces_[index]);
-  }
-  antlr4::TokenSource* getTokenSource() const override { return nullptr; }
-  std::string getText(const antlr4::misc::Interval&) override { return {}; }
-  std::string getText() override { return {}; }
-  std::string getText(antlr4::RuleContext*) override { return {}; }
-  std::string getText(antlr4::Token*, antlr4::Token*) override { return {}; }
-  void consume() override { position_ = std::min(position_ + 1, size_ - 1); }
-  std::size_t LA(ssize_t i) override {
-    const antlr4::Token* token = LT(i);
-    return token == nullptr ? std::size_t{0} : token->getType();
-  }
-  ssize_t mark() override { return 0; }
-  void release(ssize_t) override {}
-  std::size_t index() override { return position_; }
-  void seek(std::size_t index) override { position_ = std::min(index, size_ - 1); }
-  std::size_t size() override { return size_; }
-  std::string getSourceName() const override { return {}; }
-
- private:
-  std::deque<Piece> pieces_;
-  std::size_t size_ = 0;
-  std::size_t position_ = 0;
-};
+// Places are bytes of the line.
+using Piece = grammar::Token;
+using Pieces = grammar::TokenStream;
 
 // Remembers the first token that fits nothing and gives up there.
 class StopAtFirst final : public antlr4::BailErrorStrategy {
@@ -518,6 +423,35 @@ class Builder {
   ParsedLine& out_;
 };
 
+// The words that open a line and are followed by a colon; the longer ones first.
+const std::vector<std::string>& ColonOpeners() {
+  static const std::vector<std::string> kOpeners = {"Scenario outline", "Background", "Scenario",
+                                                    "Examples",         "Policies",   "Customer",
+                                                    "Channel",          "Policy",     "Tools"};
+  return kOpeners;
+}
+
+// The opener that `line` begins with and that lacks its colon; empty: it begins with none.
+std::string OpenerWithoutColon(std::string_view line) {
+  const std::string folded = FoldText(line);
+  for (const std::string& opener : ColonOpeners()) {
+    const std::string words = FoldText(opener);
+    if (!folded.starts_with(words)) continue;
+    if (folded.size() == words.size() || folded[words.size()] == ' ') return opener;
+  }
+  return {};
+}
+
+std::string UnknownOpener(std::string_view word) {
+  std::vector<std::string> openers = ColonOpeners();
+  for (std::string& opener : openers) opener += ":";
+  openers.insert(openers.end(), {"Agent", "Given", "Then", "And", "But"});
+  std::string message = fmt::format("no line of a scenario begins with `{}`", word);
+  const std::vector<std::string> nearest = NearestNames(word, openers, 1);
+  if (!nearest.empty()) message += fmt::format("; did you mean `{}`", nearest.front());
+  return message;
+}
+
 // What can be written, by the word that opens the line.
 std::string FormsOf(std::size_t first) {
   switch (first) {
@@ -637,12 +571,10 @@ ParsedLine LineParser::Parse(std::string_view line, Repeats repeats) {
   if (word.empty()) {
     message = fmt::format("something is missing behind `{}`", before);
   } else if (before.empty()) {
-    static const std::vector<std::string> kOpeners = {
-        "Scenario", "Scenario outline", "Background", "Examples", "Policies", "Policy", "Tools",
-        "Channel",  "Customer",         "Agent",      "Given",    "Then",     "And",    "But"};
-    message = fmt::format("no line of a scenario begins with `{}`", word);
-    const std::vector<std::string> nearest = NearestNames(word, kOpeners, 1);
-    if (!nearest.empty()) message += fmt::format("; did you mean `{}`", nearest.front());
+    const std::string opener = OpenerWithoutColon(TrimSpaces(line));
+    message = opener.empty() ? UnknownOpener(word)
+                             : fmt::format("a colon is missing behind `{}`: write `{}:`",
+                                           line.substr(offender.begin(), opener.size()), opener);
   } else {
     message = fmt::format("`{}` was not expected behind `{}`", word, before);
   }

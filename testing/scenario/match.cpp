@@ -20,8 +20,9 @@ constexpr std::int32_t kRegexSteps = 2000;
 constexpr std::int32_t kRegexStackBytes = 1 << 20;
 constexpr std::size_t kMaxRegexBytes = 1000;
 
+// As NormalizeName writes them: "the customer's email" without its apostrophe.
 constexpr std::array<std::string_view, 10> kLittleWords = {
-    "the", "a", "an", "your", "his", "her", "their", "customer's", "user's", "my"};
+    "the", "a", "an", "your", "his", "her", "their", "customers", "users", "my"};
 
 // What changes when a sentence about the customer becomes one to the customer.
 constexpr std::array<std::string_view, 24> kPersonalWords = {

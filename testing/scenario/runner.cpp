@@ -51,9 +51,9 @@ class Player {
   // ---- before the conversation ----
 
   bool IsTool(const std::string& name) const {
-    const std::vector<ToolSpec>& used = stage_.program->module().tools;
+    const std::vector<std::string> named = ToolNames(stage_.program->module());
     return std::find(stage_.tools.begin(), stage_.tools.end(), name) != stage_.tools.end() ||
-           std::any_of(used.begin(), used.end(), [&](const ToolSpec& t) { return t.name == name; });
+           std::find(named.begin(), named.end(), name) != named.end();
   }
 
   // A mistyped name would make "was not called" hold for the wrong reason.
@@ -73,8 +73,8 @@ class Player {
 
   void CheckTool(const std::string& name, std::uint32_t line, std::size_t step) {
     if (IsTool(name)) return;
-    std::vector<std::string> known = stage_.tools;
-    for (const ToolSpec& tool : stage_.program->module().tools) known.push_back(tool.name);
+    std::vector<std::string> known = ToolNames(stage_.program->module());
+    known.insert(known.end(), stage_.tools.begin(), stage_.tools.end());
     Failure failure;
     failure.step = step;
     failure.line = line;
@@ -325,9 +325,9 @@ class Player {
       Failure failure;
       failure.message =
           fmt::format("`@{}` was called, and no line says what it answers", call.tool);
-      failure.hint =
-          fmt::format("write before the conversation: Given @{}{} returns {{…}}", call.tool,
-                      call.args.view().size() == 0 ? "" : " with " + JsonText(ToJson(call.args.view())));
+      failure.hint = fmt::format(
+          "write before the conversation: Given @{}{} returns {{…}}", call.tool,
+          call.args.view().size() == 0 ? "" : " with " + JsonText(ToJson(call.args.view())));
       for (std::size_t i = result_.transcript.size(); i-- > 0;) {
         const auto* made = std::get_if<session::CallOutput>(&result_.transcript[i].output);
         if (made == nullptr || made->tool != call.tool) continue;

@@ -14,6 +14,7 @@
 #include <sstream>
 #include <thread>
 
+#include "runtime/vm/scenario_program.h"
 #include "testing/scenario/parser.h"
 #include "testing/scenario/sandbox_backdrop.h"
 
@@ -38,6 +39,9 @@ Result<Text> ReadFile(const fs::path& path) {
   }
   std::ifstream in(path, std::ios::binary);
   std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  if (!in.is_open() && path.string().find_first_of("*?") != std::string::npos) {
+    return Error{"file_missing", fmt::format("no file fits {}", path.string())};
+  }
   if (!in.is_open() || in.bad()) {
     return Error{"file_missing",
                  fmt::format("{}: cannot be read{}{}", path.string(), problem ? ": " : "",
@@ -213,8 +217,9 @@ class Loader {
                               const std::vector<std::string>& tools) {
     auto set = std::make_unique<PolicySet>();
     set->paths = paths;
-    PROVISO_TRY(set->catalogue, options_.catalogue(tools));
-    for (const std::string& tool : tools) suite_.watched.push_back(tool);
+    PROVISO_TRY(SuiteCatalogue known, options_.catalogue(paths, tools));
+    set->catalogue = std::move(known.catalogue);
+    for (std::string& file : known.files) suite_.watched.push_back(std::move(file));
     std::vector<std::pair<std::string, std::string>> texts;
     for (const std::string& path : paths) {
       PROVISO_TRY(Text text, ReadFile(path));
@@ -225,7 +230,7 @@ class Loader {
     options.explain = false;
     set->compilation = compiler::Compile(std::move(texts), options);
     if (set->compilation.module) {
-      PROVISO_TRY(set->program, vm::Program::Load(*set->compilation.module));
+      PROVISO_TRY(set->program, vm::LoadForScenarios(*set->compilation.module));
     }
     suite_.sets.push_back(std::move(set));
     return suite_.sets.size() - 1;

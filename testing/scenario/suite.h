@@ -47,11 +47,19 @@ struct Suite {
   std::vector<std::string> watched;  // every file and folder that was looked at
 };
 
+// The tools that policies may call, and the files that say so.
+struct SuiteCatalogue {
+  std::shared_ptr<const ToolCatalogue> catalogue;
+  std::vector<std::string> files;
+};
+
 struct SuiteOptions {
   // Used instead of what the files say: files and folders.
   std::vector<std::string> policies;
-  // The catalogue with these files added. Fails with a message that names the file.
-  std::function<Result<std::shared_ptr<const ToolCatalogue>>(const std::vector<std::string>& files)>
+  // The tools for these policies, with these catalogue files added. Fails with a message that names
+  // the file.
+  std::function<Result<SuiteCatalogue>(const std::vector<std::string>& policies,
+                                       const std::vector<std::string>& files)>
       catalogue;
   unsigned jobs = 1;
 };

@@ -70,9 +70,9 @@ TEST(Schemas, FindingsFit) {
 TEST(Schemas, TestResultsFit) {
   const std::string folder = std::string(PROVISO_SOURCE_DIR) + "/tests/cli/scenarios";
   scenario::SuiteOptions options;
-  options.catalogue = [](const std::vector<std::string>&) {
-    return Result<std::shared_ptr<const ToolCatalogue>>(
-        std::make_shared<const ToolCatalogue>(LoadStandardCatalogue()));
+  options.catalogue = [](const std::vector<std::string>&, const std::vector<std::string>&) {
+    return Result<scenario::SuiteCatalogue>(
+        {std::make_shared<const ToolCatalogue>(LoadStandardCatalogue()), {}});
   };
   std::istringstream no_input;
   auto suite = scenario::LoadSuite({folder}, options, no_input);

@@ -117,9 +117,8 @@ class FileRun {
       if (auto set = shop->SetNow(*dated.now); !set) return Fail(where, set.error().message);
       result = Play(dated, wording, program, *shop);
     } else {
-      std::vector<std::string> known;
+      std::vector<std::string> known = ToolNames(program->module());
       for (const ToolDefinition* tool : Catalogue().All()) known.push_back(tool->name);
-      for (const ToolSpec& tool : program->module().tools) known.push_back(tool.name);
       auto host = session::StubHost::Parse(conversation.stubs, "stubs", known);
       if (!host) return Fail(where, host.error().message);
       result = Play(conversation, wording, program, *host);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/format/apply_fixes.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "stdlib-tools/catalogue/standard_catalogue.h"
@@ -88,20 +89,95 @@ TEST(ApplyFixes, LeavesOutAFixThatBringsAnError) {
   EXPECT_EQ(outcome.refused.size(), 1u);
 }
 
-TEST(ApplyFixes, EndsWhenFixesUndoEachOther) {
+TEST(ApplyFixes, MakesAllThatHoldBesideOneThatDoesNot) {
+  std::string text = "0 [x|bad]";
+  std::string fixed = "0 [x|bad]";
+  for (int i = 0; i < 60; ++i) {
+    text += fmt::format(" [{}|y]", i);
+    fixed += " y";
+  }
+  const FixOutcome outcome = Fix(text, FixLevel::Safe);
+  EXPECT_EQ(outcome.files[0].second, fixed);
+  ASSERT_EQ(outcome.refused.size(), 1u);
+  EXPECT_EQ(outcome.refused[0].why, WhyRefused::BringsAnError);
+}
+
+// A compiler whose one finding, about the first letter, is mended as `next` says.
+FixRequest FixesInto(std::function<std::optional<std::string>(const std::string&)> next) {
   FixRequest request;
   request.level = FixLevel::All;
-  request.compile = [](const NamedTexts& files) {
+  request.compile = [next = std::move(next)](const NamedTexts& files) {
     Compilation compilation;
     DiagnosticSink sink;
-    const FileId file = compilation.sources.Add(files[0].first, files[0].second);
-    const std::string other = files[0].second == "a" ? "b" : "a";
-    sink.Report(DiagnosticId::DoubleSpace, Span{file, 0, 1}, "the other")
-        .Fix("turn", Span{file, 0, 1}, other);
+    const std::string& text = files[0].second;
+    const FileId file = compilation.sources.Add(files[0].first, text);
+    const Span whole{file, 0, static_cast<std::uint32_t>(text.size())};
+    // Every text is another finding, as of two rules that disagree.
+    const DiagnosticId id =
+        text.size() % 2 == 0 ? DiagnosticId::DoubleSpace : DiagnosticId::MixedQuotes;
+    if (const auto to = next(text)) sink.Report(id, whole, text).Fix("turn", whole, *to);
     compilation.diagnostics = sink.Sorted();
     return compilation;
   };
-  EXPECT_EQ(ApplyFixes({{"x", "a"}}, request).files[0].second.size(), 1u);
+  return request;
+}
+
+std::string FixedTwice(const std::string& text, const FixRequest& request) {
+  const FixOutcome once = ApplyFixes({{"x", text}}, request);
+  const FixOutcome twice = ApplyFixes(once.files, request);
+  EXPECT_EQ(once.files, twice.files) << text;
+  EXPECT_TRUE(twice.applied.empty()) << text;
+  return once.files[0].second;
+}
+
+TEST(ApplyFixes, RefusesAFixThatLeavesItsFinding) {
+  const FixRequest request = FixesInto([](const std::string& text) { return text + "++"; });
+  const FixOutcome outcome = ApplyFixes({{"x", "card"}}, request);
+  EXPECT_EQ(outcome.files[0].second, "card");
+  ASSERT_EQ(outcome.refused.size(), 1u);
+  EXPECT_EQ(outcome.refused[0].why, WhyRefused::KeepsItsFinding);
+}
+
+TEST(ApplyFixes, LetsAFixComeAgainWhereTheTextGetsShorter) {
+  const FixRequest request = FixesInto([](const std::string& text) {
+    return text.size() > 2 ? std::optional(text.substr(2)) : std::nullopt;
+  });
+  EXPECT_EQ(FixedTwice("abcdefgh", request), "gh");
+}
+
+TEST(ApplyFixes, LeavesOutFixesThatUndoEachOther) {
+  const FixRequest request =
+      FixesInto([](const std::string& text) { return text == "a" ? "bb" : "a"; });
+  EXPECT_EQ(FixedTwice("a", request), "a");
+  EXPECT_EQ(FixedTwice("bb", request), "bb");
+  EXPECT_EQ(ApplyFixes({{"x", "a"}}, request).refused.at(0).why, WhyRefused::DoesNotSettle);
+}
+
+TEST(ApplyFixes, LeavesOutFixesThatLetTheTextGrowWithoutEnd) {
+  const FixRequest request = FixesInto([](const std::string& text) { return text + text + "x"; });
+  EXPECT_LT(FixedTwice("ab", request).size(), 100'000u);
+}
+
+TEST(ApplyFixes, FixesWhatOnlyTheLayoutShows) {
+  FixRequest request = FixesInto([](const std::string& text) {
+    return text.starts_with("- ") ? std::optional("+ " + text.substr(2)) : std::nullopt;
+  });
+  request.layout = [](NamedTexts files) {
+    if (files[0].second.starts_with("* ")) files[0].second[0] = '-';
+    return files;
+  };
+  EXPECT_EQ(FixedTwice("* one", request), "+ one");
+}
+
+TEST(ApplyFixes, LeavesOutAFixThatTheLayoutUndoes) {
+  FixRequest request = FixesInto([](const std::string& text) {
+    return text.starts_with("- ") ? std::optional("* " + text.substr(2)) : std::nullopt;
+  });
+  request.layout = [](NamedTexts files) {
+    if (files[0].second.starts_with("* ")) files[0].second[0] = '-';
+    return files;
+  };
+  EXPECT_EQ(FixedTwice("- one", request), "- one");
 }
 
 TEST(ApplyFixes, RepairsARealPolicy) {

@@ -114,7 +114,7 @@ std::vector<Bundle> DocumentExamples() {
 std::vector<Bundle> FuzzInputs() {
   std::vector<fs::path> files;
   for (const char* kind : {"corpus", "crashes"}) {
-    for (const char* fuzzer : {"parse", "compile", "format"}) {
+    for (const char* fuzzer : {"parse", "compile", "format", "lint"}) {
       const fs::path folder = kProject / "tests/fuzz" / kind / fuzzer;
       for (fs::path& file : FilesBelow(folder, "")) files.push_back(std::move(file));
     }
@@ -146,6 +146,12 @@ std::optional<std::vector<Bundle>> Procedures() {
     }
   }
   return bundles;
+}
+
+std::optional<std::vector<Bundle>> SharedPolicies() {
+  const auto folder = Shared("data/policies");
+  if (!folder) return std::nullopt;
+  return EachAlone(FilesBelow(*folder, ".policy"));
 }
 
 }  // namespace proviso::format_test

@@ -21,5 +21,6 @@ std::vector<Bundle> FuzzInputs();            // corpora and found failures, of p
 // Data beside the project, in PROVISO_SHARED or ../shared; nullopt when it is not there.
 std::optional<std::vector<Bundle>> PublishedPages();
 std::optional<std::vector<Bundle>> Procedures();
+std::optional<std::vector<Bundle>> SharedPolicies();
 
 }  // namespace proviso::format_test

@@ -29,7 +29,7 @@ void CheckSent(const Json& message) {
 // The catalogue that comes with the program takes longer to read than anything else here.
 proviso::lsp::ServerOptions Options() {
   proviso::lsp::ServerOptions options;
-  options.standard_tools = false;
+  options.project.no_standard_tools = true;
   return options;
 }
 

@@ -14,7 +14,8 @@ namespace proviso::golden {
 using Render = std::function<std::string(const std::string& name, std::string text)>;
 
 // The same for a stage that also needs the folder: what else lies beside the file.
-using RenderFile = std::function<std::string(const std::filesystem::path& policy, std::string text)>;
+using RenderFile =
+    std::function<std::string(const std::filesystem::path& policy, std::string text)>;
 
 // RUNNER [--update] FILE.policy…: compares, or with --update rewrites, the golden file of each.
 // Returns the exit code: 0 when all hold, 1 when one differs, 2 when a file cannot be read or the

@@ -14,7 +14,7 @@ namespace proviso::compiler::lint {
 namespace {
 
 TEST(LintConfig, IsRead) {
-  const auto config = ReadConfig(R"({
+  const auto settings = ReadSettings(R"({
     "lint": {
       "rules": {
         "vague-condition": {"level": "off", "reason": "the lead decides", "words": 3},
@@ -22,10 +22,17 @@ TEST(LintConfig, IsRead) {
       },
       "exclude": [{"files": "drafts/**", "rules": ["needs-judgement"], "reason": "not live"}]
     },
-    "other": {"anything": [1]}
+    "tools": ["tools/own.json",
+              "/shared/tools.json"],
+    "$schema": "proviso.schema.json"
   })",
-                                 "proviso.json", "/policies");
-  ASSERT_TRUE(config) << config.error().message;
+                                     "proviso.json", "/policies");
+  ASSERT_TRUE(settings) << settings.error().message;
+  const Config* config = &settings->lint;
+  ASSERT_EQ(settings->catalogues.size(), 2u);
+  EXPECT_EQ(settings->catalogues[0].path, "tools/own.json");
+  EXPECT_EQ(settings->catalogues[0].line, 9u);
+  EXPECT_EQ(settings->catalogues[1].line, 10u);
   const Level& vague = config->levels.at(DiagnosticId::VagueCondition);
   EXPECT_FALSE(vague.severity);
   EXPECT_EQ(vague.reason, "the lead decides");
@@ -37,7 +44,7 @@ TEST(LintConfig, IsRead) {
   EXPECT_EQ(config->folder, "/policies");
 }
 
-TEST(LintConfig, MayHaveNoLintPart) { EXPECT_TRUE(ReadConfig("{}", "proviso.json", "")); }
+TEST(LintConfig, MayHaveNoLintPart) { EXPECT_TRUE(ReadSettings("{}", "proviso.json", "")); }
 
 struct Refused {
   const char* json;
@@ -46,7 +53,7 @@ struct Refused {
 
 class RefusedConfig : public testing::TestWithParam<Refused> {};
 TEST_P(RefusedConfig, NamesThePlace) {
-  const auto config = ReadConfig(GetParam().json, "p.json", "");
+  const auto config = ReadSettings(GetParam().json, "p.json", "");
   ASSERT_FALSE(config);
   EXPECT_EQ(config.error().code, "bad_settings");
   EXPECT_EQ(config.error().message.substr(0, std::string(GetParam().message).size()),
@@ -57,6 +64,12 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Refused{"{\n\"lint\": }", "p.json:2: this is not JSON: "},
         Refused{"[]", "p.json:1: the settings must be an object"},
+        Refused{"{\"lint\": {},\n\"tool\": []}",
+                "p.json:2: `tool` is no setting here; did you mean `tools`?"},
+        Refused{"{\"catalogs\": []}",
+                "p.json:1: `catalogs` is no setting here; there are: lint, tools, $schema"},
+        Refused{"{\"tools\": \"own.json\"}", "p.json:1: `tools` must be a list of catalogue files"},
+        Refused{"{\"tools\": [\"own.json\",\n1]}", "p.json:2: `tools` must be a list"},
         Refused{"{\"lint\": 1}", "p.json:1: `lint` must be an object"},
         Refused{"{\"lint\": {\n\"rule\": {}}}",
                 "p.json:2: `rule` is no setting here; did you mean `rules`?"},
@@ -99,15 +112,16 @@ TEST(LintConfigSchema, AgreesWithTheReader) {
   EXPECT_TRUE(fits("{}"));
   EXPECT_TRUE(fits(
       R"({"lint": {"rules": {"P501": "note", "vague-condition": {"level": "off", "reason": "x"}},
-                       "exclude": [{"files": "a/**", "rules": ["P501"], "reason": "x"}]}, "other": 1})"));
+                       "exclude": [{"files": "a/**", "rules": ["P501"], "reason": "x"}]}, "tools": ["a.json"]})"));
   for (const char* json :
-       {"[]", R"({"lint": 1})", R"({"lint": {"rule": {}}})",
+       {"[]", R"({"tools": "a.json"})", R"({"tools": [1]})", R"({"tools": [""]})",
+        R"({"tool": []})", R"({"lint": 1})", R"({"lint": {"rule": {}}})",
         R"({"lint": {"rules": {"P501": "of"}}})", R"({"lint": {"rules": {"P501": "off"}}})",
         R"({"lint": {"rules": {"P501": {"level": "off"}}}})",
         R"({"lint": {"exclude": [{"files": "a"}]}})",
         R"({"lint": {"exclude": [{"reason": "a"}]}})"}) {
     EXPECT_FALSE(fits(json)) << json;
-    EXPECT_FALSE(ReadConfig(json, "p.json", "")) << json;
+    EXPECT_FALSE(ReadSettings(json, "p.json", "")) << json;
   }
 }
 

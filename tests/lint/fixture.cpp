@@ -27,9 +27,9 @@ compiler::lint::Config SettingsBeside(const fs::path& policy) {
   std::ifstream file(path, std::ios::binary);
   if (!file) return {};
   const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  auto config = compiler::lint::ReadConfig(text, path.filename().string(), "");
-  if (!config) throw std::runtime_error(config.error().message);
-  return *config;
+  auto settings = compiler::lint::ReadSettings(text, path.filename().string(), "");
+  if (!settings) throw std::runtime_error(settings.error().message);
+  return settings->lint;
 }
 
 }  // namespace

@@ -24,9 +24,9 @@ Severities Check(std::string text, const lint::Config& config, std::string name 
 }
 
 lint::Config Settings(const std::string& rules) {
-  auto config = lint::ReadConfig("{\"lint\": " + rules + "}", "proviso.json", "");
-  if (!config) throw std::runtime_error(config.error().message);
-  return *config;
+  auto settings = lint::ReadSettings("{\"lint\": " + rules + "}", "proviso.json", "");
+  if (!settings) throw std::runtime_error(settings.error().message);
+  return settings->lint;
 }
 
 // A judgement (P401, of sema) and two spaces (P501, of a rule).

@@ -28,9 +28,10 @@ class SampleScenarios : public ::testing::TestWithParam<const char*> {
  protected:
   void SetUp() override {
     scenario::SuiteOptions options;
-    options.catalogue =
-        [](const std::vector<std::string>&) -> Result<std::shared_ptr<const ToolCatalogue>> {
-      return std::make_shared<const ToolCatalogue>(LoadStandardCatalogue());
+    options.catalogue = [](const std::vector<std::string>&,
+                           const std::vector<std::string>&) -> Result<scenario::SuiteCatalogue> {
+      return scenario::SuiteCatalogue{
+          std::make_shared<const ToolCatalogue>(LoadStandardCatalogue()), {}};
     };
     std::istringstream no_input;
     auto suite = scenario::LoadSuite({PathOf(GetParam())}, options, no_input);

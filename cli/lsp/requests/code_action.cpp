@@ -87,13 +87,10 @@ class Actions {
 
   void AddFixes(const Diagnostic& diagnostic) {
     for (const DiagnosticFix& fix : diagnostic.fixes) {
-      if (fix.edits.empty() ||
-          static_cast<std::size_t>(fix.edits.front().span.file) >= analysis_.files.size()) {
-        continue;
-      }
+      if (fix.edits.empty()) continue;
       // Edits of a fix lie in one file, which need not be this one.
-      const ParsedFilePtr& target =
-          analysis_.files[static_cast<std::size_t>(fix.edits.front().span.file)];
+      const ParsedFilePtr target = analysis_.Find(fix.edits.front().span.file);
+      if (target == nullptr) continue;
       std::string title = Sentence(fix.description);
       if (!diagnostic.choice.empty()) {
         title = fmt::format("{} {}", Sentence(diagnostic.choice), fix.description);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // textDocument/codeLens: run the scenarios of a policy.
-#include "cli/lsp/requests/requests.h"
-
 #include <nlohmann/json.hpp>
+
+#include "cli/lsp/requests/requests.h"
 
 namespace proviso::lsp {
 

@@ -99,6 +99,8 @@ class Completer {
     return &items_.back();
   }
 
+  const ToolCatalogue& Catalogue() const { return state_.workspace.CatalogueFor(file_->uri()); }
+
   // The analysis of a moment ago will do: it knows all names but the one that is being typed.
   const ValueMap& Values() {
     if (!values_ready_) {
@@ -123,11 +125,11 @@ class Completer {
   }
 
   void AddTools() {
-    for (const ToolDefinition* tool : state_.workspace.catalogue().All()) {
+    for (const ToolDefinition* tool : Catalogue().All()) {
       Json* item = Add(tool->name, kFunction, SignatureText(*tool));
       if (item == nullptr) continue;
       (*item)["sortText"] = (IsOfPlatform(*tool) ? "0" : "1") + tool->name;
-      (*item)["data"] = {{"tool", tool->name}};
+      (*item)["data"] = {{"tool", tool->name}, {"uri", file_->uri()}};
     }
     for (const ParsedFilePtr& file : state_.workspace.AllFiles()) {
       for (const Occurrence& occurrence : file->symbols().occurrences) {
@@ -148,7 +150,7 @@ class Completer {
       Json* item = Add(name, kProperty, detail, snippet ? name + ": {$1\\}" : name + ": ");
       if (item != nullptr && snippet) (*item)["insertTextFormat"] = kSnippet;
     };
-    if (const ToolDefinition* tool = state_.workspace.catalogue().Find(context_.tool)) {
+    if (const ToolDefinition* tool = Catalogue().Find(context_.tool)) {
       for (const ToolParameter& parameter : tool->parameters) {
         add(parameter.name, fmt::format("{}{}", ValueTypeName(parameter.type),
                                         parameter.required ? "" : ", optional"));
@@ -197,9 +199,8 @@ class Completer {
 
   // Whether the sentence in front of the quotation goes to a section is the grammar's to say.
   bool GoesToSection() const {
-    const ParsedFile probe("probe", context_.before + "x\"\n", 0, state_.workspace.catalogue());
-    const ParsedFile curly("probe", context_.before + "x\xE2\x80\x9D\n", 0,
-                           state_.workspace.catalogue());
+    const ParsedFile probe("probe", FileId{}, context_.before + "x\"\n", 0, Catalogue());
+    const ParsedFile curly("probe", FileId{}, context_.before + "x\xE2\x80\x9D\n", 0, Catalogue());
     return EndsInGoTo(probe) || EndsInGoTo(curly);
   }
 
@@ -238,7 +239,7 @@ class Completer {
     const auto value = Values().find(context_.path.substr(0, dot));
     if (value == Values().end()) return;
     const std::string prefix = dot == std::string::npos ? "" : context_.path.substr(dot + 1) + ".";
-    for (const ToolResultField* field : FieldsOf(value->second, state_.workspace.catalogue())) {
+    for (const ToolResultField* field : FieldsOf(value->second, Catalogue())) {
       if (!field->path.starts_with(prefix)) continue;
       const std::string name = field->path.substr(prefix.size());
       if (name.empty() || name.find_first_of(".[") != std::string::npos) continue;
@@ -257,7 +258,7 @@ class Completer {
       if (name.find('.') == std::string::npos)
         Add(Spaced(name), kVariable, fmt::format("{{{}}}", name));
       if (!IsOfThisPolicy(value)) continue;
-      for (const ToolResultField* field : FieldsOf(value, state_.workspace.catalogue())) {
+      for (const ToolResultField* field : FieldsOf(value, Catalogue())) {
         if (field->path.find_first_of(".[") != std::string::npos) continue;
         Add(Spaced(field->path), kField, fmt::format("{{{}.{}}}", name, field->path));
       }
@@ -288,7 +289,8 @@ Result<Json> CompletionResolve(ServerState& state, const Json& params) {
   if (!params.is_object()) return InvalidParams("an item is missing");
   Json item = params;
   const auto name = TextField(params, "data/tool");
-  const ToolDefinition* tool = name ? state.workspace.catalogue().Find(*name) : nullptr;
+  const std::string uri = TextField(params, "data/uri").value_or("");
+  const ToolDefinition* tool = name ? state.workspace.CatalogueFor(uri).Find(*name) : nullptr;
   if (tool == nullptr) return item;
   if (state.client.markdown_completion) {
     item["documentation"] = {{"kind", "markdown"}, {"value", ToolPage(*tool)}};

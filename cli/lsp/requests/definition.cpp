@@ -17,14 +17,15 @@ constexpr std::uintmax_t kMaxCatalogueBytes = std::uintmax_t{16} << 20;
 
 // The entry of a tool in a catalogue file of the user's. The tools that come with the program are
 // in no file.
-Json CatalogueEntry(const ServerState& state, const std::string& name) {
-  const ToolDefinition* tool = state.workspace.catalogue().Find(name);
-  const auto& files = state.options.catalogue_files;
+Json CatalogueEntry(const ServerState& state, const std::string& uri, const std::string& name) {
+  const cli::Project& project = state.workspace.ProjectFor(uri);
+  const ToolDefinition* tool = project.catalogue.Find(name);
+  const auto& files = project.catalogues;
   if (tool == nullptr) return nullptr;
   std::error_code problem;
-  const std::filesystem::path path = std::filesystem::absolute(tool->source, problem);
-  const bool given = std::find(files.begin(), files.end(), tool->source) != files.end() ||
-                     std::filesystem::path(tool->source).is_absolute();
+  const std::filesystem::path path =
+      std::filesystem::absolute(tool->source, problem).lexically_normal();
+  const bool given = std::find(files.begin(), files.end(), path.string()) != files.end();
   if (problem || !given || std::filesystem::file_size(path, problem) > kMaxCatalogueBytes ||
       problem) {
     return nullptr;
@@ -38,7 +39,7 @@ Json CatalogueEntry(const ServerState& state, const std::string& name) {
   const auto position = [&](std::size_t offset) {
     return lines.PositionOf(text, static_cast<std::uint32_t>(offset), state.encoding());
   };
-  return {{"uri", UriOfPath(path.lexically_normal().string())},
+  return {{"uri", UriOfPath(path.string())},
           {"range", ToJson(Range{position(at + 1), position(at + 1 + name.size())})}};
 }
 
@@ -50,7 +51,7 @@ Result<Json> Definition(ServerState& state, const Json& params) {
   if (occurrence == nullptr) return Json(nullptr);
   Json locations = Json::array();
   if (occurrence->kind == SymbolKind::Tool) {
-    Json entry = CatalogueEntry(state, occurrence->key);
+    Json entry = CatalogueEntry(state, place.file->uri(), occurrence->key);
     if (!entry.is_null()) locations.push_back(std::move(entry));
   }
   if (locations.empty()) {

@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/lsp/requests/requests.h"
+#include "cli/lsp/uri.h"
+#include "testing/scenario/parser.h"
 
 namespace proviso::lsp {
 namespace {
@@ -50,9 +52,43 @@ Json RelatedOf(const ServerState& state, const Analysis& analysis, const Diagnos
   return related;
 }
 
+// Without what only a policy has.
+Json DiagnosticJson(const ServerState& state, const Diagnostic& diagnostic, const Range& range) {
+  const std::string code = CodeText(diagnostic.id);
+  Json json = {{"range", ToJson(range)},
+               {"severity", SeverityNumber(diagnostic.severity)},
+               {"code", code},
+               {"source", "proviso"},
+               {"message", MessageOf(diagnostic)},
+               {"data", {{"rule", RuleName(diagnostic.id)}}}};
+  if (state.client.code_description && !state.client.page_link.empty()) {
+    json["codeDescription"] = {{"href", FilledLink(state.client.page_link, code)}};
+  }
+  return json;
+}
+
+// Of a scenario file: what `proviso test` would say before it plays anything.
+Json ScenarioDiagnostics(const ServerState& state, const std::string& uri) {
+  Json list = Json::array();
+  const std::string* text = state.workspace.OpenText(uri);
+  if (text == nullptr) return list;
+  SourceSet sources;
+  const FileId file = sources.Add(DisplayName(uri), *text);
+  DiagnosticSink sink;
+  scenario::ParseFile(sources.file(file), file, sink);
+  const LineTable lines(*text);
+  for (const Diagnostic& diagnostic : sink.Sorted()) {
+    const Range range{lines.PositionOf(*text, diagnostic.primary.begin, state.encoding()),
+                      lines.PositionOf(*text, diagnostic.primary.end, state.encoding())};
+    list.push_back(DiagnosticJson(state, diagnostic, range));
+  }
+  return list;
+}
+
 }  // namespace
 
 Json DiagnosticsOf(ServerState& state, const std::string& uri) {
+  if (IsScenario(uri)) return ScenarioDiagnostics(state, uri);
   Json list = Json::array();
   const AnalysisPtr analysis = state.workspace.AnalysisOf(uri);
   if (analysis == nullptr) return list;
@@ -61,16 +97,8 @@ Json DiagnosticsOf(ServerState& state, const std::string& uri) {
   const ParsedFile& file = analysis->file(*self);
   for (const Diagnostic& diagnostic : analysis->compilation.diagnostics) {
     if (diagnostic.primary.file != *self) continue;
-    const std::string code = CodeText(diagnostic.id);
-    Json json = {{"range", ToJson(file.RangeOf(diagnostic.primary, state.encoding()))},
-                 {"severity", SeverityNumber(diagnostic.severity)},
-                 {"code", code},
-                 {"source", "proviso"},
-                 {"message", MessageOf(diagnostic)},
-                 {"data", {{"rule", RuleName(diagnostic.id)}}}};
-    if (state.client.code_description && !state.client.page_link.empty()) {
-      json["codeDescription"] = {{"href", FilledLink(state.client.page_link, code)}};
-    }
+    Json json =
+        DiagnosticJson(state, diagnostic, file.RangeOf(diagnostic.primary, state.encoding()));
     if (state.client.related_information && !diagnostic.labels.empty()) {
       json["relatedInformation"] = RelatedOf(state, *analysis, diagnostic);
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // textDocument/documentSymbol: the outline.
-#include "cli/lsp/outline.h"
-
 #include <nlohmann/json.hpp>
+
+#include "cli/lsp/outline.h"
 #include "cli/lsp/requests/requests.h"
 
 namespace proviso::lsp {

@@ -49,7 +49,7 @@ std::string NamePage(ServerState& state, const ParsedFilePtr& file, const Analys
     case SymbolKind::Parameter: {
       const std::string& name =
           occurrence.kind == SymbolKind::Tool ? occurrence.key : occurrence.owner;
-      const ToolDefinition* tool = state.workspace.catalogue().Find(name);
+      const ToolDefinition* tool = state.workspace.CatalogueFor(file->uri()).Find(name);
       return tool != nullptr ? ToolPage(*tool) : WrittenTool(state, file, occurrence);
     }
     case SymbolKind::Policy:

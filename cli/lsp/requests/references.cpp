@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // textDocument/references: every place that names what is under the cursor.
-#include "cli/lsp/requests/requests.h"
-
 #include <nlohmann/json.hpp>
+
+#include "cli/lsp/requests/requests.h"
 #include "cli/lsp/resolve.h"
 
 namespace proviso::lsp {

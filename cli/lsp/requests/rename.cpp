@@ -19,9 +19,10 @@ namespace {
 std::string Obstacle(ServerState& state, const ParsedFilePtr& file, const Occurrence& occurrence) {
   switch (occurrence.kind) {
     case SymbolKind::Tool:
-      if (state.workspace.catalogue().Find(occurrence.key) == nullptr) return {};
+      if (state.workspace.CatalogueFor(file->uri()).Find(occurrence.key) == nullptr) return {};
       return fmt::format("`@{}` is a tool of the catalogue ({}); its name is changed there",
-                         occurrence.key, state.workspace.catalogue().Find(occurrence.key)->source);
+                         occurrence.key,
+                         state.workspace.CatalogueFor(file->uri()).Find(occurrence.key)->source);
     case SymbolKind::Parameter:
       return "a parameter's name belongs to the tool; it cannot be changed from a policy";
     case SymbolKind::Policy:
@@ -72,7 +73,8 @@ std::string Clash(ServerState& state, const ParsedFilePtr& file, const Occurrenc
                   const std::string& key) {
   Occurrence renamed = occurrence;
   renamed.key = key;
-  if (occurrence.kind == SymbolKind::Tool && state.workspace.catalogue().Find(key) != nullptr) {
+  if (occurrence.kind == SymbolKind::Tool &&
+      state.workspace.CatalogueFor(file->uri()).Find(key) != nullptr) {
     return "a tool of the catalogue";
   }
   if (key == occurrence.key) return {};
@@ -148,11 +150,13 @@ std::string NewProblem(ServerState& state, const ParsedFilePtr& file,
   for (ParsedFilePtr& one : files) {
     for (const FileEdits& change : edits) {
       if (change.file->uri() != one->uri()) continue;
-      one = std::make_shared<ParsedFile>(one->uri(), Applied(*one, change.edits), one->revision(),
-                                         state.workspace.catalogue());
+      one =
+          std::make_shared<ParsedFile>(one->uri(), one->id(), Applied(*one, change.edits),
+                                       one->revision(), state.workspace.CatalogueFor(file->uri()));
     }
   }
-  const AnalysisPtr after = Analyse(std::move(files), state.workspace.catalogue(), {});
+  const AnalysisPtr after =
+      Analyse(std::move(files), state.workspace.CatalogueFor(file->uri()), {});
   const auto errors = [](const Analysis& analysis) {
     std::vector<const Diagnostic*> found;
     for (const Diagnostic& diagnostic : analysis.compilation.diagnostics) {

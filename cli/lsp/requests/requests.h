@@ -29,6 +29,10 @@ Result<Json> SemanticTokens(ServerState& state, const Json& params);
 Result<Json> SemanticTokensRange(ServerState& state, const Json& params);
 Result<Json> WorkspaceSymbol(ServerState& state, const Json& params);
 
+// Any request about a scenario file: its outline, and null for the others, which are about
+// policies.
+Result<Json> OfScenario(ServerState& state, std::string_view method, const Json& params);
+
 // Commands of workspace/executeCommand.
 inline constexpr std::string_view kRunScenariosCommand = "proviso.runScenarios";  // uri, policy
 inline constexpr std::string_view kExplainCommand = "proviso.explain";            // code

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // textDocument/selectionRange: name, sentence, step with its body, policy, file.
-#include "cli/lsp/ast_places.h"
-
 #include <nlohmann/json.hpp>
+
+#include "cli/lsp/ast_places.h"
 #include "cli/lsp/requests/requests.h"
 #include "cli/lsp/resolve.h"
 

@@ -222,7 +222,7 @@ Json SemanticTokensLegend() {
 
 Result<Json> SemanticTokens(ServerState& state, const Json& params) {
   PROVISO_TRY(const ParsedFilePtr file, FileOfRequest(state, params));
-  const auto tokens = TokenCollector(*file, state.workspace.catalogue()).Collect();
+  const auto tokens = TokenCollector(*file, state.workspace.CatalogueFor(file->uri())).Collect();
   return Json{{"data", Encoded(*file, tokens, state.encoding(), std::nullopt)}};
 }
 
@@ -230,7 +230,7 @@ Result<Json> SemanticTokensRange(ServerState& state, const Json& params) {
   PROVISO_TRY(const ParsedFilePtr file, FileOfRequest(state, params));
   const auto range = ReadRange(FindField(params, "range"));
   if (!range) return InvalidParams("range is missing");
-  const auto tokens = TokenCollector(*file, state.workspace.catalogue()).Collect();
+  const auto tokens = TokenCollector(*file, state.workspace.CatalogueFor(file->uri())).Collect();
   const std::pair only(file->OffsetOf(range->begin, state.encoding()),
                        file->OffsetOf(range->end, state.encoding()));
   return Json{{"data", Encoded(*file, tokens, state.encoding(), only)}};

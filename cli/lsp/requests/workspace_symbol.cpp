@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // workspace/symbol: policies and sections of all files by a part of their name.
-#include "cli/lsp/outline.h"
-
 #include <nlohmann/json.hpp>
+
+#include "cli/lsp/outline.h"
 #include "cli/lsp/requests/requests.h"
 #include "core/utf8.h"
 

@@ -4,13 +4,14 @@
 #include <array>
 
 #include "compiler/lint/analysis/words.h"
+#include "compiler/vocabulary/tool_effect.h"
 
 namespace proviso::compiler::lint {
 namespace {
 
 struct ActWords {
   Fact fact;
-  std::string_view word_class;
+  WordClass word_class;
 };
 
 // The first that fits is what the call does: "refund the cancelled order" moves money, whatever
@@ -39,20 +40,20 @@ Facts LookFact(const Words& words, const Lexicon& lexicon) {
 }
 
 ToolEffect GuessEffect(std::string_view name, const Words& words, const Lexicon& lexicon) {
+  const ToolEffect named = ReadToolEffect(name, lexicon).effect;
+  if (named != ToolEffect::Unknown) return named;
   if (lexicon.ReadToolName(name).verb == ToolVerb::Read) return ToolEffect::Read;
-  if (HasPhrase(lexicon, "act_refund", words) || HasPhrase(lexicon, "act_paid", words) ||
-      HasPhrase(lexicon, "act_discount", words) || HasPhrase(lexicon, "act_coupon", words)) {
-    return ToolEffect::Money;
-  }
-  if (HasPhrase(lexicon, "act_cancel", words)) return ToolEffect::Irreversible;
-  return ToolEffect::Write;
+  // Something of value is given away, though nobody is paid.
+  const bool gives =
+      HasPhrase(lexicon, "act_discount", words) || HasPhrase(lexicon, "act_coupon", words);
+  return gives ? ToolEffect::Money : ToolEffect::Write;
 }
 
 // "common" and the like are the catalogue's own drawers, no systems of a shop.
 std::string PlatformOf(const ToolDefinition* definition, const Words& words,
                        const Lexicon& lexicon) {
-  for (const std::string_view word_class :
-       {"shop_platforms", "helpdesk_platforms", "marketing_platforms"}) {
+  for (const WordClass word_class : std::initializer_list<WordClass>{
+           "shop_platforms", "helpdesk_platforms", "marketing_platforms"}) {
     if (definition != nullptr && lexicon.Is(word_class, definition->platform))
       return definition->platform;
     for (const std::string& word : words) {

@@ -2,25 +2,55 @@
 #include "compiler/lint/analysis/flow.h"
 
 #include <algorithm>
+#include <deque>
+#include <optional>
 
 #include "compiler/lint/analysis/flow_builder.h"
+#include "compiler/lint/analysis/reach.h"
 #include "compiler/lint/analysis/words.h"
 #include "core/names.h"
+#include "core/work.h"
 
 namespace proviso::compiler::lint {
 namespace {
 
-// Facts in the direction of the edges; `turn` swaps them.
+// Numbers to look at, each waiting once at most; all of them at first.
+class Queue {
+ public:
+  explicit Queue(std::size_t size) : waiting_(size, false) {
+    for (std::uint32_t i = 0; i < size; ++i) Add(i);
+  }
+  void Add(std::uint32_t number) {
+    if (waiting_[number]) return;
+    waiting_[number] = true;
+    queue_.push_back(number);
+  }
+  std::optional<std::uint32_t> Take() {
+    if (queue_.empty()) return std::nullopt;
+    const std::uint32_t number = queue_.front();
+    queue_.pop_front();
+    waiting_[number] = false;
+    return number;
+  }
+
+ private:
+  std::deque<std::uint32_t> queue_;
+  std::vector<bool> waiting_;
+};
+
+// Facts in the direction of the edges.
 void Spread(const PolicyFlow& flow, std::vector<Facts>& before, Facts entry) {
   before.assign(flow.nodes.size(), 0);
   std::vector<bool> queued(flow.nodes.size(), true);
   std::vector<NodeIndex> open;
   for (NodeIndex n = 0; n < flow.nodes.size(); ++n) open.push_back(n);
   before[flow.start] = entry;
+  std::uint64_t steps = 0;
   while (!open.empty()) {
     const NodeIndex n = open.back();
     open.pop_back();
     queued[n] = false;
+    ++steps;
     if (!flow.reachable[n]) continue;
     const FlowNode& node = flow.nodes[n];
     const Facts behind = before[n] | node.facts;
@@ -35,23 +65,35 @@ void Spread(const PolicyFlow& flow, std::vector<Facts>& before, Facts entry) {
       }
     }
   }
+  CountWork(steps);
 }
 
-void SpreadBack(const PolicyFlow& flow, std::vector<Facts>& after, Facts exit) {
+void SpreadBack(const PolicyFlow& flow, const std::vector<std::vector<NodeIndex>>& previous,
+                std::vector<Facts>& after, Facts exit) {
   after.assign(flow.nodes.size(), 0);
-  // Nodes are made from the end of the text to its start, so one round in that order settles all
-  // but circles.
-  for (bool changed = true; changed;) {
-    changed = false;
-    for (NodeIndex n = 0; n < flow.nodes.size(); ++n) {
-      const FlowNode& node = flow.nodes[n];
-      Facts facts = node.end == PathEnd::Policy || node.end == PathEnd::Gate ? exit : 0;
-      for (const NodeIndex next : node.next) facts |= after[next] | flow.nodes[next].facts;
-      if ((after[n] | facts) == after[n]) continue;
-      after[n] |= facts;
-      changed = true;
+  std::vector<bool> queued(flow.nodes.size(), true);
+  // Nodes are made from the end of the text to its start: in that order a node comes behind those
+  // that follow it, circles apart.
+  std::vector<NodeIndex> open;
+  for (NodeIndex n = static_cast<NodeIndex>(flow.nodes.size()); n-- > 0;) open.push_back(n);
+  std::uint64_t steps = 0;
+  while (!open.empty()) {
+    const NodeIndex n = open.back();
+    open.pop_back();
+    queued[n] = false;
+    ++steps;
+    const FlowNode& node = flow.nodes[n];
+    Facts facts = node.end == PathEnd::Policy || node.end == PathEnd::Gate ? exit : 0;
+    for (const NodeIndex next : node.next) facts |= after[next] | flow.nodes[next].facts;
+    if ((after[n] | facts) == after[n]) continue;
+    after[n] |= facts;
+    for (const NodeIndex before : previous[n]) {
+      if (queued[before]) continue;
+      queued[before] = true;
+      open.push_back(before);
     }
   }
+  CountWork(steps);
 }
 
 std::vector<bool> Reachable(const PolicyFlow& flow) {
@@ -115,47 +157,51 @@ bool FlowBundle::IsGate(const ast::Statement& statement) const {
 }
 
 // Policies call each other: what the called one does counts as done at the call, and what its
-// callers did and will do counts as known in it. Facts only grow, and there are few of them, so the
-// rounds end.
+// callers did and will do counts as known in it. Facts only grow, and there are few of them, so
+// this ends; a policy is looked at again only when something that it depends on has grown.
 void FlowBundle::Solve() {
-  for (bool changed = true; changed;) {
-    changed = false;
-    for (PolicyFlow& flow : policies_) {
-      Facts summary = 0;
-      for (NodeIndex n = 0; n < flow.nodes.size(); ++n) {
-        FlowNode& node = flow.nodes[n];
-        if (node.callee != kNoNode) node.facts |= policies_[node.callee].summary;
-        if (flow.reachable[n]) summary |= node.facts;
-      }
-      if (summary == flow.summary) continue;
-      flow.summary = summary;
-      changed = true;
+  std::vector<std::vector<std::uint32_t>> callers(policies_.size());
+  for (std::uint32_t p = 0; p < policies_.size(); ++p) {
+    for (const FlowNode& node : policies_[p].nodes) {
+      if (node.callee != kNoNode) callers[node.callee].push_back(p);
     }
+  }
+  Queue stale(policies_.size());
+  while (const auto p = stale.Take()) {
+    if (!Summarize(policies_[*p])) continue;
+    for (const std::uint32_t caller : callers[*p]) stale.Add(caller);
   }
   for (PolicyFlow& flow : policies_) flow.entry = HeadFacts(*flow.policy, context_.lexicon);
-  std::vector<bool> stale(policies_.size(), true);
-  for (bool changed = true; changed;) {
-    changed = false;
-    for (std::size_t p = 0; p < policies_.size(); ++p) {
-      if (!stale[p]) continue;
-      stale[p] = false;
-      PolicyFlow& flow = policies_[p];
-      Spread(flow, flow.before, flow.entry);
-      SpreadBack(flow, flow.after, flow.exit);
-      for (NodeIndex n = 0; n < flow.nodes.size(); ++n) {
-        const FlowNode& node = flow.nodes[n];
-        if (node.callee == kNoNode || !flow.reachable[n]) continue;
-        PolicyFlow& callee = policies_[node.callee];
-        const Facts entry = callee.entry | flow.before[n];
-        const Facts exit = callee.exit | (node.comes_back ? flow.after[n] : 0);
-        if (entry == callee.entry && exit == callee.exit) continue;
-        callee.entry = entry;
-        callee.exit = exit;
-        stale[node.callee] = true;
-        changed = true;
-      }
+  Queue unsettled(policies_.size());
+  while (const auto p = unsettled.Take()) {
+    PolicyFlow& flow = policies_[*p];
+    Spread(flow, flow.before, flow.entry);
+    SpreadBack(flow, Previous(flow), flow.after, flow.exit);
+    for (NodeIndex n = 0; n < flow.nodes.size(); ++n) {
+      const FlowNode& node = flow.nodes[n];
+      if (node.callee == kNoNode || !flow.reachable[n]) continue;
+      PolicyFlow& callee = policies_[node.callee];
+      const Facts entry = callee.entry | flow.before[n];
+      const Facts exit = callee.exit | (node.comes_back ? flow.after[n] : 0);
+      if (entry == callee.entry && exit == callee.exit) continue;
+      callee.entry = entry;
+      callee.exit = exit;
+      unsettled.Add(node.callee);
     }
   }
+}
+
+// What the policy does, with what it follows; false when that is known already.
+bool FlowBundle::Summarize(PolicyFlow& flow) {
+  Facts summary = 0;
+  for (NodeIndex n = 0; n < flow.nodes.size(); ++n) {
+    FlowNode& node = flow.nodes[n];
+    if (node.callee != kNoNode) node.facts |= policies_[node.callee].summary;
+    if (flow.reachable[n]) summary |= node.facts;
+  }
+  if (summary == flow.summary) return false;
+  flow.summary = summary;
+  return true;
 }
 
 bool IsTurn(const FlowNode& node) {

@@ -14,6 +14,7 @@
 #include "compiler/ast/ast.h"
 #include "compiler/lint/analysis/acts.h"
 #include "compiler/lint/rule.h"
+#include "core/work.h"
 
 namespace proviso::compiler::lint {
 
@@ -74,6 +75,7 @@ class FlowBundle {
 
  private:
   void Solve();
+  bool Summarize(PolicyFlow& flow);
 
   const Context& context_;
   std::map<std::string, ToolFacts, std::less<>> tools_;
@@ -89,15 +91,18 @@ std::vector<NodeIndex> ReachFrom(const PolicyFlow& flow, NodeIndex from, Passes 
   std::vector<bool> seen(flow.nodes.size(), false);
   std::vector<NodeIndex> found;
   std::vector<NodeIndex> open(flow.nodes[from].next.begin(), flow.nodes[from].next.end());
+  std::uint64_t steps = 0;
   while (!open.empty()) {
     const NodeIndex node = open.back();
     open.pop_back();
+    ++steps;
     if (seen[node]) continue;
     seen[node] = true;
     found.push_back(node);
     if (!passes(flow.nodes[node])) continue;
     open.insert(open.end(), flow.nodes[node].next.begin(), flow.nodes[node].next.end());
   }
+  CountWork(steps);
   return found;
 }
 

@@ -10,7 +10,7 @@ namespace proviso::compiler::lint {
 namespace {
 
 struct PromiseWords {
-  std::string_view word_class;
+  WordClass word_class;
   Facts kept_by;
   bool done;
 };

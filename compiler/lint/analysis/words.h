@@ -10,7 +10,7 @@
 
 namespace proviso::compiler::lint {
 
-inline bool HasPhrase(const Lexicon& lexicon, std::string_view word_class, const Words& words) {
+inline bool HasPhrase(const Lexicon& lexicon, WordClass word_class, const Words& words) {
   return lexicon.FindPhrase(word_class, words) != nullptr;
 }
 

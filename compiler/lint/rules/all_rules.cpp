@@ -19,7 +19,8 @@ const RuleList& AllRules() {
     AddSafetyRules(rules);
     AddClarityRules(rules);
     AddStyleRules(rules);
-    std::sort(rules.begin(), rules.end(), [](const auto& a, const auto& b) { return a->id() < b->id(); });
+    std::sort(rules.begin(), rules.end(),
+              [](const auto& a, const auto& b) { return a->id() < b->id(); });
     return rules;
   }();
   return kRules;

@@ -4,11 +4,10 @@
 // nothing. Every character knows the byte it came from.
 #pragma once
 
-#include <string>
+#include <cstdint>
 #include <string_view>
-#include <vector>
 
-#include "antlr4-runtime.h"
+#include "grammar/antlr_streams.h"
 
 namespace proviso::parse {
 
@@ -17,30 +16,10 @@ struct LineFaults {
   std::uint32_t nul_at = UINT32_MAX;
 };
 
-class LineCharStream final : public antlr4::CharStream {
+class LineCharStream final : public grammar::CharStream {
  public:
   // `offset`: where `line` starts in the file.
   LineFaults Load(std::string_view line, std::uint32_t offset);
-
-  char32_t At(std::size_t index) const { return index < chars_.size() ? chars_[index] : 0; }
-  // First byte of the character at `index`; the line's end for the one after the last.
-  std::uint32_t ByteOf(std::size_t index) const { return bytes_[index]; }
-
-  void consume() override { ++position_; }
-  std::size_t LA(ssize_t i) override;
-  ssize_t mark() override { return -1; }
-  void release(ssize_t) override {}
-  std::size_t index() override { return position_; }
-  void seek(std::size_t index) override { position_ = index; }
-  std::size_t size() override { return chars_.size(); }
-  std::string getSourceName() const override { return {}; }
-  std::string getText(const antlr4::misc::Interval&) override { return {}; }
-  std::string toString() const override { return {}; }
-
- private:
-  std::vector<char32_t> chars_;
-  std::vector<std::uint32_t> bytes_;
-  std::size_t position_ = 0;
 };
 
 }  // namespace proviso::parse

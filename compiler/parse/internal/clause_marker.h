@@ -99,8 +99,8 @@ class ClauseMarker {
   std::uint16_t verb_ = 0;      // that opened the clause
 };
 
-// A token that may be the verb of a condition: "is", "has not", "accepts". A bare "not" is none: it ends
-// no condition, though one can start with it.
+// A token that may be the verb of a condition: "is", "has not", "accepts". A bare "not" is none: it
+// ends no condition, though one can start with it.
 bool IsVerbOfCondition(std::uint16_t type);
 
 }  // namespace proviso::parse

@@ -20,7 +20,7 @@ function catalogueFiles(): string[] {
 async function start(): Promise<void> {
   const serverOptions: ServerOptions = { command: program(), args: ['lsp'], transport: TransportKind.stdio };
   const clientOptions: LanguageClientOptions = {
-    documentSelector: [{ language: 'proviso' }],
+    documentSelector: [{ language: 'proviso' }, { language: 'proviso-scenario' }],
     initializationOptions: {
       tools: catalogueFiles(),
       clientCommands: ['proviso.runScenarios'],

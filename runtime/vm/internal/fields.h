@@ -9,6 +9,7 @@
 
 #include "bytecode/module.h"
 #include "core/value.h"
+#include "runtime/vm/internal/result_words.h"
 
 namespace proviso::vm {
 
@@ -30,5 +31,10 @@ std::optional<ValueView> FindExact(ValueView root, const FieldPath& path);
 inline constexpr int kMaxFieldDepth = 3;
 ValueView FindField(ValueView root, const std::vector<FieldPath>& paths, ValueType type,
                     bool self_if_scalar);
+
+// The amount at the first of `paths` that is there, in the record itself or what it wraps; never
+// another field that looks like it. Money with its currency, from the amount or from beside it;
+// Null when it is missing, negative or has no currency.
+Value FindAmount(ValueView root, const std::vector<FieldPath>& paths, const ResultWords& words);
 
 }  // namespace proviso::vm

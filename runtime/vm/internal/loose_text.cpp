@@ -18,7 +18,7 @@ bool IsAscii(std::string_view text) {
 }  // namespace
 
 std::string Squash(std::string_view text) {
-  std::string out = FoldCase(text);
+  std::string out = FoldLetters(text);
   out.erase(std::remove_if(out.begin(), out.end(), IsSeparator), out.end());
   return out;
 }

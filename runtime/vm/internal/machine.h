@@ -43,6 +43,7 @@ class Machine {
   void EndForSize();
 
   std::vector<Effect>& effects() { return effects_; }
+  const std::string& call_failure() const { return call_failure_; }
 
  private:
   // What the dispatch loop does after an instruction.
@@ -126,6 +127,9 @@ class Machine {
   void EmitCall(const CallSite& site, std::uint32_t delay_ms);
   void FinishCall(const CallSite& site, ValueView result, std::string_view error);
   const CallSite& CurrentSite() const;
+  bool Reads(const CallSite& site) const;
+  Result<void> NothingFound(std::uint32_t id, std::string message);
+  bool IsSomebodyElses(const CallSite& site, ValueView result) const;
   bool WithinLimits(ValueView value) const;
 
   // endings.cpp
@@ -152,6 +156,7 @@ class Machine {
   State& state_;
   StepTrace* trace_;
   std::vector<Effect> effects_;
+  std::string call_failure_;
   std::uint32_t pc_ = 0;
   std::uint32_t height_ = 0;
   std::array<ValueView, kMaxStackHeight + 1> stack_;

@@ -101,8 +101,12 @@ Truth Equal(ValueView a, ValueView b) {
   if (text_and_number) {
     const auto number_a = Numeral(a);
     const auto number_b = Numeral(b);
-    return number_a && number_b && *number_a == *number_b;
+    // A code where a word is due, or a word where a number is, says nothing.
+    if (!number_a || !number_b) return std::nullopt;
+    return *number_a == *number_b;
   }
+  const bool structure = a.is_list() || a.is_map() || b.is_list() || b.is_map();
+  if (structure && a.kind() != b.kind()) return std::nullopt;
   // An amount and a bare number: the currency decides, and it is not said.
   if (IsMoney(a) != IsMoney(b)) return std::nullopt;
   return false;
@@ -200,6 +204,11 @@ Value Sum(ValueView list) {
 Value Join(ValueView first, ValueView second) {
   if (first.is_null() || second.is_null()) return Value();
   return Value::String(DisplayText(first) + DisplayText(second));
+}
+
+Value InCurrencyOf(ValueView amount, ValueView other) {
+  const auto numeral = IsMoney(other) && !IsMoney(amount) ? Numeral(amount) : std::nullopt;
+  return numeral ? Value::Money(other.currency(), *numeral) : Value(amount);
 }
 
 Value Elapsed(ValueView from, ValueView to) {

@@ -40,9 +40,12 @@ Value Multiply(ValueView a, ValueView b);
 Value Divide(ValueView a, ValueView b);
 Value Count(ValueView value);
 Value Sum(ValueView list);
+// A number without a currency in the currency of `other`; everything else as it is.
+Value InCurrencyOf(ValueView amount, ValueView other);
 // Seconds from `from` to `to`, both ISO 8601; Null where one is not.
 Value Elapsed(ValueView from, ValueView to);
-// What both say, one after the other; Null when one of them is Null, so that no text with a gap is sent.
+// What both say, one after the other; Null when one of them is Null, so that no text with a gap is
+// sent.
 Value Join(ValueView first, ValueView second);
 
 }  // namespace proviso::vm

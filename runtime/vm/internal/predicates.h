@@ -9,6 +9,7 @@
 #include "core/value.h"
 #include "runtime/vm/internal/fields.h"
 #include "runtime/vm/internal/operators.h"
+#include "runtime/vm/internal/result_words.h"
 
 namespace proviso::vm {
 
@@ -18,10 +19,12 @@ struct Predicate {
   PredicateForm form;
   std::vector<FieldPath> field;     // at most one
   std::vector<std::string> equals;  // squashed
-  std::vector<std::string> words;   // squashed
+  std::vector<std::string> words;   // squashed: names of flags
+  std::vector<TextWords> states;    // what a status says
 };
 
-// Unknown when the result does not answer.
-Truth Test(const Predicate& predicate, ValueView result);
+// Unknown when the result does not answer, or not clearly: a status that says the word among
+// others, null or a number answers nothing.
+Truth Test(const Predicate& predicate, ValueView result, const ResultWords& words);
 
 }  // namespace proviso::vm

@@ -10,6 +10,7 @@
 #include "bytecode/module.h"
 #include "runtime/vm/internal/fields.h"
 #include "runtime/vm/internal/predicates.h"
+#include "runtime/vm/internal/result_words.h"
 #include "runtime/vm/step.h"
 
 namespace proviso::vm {
@@ -25,9 +26,10 @@ struct AllowedValues {
 struct ProgramData {
   Module module;
   std::uint64_t fingerprint = 0;
-  std::vector<std::int8_t> heights;                 // bytecode/verifier.h
-  std::vector<std::vector<FieldPath>> fields;       // by FieldId
-  std::vector<Predicate> predicates;                // by PredicateId
+  std::vector<std::int8_t> heights;            // bytecode/verifier.h
+  std::vector<std::vector<FieldPath>> fields;  // by FieldId
+  std::vector<Predicate> predicates;           // by PredicateId
+  ResultWords words = ResultWords(Module());
   std::vector<std::vector<AllowedValues>> options;  // by PromptId, option
   std::vector<std::vector<std::string>> choices;    // by VariableId: labels of prompts that fill it
   std::map<std::string, VariableId, std::less<>> facts;   // from_start variables by name

@@ -3,7 +3,8 @@
 // values as they are and stores nothing that the module tells.
 //
 //   snapshot  := "PVS" version fingerprint:u64 state:byte flags:byte policy pc last-call-id
-//                conversation:text outcome:value frames variables done suspended
+//                conversation:text customer:value account:value outcome:value frames variables done
+//                suspended
 //   frames    := count (policy call-pc)*
 //   variables := count (index-distance value)*          unset ones are left out, indices ascend
 //   done      := count (key:u64 (0 value | 1 index+...))*    see snapshot.cpp
@@ -24,7 +25,7 @@
 
 namespace proviso::vm {
 
-inline constexpr char kSnapshotVersion = 1;
+inline constexpr char kSnapshotVersion = 2;
 // More policies inside policies than any limit allows.
 inline constexpr std::uint32_t kMaxFrames = 4096;
 

@@ -64,6 +64,10 @@ struct State {
   std::pmr::vector<ValueView> variables;
   ValueView outcome;  // of the policy called last
   std::string_view conversation;
+  // Who writes (OwnerOf in internal/result_reading.h): as the channel says, and as the account says
+  // that was looked up. Null while nobody is known.
+  ValueView customer;
+  ValueView account;
   std::pmr::vector<DoneEffect> done;
   std::uint32_t last_call_id = 0;
   bool had_message = false;  // the customer has written before

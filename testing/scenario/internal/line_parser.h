@@ -40,11 +40,11 @@ struct ParsedLine {
     Step,
   };
   Kind kind = Kind::Unreadable;
-  std::string text;   // what stands behind the colon or the first bar
-  Given given;        // without its line
-  Step step;          // without its place
+  std::string text;                 // what stands behind the colon or the first bar
+  Given given;                      // without its line
+  Step step;                        // without its place
   Repeats repeats = Repeats::Then;  // what And below this line repeats
-  bool open = false;  // ends inside braces: what follows belongs to it
+  bool open = false;                // ends inside braces: what follows belongs to it
   std::vector<LineProblem> problems;
 };
 

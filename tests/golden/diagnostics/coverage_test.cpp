@@ -2,8 +2,9 @@
 // A registered code that appears in no golden file is a message nobody has looked at.
 #include <gtest/gtest.h>
 
-#include <map>
 #include <set>
+#include <string>
+#include <string_view>
 
 #include "core/diagnostic.h"
 #include "tests/golden/diagnostics/pages.h"
@@ -13,24 +14,18 @@ namespace {
 
 const std::string kFolder = "tests/golden/diagnostics";
 
-// Codes that no policy text in this folder can show, and where they are shown instead.
-const std::map<DiagnosticId, std::string_view> kExempt = {
-    {DiagnosticId::FileTooLarge, "needs a file of 16 MB: size_test.cpp makes it"},
-    {DiagnosticId::LineTooLong, "needs a line of 64 KB: size_test.cpp makes it"},
-    {DiagnosticId::LineNotUnderstood, "is the net under the parser, which leaves no line to it"},
-    {DiagnosticId::BundleUnreadable, "is about a bundle: tests/cli/cases/inspect_truncated.cli"},
-    {DiagnosticId::BundleRefused, "is about a bundle: tests/cli/cases/run_refused_bundle.cli"},
-};
-
-// The codes of the lines `file:line:col: error[P101]: …`.
-std::set<std::string> CodesIn(const std::string& golden) {
+// The codes behind `opening`.
+std::set<std::string> CodesBehind(std::string_view opening, const std::string& text) {
   std::set<std::string> codes;
-  for (std::size_t at = golden.find("[P"); at != std::string::npos;
-       at = golden.find("[P", at + 1)) {
-    codes.insert(golden.substr(at + 1, 4));
+  for (std::size_t at = text.find(opening); at != std::string::npos;
+       at = text.find(opening, at + 1)) {
+    codes.insert(text.substr(at + opening.size() - 1, 4));
   }
   return codes;
 }
+
+// The codes of the lines `file:line:col: error[P101]: …`.
+std::set<std::string> CodesIn(const std::string& golden) { return CodesBehind("[P", golden); }
 
 TEST(DiagnosticCoverage, EveryCodeAppearsInAGoldenFile) {
   std::set<std::string> seen;
@@ -43,12 +38,16 @@ TEST(DiagnosticCoverage, EveryCodeAppearsInAGoldenFile) {
   for (const std::string& name : FilesIn("tests/golden/scenario", ".golden")) {
     seen.merge(CodesIn(ReadProjectFile("tests/golden/scenario/" + name)));
   }
+  // What is said of bundles and of files that are missing comes from the program:
+  // `proviso: P801: refund.pvo: …`.
+  for (const std::string& name : FilesIn("tests/cli/cases", ".cli")) {
+    const std::string text = ReadProjectFile("tests/cli/cases/" + name);
+    seen.merge(CodesBehind("\nproviso: P", text));
+    seen.merge(CodesBehind("error[P", text));
+  }
   for (const DiagnosticInfo& info : AllDiagnostics()) {
-    const bool exempt = kExempt.contains(info.id);
-    const bool shown = seen.contains(CodeText(info.id));
-    EXPECT_TRUE(shown || exempt) << CodeText(info.id) << " (" << info.name
-                                 << ") is in no golden file";
-    EXPECT_FALSE(shown && exempt) << CodeText(info.id) << " needs its exemption no more";
+    EXPECT_TRUE(seen.contains(CodeText(info.id)))
+        << CodeText(info.id) << " (" << info.name << ") is in no golden file";
   }
 }
 

@@ -34,11 +34,16 @@ class DiagnosticPage : public testing::TestWithParam<Page> {
     bool errors = false;
   };
 
-  static Findings Compile(const std::string& text) {
-    static const ToolCatalogue kCatalogue = LoadStandardCatalogue();
+  // A section may hold the catalogue of the project that its policies belong to.
+  static Findings Compile(const std::string& text, const std::string& section) {
+    ToolCatalogue catalogue = LoadStandardCatalogue();
+    for (const std::string& tools : PoliciesIn(section, "json")) {
+      const auto added = catalogue.Add(tools, "page.json");
+      EXPECT_TRUE(added) << tools << added.error().message;
+    }
     compiler::CompileOptions options;
     static const compiler::lint::Config kAllRules;
-    options.catalogue = &kCatalogue;
+    options.catalogue = &catalogue;
     options.lint = &kAllRules;
     const compiler::Compilation compilation = compiler::Compile({{"page.policy", text}}, options);
     Findings findings;
@@ -76,8 +81,9 @@ TEST_P(DiagnosticPage, IsBuiltLikeTheOthers) {
 
 TEST_P(DiagnosticPage, ExampleProvokesTheCode) {
   const Page& page = GetParam();
-  for (const std::string& policy : PoliciesIn(page.sections.at(std::string(kExample)))) {
-    const Findings findings = Compile(policy);
+  const std::string& section = page.sections.at(std::string(kExample));
+  for (const std::string& policy : PoliciesIn(section)) {
+    const Findings findings = Compile(policy, section);
     EXPECT_TRUE(findings.codes.contains(page.code)) << policy << "\nfound:\n" << findings.listed;
   }
 }
@@ -105,8 +111,9 @@ TEST_P(DiagnosticPage, ExamplesOfScenariosToo) {
 
 TEST_P(DiagnosticPage, WhatToWriteInsteadDoesNot) {
   const Page& page = GetParam();
-  for (const std::string& policy : PoliciesIn(page.sections.at(std::string(kInstead)))) {
-    const Findings findings = Compile(policy);
+  const std::string& section = page.sections.at(std::string(kInstead));
+  for (const std::string& policy : PoliciesIn(section)) {
+    const Findings findings = Compile(policy, section);
     EXPECT_FALSE(findings.codes.contains(page.code)) << policy << "\nfound:\n" << findings.listed;
     EXPECT_FALSE(findings.errors) << policy << "\nfound:\n" << findings.listed;
   }

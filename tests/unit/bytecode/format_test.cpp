@@ -38,6 +38,7 @@ Module RandomModule(std::mt19937& random) {
   };
   const auto type = [&random] { return static_cast<ValueType>(random() % kValueTypeCount); };
   module.language = RandomText(random);
+  module.named_tools = texts();
   module.files = texts();
   module.texts = texts();
   module.constants = {Value::String(RandomText(random)), Value::Integer(static_cast<int>(random())),
@@ -128,7 +129,7 @@ TEST(FormatTest, RefusalsSayWhatWasExpected) {
   std::string newer = Encode(SampleModule());
   newer[4] = 9;
   EXPECT_EQ(Decode(newer).error().code, "format_version");
-  EXPECT_NE(Decode(newer).error().message.find("version 9, this program reads 1 to 1"),
+  EXPECT_NE(Decode(newer).error().message.find("version 9, this program reads 2 to 2"),
             std::string::npos);
   std::string language = Encode(SampleModule());
   language[8] = 77;
@@ -144,6 +145,15 @@ std::string Resealed(std::string bytes) {
     bytes[20 + i] = static_cast<char>((checksum.value() >> (8 * i)) & 0xFF);
   }
   return bytes;
+}
+
+TEST(FormatTest, NamedToolsAreCarriedBesideThoseThatAreCalled) {
+  Module module = SampleModule();
+  module.named_tools = {"never_called"};
+  const auto read = Decode(Encode(module));
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->named_tools, module.named_tools);
+  EXPECT_EQ(ToolNames(*read).size(), module.tools.size() + 1);
 }
 
 TEST(FormatTest, DamageBehindAGoodChecksumNeverCrashes) {

@@ -54,6 +54,24 @@ TEST_F(RenderTest, PrettyShowsLabelsAndFixes) {
   EXPECT_NE(out.find("= fix: name the tool: `@a`\n"), std::string::npos) << out;
 }
 
+TEST_F(RenderTest, PrettyPrintsALineOnceForAllOfItsMarks) {
+  const Span span = Mark("Use @a then @b.\nOr @c.", "Use @a then @b");
+  Report(span)
+      .Label(Span{span.file, 0, 6}, "first")
+      .Label(Span{span.file, 12, 14}, "second")
+      .Label(Span{span.file, 19, 21}, "elsewhere");
+  EXPECT_EQ(Pretty(),
+            "error[P001]: no policy is called `x`\n"
+            "  --> send.policy:1:1\n"
+            "  |\n"
+            "1 | Use @a then @b.\n"
+            "  | ^^^^^^^^^^^^^^\n"
+            "  | ------ first\n"
+            "  |             -- second\n"
+            "2 | Or @c.\n"
+            "  |    -- elsewhere\n");
+}
+
 TEST_F(RenderTest, PrettyCutsLongLinesAroundThePlace) {
   Report(Mark(std::string(500'000, 'a') + " #x " + std::string(500'000, 'b'), "#x"));
   const std::string out = Pretty();
@@ -99,9 +117,10 @@ TEST_F(RenderTest, JsonHasCodesAndPlaces) {
 TEST_F(RenderTest, GithubEscapesWhatItsCommandsUse) {
   const FileId file = sources_.Add("a,b:c.policy", "x");
   Report(Span{file, 0, 1}).message = "100%\nsure";
-  EXPECT_EQ(RenderGithub(sources_, sink_.Sorted()),
-            "::error file=a%2Cb%3Ac.policy,line=1,endLine=1,col=1,endColumn=2,title=P001 text-not-utf8::"
-            "100%25%0Asure\n");
+  EXPECT_EQ(
+      RenderGithub(sources_, sink_.Sorted()),
+      "::error file=a%2Cb%3Ac.policy,line=1,endLine=1,col=1,endColumn=2,title=P001 text-not-utf8::"
+      "100%25%0Asure\n");
 }
 
 TEST(DiagnosticSinkTest, SortsByFilePlaceAndCodeAndKeepsEqualOnes) {
@@ -130,6 +149,18 @@ TEST(DiagnosticRegistryTest, NumbersAscendAndCodesParse) {
   }
   EXPECT_EQ(CodeText(DiagnosticId::TextNotUtf8), "P001");
   for (const auto* text : {"", "P", "P0001", "X001", "P00x", "P999"}) EXPECT_FALSE(ParseCode(text));
+}
+
+TEST(DiagnosticRegistryTest, EveryCodeLiesInABandWithANameOfItsOwn) {
+  int last = -1;
+  for (const DiagnosticBand& band : AllBands()) {
+    EXPECT_GT(band.hundreds, last) << band.name << " is out of order";
+    last = band.hundreds;
+    EXPECT_FALSE(band.name.empty());
+    EXPECT_FALSE(band.about.empty());
+  }
+  EXPECT_EQ(BandOf(DiagnosticId::TextNotUtf8).name, "layout");
+  EXPECT_EQ(BandOf(DiagnosticId::BundleRefused).kind, BandKind::Machine);
 }
 
 }  // namespace

@@ -19,6 +19,24 @@ TEST(NormalizeNameTest, NamesCompareByTheirWords) {
   }
 }
 
+TEST(NormalizeNameTest, MarksDoNotCountSoThatEveryNameCanBeReferredTo) {
+  EXPECT_EQ(NormalizeName("#Customers_card"), NormalizeName("Customer's card"));
+  EXPECT_EQ(NormalizeName("#Customers_card"), NormalizeName("Customer\xE2\x80\x99s card"));
+  EXPECT_EQ(NormalizeName("#Returns_exchanges"), NormalizeName("Returns & exchanges"));
+  EXPECT_EQ(NormalizeName("#Refund_late"), NormalizeName("Refund (late)"));
+  EXPECT_NE(NormalizeName("Customer's card"), NormalizeName("Customer card"));
+  EXPECT_NE(NormalizeName("???"), NormalizeName("!!!"));
+  EXPECT_NE(NormalizeName("10% off"), NormalizeName("$10 off"));
+  EXPECT_NE(NormalizeName("Orders > 50"), NormalizeName("Orders < 50"));
+}
+
+TEST(ReferenceNameTest, HoldsWordsOnlyAndIsTheSameName) {
+  EXPECT_EQ(ReferenceName("Customer's card"), "Customers_card");
+  EXPECT_EQ(ReferenceName("Returns & exchanges (EU)"), "Returns_exchanges_EU");
+  EXPECT_EQ(ReferenceName("Återbetalning – del 2"), "Återbetalning_del_2");
+  EXPECT_EQ(ReferenceName("???"), "");
+}
+
 TEST(NormalizeNameTest, OnlyALastWordOfSeveralIsDropped) {
   EXPECT_EQ(NormalizeName("Policy", kPolicyWord), "policy");
   EXPECT_EQ(NormalizeName("Policy change", kPolicyWord), "policy change");

@@ -42,6 +42,18 @@ TEST_F(ReportTest, SarifNamesTheRuleOnceAndPointsToIt) {
   EXPECT_EQ(run["results"][1]["level"], "error");
 }
 
+TEST_F(ReportTest, SarifTagsEveryCodeWithTheNameOfItsBand) {
+  const Span span = Mark("a.policy", "#x", "#x");
+  for (const DiagnosticInfo& info : AllDiagnostics()) sink_.Report(info.id, span, "found");
+  const Json rules = Sarif()["runs"][0]["tool"]["driver"]["rules"];
+  ASSERT_EQ(rules.size(), AllDiagnostics().size());
+  for (const Json& rule : rules) {
+    const auto id = ParseCode(rule["id"].get<std::string>());
+    ASSERT_TRUE(id);
+    EXPECT_EQ(rule["properties"]["tags"], Json::array({std::string(BandOf(*id).name)}));
+  }
+}
+
 TEST_F(ReportTest, SarifColumnsCountUtf16Units) {
   Report(Mark("a.policy", "one\né😀 #x\n", "#x"));
   const Json region = OneResult()["locations"][0]["physicalLocation"]["region"];

@@ -3,7 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <ctime>
 #include <nlohmann/json.hpp>
+#include <string>
 
 #include "core/utf8.h"
 
@@ -47,6 +50,34 @@ TEST(ValueJsonTest, MoneyHasAmountAndCurrency) {
 
 TEST(ValueJsonTest, TheLastOfTwoEqualKeysCounts) {
   EXPECT_EQ(Parse(R"({"a":1,"a":2})").view().Find("a")->integer(), 2);
+}
+
+TEST(ValueJsonTest, ARepeatedKeyKeepsItsPlaceAndTakesWhateverComesLast) {
+  EXPECT_EQ(ParseJson(R"({"a":{"x":1},"b":2,"a":[3,{"c":4}]})")->dump(),
+            R"({"a":[3,{"c":4}],"b":2})");
+}
+
+std::string ObjectOf(int keys) {
+  std::string text = "{";
+  for (int i = 0; i < keys; ++i) text += (i > 0 ? ",\"key" : "\"key") + std::to_string(i) + "\":1";
+  return text + "}";
+}
+
+// The comparisons are the library's and cannot be counted, so this is the processor's time; with
+// room for everything but the square, which would be 256 times as much.
+TEST(ValueJsonTest, AnObjectOfManyKeysTakesNoMoreForEachOfThem) {
+  const auto time_of = [](int keys) {
+    const std::string text = ObjectOf(keys);
+    std::clock_t least = 0;
+    for (int round = 0; round < 3; ++round) {
+      const std::clock_t begin = std::clock();
+      EXPECT_EQ(ToJson(Parse(text).view()).size(), static_cast<std::size_t>(keys));
+      const std::clock_t time = std::clock() - begin;
+      least = round == 0 ? time : std::min(least, time);
+    }
+    return static_cast<double>(std::max<std::clock_t>(least, 1));
+  };
+  EXPECT_LT(time_of(32000), 100 * time_of(2000));
 }
 
 TEST(ValueJsonTest, BadInputIsAnErrorWithItsPlace) {

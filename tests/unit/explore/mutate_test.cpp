@@ -23,7 +23,7 @@ const char kRefunds[] =
     "- If no:\n"
     "  - Say “All right.”\n"
     "  - Stop.\n"
-    "- Use @refund_magento_order(order_id: str) to refund the order.\n"
+    "- Use @refund_magento_order to refund the order.\n"
     "- Say “Your payment is on its way back.”\n";
 
 std::string Mutations(const compiler::Compilation& compilation) {

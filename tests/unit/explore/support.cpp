@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "runtime/vm/scenario_program.h"
 #include "stdlib-tools/catalogue/standard_catalogue.h"
 
 namespace proviso::testing {
@@ -25,7 +26,7 @@ compiler::Compilation CompileText(const std::string& text) {
 Module ModuleOf(const std::string& text) { return CompileText(text).module.value_or(Module{}); }
 
 std::shared_ptr<const vm::Program> ProgramOf(const Module& module) {
-  auto program = vm::Program::Load(module);
+  auto program = vm::LoadForScenarios(module);
   if (!program) {
     ADD_FAILURE() << program.error().message;
     return nullptr;

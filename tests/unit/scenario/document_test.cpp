@@ -42,9 +42,9 @@ TEST(ScenarioDocument, ExamplesHold) {
       example.replace(at, 3, kProject + "/");
     }
     SuiteOptions options;
-    options.catalogue = [](const std::vector<std::string>&) {
-      return Result<std::shared_ptr<const ToolCatalogue>>(
-          std::make_shared<const ToolCatalogue>(LoadStandardCatalogue()));
+    options.catalogue = [](const std::vector<std::string>&, const std::vector<std::string>&) {
+      return Result<SuiteCatalogue>(
+          {std::make_shared<const ToolCatalogue>(LoadStandardCatalogue()), {}});
     };
     std::istringstream in(example);
     auto suite = LoadSuite({"-"}, options, in);

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "compiler/driver/driver.h"
+#include "runtime/vm/scenario_program.h"
 #include "stdlib-tools/catalogue/standard_catalogue.h"
 #include "testing/scenario/parser.h"
 #include "testing/scenario/sandbox_backdrop.h"
@@ -38,7 +39,7 @@ class RunnerTest : public testing::Test {
     for (const Diagnostic& diagnostic : compilation.diagnostics) {
       if (diagnostic.severity == Severity::Error) ADD_FAILURE() << diagnostic.message;
     }
-    if (compilation.module) stage_.program = *vm::Program::Load(*compilation.module);
+    if (compilation.module) stage_.program = *vm::LoadForScenarios(*compilation.module);
     stage_.reader = understanding::MakeOfflineReader();
     stage_.backdrop = SandboxBackdrops(".");
   }

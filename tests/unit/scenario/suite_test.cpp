@@ -17,9 +17,9 @@ const std::string kSample = std::string(PROVISO_SOURCE_DIR) + "/samples/address_
 Suite Load(const std::string& text) {
   SuiteOptions options;
   options.policies = {kSample};
-  options.catalogue = [](const std::vector<std::string>&) {
-    return Result<std::shared_ptr<const ToolCatalogue>>(
-        std::make_shared<const ToolCatalogue>(LoadStandardCatalogue()));
+  options.catalogue = [](const std::vector<std::string>&, const std::vector<std::string>&) {
+    return Result<SuiteCatalogue>(
+        {std::make_shared<const ToolCatalogue>(LoadStandardCatalogue()), {}});
   };
   std::istringstream in(text);
   auto suite = LoadSuite({"-"}, options, in);

@@ -2,11 +2,11 @@
 // What other code builds and writes reads back as the same. That what was read is written and read
 // again is the business of tests/golden/scenario.
 #include "testing/scenario/writer.h"
-#include "tests/unit/json_value.h"
 
 #include <gtest/gtest.h>
 
 #include "testing/scenario/parser.h"
+#include "tests/unit/json_value.h"
 
 namespace proviso::scenario {
 namespace {

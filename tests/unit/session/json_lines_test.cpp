@@ -17,7 +17,9 @@ using Json = nlohmann::ordered_json;
 
 class OneAnswerHost : public runtime::ToolHost {
  public:
-  runtime::ToolOutcome Call(const runtime::ToolCall&) override { return testing::ValueOf({{"ok", true}}); }
+  runtime::ToolOutcome Call(const runtime::ToolCall&) override {
+    return testing::ValueOf({{"ok", true}});
+  }
 };
 
 class JsonLinesTest : public ::testing::Test {

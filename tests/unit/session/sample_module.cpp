@@ -3,6 +3,7 @@
 
 #include "bytecode/assembler.h"
 #include "bytecode/texts.h"
+#include "bytecode/word_lists.h"
 
 namespace proviso::testing {
 namespace {
@@ -19,6 +20,7 @@ class RefundAssembler {
     module_.compiler_version = "a test";
     module_.files = {"refund.policy"};
     for (const TextInfo& text : AllTexts()) module_.texts.emplace_back(text.key);
+    module_.words.assign(WordListCount(), {"word"});
     AddTools();
     const CodeLabel start = code_.BindNew();
     AddOrderLookup();

@@ -77,6 +77,7 @@ TEST(CatalogueReader, FlattensTheResult) {
   ASSERT_TRUE(read);
   const ToolDefinition& tool = read->front();
   EXPECT_TRUE(tool.has_result_schema);
+  EXPECT_EQ(tool.result_types, JsonType::Object);
   ASSERT_NE(tool.FindResultField("owner.email"), nullptr);
   EXPECT_TRUE(tool.FindResultField("owner.email")->required);
   ASSERT_NE(tool.FindResultField("parts[].sku"), nullptr);

@@ -27,7 +27,8 @@ std::string Message(const Json& data) {
 TEST(SandboxData, AShopOfOnesOwn) {
   auto made = Sandbox::Create(kSmall);
   ASSERT_TRUE(made) << made.error().message;
-  auto outcome = (*made)->Call({"shopify_order_details", testing::ValueOf({{"order_id", "7"}}), "", 1});
+  auto outcome =
+      (*made)->Call({"shopify_order_details", testing::ValueOf({{"order_id", "7"}}), "", 1});
   ASSERT_TRUE(std::holds_alternative<Value>(outcome));
   EXPECT_EQ(ToJson(std::get<Value>(outcome).view())["total"],
             (Json{{"amount", "3.00"}, {"currency", "EUR"}}));
@@ -36,12 +37,11 @@ TEST(SandboxData, AShopOfOnesOwn) {
 TEST(SandboxData, ASnapshotIsADataFile) {
   auto shop = Sandbox::Standard();
   (void)shop->Call({"upgrade_shipping", testing::ValueOf({{"order_id", "1002"}}), "", 1});
-  (void)shop->Call({"shopify_create_draft_order",
-                    testing::ValueOf({{"items", {"MUG-01"}},
-                                      {"address", "x"},
-                                      {"user_email", "ana@example.com"}}),
-                    "",
-                    1});
+  (void)shop->Call(
+      {"shopify_create_draft_order",
+       testing::ValueOf(
+           {{"items", {"MUG-01"}}, {"address", "x"}, {"user_email", "ana@example.com"}}),
+       "", 1});
   (void)shop->Call({"send_async_message", testing::ValueOf({{"message", "Hi"}}), "", 1});
   const Json snapshot = shop->Snapshot();
   auto again = Sandbox::Create(snapshot.dump());

@@ -35,7 +35,8 @@ class SandboxTest : public ::testing::Test {
     if (const auto* error = std::get_if<runtime::ToolError>(&outcome)) {
       return *error;
     }
-    ADD_FAILURE() << tool << args.dump() << " gave " << ToJson(std::get<Value>(outcome).view()).dump();
+    ADD_FAILURE() << tool << args.dump() << " gave "
+                  << ToJson(std::get<Value>(outcome).view()).dump();
     return {};
   }
   int Stock(const std::string& item) { return Call("check_stock", {{"item", item}})["quantity"]; }

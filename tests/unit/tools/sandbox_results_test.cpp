@@ -4,6 +4,10 @@
 #include <set>
 
 #include "bytecode/tool_catalogue.h"
+#include "bytecode/word_lists.h"
+#include "compiler/vocabulary/lexicon.h"
+#include "core/value_json.h"
+#include "runtime/vm/internal/result_reading.h"
 #include "stdlib-tools/catalogue/standard_catalogue.h"
 #include "stdlib-tools/json_schema.h"
 #include "tests/unit/tools/sandbox_fixture.h"
@@ -121,6 +125,26 @@ TEST_F(SandboxResults, FitTheirSchemas) {
   const std::vector<std::string> names = sandbox_->ToolNames();
   EXPECT_EQ(called, std::set<std::string>(names.begin(), names.end()))
       << "every tool needs a sample call here";
+}
+
+// The machine doubts what tools say; it must not doubt the sandbox.
+TEST_F(SandboxResults, AreReadAsSuccess) {
+  const ToolCatalogue catalogue = LoadStandardCatalogue();
+  Module module;
+  for (const WordListInfo& list : AllWordLists()) {
+    module.words.push_back(compiler::Lexicon::English().List(compiler::WordClass::Named(list.key)));
+  }
+  const vm::ResultWords words(module);
+  for (const Sample& sample : Samples()) {
+    const ToolDefinition* tool = catalogue.Find(sample.tool);
+    ToolSpec spec;
+    spec.name = tool->name;
+    spec.effect = tool->effect;
+    spec.result_types = tool->result_types;
+    const Result<Value> result = FromJson(Call(sample.tool, Json::parse(sample.args)));
+    const vm::ResultReading reading = vm::ReadResult(result->view(), spec, CallSite(), words);
+    EXPECT_EQ(static_cast<int>(reading.kind), 0) << sample.tool << ": " << reading.message;
+  }
 }
 
 TEST_F(SandboxResults, AnAbsentCustomerFitsTheSchemaToo) {

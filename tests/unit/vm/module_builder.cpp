@@ -5,8 +5,37 @@
 #include <cstdlib>
 
 #include "bytecode/texts.h"
+#include "bytecode/word_lists.h"
 
 namespace proviso::testing {
+
+std::vector<std::vector<std::string>> ResultWordLists() {
+  std::vector<std::vector<std::string>> words(WordListCount());
+  const auto set = [&](WordListId id, std::vector<std::string> list) {
+    words[static_cast<std::size_t>(id)] = std::move(list);
+  };
+  set(WordListId::FailedStates, {"failed", "declined", "error", "rejected"});
+  set(WordListId::FailedFlags, {"is_error", "failed"});
+  set(WordListId::SuccessFlags, {"success", "ok"});
+  set(WordListId::ErrorFields, {"error", "errors", "user_errors"});
+  set(WordListId::ErrorTexts, {"unavailable", "error"});
+  set(WordListId::NotFoundStates, {"not found", "no such"});
+  set(WordListId::UnknownStates, {"unknown", "n/a"});
+  set(WordListId::Negations, {"not", "no", "could not"});
+  set(WordListId::NegativePrefixes, {"un", "in"});
+  set(WordListId::SameEndings, {"ed", "d", "ful"});
+  set(WordListId::NearEndings, {"ing", "y", "ment"});
+  set(WordListId::SameWords, {"success succeeded successful"});
+  set(WordListId::OwnerEmails, {"email", "customer_email", "customer.email"});
+  set(WordListId::OwnerIds, {"customer_id", "customer.id"});
+  set(WordListId::AccountIds, {"id"});
+  set(WordListId::Wrappers, {"data", "order", "orders", "results"});
+  set(WordListId::AddressFields, {"city", "country"});
+  set(WordListId::EmptyTexts, {"none", "no errors"});
+  set(WordListId::HttpFields, {"status_code"});
+  set(WordListId::OutcomeFields, {"result", "outcome"});
+  return words;
+}
 
 ModuleBuilder::ModuleBuilder() : code(module) {
   module.files = {"test.policy"};
@@ -14,6 +43,7 @@ ModuleBuilder::ModuleBuilder() : code(module) {
   for (const TextInfo& text : AllTexts()) {
     module.texts.push_back(std::string("<").append(text.key).append(" {0}|{1}|{2}>"));
   }
+  module.words = ResultWordLists();
 }
 
 TemplateId ModuleBuilder::Text(std::string_view text) {

@@ -13,6 +13,9 @@
 
 namespace proviso::testing {
 
+// A few words for each list of bytecode/word_lists.def.
+std::vector<std::vector<std::string>> ResultWordLists();
+
 class ModuleBuilder {
  public:
   // The machine's texts are their keys with the arguments in brackets: "<which_option {0}>".

@@ -4,12 +4,15 @@
 #include <gtest/gtest.h>
 
 #include "tests/unit/vm/conversation.h"
+#include "tests/unit/vm/module_builder.h"
 
 namespace proviso::testing {
 namespace {
 
 std::string Ask(const PredicateSpec& spec, std::string_view json) {
-  const vm::Truth truth = vm::Test(vm::Predicate(spec), Json(json).view());
+  ModuleBuilder builder;
+  const vm::ResultWords words(builder.module);
+  const vm::Truth truth = vm::Test(vm::Predicate(spec), Json(json).view(), words);
   return truth ? (*truth ? "true" : "false") : "unknown";
 }
 
@@ -30,6 +33,44 @@ TEST(PredicateTest, ThenAStatusSaysIt) {
   EXPECT_EQ(Word("shipped", R"({"status":"Shipped"})"), "true");
   EXPECT_EQ(Word("shipped", R"({"fulfillment_status":"delivered"})"), "false");
   EXPECT_EQ(Word("partly shipped", R"({"order_state":"partly-shipped"})"), "true");
+}
+
+TEST(PredicateTest, AStatusThatSaysTheWordAmongOthersIsUnknown) {
+  for (const std::string_view status :
+       {"partially_delivered", "PARTIALLY-DELIVERED", "partiallyDelivered",
+        "delivered to neighbour", "not delivered", "delivery", "delivering", "redelivered",
+        "unknown", "7", "n/a"}) {
+    EXPECT_EQ(Word("delivered", "{\"status\":\"" + std::string(status) + "\"}"), "unknown")
+        << status;
+  }
+  for (const std::string_view status : {"Délivered", "deliver-ed", "DELIVERED", "deliver"}) {
+    EXPECT_EQ(Word("delivered", "{\"status\":\"" + std::string(status) + "\"}"), "true") << status;
+  }
+  for (const std::string_view status : {"undelivered", "lost", "in transit"}) {
+    EXPECT_EQ(Word("delivered", "{\"status\":\"" + std::string(status) + "\"}"), "false") << status;
+  }
+  EXPECT_EQ(Word("successful", R"({"status":"succeeded"})"), "true");
+  EXPECT_EQ(Word("new", R"({"status":"renewed"})"), "false") << "three letters are found by chance";
+  EXPECT_EQ(Word("paid", R"({"status":7})"), "unknown");
+  EXPECT_EQ(Word("paid", R"({"status":null})"), "unknown");
+  EXPECT_EQ(Word("paid", R"({"status":{"code":"paid"}})"), "unknown");
+  EXPECT_EQ(Word("paid", R"({"paid":null,"status":"open"})"), "unknown");
+  EXPECT_EQ(Word("paid", R"({"paid":"false"})"), "false");
+  EXPECT_EQ(Word("paid", R"({"state":"Ohio","city":"Dayton"})"), "unknown") << "a place";
+}
+
+TEST(PredicateTest, WhatLiesInsideDeniesNothing) {
+  EXPECT_EQ(Word("shipped", R"({"id":1,"payment":{"status":"open"}})"), "unknown");
+  EXPECT_EQ(Word("shipped", R"({"id":1,"order":{"status":"open"}})"), "false");
+}
+
+TEST(PredicateTest, AFieldMayBeTheStatusItself) {
+  const PredicateSpec spec{PredicateForm::Says, "", {"Out for delivery", "delivered"}, {}};
+  EXPECT_EQ(Ask(spec, R"("OUT_FOR_DELIVERY")"), "true");
+  EXPECT_EQ(Ask(spec, R"("delivered to neighbour")"), "unknown");
+  EXPECT_EQ(Ask(spec, R"("lost")"), "false");
+  EXPECT_EQ(Ask(spec, "null"), "unknown");
+  EXPECT_EQ(Ask(spec, "7"), "unknown");
 }
 
 TEST(PredicateTest, TheFlagIsStrongerThanTheStatus) {
@@ -61,6 +102,10 @@ TEST(PredicateTest, ExistingMeansBeingThere) {
   EXPECT_EQ(Exists("{}"), "false");
   EXPECT_EQ(Exists(R"({"exists":false})"), "false");
   EXPECT_EQ(Exists(R"({"found":false,"id":1})"), "false");
+  EXPECT_EQ(Exists(R"({"found":"false","id":1})"), "false");
+  EXPECT_EQ(Exists(R"({"order":null})"), "false");
+  EXPECT_EQ(Exists(R"({"orders":[],"count":0,"success":true})"), "false");
+  EXPECT_EQ(Exists(R"({"eligible":false,"reason":null})"), "true");
   EXPECT_EQ(Exists(R"({"id":1})"), "true");
   EXPECT_EQ(Exists(R"({"exists":true})"), "true");
 }

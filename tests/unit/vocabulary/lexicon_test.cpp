@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <type_traits>
+
 namespace proviso::compiler {
 namespace {
 
@@ -25,7 +27,8 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(NounCase{"the user's email address", "email", ValueType::Email},
                       NounCase{"the user’s email address", "email", ValueType::Email},
                       NounCase{"their e-mail", "email", ValueType::Email},
-                      NounCase{"the order number of the shipment in question", "order_number", ValueType::OrderNumber},
+                      NounCase{"the order number of the shipment in question", "order_number",
+                               ValueType::OrderNumber},
                       NounCase{"order ID", "order_number", ValueType::OrderNumber},
                       NounCase{"the reshipment address", "address", ValueType::Address},
                       NounCase{"a new address", "new_address", ValueType::Address},
@@ -63,6 +66,34 @@ TEST(Lexicon, FieldsAreLookedForUnderTheirOtherNames) {
   const std::vector<std::string> paths = Lexicon::English().FieldPaths("order_number");
   EXPECT_EQ(paths.front(), "order_number");
   EXPECT_NE(std::find(paths.begin(), paths.end(), "order_id"), paths.end());
+}
+
+// A name as a template argument, so that whether it is a word class can be asked without an error.
+template <std::size_t N>
+struct Name {
+  char text[N];
+  consteval Name(const char (&name)[N]) {
+    for (std::size_t i = 0; i < N; ++i) text[i] = name[i];
+  }
+};
+template <Name kName>
+concept CompilesAsWordClass = requires {
+  typename std::bool_constant<(WordClass(kName.text), true)>;
+};
+
+TEST(WordClass, AMisspeltNameDoesNotCompile) {
+  static_assert(CompilesAsWordClass<"determiners">);
+  static_assert(CompilesAsWordClass<"tool_verbs.read">);
+  static_assert(!CompilesAsWordClass<"determinators">);
+  static_assert(!CompilesAsWordClass<"">);
+  EXPECT_EQ(WordClass::Named("determiners").index(), WordClass("determiners").index());
+  EXPECT_DEATH(WordClass::Named("determinators"), "");
+}
+
+TEST(WordClass, EveryClassHasWords) {
+  for (const std::string_view name : kWordClassNames) {
+    EXPECT_FALSE(Lexicon::English().List(WordClass::Named(name)).empty()) << name;
+  }
 }
 
 TEST(SameStem, JoinsInflectionsAndNothingElse) {

@@ -8,7 +8,8 @@ namespace {
 
 TEST(AddressCustomer, TurnsSpeakingOfIntoSpeakingTo) {
   const Lexicon& lexicon = Lexicon::English();
-  EXPECT_EQ(AddressCustomer(lexicon, "their order has been successfully updated with the retention offer"),
+  EXPECT_EQ(AddressCustomer(lexicon,
+                            "their order has been successfully updated with the retention offer"),
             "your order has been successfully updated with the retention offer");
   EXPECT_EQ(AddressCustomer(lexicon, "the customer's refund, which they asked for, is on its way"),
             "your refund, which you asked for, is on its way");
@@ -19,7 +20,8 @@ TEST(Question, PutsTheVerbFirst) {
   const Lexicon& lexicon = Lexicon::English();
   EXPECT_EQ(Question(lexicon, "they are interested in one of the retention options"),
             "Are you interested in one of the retention options?");
-  EXPECT_EQ(Question(lexicon, "the customer would like to keep the order."), "Would you like to keep the order?");
+  EXPECT_EQ(Question(lexicon, "the customer would like to keep the order."),
+            "Would you like to keep the order?");
   EXPECT_EQ(Question(lexicon, "the address is correct"), "Is the address correct?");
 }
 

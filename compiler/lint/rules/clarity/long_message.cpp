@@ -35,7 +35,8 @@ std::vector<std::string> ChannelsNamed(std::string_view text, const Lexicon& lex
 
 class LongMessageChecker {
  public:
-  LongMessageChecker(const Context& context, DiagnosticSink& sink) : context_(context), sink_(sink) {}
+  LongMessageChecker(const Context& context, DiagnosticSink& sink)
+      : context_(context), sink_(sink) {}
 
   void CheckPolicy(const ast::Policy& policy) {
     std::vector<std::string> channels;

@@ -3,8 +3,8 @@
 // language of the policy is what most of its texts are in.
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <map>
+#include <string>
+#include <vector>
 
 #include "compiler/lint/instruction_lines.h"
 #include "compiler/lint/language_guess.h"
@@ -15,8 +15,7 @@ namespace {
 
 struct Text {
   Span span;
-  std::string language;
-  std::size_t hits = 0;
+  LanguageEvidence evidence;
   bool message = false;
 };
 
@@ -32,8 +31,7 @@ class Collector {
 
  private:
   void Add(const Span& span, std::string_view text, bool message) {
-    const LanguageGuess guess = GuessLanguage(text, context_.lexicon);
-    if (!guess.language.empty()) texts_.push_back({span, guess.language, guess.hits, message});
+    texts_.push_back({span, EvidenceIn(text, context_.lexicon), message});
   }
 
   void AddQuotation(const ast::Quotation& quotation) {
@@ -92,19 +90,17 @@ class MixedLanguagesRule final : public Rule {
  private:
   static void CheckPolicy(const Context& context, const ast::Policy& policy, DiagnosticSink& sink) {
     const std::vector<Text> texts = Collector(context).Collect(policy);
-    std::map<std::string, std::size_t> weight;
-    for (const Text& text : texts) weight[text.language] += text.hits;
-    if (weight.size() < 2) return;
-    const auto main =
-        std::max_element(weight.begin(), weight.end(),
-                         [](const auto& a, const auto& b) { return a.second < b.second; });
+    std::vector<LanguageEvidence> evidence;
+    for (const Text& text : texts) evidence.push_back(text.evidence);
+    const std::string main = MainLanguage(evidence);
     for (const Text& text : texts) {
-      if (text.language == main->first) continue;
+      const std::vector<std::string> foreign = ForeignLanguages(text.evidence, main);
+      if (foreign.empty()) continue;
       sink.Report(DiagnosticId::MixedLanguages, text.span,
                   fmt::format("this {} looks {}, and the rest of the policy {}",
                               text.message ? "message" : "step",
-                              LanguageName(text.language, context.lexicon),
-                              LanguageName(main->first, context.lexicon)))
+                              LanguageNames(foreign, context.lexicon),
+                              LanguageNames(std::vector<std::string>{main}, context.lexicon)))
           .Note("the customer, and the compiler, expect one language; write a policy for each");
     }
   }

@@ -30,7 +30,8 @@ bool IsEnding(const ast::Statement& statement) {
 
 class SeveralInstructionsChecker {
  public:
-  SeveralInstructionsChecker(const Context& context, DiagnosticSink& sink) : context_(context), sink_(sink) {}
+  SeveralInstructionsChecker(const Context& context, DiagnosticSink& sink)
+      : context_(context), sink_(sink) {}
 
   void CheckBlock(const ast::Block& block) {
     for (std::size_t i = 0; i < block.size();) {

@@ -17,10 +17,14 @@ class VagueTimeRule final : public Rule {
     for (const InstructionLine& line : InstructionLines(context)) {
       for (std::size_t i = 0; i < line.words.size();) {
         const std::size_t length = MatchPhrase(line, i, context.lexicon.List("vague_times"));
+        if (length == 0) {
+          ++i;
+          continue;
+        }
         // What the customer is told, quoted or not, is a message.
         const ast::Statement* statement = line.StatementAt(line.OffsetOf(line.words[i]));
         const bool said = statement != nullptr && std::holds_alternative<ast::Say>(statement->node);
-        if (length == 0 || said) {
+        if (said) {
           ++i;
           continue;
         }

@@ -5,9 +5,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "compiler/lint/analysis/edits.h"
 #include "compiler/lint/analysis/flow.h"
+#include "compiler/lint/analysis/reach.h"
 #include "compiler/lint/analysis/words.h"
 #include "compiler/lint/rules/flow/rules.h"
 #include "core/names.h"
@@ -26,29 +28,63 @@ bool IsQuestion(const FlowNode& node) {
          As<ast::Ask>(node) != nullptr;
 }
 
+// What every node of a policy needs to know of the others.
+struct Surroundings {
+  explicit Surroundings(const PolicyFlow& flow) : ahead(flow) {
+    const auto until_question = [](const FlowNode& node) { return !IsQuestion(node); };
+    for (const bool accepted : {false, true}) {
+      std::vector<NodeIndex> answers;
+      for (NodeIndex n = 0; n < flow.nodes.size(); ++n) {
+        const ast::CustomerAnswer* answer = AnswerOf(flow.nodes[n]);
+        if (answer != nullptr && answer->accepted == accepted) answers.push_back(n);
+      }
+      answer_behind[accepted ? 1 : 0] = FirstReached(flow, answers, until_question);
+      answer_before[accepted ? 1 : 0] = FirstReaching(flow, answers, until_question);
+    }
+    std::vector<NodeIndex> followed;
+    for (NodeIndex n = 0; n < flow.nodes.size(); ++n) {
+      if (As<ast::FollowPolicy>(flow.nodes[n]) != nullptr) followed.push_back(n);
+    }
+    policy_before = FirstReaching(flow, followed, until_question);
+  }
+
+  // Up to the next question; by whether it accepts.
+  std::array<std::vector<NodeIndex>, 2> answer_behind;
+  std::array<std::vector<NodeIndex>, 2> answer_before;
+  std::vector<NodeIndex> policy_before;
+  Ahead ahead;
+};
+
 class BranchWithoutComplementRule final : public Rule {
  public:
   BranchWithoutComplementRule() : Rule(DiagnosticId::BranchWithoutComplement, Category::Flow) {}
 
   void Check(const Context& context, DiagnosticSink& sink) const override {
     for (const PolicyFlow& flow : context.flows->policies()) {
+      Surroundings around(flow);
       for (NodeIndex n = 0; n < flow.nodes.size(); ++n) {
         if (!flow.reachable[n]) continue;
-        if (AnswerOf(flow.nodes[n]) != nullptr) CheckAnswer(context, flow, n, sink);
-        if (As<ast::Choose>(flow.nodes[n]) != nullptr) CheckChoices(flow, n, sink);
+        if (AnswerOf(flow.nodes[n]) != nullptr) CheckAnswer(context, flow, n, around, sink);
+        if (As<ast::Choose>(flow.nodes[n]) != nullptr) CheckChoices(flow, n, around, sink);
       }
     }
   }
 
  private:
   static void CheckAnswer(const Context& context, const PolicyFlow& flow, NodeIndex n,
-                          DiagnosticSink& sink) {
+                          Surroundings& around, DiagnosticSink& sink) {
     const FlowNode& node = flow.nodes[n];
     const ast::CustomerAnswer& answer = *AnswerOf(node);
     const auto& branch = std::get<ast::Branch>(node.statement->node);
     if (branch.has_otherwise || node.next.size() < 2) return;
-    if (HasOther(flow, n, answer.accepted) || IsAboutAPolicy(flow, n)) return;
-    const bool goes_on = FallsThrough(flow, node.next[0], node.next[1]);
+    // A branch for the other answer, or one above that stands apart from it.
+    const std::size_t other = answer.accepted ? 0 : 1;
+    if (around.answer_behind[other][n] != kNoNode || around.answer_before[other][n] != kNoNode)
+      return;
+    // "Follow #Retention. If the customer declines: …": the other outcome was dealt with over
+    // there.
+    if (around.policy_before[n] != kNoNode) return;
+    const bool goes_on = FallsThrough(around, node.next[0], node.next[1]);
     const bool nothing_behind = flow.nodes[node.next[1]].end == PathEnd::Policy;
     // "If the customer declines: stop." and the steps for those who accept: nothing is missing.
     if (!nothing_behind && (!goes_on || !answer.accepted)) return;
@@ -61,39 +97,8 @@ class BranchWithoutComplementRule final : public Rule {
   }
 
   // Whether both ways meet again: the branch does not end the conversation.
-  static bool FallsThrough(const PolicyFlow& flow, NodeIndex then, NodeIndex behind) {
-    if (then == behind) return true;
-    const auto reached = ReachFrom(flow, then, [](const FlowNode&) { return true; });
-    return std::find(reached.begin(), reached.end(), behind) != reached.end();
-  }
-
-  // A branch for the other answer on either way, up to the next question.
-  static bool HasOther(const PolicyFlow& flow, NodeIndex n, bool accepted) {
-    for (const NodeIndex m :
-         ReachFrom(flow, n, [](const FlowNode& node) { return !IsQuestion(node); })) {
-      const ast::CustomerAnswer* other = AnswerOf(flow.nodes[m]);
-      if (other != nullptr && other->accepted != accepted) return true;
-    }
-    // Or above it: "If the customer declines: … " stands before, apart from it.
-    for (NodeIndex m = 0; m < flow.nodes.size(); ++m) {
-      const ast::CustomerAnswer* other = AnswerOf(flow.nodes[m]);
-      if (m == n || other == nullptr || other->accepted == accepted) continue;
-      const auto reached =
-          ReachFrom(flow, m, [](const FlowNode& node) { return !IsQuestion(node); });
-      if (std::find(reached.begin(), reached.end(), n) != reached.end()) return true;
-    }
-    return false;
-  }
-
-  // "Follow #Retention. If the customer declines: …": the other outcome was dealt with over there.
-  static bool IsAboutAPolicy(const PolicyFlow& flow, NodeIndex n) {
-    for (NodeIndex m = 0; m < flow.nodes.size(); ++m) {
-      if (As<ast::FollowPolicy>(flow.nodes[m]) == nullptr) continue;
-      const auto reached =
-          ReachFrom(flow, m, [](const FlowNode& node) { return !IsQuestion(node); });
-      if (std::find(reached.begin(), reached.end(), n) != reached.end()) return true;
-    }
-    return false;
+  static bool FallsThrough(Surroundings& around, NodeIndex then, NodeIndex behind) {
+    return then == behind || around.ahead.Leads(then, behind);
   }
 
   static void AddFix(const Context& context, const ast::Statement& statement, bool accepted,
@@ -109,7 +114,8 @@ class BranchWithoutComplementRule final : public Rule {
   }
 
   // "Which one: A, B or C?" with branches for A and B only.
-  static void CheckChoices(const PolicyFlow& flow, NodeIndex n, DiagnosticSink& sink) {
+  static void CheckChoices(const PolicyFlow& flow, NodeIndex n, Surroundings& around,
+                           DiagnosticSink& sink) {
     const auto& choose = *As<ast::Choose>(flow.nodes[n]);
     std::vector<bool> named(choose.choices.size(), false);
     bool all_end = true;
@@ -130,7 +136,7 @@ class BranchWithoutComplementRule final : public Rule {
       const FlowNode& other = flow.nodes[flow.nodes[m].next[1]];
       const auto* next = As<ast::Branch>(other);
       if (next != nullptr && next->condition == nullptr) return;  // Otherwise
-      all_end = all_end && !FallsThrough(flow, flow.nodes[m].next[0], flow.nodes[m].next[1]);
+      all_end = all_end && !FallsThrough(around, flow.nodes[m].next[0], flow.nodes[m].next[1]);
     }
     const auto missing = std::find(named.begin(), named.end(), false);
     if (missing == named.end() || std::find(named.begin(), named.end(), true) == named.end() ||

@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-// P218 duplicate-question: the customer is asked for what was asked on every path before. A forward
-// must-analysis: what is known behind a step is what is known before it on all ways, and the
-// question. "Ask for another order number" and questions for a case that went wrong are not meant.
+// P218 duplicate-question: the customer is asked for what was asked on every path before. "Ask for
+// another order number" and questions for a case that went wrong are not meant.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
-#include <optional>
-#include <set>
+#include <string>
+#include <vector>
 
 #include "compiler/lint/analysis/edits.h"
-#include "compiler/lint/analysis/flow.h"
+#include "compiler/lint/analysis/every_path.h"
+#include "compiler/lint/analysis/reach.h"
 #include "compiler/lint/analysis/words.h"
 #include "compiler/lint/rules/flow/rules.h"
 
 namespace proviso::compiler::lint {
 namespace {
-
-using Asked = std::set<std::string>;  // what was asked; nullopt outside: not reached yet
 
 // "email", "?they want to keep the order": the value or the question that the node asks for.
 std::vector<std::string> QuestionsOf(const Lexicon& lexicon, const FlowNode& node) {
@@ -38,6 +36,49 @@ std::vector<std::string> QuestionsOf(const Lexicon& lexicon, const FlowNode& nod
   return keys;
 }
 
+// The questions of a policy, by node and by what they ask for.
+class Questions {
+ public:
+  using Key = EveryPath::Key;
+
+  Questions(const Lexicon& lexicon, const PolicyFlow& flow)
+      : flow_(flow), keys_(flow.nodes.size()) {
+    for (NodeIndex n = 0; n < flow.nodes.size(); ++n) {
+      for (std::string& name : QuestionsOf(lexicon, flow.nodes[n])) {
+        const auto [place, added] = ids_.try_emplace(name, static_cast<Key>(names_.size()));
+        if (added) {
+          names_.push_back(std::move(name));
+          askers_.emplace_back();
+        }
+        keys_[n].push_back(place->second);
+        askers_[place->second].push_back(n);
+      }
+    }
+    for (std::vector<NodeIndex>& nodes : askers_) {
+      std::stable_sort(nodes.begin(), nodes.end(), [&](NodeIndex a, NodeIndex b) {
+        return flow.nodes[a].statement->span.begin < flow.nodes[b].statement->span.begin;
+      });
+    }
+  }
+
+  const std::vector<std::vector<Key>>& keys() const { return keys_; }
+  const std::string& name(Key key) const { return names_[key]; }
+  // The node that asks for it and stands first in the text; nullptr when only `not_this` asks.
+  const FlowNode* FirstWith(Key key, NodeIndex not_this) const {
+    for (const NodeIndex n : askers_[key]) {
+      if (n != not_this) return &flow_.nodes[n];
+    }
+    return nullptr;
+  }
+
+ private:
+  const PolicyFlow& flow_;
+  std::vector<std::vector<Key>> keys_;
+  std::map<std::string, Key, std::less<>> ids_;
+  std::vector<std::string> names_;
+  std::vector<std::vector<NodeIndex>> askers_;  // by key
+};
+
 class DuplicateQuestionRule final : public Rule {
  public:
   DuplicateQuestionRule() : Rule(DiagnosticId::DuplicateQuestion, Category::Flow) {}
@@ -48,21 +89,23 @@ class DuplicateQuestionRule final : public Rule {
 
  private:
   static void CheckPolicy(const Context& context, const PolicyFlow& flow, DiagnosticSink& sink) {
-    const auto known = KnownBefore(context.lexicon, flow);
+    const Questions questions(context.lexicon, flow);
+    const EveryPath known(flow, questions.keys());
+    const Circles circles(flow, PassesAll);
     for (NodeIndex n = 0; n < flow.nodes.size(); ++n) {
       const FlowNode& node = flow.nodes[n];
-      if (!flow.reachable[n] || !known[n] || node.in_negative || node.in_repeat) continue;
-      const auto keys = QuestionsOf(context.lexicon, node);
+      if (!flow.reachable[n] || node.in_negative || node.in_repeat) continue;
+      const auto& keys = questions.keys()[n];
       if (keys.empty() || !std::all_of(keys.begin(), keys.end(),
-                                       [&](const auto& key) { return known[n]->contains(key); }))
+                                       [&](EveryPath::Key key) { return known.Knows(n, key); }))
         continue;
-      if (AsksAgain(context, *node.statement) || InCircle(flow, n)) continue;
-      auto& report =
-          sink.Report(DiagnosticId::DuplicateQuestion, node.statement->span,
-                      keys.front().starts_with("?")
-                          ? "the same question was asked before on every path"
-                          : fmt::format("`{}` was asked for before on every path", keys.front()));
-      if (const FlowNode* first = FirstWith(context.lexicon, flow, keys.front(), n)) {
+      if (AsksAgain(context, *node.statement) || circles.InCircle(n)) continue;
+      const std::string& name = questions.name(keys.front());
+      auto& report = sink.Report(
+          DiagnosticId::DuplicateQuestion, node.statement->span,
+          name.starts_with("?") ? "the same question was asked before on every path"
+                                : fmt::format("`{}` was asked for before on every path", name));
+      if (const FlowNode* first = questions.FirstWith(keys.front(), n)) {
         report.Label(first->statement->span, "it is asked for here");
       }
       if (node.statement->body.empty()) {
@@ -73,53 +116,9 @@ class DuplicateQuestionRule final : public Rule {
     }
   }
 
-  static std::vector<std::optional<Asked>> KnownBefore(const Lexicon& lexicon,
-                                                       const PolicyFlow& flow) {
-    std::vector<std::optional<Asked>> known(flow.nodes.size());
-    known[flow.start].emplace();
-    std::vector<NodeIndex> open{flow.start};
-    while (!open.empty()) {
-      const NodeIndex n = open.back();
-      open.pop_back();
-      Asked behind = *known[n];
-      for (std::string& key : QuestionsOf(lexicon, flow.nodes[n])) behind.insert(std::move(key));
-      for (const NodeIndex next : flow.nodes[n].next) {
-        if (!known[next]) {
-          known[next] = behind;
-        } else {
-          Asked both;
-          std::set_intersection(known[next]->begin(), known[next]->end(), behind.begin(),
-                                behind.end(), std::inserter(both, both.begin()));
-          if (both.size() == known[next]->size()) continue;
-          known[next] = std::move(both);
-        }
-        open.push_back(next);
-      }
-    }
-    return known;
-  }
-
   static bool AsksAgain(const Context& context, const ast::Statement& statement) {
     const Words words = SplitWords(context.sources.file(statement.span.file).Text(statement.span));
     return context.lexicon.AnyIs("again_words", words) || statement.joined == ast::Joined::Or;
-  }
-
-  static bool InCircle(const PolicyFlow& flow, NodeIndex n) {
-    const auto reached = ReachFrom(flow, n, [](const FlowNode&) { return true; });
-    return std::find(reached.begin(), reached.end(), n) != reached.end();
-  }
-
-  static const FlowNode* FirstWith(const Lexicon& lexicon, const PolicyFlow& flow,
-                                   const std::string& key, NodeIndex not_this) {
-    const FlowNode* first = nullptr;
-    for (NodeIndex n = 0; n < flow.nodes.size(); ++n) {
-      if (n == not_this) continue;
-      const auto keys = QuestionsOf(lexicon, flow.nodes[n]);
-      if (std::find(keys.begin(), keys.end(), key) == keys.end()) continue;
-      if (first == nullptr || flow.nodes[n].statement->span.begin < first->statement->span.begin)
-        first = &flow.nodes[n];
-    }
-    return first;
   }
 };
 

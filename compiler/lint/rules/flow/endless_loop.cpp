@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "compiler/lint/analysis/flow.h"
+#include "compiler/lint/analysis/reach.h"
 #include "compiler/lint/rules/flow/rules.h"
 
 namespace proviso::compiler::lint {
@@ -17,30 +19,41 @@ class EndlessLoopRule final : public Rule {
 
   void Check(const Context& context, DiagnosticSink& sink) const override {
     for (const PolicyFlow& flow : context.flows->policies()) {
+      const auto is_jump = [&](NodeIndex n) {
+        return flow.reachable[n] && As<ast::GoTo>(flow.nodes[n]) != nullptr;
+      };
+      std::vector<NodeIndex> jumps;
       for (NodeIndex n = 0; n < flow.nodes.size(); ++n) {
-        if (flow.reachable[n] && As<ast::GoTo>(flow.nodes[n]) != nullptr) CheckJump(flow, n, sink);
+        if (is_jump(n)) jumps.push_back(n);
       }
+      if (!jumps.empty()) CheckJumps(flow, jumps, sink);
     }
   }
 
  private:
-  static void CheckJump(const PolicyFlow& flow, NodeIndex jump, DiagnosticSink& sink) {
-    const std::vector<NodeIndex> circle = CircleOf(flow, jump);
-    if (circle.empty()) return;
-    const Span span = flow.nodes[jump].statement->span;
-    if (!HasExit(flow, circle)) {
-      sink.Report(DiagnosticId::EndlessLoop, span,
-                  "this goes back, and no way leads out of the steps in between")
-          .Note(
-              "add a condition under which the conversation ends, goes on elsewhere or is handed "
-              "off");
-      return;
+  static void CheckJumps(const PolicyFlow& flow, const std::vector<NodeIndex>& jumps,
+                         DiagnosticSink& sink) {
+    // The nodes on the ways from a jump back to it are those of its circle.
+    const Circles circles(flow, PassesAll);
+    const Circles silent(flow, [](const FlowNode& node) { return !IsPause(node); });
+    const std::set<std::uint32_t> open = WithExit(flow, circles);
+    for (const NodeIndex jump : jumps) {
+      if (!circles.InCircle(jump)) continue;
+      const Span span = flow.nodes[jump].statement->span;
+      if (!open.contains(circles.ComponentOf(jump))) {
+        sink.Report(DiagnosticId::EndlessLoop, span,
+                    "this goes back, and no way leads out of the steps in between")
+            .Note(
+                "add a condition under which the conversation ends, goes on elsewhere or is handed "
+                "off");
+      } else if (silent.InCircle(jump)) {
+        sink.Report(DiagnosticId::EndlessLoop, span,
+                    "this goes back without a word from the customer, so the same happens again")
+            .Note(
+                "ask something or wait in between, or hand off when it does not work the first "
+                "time");
+      }
     }
-    const auto silent = ReachFrom(flow, jump, [](const FlowNode& node) { return !IsPause(node); });
-    if (std::find(silent.begin(), silent.end(), jump) == silent.end()) return;
-    sink.Report(DiagnosticId::EndlessLoop, span,
-                "this goes back without a word from the customer, so the same happens again")
-        .Note("ask something or wait in between, or hand off when it does not work the first time");
   }
 
   // A person or another policy is as good as a pause.
@@ -48,40 +61,20 @@ class EndlessLoopRule final : public Rule {
     return IsTurn(node) || As<ast::FollowPolicy>(node) != nullptr;
   }
 
-  // The nodes on the ways from the jump back to it.
-  static std::vector<NodeIndex> CircleOf(const PolicyFlow& flow, NodeIndex jump) {
-    const auto all = [](const FlowNode&) { return true; };
-    const std::vector<NodeIndex> ahead = ReachFrom(flow, jump, all);
-    if (std::find(ahead.begin(), ahead.end(), jump) == ahead.end()) return {};
-    std::vector<std::vector<NodeIndex>> previous(flow.nodes.size());
+  // The circles that some way leads out of.
+  static std::set<std::uint32_t> WithExit(const PolicyFlow& flow, const Circles& circles) {
+    std::set<std::uint32_t> open;
     for (NodeIndex n = 0; n < flow.nodes.size(); ++n) {
-      for (const NodeIndex next : flow.nodes[n].next) previous[next].push_back(n);
-    }
-    std::vector<bool> leads_back(flow.nodes.size(), false);
-    std::vector<NodeIndex> open{jump};
-    while (!open.empty()) {
-      const NodeIndex n = open.back();
-      open.pop_back();
-      if (leads_back[n]) continue;
-      leads_back[n] = true;
-      open.insert(open.end(), previous[n].begin(), previous[n].end());
-    }
-    std::vector<NodeIndex> circle;
-    std::copy_if(ahead.begin(), ahead.end(), std::back_inserter(circle),
-                 [&](NodeIndex n) { return leads_back[n]; });
-    return circle;
-  }
-
-  static bool HasExit(const PolicyFlow& flow, const std::vector<NodeIndex>& circle) {
-    std::vector<bool> inside(flow.nodes.size(), false);
-    for (const NodeIndex n : circle) inside[n] = true;
-    return std::any_of(circle.begin(), circle.end(), [&](NodeIndex n) {
       const FlowNode& node = flow.nodes[n];
+      const std::uint32_t circle = circles.ComponentOf(n);
       // A judgement is a person's; a policy that is followed may end the conversation.
-      if (As<ast::Judge>(node) != nullptr || As<ast::FollowPolicy>(node) != nullptr) return true;
-      return std::any_of(node.next.begin(), node.next.end(),
-                         [&](NodeIndex next) { return !inside[next]; });
-    });
+      const bool leaves =
+          As<ast::Judge>(node) != nullptr || As<ast::FollowPolicy>(node) != nullptr ||
+          std::any_of(node.next.begin(), node.next.end(),
+                      [&](NodeIndex next) { return circles.ComponentOf(next) != circle; });
+      if (leaves) open.insert(circle);
+    }
+    return open;
   }
 };
 

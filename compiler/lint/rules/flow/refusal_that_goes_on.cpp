@@ -8,6 +8,7 @@
 
 #include "compiler/lint/analysis/edits.h"
 #include "compiler/lint/analysis/flow.h"
+#include "compiler/lint/analysis/reach.h"
 #include "compiler/lint/analysis/words.h"
 #include "compiler/lint/rules/flow/rules.h"
 
@@ -20,15 +21,16 @@ class RefusalThatGoesOnRule final : public Rule {
 
   void Check(const Context& context, DiagnosticSink& sink) const override {
     for (const PolicyFlow& flow : context.flows->policies()) {
+      const std::vector<NodeIndex> effects = EffectsBehind(flow);
       for (NodeIndex n = 0; n < flow.nodes.size(); ++n) {
-        if (flow.reachable[n]) CheckNode(context, flow, n, sink);
+        if (flow.reachable[n]) CheckNode(context, flow, n, effects, sink);
       }
     }
   }
 
  private:
   static void CheckNode(const Context& context, const PolicyFlow& flow, NodeIndex n,
-                        DiagnosticSink& sink) {
+                        const std::vector<NodeIndex>& effects, DiagnosticSink& sink) {
     const FlowNode& node = flow.nodes[n];
     const auto* branch = As<ast::Branch>(node);
     if (branch == nullptr || branch->condition == nullptr || branch->has_otherwise ||
@@ -40,8 +42,8 @@ class RefusalThatGoesOnRule final : public Rule {
     // With a complement the steps for the other outcome stand in it.
     const NodeIndex then = node.next[0];
     if (node.next.size() > 1 && IsOtherwise(flow.nodes[node.next[1]])) return;
-    const FlowCall* effect = EffectBehind(flow, then);
-    if (effect == nullptr) return;
+    if (effects[then] == kNoNode) return;
+    const FlowCall* effect = EffectOf(flow.nodes[effects[then]]);
     auto& report = sink.Report(DiagnosticId::RefusalThatGoesOn, branch->condition->span,
                                "the customer is told no here, and the policy goes on all the same");
     report.Label(effect->mention->span, fmt::format("`@{}` runs behind it", effect->tool->name))
@@ -82,17 +84,23 @@ class RefusalThatGoesOnRule final : public Rule {
     return refuses ? last : nullptr;
   }
 
-  // The effect that stands first in the text.
-  static const FlowCall* EffectBehind(const PolicyFlow& flow, NodeIndex from) {
+  static const FlowCall* EffectOf(const FlowNode& node) {
     const FlowCall* first = nullptr;
-    for (const NodeIndex n : ReachFrom(flow, from, [](const FlowNode&) { return true; })) {
-      for (const FlowCall& call : flow.nodes[n].calls) {
-        if (!call.tool->changes()) continue;
-        if (first == nullptr || call.mention->span.begin < first->mention->span.begin)
-          first = &call;
-      }
+    for (const FlowCall& call : node.calls) {
+      if (!call.tool->changes()) continue;
+      if (first == nullptr || call.mention->span.begin < first->mention->span.begin) first = &call;
     }
     return first;
+  }
+
+  // By node the effect behind it that stands first in the text.
+  static std::vector<NodeIndex> EffectsBehind(const PolicyFlow& flow) {
+    std::vector<std::pair<std::uint32_t, NodeIndex>> places;
+    for (NodeIndex n = 0; n < flow.nodes.size(); ++n) {
+      const FlowCall* effect = EffectOf(flow.nodes[n]);
+      if (effect != nullptr) places.emplace_back(effect->mention->span.begin, n);
+    }
+    return FirstReached(flow, InOrder(std::move(places)), PassesAll);
   }
 };
 

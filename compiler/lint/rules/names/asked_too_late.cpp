@@ -3,7 +3,12 @@
 // compiler puts a question of its own in front of the call, and the author's words are never said.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
 #include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "compiler/lint/checked_walk.h"
 #include "compiler/lint/instruction_lines.h"
@@ -19,44 +24,68 @@ struct LaterQuestion {
 
 class AskedTooLateChecker {
  public:
-  AskedTooLateChecker(const Context& context, DiagnosticSink& sink) : context_(context), sink_(sink) {}
-
-  void CheckPolicy(const ast::Policy& policy) {
-    std::vector<const ast::Statement*> calls;
-    ForEachStatement(policy.body, [&](const ast::Statement& statement) {
-      if (std::holds_alternative<ast::Use>(statement.node)) calls.push_back(&statement);
-    });
-    for (const ast::Statement* call : calls) CheckCall(policy, *call);
-  }
-
- private:
-  // The inserted questions have the span of the call's own line.
-  void CheckCall(const ast::Policy& policy, const ast::Statement& call) {
+  AskedTooLateChecker(const Context& context, DiagnosticSink& sink)
+      : context_(context), sink_(sink) {
     for (const CheckedPolicy& checked : context_.program.policies) {
       ForEachStep(checked.body, [&](const CheckedStep& step) {
-        if (step.kind != CheckedStep::Kind::Ask || step.span != call.span ||
-            IsNone(step.prompt.slot))
-          return;
-        const std::string& slot = context_.program.variables[Raw(step.prompt.slot)].name;
-        if (const auto later = QuestionBehind(policy, call, slot)) Report(call, slot, *later);
+        if (step.kind == CheckedStep::Kind::Ask && !IsNone(step.prompt.slot))
+          asked_[{step.span.file, step.span.begin}].push_back(&step);
       });
     }
   }
 
-  std::optional<LaterQuestion> QuestionBehind(const ast::Policy& policy, const ast::Statement& call,
-                                              const std::string& slot) const {
-    std::optional<LaterQuestion> found;
+  void CheckPolicy(const ast::Policy& policy) {
+    std::vector<const ast::Statement*> calls;
+    by_slot_.clear();
+    by_key_.clear();
     ForEachStatement(policy.body, [&](const ast::Statement& statement) {
-      const auto* ask = std::get_if<ast::Ask>(&statement.node);
-      if (ask == nullptr || found || statement.span.begin <= call.span.end) return;
-      for (const ast::Phrase& noun : ask->nouns) {
-        const Noun read = context_.lexicon.ReadNoun(noun.words);
-        if (read.slot == slot ||
-            (read.known && read.key == context_.lexicon.ReadIdentifier(slot).key))
-          found = {&statement, noun.span};
-      }
+      if (std::holds_alternative<ast::Use>(statement.node)) calls.push_back(&statement);
+      if (const auto* ask = std::get_if<ast::Ask>(&statement.node)) AddQuestion(statement, *ask);
     });
-    return found;
+    for (const ast::Statement* call : calls) CheckCall(*call);
+  }
+
+ private:
+  // In the order of the text.
+  using Questions = std::map<std::string, std::vector<LaterQuestion>>;
+
+  void AddQuestion(const ast::Statement& statement, const ast::Ask& ask) {
+    for (const ast::Phrase& noun : ask.nouns) {
+      const Noun read = context_.lexicon.ReadNoun(noun.words);
+      by_slot_[read.slot].push_back({&statement, noun.span});
+      if (read.known) by_key_[read.key].push_back({&statement, noun.span});
+    }
+  }
+
+  // The inserted questions have the span of the call's own line.
+  void CheckCall(const ast::Statement& call) {
+    const auto steps = asked_.find({call.span.file, call.span.begin});
+    if (steps == asked_.end()) return;
+    for (const CheckedStep* step : steps->second) {
+      if (step->span != call.span) continue;
+      const std::string& slot = context_.program.variables[Raw(step->prompt.slot)].name;
+      if (const auto later = QuestionBehind(call, slot)) Report(call, slot, *later);
+    }
+  }
+
+  std::optional<LaterQuestion> QuestionBehind(const ast::Statement& call,
+                                              const std::string& slot) const {
+    const auto named = FirstBehind(by_slot_, slot, call);
+    const auto alike = FirstBehind(by_key_, context_.lexicon.ReadIdentifier(slot).key, call);
+    if (!named || (alike && alike->noun.begin < named->noun.begin)) return alike;
+    return named;
+  }
+
+  static std::optional<LaterQuestion> FirstBehind(const Questions& questions,
+                                                  const std::string& name,
+                                                  const ast::Statement& call) {
+    const auto found = questions.find(name);
+    if (found == questions.end()) return std::nullopt;
+    const auto behind = std::upper_bound(found->second.begin(), found->second.end(), call.span.end,
+                                         [](std::uint32_t end, const LaterQuestion& each) {
+                                           return end < each.statement->span.begin;
+                                         });
+    return behind != found->second.end() ? std::optional(*behind) : std::nullopt;
   }
 
   void Report(const ast::Statement& call, const std::string& slot, const LaterQuestion& later) {
@@ -64,7 +93,7 @@ class AskedTooLateChecker {
     const std::uint32_t line = file.LineOf(later.statement->span.begin);
     Diagnostic& diagnostic = sink_.Report(
         DiagnosticId::AskedTooLate, call.span,
-        fmt::format("this needs {{{}}}, which is asked for in line {} only", slot, line));
+        fmt::format("this needs `{{{}}}`, which is asked for in line {} only", slot, line));
     diagnostic.Label(later.noun, "asked for here");
     diagnostic.Note(
         "the machine asks by itself before it calls; move your question up to have it asked in "
@@ -102,6 +131,9 @@ class AskedTooLateChecker {
 
   const Context& context_;
   DiagnosticSink& sink_;
+  std::map<std::pair<FileId, std::uint32_t>, std::vector<const CheckedStep*>> asked_;  // by place
+  Questions by_slot_;
+  Questions by_key_;  // those whose nouns the pack knows
 };
 
 class AskedTooLateRule final : public Rule {

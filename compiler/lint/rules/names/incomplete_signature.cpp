@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// P120 incomplete-signature: a tool that is in no catalogue, written with types for some parameters
-// and with values for others, or with different parameters in different places; what it takes is
-// not said.
+// P120 incomplete-signature: a tool that is in no catalogue, written with values only; of what type
+// its parameters are is not said.
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "compiler/lint/rules/names/rules.h"
 #include "compiler/lint/value_types.h"
+#include "compiler/sema/own_tools.h"
 #include "compiler/sema/symbols.h"
 
 namespace proviso::compiler::lint {
@@ -53,8 +53,7 @@ class IncompleteSignatureRule final : public Rule {
 
  private:
   static bool IsTyped(const ast::ToolMention& mention) {
-    return std::all_of(mention.arguments.begin(), mention.arguments.end(),
-                       [](const ast::Argument& argument) { return !argument.type_name.empty(); });
+    return DeclarationOf(mention) == Declaration::Types;
   }
 
   static void CheckMention(const Context& context, const ast::ToolMention& mention,
@@ -75,12 +74,9 @@ class IncompleteSignatureRule final : public Rule {
       }
       parameters += fmt::format("{}{}: {}", parameters.empty() ? "" : ", ", argument.name, type);
     }
-    const bool some =
-        std::any_of(mention.arguments.begin(), mention.arguments.end(),
-                    [](const ast::Argument& argument) { return !argument.type_name.empty(); });
-    sink.Report(DiagnosticId::IncompleteSignature, mention.span,
-                fmt::format("`@{}` has values here{}, and its signature stands nowhere",
-                            mention.name, some ? " for some parameters" : ""))
+    sink.Report(
+            DiagnosticId::IncompleteSignature, mention.span,
+            fmt::format("`@{}` has values here, and its signature stands nowhere", mention.name))
         .Note(fmt::format("write its parameters with their types once, as in `@{}({})`",
                           mention.name, parameters))
         .Fix("write the signature; the values are then found by their names", mention.span,

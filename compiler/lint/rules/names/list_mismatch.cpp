@@ -32,7 +32,8 @@ std::optional<ValueType> TypeOfValue(const CheckedExpr& expr, const CheckedProgr
 
 class ListMismatchChecker {
  public:
-  ListMismatchChecker(const Context& context, DiagnosticSink& sink) : context_(context), sink_(sink) {}
+  ListMismatchChecker(const Context& context, DiagnosticSink& sink)
+      : context_(context), sink_(sink) {}
 
   void CheckCalls() {
     for (const CheckedPolicy& policy : context_.program.policies) {

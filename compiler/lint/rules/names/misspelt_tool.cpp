@@ -3,8 +3,9 @@
 // author's own; so a slip in the name of a known tool goes unnoticed, and the call reaches nobody.
 #include <fmt/format.h>
 
-#include <optional>
-#include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "compiler/lint/rules/names/rules.h"
 #include "compiler/lint/similar_names.h"
@@ -20,12 +21,15 @@ class MisspeltToolRule final : public Rule {
   void Check(const Context& context, DiagnosticSink& sink) const override {
     if (context.catalogue == nullptr) return;
     const std::vector<const ToolDefinition*> known = context.catalogue->All();
+    std::vector<std::string> names;
+    for (const ToolDefinition* tool : known) names.push_back(tool->name);
+    const SimilarNames similar(std::move(names));
     for (const ast::Document& document : context.documents) {
       for (const ast::Policy& policy : document.policies) {
         ForEachMention(policy.body, [&](const ast::ToolMention& mention) {
           // Without parentheses it is an unknown tool, which the compiler reports.
           if (mention.has_parentheses && context.catalogue->Find(mention.name) == nullptr)
-            CheckMention(mention, known, sink);
+            CheckMention(mention, known, similar, sink);
         });
       }
     }
@@ -33,21 +37,21 @@ class MisspeltToolRule final : public Rule {
 
  private:
   static void CheckMention(const ast::ToolMention& mention,
-                           const std::vector<const ToolDefinition*>& known, DiagnosticSink& sink) {
+                           const std::vector<const ToolDefinition*>& known,
+                           const SimilarNames& similar, DiagnosticSink& sink) {
     for (const ast::Argument& argument : mention.arguments) {
       if (argument.type_name.empty()) return;  // no signature: an unknown tool as well
     }
-    for (const ToolDefinition* tool : known) {
-      if (!LookLikeOne(mention.name, tool->name)) continue;
-      const Span name{mention.span.file, mention.span.begin,
-                      mention.span.begin + static_cast<std::uint32_t>(mention.name.size()) + 1};
-      sink.Report(DiagnosticId::MisspeltTool, name,
-                  fmt::format("`@{}` is in no catalogue; `@{}` of {} is", mention.name, tool->name,
-                              tool->platform))
-          .Note("its signature makes it a tool of your own, that nobody has connected to anything")
-          .Fix(fmt::format("call `@{}`", tool->name), name, "@" + tool->name);
-      return;
-    }
+    const auto alike = similar.FirstAlike(mention.name);
+    if (!alike) return;
+    const ToolDefinition* tool = known[*alike];
+    const Span name{mention.span.file, mention.span.begin,
+                    mention.span.begin + static_cast<std::uint32_t>(mention.name.size()) + 1};
+    sink.Report(DiagnosticId::MisspeltTool, name,
+                fmt::format("`@{}` is in no catalogue; `@{}` of {} is", mention.name, tool->name,
+                            tool->platform))
+        .Note("its signature makes it a tool of your own, that nobody has connected to anything")
+        .Fix(fmt::format("call `@{}`", tool->name), name, "@" + tool->name);
   }
 };
 

@@ -21,27 +21,33 @@ struct Named {
   Span span;  // where it stands first
 };
 
-void AddOnce(std::vector<Named>& names, const std::string& name, const Span& span) {
-  const bool known = std::any_of(names.begin(), names.end(),
-                                 [&](const Named& other) { return other.name == name; });
-  if (!known && !name.empty()) names.push_back({name, span});
-}
+// In the order of the text, each once.
+class Names {
+ public:
+  void AddOnce(const std::string& name, const Span& span) {
+    if (!name.empty() && known_.insert(name).second) list_.push_back({name, span});
+  }
+  const std::vector<Named>& list() const { return list_; }
 
-void ReportPairs(const std::vector<Named>& names, std::string_view what, std::string_view sign,
+ private:
+  std::vector<Named> list_;
+  std::set<std::string> known_;
+};
+
+void ReportPairs(const Names& all, std::string_view what, std::string_view sign,
                  DiagnosticSink& sink) {
-  // Sorting would bring like names together only when they begin alike; there are few names in a
-  // bundle.
-  constexpr std::size_t kMostNames = 2000;
-  for (std::size_t i = 0; i < names.size() && i < kMostNames; ++i) {
-    for (std::size_t k = 0; k < i; ++k) {
-      if (!LookLikeOne(names[i].name, names[k].name)) continue;
-      sink.Report(DiagnosticId::NearDuplicateName, names[i].span,
-                  fmt::format("the {} `{}{}` and `{}{}` differ by a slip only", what, sign,
-                              names[i].name, sign, names[k].name))
-          .Label(names[k].span, "the other one")
-          .Note("if one is meant, spell it one way; if two, give them names that nobody mixes up");
-      break;
-    }
+  const std::vector<Named>& names = all.list();
+  std::vector<std::string> spelled;
+  for (const Named& each : names) spelled.push_back(each.name);
+  const SimilarNames similar(std::move(spelled));
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const auto other = similar.FirstAlike(names[i].name, i);
+    if (!other) continue;
+    sink.Report(DiagnosticId::NearDuplicateName, names[i].span,
+                fmt::format("the {} `{}{}` and `{}{}` differ by a slip only", what, sign,
+                            names[i].name, sign, names[*other].name))
+        .Label(names[*other].span, "the other one")
+        .Note("if one is meant, spell it one way; if two, give them names that nobody mixes up");
   }
 }
 
@@ -50,11 +56,11 @@ class NearDuplicateNameRule final : public Rule {
   NearDuplicateNameRule() : Rule(DiagnosticId::NearDuplicateName, Category::Names) {}
 
   void Check(const Context& context, DiagnosticSink& sink) const override {
-    std::vector<Named> tools;
-    std::vector<Named> policies;
+    Names tools;
+    Names policies;
     for (const ast::Document& document : context.documents) {
       for (const ast::Policy& policy : document.policies) {
-        if (!policy.is_example) AddOnce(policies, policy.name, policy.name_span);
+        if (!policy.is_example) policies.AddOnce(policy.name, policy.name_span);
         AddTools(context, policy, tools);
         ReportPairs(Sections(policy), "sections", "", sink);
         ReportPairs(Values(context, policy), "values", "", sink);
@@ -65,37 +71,36 @@ class NearDuplicateNameRule final : public Rule {
   }
 
  private:
-  static void AddTools(const Context& context, const ast::Policy& policy,
-                       std::vector<Named>& tools) {
+  static void AddTools(const Context& context, const ast::Policy& policy, Names& tools) {
     ForEachMention(policy.body, [&](const ast::ToolMention& mention) {
       const bool known =
           context.catalogue != nullptr && context.catalogue->Find(mention.name) != nullptr;
-      if (!known) AddOnce(tools, mention.name, mention.span);
+      if (!known) tools.AddOnce(mention.name, mention.span);
     });
   }
 
-  static std::vector<Named> Sections(const ast::Policy& policy) {
-    std::vector<Named> sections;
+  static Names Sections(const ast::Policy& policy) {
+    Names sections;
     ForEachStatement(policy.body, [&](const ast::Statement& statement) {
       if (const auto* section = std::get_if<ast::Section>(&statement.node))
-        AddOnce(sections, section->title.text, section->title.span);
+        sections.AddOnce(section->title.text, section->title.span);
     });
     return sections;
   }
 
   // The names that the author gave, and those of what is asked for; "item" and "items" are two
   // values.
-  static std::vector<Named> Values(const Context& context, const ast::Policy& policy) {
-    std::vector<Named> values;
+  static Names Values(const Context& context, const ast::Policy& policy) {
+    Names values;
     ForEachStatement(policy.body, [&](const ast::Statement& statement) {
-      if (statement.as) AddOnce(values, statement.as->name, statement.as->span);
+      if (statement.as) values.AddOnce(statement.as->name, statement.as->span);
       if (const auto* remember = std::get_if<ast::Remember>(&statement.node))
-        AddOnce(values, remember->name, statement.span);
+        values.AddOnce(remember->name, statement.span);
       const auto* ask = std::get_if<ast::Ask>(&statement.node);
       if (ask == nullptr || statement.as) return;
       for (const ast::Phrase& noun : ask->nouns) {
         const Noun read = context.lexicon.ReadNoun(noun.words);
-        if (!read.known) AddOnce(values, read.slot, noun.span);
+        if (!read.known) values.AddOnce(read.slot, noun.span);
       }
     });
     return values;

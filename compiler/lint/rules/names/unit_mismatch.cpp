@@ -42,7 +42,8 @@ std::optional<std::string> TimeUnit(const Lexicon& lexicon, std::string_view wor
 
 class UnitMismatchChecker {
  public:
-  UnitMismatchChecker(const Context& context, DiagnosticSink& sink) : context_(context), sink_(sink) {}
+  UnitMismatchChecker(const Context& context, DiagnosticSink& sink)
+      : context_(context), sink_(sink) {}
 
   void CheckStatement(const ast::Statement& statement) {
     if (const auto* branch = std::get_if<ast::Branch>(&statement.node);
@@ -258,7 +259,7 @@ class UnitMismatchRule final : public Rule {
   UnitMismatchRule() : Rule(DiagnosticId::UnitMismatch, Category::Names) {}
 
   void Check(const Context& context, DiagnosticSink& sink) const override {
-    const std::vector<InstructionLine> lines = InstructionLines(context);
+    const std::vector<InstructionLine>& lines = InstructionLines(context);
     UnitMismatchChecker checker(context, sink);
     for (const ast::Document& document : context.documents) {
       for (const ast::Policy& policy : document.policies)

@@ -70,7 +70,7 @@ class UnusedAnswerChecker {
       if (!context_.complete && MayFillACall(policy, slot.name)) continue;
       sink_
           .Report(DiagnosticId::UnusedAnswer, NounSpan(statement, slot.name),
-                  fmt::format("the answer is kept as {{{}}}, and nothing uses it", slot.name))
+                  fmt::format("the answer is kept as `{{{}}}`, and nothing uses it", slot.name))
           .Note(
               "give it to a tool, decide by it, say it, or do not ask: a customer should answer no "
               "question in vain");

@@ -116,7 +116,7 @@ class ValueFromNowhereChecker {
 
   const Context& context_;
   DiagnosticSink& sink_;
-  std::vector<InstructionLine> lines_;
+  const std::vector<InstructionLine>& lines_;
 };
 
 class ValueFromNowhereRule final : public Rule {

@@ -3,7 +3,10 @@
 // customer has paid the full price then, or the books show a payment that never came.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "compiler/lint/analysis/flow.h"
+#include "compiler/lint/analysis/reach.h"
 #include "compiler/lint/rules/safety/rules.h"
 
 namespace proviso::compiler::lint {
@@ -15,17 +18,24 @@ class DiscountAfterPaymentRule final : public Rule {
 
   void Check(const Context& context, DiagnosticSink& sink) const override {
     for (const PolicyFlow& flow : context.flows->policies()) {
+      std::vector<NodeIndex> paid;
       for (NodeIndex n = 0; n < flow.nodes.size(); ++n) {
-        if (flow.reachable[n] && Has(flow.before[n], Fact::Paid)) CheckNode(flow, n, sink);
+        if (PaymentOf(flow.nodes[n]) != nullptr) paid.push_back(n);
+      }
+      const std::vector<NodeIndex> paid_before = FirstReaching(flow, paid, PassesAll);
+      for (NodeIndex n = 0; n < flow.nodes.size(); ++n) {
+        if (flow.reachable[n] && Has(flow.before[n], Fact::Paid))
+          CheckNode(flow, n, paid_before[n], sink);
       }
     }
   }
 
  private:
-  static void CheckNode(const PolicyFlow& flow, NodeIndex n, DiagnosticSink& sink) {
+  static void CheckNode(const PolicyFlow& flow, NodeIndex n, NodeIndex payment,
+                        DiagnosticSink& sink) {
     for (const FlowCall& call : flow.nodes[n].calls) {
       if (!Has(call.tool->facts, Fact::Discounted)) continue;
-      const FlowCall* paid = PaidBefore(flow, n);
+      const FlowCall* paid = payment != kNoNode ? PaymentOf(flow.nodes[payment]) : nullptr;
       if (paid == nullptr && !Has(flow.entry, Fact::Paid)) continue;
       Diagnostic& report = sink.Report(
           DiagnosticId::DiscountAfterPayment, call.mention->span,
@@ -37,16 +47,11 @@ class DiscountAfterPaymentRule final : public Rule {
     }
   }
 
-  static const FlowCall* PaidBefore(const PolicyFlow& flow, NodeIndex discount) {
-    for (NodeIndex n = 0; n < flow.nodes.size(); ++n) {
-      for (const FlowCall& call : flow.nodes[n].calls) {
-        if (!Has(call.tool->facts, Fact::Paid)) continue;
-        for (const NodeIndex behind : ReachFrom(flow, n, [](const FlowNode&) { return true; })) {
-          if (behind == discount) return &call;
-        }
-      }
-    }
-    return nullptr;
+  static const FlowCall* PaymentOf(const FlowNode& node) {
+    const auto call = std::find_if(node.calls.begin(), node.calls.end(), [](const FlowCall& each) {
+      return Has(each.tool->facts, Fact::Paid);
+    });
+    return call != node.calls.end() ? &*call : nullptr;
   }
 };
 

@@ -5,8 +5,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "compiler/lint/analysis/flow.h"
+#include "compiler/lint/analysis/reach.h"
 #include "compiler/lint/analysis/words.h"
 #include "compiler/lint/rules/safety/rules.h"
 
@@ -32,74 +35,95 @@ Words WordsOf(const FlowNode& node) {
   return words;
 }
 
+bool Shares(const Lexicon& lexicon, const ToolFacts& tool, const Words& words) {
+  for (const std::string& word : IdentifierWords(tool.name)) {
+    if (lexicon.Is("tool_noise", word) || !lexicon.EntityOf(word).empty() || word == tool.platform)
+      continue;
+    if (std::any_of(words.begin(), words.end(),
+                    [&](const std::string& other) { return SameStem(word, other); })) {
+      return true;
+    }
+  }
+  return false;
+}
+
+class EffectBeforeEligibilityChecker {
+ public:
+  EffectBeforeEligibilityChecker(const Context& context, const PolicyFlow& flow,
+                                 DiagnosticSink& sink)
+      : lexicon_(context.lexicon), flow_(flow), sink_(sink) {}
+
+  void Run() {
+    std::vector<std::pair<std::uint32_t, NodeIndex>> checks;
+    for (NodeIndex n = 0; n < flow_.nodes.size(); ++n) {
+      const FlowNode& node = flow_.nodes[n];
+      if (node.statement != nullptr && Has(node.facts, Fact::Eligibility) &&
+          node.callee == kNoNode) {
+        checks.emplace_back(node.statement->span.begin, n);
+      }
+    }
+    first_check_ = FirstReached(flow_, InOrder(std::move(checks)), PassesAll);
+    for (NodeIndex n = 0; n < flow_.nodes.size(); ++n) {
+      if (flow_.reachable[n]) CheckNode(n);
+    }
+  }
+
+ private:
+  void CheckNode(NodeIndex n) {
+    const FlowNode& node = flow_.nodes[n];
+    const auto call = std::find_if(node.calls.begin(), node.calls.end(),
+                                   [](const FlowCall& each) { return each.tool->changes(); });
+    if (call == node.calls.end() || Has(flow_.before[n], Fact::Eligibility)) return;
+    if (!Has(flow_.after[n], Fact::Eligibility)) return;
+    const NodeIndex check = first_check_[n];
+    if (check == kNoNode || IsMeantForAnother(*call->tool, check)) return;
+    sink_
+        .Report(DiagnosticId::EffectBeforeEligibility, call->mention->span,
+                fmt::format("`@{}` runs before it is checked whether that is allowed",
+                            call->tool->name))
+        .Label(flow_.nodes[check].statement->span, "this is checked only here")
+        .Note("move the check, and the branch that ends the policy when it fails, above the call");
+  }
+
+  // "Cancel the order. Check whether the other one can be returned. Create the return."
+  bool IsMeantForAnother(const ToolFacts& tool, NodeIndex check) {
+    const auto [place, added] = meant_for_.try_emplace(check);
+    if (added) place->second = ToolsMeantBy(check);
+    const std::set<const ToolFacts*>& tools = place->second;
+    return !tools.empty() && !tools.contains(&tool) &&
+           !Shares(lexicon_, tool, WordsOf(flow_.nodes[check]));
+  }
+
+  // The effects behind the check whose names share a word with it.
+  std::set<const ToolFacts*> ToolsMeantBy(NodeIndex check) const {
+    std::set<const ToolFacts*> looked_at;
+    std::set<const ToolFacts*> tools;
+    const Words words = WordsOf(flow_.nodes[check]);
+    for (const NodeIndex n : ReachFrom(flow_, check, PassesAll)) {
+      for (const FlowCall& other : flow_.nodes[n].calls) {
+        const bool once = other.tool->changes() && looked_at.insert(other.tool).second;
+        if (once && Shares(lexicon_, *other.tool, words)) tools.insert(other.tool);
+      }
+    }
+    return tools;
+  }
+
+  const Lexicon& lexicon_;
+  const PolicyFlow& flow_;
+  DiagnosticSink& sink_;
+  std::vector<NodeIndex>
+      first_check_;  // by node, the check behind it that stands first in the text
+  std::map<NodeIndex, std::set<const ToolFacts*>> meant_for_;  // by check
+};
+
 class EffectBeforeEligibilityRule final : public Rule {
  public:
   EffectBeforeEligibilityRule() : Rule(DiagnosticId::EffectBeforeEligibility, Category::Safety) {}
 
   void Check(const Context& context, DiagnosticSink& sink) const override {
     for (const PolicyFlow& flow : context.flows->policies()) {
-      for (NodeIndex n = 0; n < flow.nodes.size(); ++n) {
-        if (flow.reachable[n]) CheckNode(context, flow, n, sink);
-      }
+      EffectBeforeEligibilityChecker(context, flow, sink).Run();
     }
-  }
-
- private:
-  static void CheckNode(const Context& context, const PolicyFlow& flow, NodeIndex n,
-                        DiagnosticSink& sink) {
-    const FlowNode& node = flow.nodes[n];
-    const auto call = std::find_if(node.calls.begin(), node.calls.end(),
-                                   [](const FlowCall& each) { return each.tool->changes(); });
-    if (call == node.calls.end() || Has(flow.before[n], Fact::Eligibility)) return;
-    if (!Has(flow.after[n], Fact::Eligibility)) return;
-    const NodeIndex check = FirstCheck(flow, n);
-    if (check == kNoNode || IsMeantForAnother(context.lexicon, flow, *call->tool, check)) return;
-    sink.Report(DiagnosticId::EffectBeforeEligibility, call->mention->span,
-                fmt::format("`@{}` runs before it is checked whether that is allowed",
-                            call->tool->name))
-        .Label(flow.nodes[check].statement->span, "this is checked only here")
-        .Note("move the check, and the branch that ends the policy when it fails, above the call");
-  }
-
-  // The check that stands first in the text.
-  static NodeIndex FirstCheck(const PolicyFlow& flow, NodeIndex from) {
-    NodeIndex first = kNoNode;
-    for (const NodeIndex n : ReachFrom(flow, from, [](const FlowNode&) { return true; })) {
-      const FlowNode& node = flow.nodes[n];
-      if (node.statement == nullptr || !Has(node.facts, Fact::Eligibility) ||
-          node.callee != kNoNode)
-        continue;
-      if (first == kNoNode || node.statement->span.begin < flow.nodes[first].statement->span.begin)
-        first = n;
-    }
-    return first;
-  }
-
-  static bool Shares(const Lexicon& lexicon, const ToolFacts& tool, const Words& words) {
-    for (const std::string& word : IdentifierWords(tool.name)) {
-      if (lexicon.Is("tool_noise", word) || !lexicon.EntityOf(word).empty() ||
-          word == tool.platform)
-        continue;
-      if (std::any_of(words.begin(), words.end(),
-                      [&](const std::string& other) { return SameStem(word, other); })) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  // "Cancel the order. Check whether the other one can be returned. Create the return."
-  static bool IsMeantForAnother(const Lexicon& lexicon, const PolicyFlow& flow,
-                                const ToolFacts& tool, NodeIndex check) {
-    const Words words = WordsOf(flow.nodes[check]);
-    if (Shares(lexicon, tool, words)) return false;
-    for (const NodeIndex n : ReachFrom(flow, check, [](const FlowNode&) { return true; })) {
-      for (const FlowCall& other : flow.nodes[n].calls) {
-        if (other.tool->changes() && other.tool != &tool && Shares(lexicon, *other.tool, words))
-          return true;
-      }
-    }
-    return false;
   }
 };
 

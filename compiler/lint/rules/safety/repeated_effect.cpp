@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "compiler/lint/analysis/flow.h"
+#include "compiler/lint/analysis/reach.h"
 #include "compiler/lint/rules/safety/rules.h"
 
 namespace proviso::compiler::lint {
@@ -22,19 +23,25 @@ class RepeatedEffectRule final : public Rule {
 
   void Check(const Context& context, DiagnosticSink& sink) const override {
     for (const PolicyFlow& flow : context.flows->policies()) {
+      // A question for a value that is known already is passed over, so it does not count as a
+      // pause.
+      const Circles circles(flow, [](const FlowNode& node) {
+        return !IsTurn(node) || As<ast::Ask>(node) != nullptr;
+      });
+      const Circles any(flow, PassesAll);
       for (NodeIndex n = 0; n < flow.nodes.size(); ++n) {
-        if (flow.reachable[n]) CheckNode(flow, n, sink);
+        const bool repeated = flow.nodes[n].in_repeat || (any.InCircle(n) && circles.InCircle(n));
+        if (flow.reachable[n] && repeated) CheckNode(flow.nodes[n], sink);
       }
     }
   }
 
  private:
-  static void CheckNode(const PolicyFlow& flow, NodeIndex n, DiagnosticSink& sink) {
-    const FlowNode& node = flow.nodes[n];
+  static void CheckNode(const FlowNode& node, DiagnosticSink& sink) {
     const auto call = std::find_if(node.calls.begin(), node.calls.end(), [](const FlowCall& each) {
       return RepeatsItsEffect(*each.tool);
     });
-    if (call == node.calls.end() || !IsRepeated(flow, n)) return;
+    if (call == node.calls.end()) return;
     sink.Report(
             DiagnosticId::RepeatedEffect, call->mention->span,
             fmt::format("`@{}` is repeated here, and nothing says that repeating it is harmless",
@@ -43,15 +50,6 @@ class RepeatedEffectRule final : public Rule {
                                                   "`idempotency`, or take it out of the loop"
                                                 : "its catalogue entry says that every call has "
                                                   "its effect again; take it out of the loop");
-  }
-
-  static bool IsRepeated(const PolicyFlow& flow, NodeIndex n) {
-    if (flow.nodes[n].in_repeat) return true;
-    // A question for a value that is known already is passed over, so it does not count as a pause.
-    const auto circle = ReachFrom(flow, n, [](const FlowNode& each) {
-      return !IsTurn(each) || As<ast::Ask>(each) != nullptr;
-    });
-    return std::find(circle.begin(), circle.end(), n) != circle.end();
   }
 };
 

@@ -24,8 +24,8 @@ std::string Title(std::string name) {
 std::set<std::string> PlatformsIn(const Lexicon& lexicon, const Words& words) {
   std::set<std::string> found;
   for (const std::string& word : words) {
-    for (const std::string_view word_class :
-         {"shop_platforms", "helpdesk_platforms", "marketing_platforms"}) {
+    for (const WordClass word_class : std::initializer_list<WordClass>{
+             "shop_platforms", "helpdesk_platforms", "marketing_platforms"}) {
       // "in front of", "up front": a word first, a product second.
       if (lexicon.Is(word_class, word) && !lexicon.Is("platforms_that_are_words", word))
         found.insert(word);

@@ -101,7 +101,8 @@ struct Heading {
 
 class HeadingCaseChecker {
  public:
-  HeadingCaseChecker(const Context& context, DiagnosticSink& sink) : context_(context), sink_(sink) {}
+  HeadingCaseChecker(const Context& context, DiagnosticSink& sink)
+      : context_(context), sink_(sink) {}
 
   void CheckPolicy(const ast::Policy& policy) {
     std::vector<Heading> headings;

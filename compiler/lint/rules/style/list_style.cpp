@@ -17,6 +17,7 @@ struct Marked {
   Span bullet;         // with the white space behind it
   std::string marker;  // "-", "1.", "" for none
   Span line;
+  std::string usual;  // of the lines beside it
 };
 
 // "1." and "12)" are one style, and so are "a)" and "b)".
@@ -40,31 +41,38 @@ class ListStyleChecker {
   void CheckPolicy(const ast::Policy& policy) {
     rebuilt_ = false;
     odd_.clear();
-    usual_.clear();
     ForEachStatement(policy.body, [this](const ast::Statement& statement) {
       rebuilt_ = rebuilt_ || statement.inferred_layout;
     });
     CheckBlock(policy.body);
     if (odd_.empty()) return;
-    const std::string first = odd_.front().marker;
-    const std::string usual = usual_.empty() ? "no bullet" : fmt::format("`{}`", usual_);
-    const std::string found = first.empty() ? "no bullet" : fmt::format("`{}`", first);
+    std::sort(odd_.begin(), odd_.end(),
+              [](const Marked& a, const Marked& b) { return a.line.begin < b.line.begin; });
+    const auto shown = [](const std::string& marker) {
+      return marker.empty() ? "no bullet" : fmt::format("`{}`", marker);
+    };
     Diagnostic& diagnostic =
         sink_.Report(DiagnosticId::ListStyle, odd_.front().line,
-                     fmt::format("this line has {}, and its neighbours have {}", found, usual));
+                     fmt::format("this line has {}, and its neighbours have {}",
+                                 shown(odd_.front().marker), shown(odd_.front().usual)));
     constexpr std::size_t kMostLabels = 8;
     for (std::size_t i = 1; i < odd_.size() && i < kMostLabels; ++i)
       diagnostic.Label(odd_[i].line, "this one too");
-    const bool numbered = std::any_of(odd_.begin(), odd_.end(), [](const Marked& marked) {
-      return StyleOf(marked.marker).find('1') != std::string::npos;
+    const bool plain = std::all_of(odd_.begin(), odd_.end(), [](const Marked& marked) {
+      return !marked.usual.empty() &&
+             StyleOf(marked.usual).find_first_of("1a") == std::string::npos &&
+             StyleOf(marked.marker).find('1') == std::string::npos;
     });
-    if (rebuilt_ || usual_.empty() || StyleOf(usual_).find_first_of("1a") != std::string::npos ||
-        numbered)
-      return;
+    if (rebuilt_ || !plain) return;
+    // Each block keeps what is usual in it: to write all alike would make other blocks mixed.
     DiagnosticFix fix;
-    fix.description = fmt::format("begin them with `{}`", usual_);
+    const bool alike = std::all_of(odd_.begin(), odd_.end(), [&](const Marked& marked) {
+      return marked.usual == odd_.front().usual;
+    });
+    fix.description = alike ? fmt::format("begin them with `{}`", odd_.front().usual)
+                            : "begin them as the lines beside them begin";
     fix.safety = FixSafety::Safe;
-    for (const Marked& marked : odd_) fix.edits.push_back({marked.bullet, usual_ + " "});
+    for (const Marked& marked : odd_) fix.edits.push_back({marked.bullet, marked.usual + " "});
     diagnostic.Fix(std::move(fix));
   }
 
@@ -95,17 +103,21 @@ class ListStyleChecker {
     const std::string_view margin =
         file.Line(number).substr(0, span.begin - file.LineStart(number));
     const std::size_t begin = std::min(margin.find_first_not_of(" \t"), margin.size());
-    const std::string_view bullet = margin.substr(begin);
+    std::string_view bullet = margin.substr(begin);
+    // "- (Optional) ask", "**Ask**": what is glued to the text belongs to it, and to no bullet.
+    if (!bullet.empty() && static_cast<unsigned char>(bullet.back()) < 0x80)
+      bullet = bullet.substr(0, bullet.find_last_of(" \t") + 1);
     const std::string_view marker = bullet.substr(0, bullet.find_last_not_of(" \t") + 1);
     constexpr std::size_t kLongestMarker = 4;
     if (file.Text(span).starts_with('|')) return;  // a table
     if (marker.size() > kLongestMarker || marker.find(' ') != std::string_view::npos) return;
     const Span text{span.file, span.begin,
                     file.LineStart(number) + static_cast<std::uint32_t>(file.Line(number).size())};
-    lines.push_back(
-        {{span.file, file.LineStart(number) + static_cast<std::uint32_t>(begin), span.begin},
-         std::string(marker),
-         text});
+    const std::uint32_t marked = file.LineStart(number) + static_cast<std::uint32_t>(begin);
+    lines.push_back({{span.file, marked, marked + static_cast<std::uint32_t>(bullet.size())},
+                     std::string(marker),
+                     text,
+                     {}});
   }
 
   void Compare(const std::vector<Marked>& lines) {
@@ -115,21 +127,20 @@ class ListStyleChecker {
     const auto most =
         std::max_element(count.begin(), count.end(),
                          [](const auto& a, const auto& b) { return a.second < b.second; });
+    const auto usual = std::find_if(lines.rbegin(), lines.rend(), [&](const Marked& line) {
+      return StyleOf(line.marker) == most->first;
+    });
     for (const Marked& line : lines) {
-      if (StyleOf(line.marker) == most->first)
-        usual_ = line.marker;
-      else
-        odd_.push_back(line);
+      if (StyleOf(line.marker) == most->first) continue;
+      odd_.push_back(line);
+      odd_.back().usual = usual->marker;
     }
-    std::sort(odd_.begin(), odd_.end(),
-              [](const Marked& a, const Marked& b) { return a.line.begin < b.line.begin; });
   }
 
   const Context& context_;
   DiagnosticSink& sink_;
   bool rebuilt_ = false;
   std::vector<Marked> odd_;
-  std::string usual_;
 };
 
 class ListStyleRule final : public Rule {

@@ -43,32 +43,30 @@ void AddQuotations(const InstructionLine& line, std::vector<Quoted>& found) {
   }
 }
 
+// Curly ones are what the formatter writes for messages, so all are brought to them, whichever are
+// more: to straight ones the two would undo each other's work.
 void CheckFile(const std::vector<Quoted>& quoted, DiagnosticSink& sink) {
-  const auto straight = static_cast<std::size_t>(
-      std::count_if(quoted.begin(), quoted.end(), [](const Quoted& q) { return q.straight; }));
-  if (straight == 0 || straight == quoted.size()) return;
-  const bool to_straight = straight * 2 > quoted.size();
+  const auto straight =
+      std::count_if(quoted.begin(), quoted.end(), [](const Quoted& q) { return q.straight; });
+  if (straight == 0 || straight == std::ssize(quoted)) return;
   DiagnosticFix fix;
-  fix.description = fmt::format("write all of them {}", to_straight ? "straight" : "curly");
+  fix.description = "write all of them curly";
   fix.safety = FixSafety::Safe;
   Diagnostic* diagnostic = nullptr;
+  std::size_t labels = 0;
+  constexpr std::size_t kMostLabels = 8;
   for (const Quoted& quotation : quoted) {
-    if (quotation.straight == to_straight) continue;
-    // A mark of the other kind inside would end the quotation.
-    if (quotation.inner.find(to_straight ? std::string_view("\"") : kClose) !=
-        std::string_view::npos)
-      continue;
+    // A curly mark inside would end the quotation.
+    if (!quotation.straight || quotation.inner.find(kClose) != std::string_view::npos) continue;
     const Span whole{quotation.open.file, quotation.open.begin, quotation.close.end};
     if (diagnostic == nullptr) {
-      diagnostic = &sink.Report(
-          DiagnosticId::MixedQuotes, whole,
-          fmt::format("these marks are {}, and most of this file's are {}",
-                      to_straight ? "curly" : "straight", to_straight ? "straight" : "curly"));
-    } else {
+      diagnostic = &sink.Report(DiagnosticId::MixedQuotes, whole,
+                                "these marks are straight, and others of this file are curly");
+    } else if (++labels <= kMostLabels) {
       diagnostic->Label(whole, "these too");
     }
-    fix.edits.push_back({quotation.open, std::string(to_straight ? "\"" : kOpen)});
-    fix.edits.push_back({quotation.close, std::string(to_straight ? "\"" : kClose)});
+    fix.edits.push_back({quotation.open, std::string(kOpen)});
+    fix.edits.push_back({quotation.close, std::string(kClose)});
   }
   if (diagnostic != nullptr) diagnostic->Fix(std::move(fix));
 }

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whose record a result is (LANGUAGE section 7, own data).
+#include <algorithm>
+
+#include "core/utf8.h"
+#include "runtime/vm/internal/fields.h"
+#include "runtime/vm/internal/loose_text.h"
+#include "runtime/vm/internal/operators.h"
+#include "runtime/vm/internal/result_reading.h"
+
+namespace proviso::vm {
+namespace {
+
+constexpr std::string_view kEmail = "email";
+constexpr std::string_view kId = "id";
+// Records looked into: {"data": {"orders": [ … ]}}.
+constexpr int kOwnerDepth = 3;
+
+struct Owner {
+  std::vector<std::string> emails;
+  std::vector<std::string> ids;
+
+  bool empty() const { return emails.empty() && ids.empty(); }
+};
+
+std::string Plain(ValueView value) {
+  if (!value.is_string() && !value.is_number()) return {};
+  std::string text = FoldCase(DisplayText(value));
+  const std::size_t first = text.find_first_not_of(" \t");
+  if (first == std::string::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+void AddOnce(std::vector<std::string>& texts, std::string text) {
+  if (text.empty() || std::find(texts.begin(), texts.end(), text) != texts.end()) return;
+  texts.push_back(std::move(text));
+}
+
+std::optional<ValueView> At(ValueView root, const TextWords& segments) {
+  std::optional<ValueView> at = root;
+  for (const std::string& segment : segments) {
+    std::optional<ValueView> inner;
+    for (auto entry = at->first(); at->is_map() && entry && !inner; entry = at->next(*entry)) {
+      if (SquashedEquals(entry->key, segment)) inner = entry->value();
+    }
+    if (!inner) return std::nullopt;
+    at = inner;
+  }
+  return at;
+}
+
+void Collect(ValueView record, WordListId list, const ResultWords& words,
+             std::vector<std::string>& out) {
+  for (const TextWords& path : words.paths(list)) {
+    if (const auto value = At(record, path)) AddOnce(out, Plain(*value));
+  }
+}
+
+Owner OwnerIn(ValueView record, bool account, const ResultWords& words) {
+  Owner owner;
+  Collect(record, WordListId::OwnerEmails, words, owner.emails);
+  Collect(record, WordListId::OwnerIds, words, owner.ids);
+  if (account) Collect(record, WordListId::AccountIds, words, owner.ids);
+  return owner;
+}
+
+// The record itself, or what it wraps.
+Owner OwnerInside(ValueView record, bool account, const ResultWords& words, int depth) {
+  Owner owner = OwnerIn(record, account, words);
+  for (auto entry = record.first(); owner.empty() && record.is_map() && depth > 0 && entry;
+       entry = record.next(*entry)) {
+    const bool wraps = words.Is(WordListId::Wrappers, entry->key) || record.size() == 1;
+    if (wraps && entry->value().is_map())
+      owner = OwnerInside(entry->value(), account, words, depth - 1);
+  }
+  return owner;
+}
+
+std::vector<std::string> Texts(ValueView map, std::string_view key) {
+  std::vector<std::string> texts;
+  const auto list = map.is_map() ? map.Find(key) : std::nullopt;
+  for (auto entry = list ? list->first() : std::nullopt; entry; entry = list->next(*entry)) {
+    texts.emplace_back(entry->value().text());
+  }
+  return texts;
+}
+
+Value ToList(const std::vector<std::string>& texts) {
+  ListBuilder list;
+  for (const std::string& text : texts) list.Add(Value::String(text).view());
+  return list.Build();
+}
+
+Value ToValue(const Owner& owner) {
+  if (owner.empty()) return Value();
+  MapBuilder map;
+  map.Add(kEmail, ToList(owner.emails).view());
+  map.Add(kId, ToList(owner.ids).view());
+  return map.Build();
+}
+
+Owner FromValue(ValueView value) { return {Texts(value, kEmail), Texts(value, kId)}; }
+
+bool Meets(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const std::string& text) {
+    return std::find(b.begin(), b.end(), text) != b.end();
+  });
+}
+
+bool IsSomebodyElse(const Owner& owner, const Owner& customer) {
+  const bool emails = !owner.emails.empty() && !customer.emails.empty();
+  const bool ids = !owner.ids.empty() && !customer.ids.empty();
+  if (!emails && !ids) return false;
+  return !Meets(owner.emails, customer.emails) && !Meets(owner.ids, customer.ids);
+}
+
+bool NamesElse(ValueView value, const Owner& customer, const ResultWords& words, int depth) {
+  if (value.is_list()) {
+    for (auto entry = value.first(); entry; entry = value.next(*entry)) {
+      if (depth > 0 && NamesElse(entry->value(), customer, words, depth - 1)) return true;
+    }
+    return false;
+  }
+  if (!value.is_map()) return false;
+  const Owner owner = OwnerIn(value, false, words);
+  if (IsSomebodyElse(owner, customer)) return true;
+  for (auto entry = value.first(); entry && depth > 0; entry = value.next(*entry)) {
+    const bool wraps = words.Is(WordListId::Wrappers, entry->key) || value.size() == 1;
+    if (wraps && NamesElse(entry->value(), customer, words, depth - 1)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Value OwnerOf(ValueView record, bool account, const ResultWords& words) {
+  return ToValue(OwnerInside(record, account, words, kOwnerDepth));
+}
+
+Value OwnerOfFact(std::string_view name, ValueView value, const ResultWords& words) {
+  const std::string squashed = FieldPath(name).words;
+  const auto names = [&](WordListId list) {
+    const auto& paths = words.paths(list);
+    return std::any_of(paths.begin(), paths.end(), [&](const TextWords& path) {
+      std::string joined;
+      for (const std::string& segment : path) joined += segment;
+      return joined == squashed;
+    });
+  };
+  Owner owner;
+  if (names(WordListId::OwnerEmails)) AddOnce(owner.emails, Plain(value));
+  if (names(WordListId::OwnerIds)) AddOnce(owner.ids, Plain(value));
+  return ToValue(owner);
+}
+
+bool NamesSomebodyElse(ValueView result, ValueView customer, const ResultWords& words) {
+  return !customer.is_null() && NamesElse(result, FromValue(customer), words, kOwnerDepth);
+}
+
+Value MergeOwners(ValueView known, ValueView news) {
+  Owner merged = FromValue(known);
+  const Owner more = FromValue(news);
+  for (const std::string& email : more.emails) AddOnce(merged.emails, email);
+  for (const std::string& id : more.ids) AddOnce(merged.ids, id);
+  return ToValue(merged);
+}
+
+}  // namespace proviso::vm
