@@ -33,7 +33,7 @@ constexpr std::size_t kMaxReserve = 1024;
 // does nothing more; `failed()` says why.
 class Reader {
  public:
-  Reader(std::string_view body, std::uint32_t version) : rest_(body), version_(version) {}
+  explicit Reader(std::string_view body) : rest_(body) {}
 
   bool failed() const { return !failure_.empty(); }
   const std::string& failure() const { return failure_; }
@@ -61,8 +61,6 @@ class Reader {
     (*this)(fields...);
     CloseSection();
   }
-  // The version that is read.
-  std::uint32_t version() const { return version_; }
   void CodeSection(std::string& code) {
     if (!OpenSection(SectionId::Code)) return;
     code.assign(section_);
@@ -185,7 +183,6 @@ class Reader {
   void Get(T& entry) { internal::Layout(*this, entry); }
 
   std::string_view rest_;
-  std::uint32_t version_;
   std::string_view section_;
   SectionId id_ = SectionId::Strings;
   std::vector<std::string_view> strings_;
@@ -246,7 +243,7 @@ Result<std::string_view> CheckHead(std::string_view bytes) {
 
 Result<Module> Decode(std::string_view bytes) {
   PROVISO_TRY(const std::string_view body, CheckHead(bytes));
-  Reader reader(body, static_cast<std::uint32_t>(ReadFixed(bytes, 4, 4)));
+  Reader reader(body);
   Module module;
   reader.Strings();
   internal::Layout(reader, module);

@@ -32,8 +32,6 @@ class Writer {
     section(fields...);
     AppendSection(id, section.body_);
   }
-  // The version that is written.
-  static constexpr std::uint32_t version() { return kVersionTarget; }
   void CodeSection(const std::string& code) { AppendSection(SectionId::Code, code); }
 
   std::string Finish() const {

@@ -20,9 +20,8 @@
 //
 // Version history
 //   1  first version
-//   2  section NamedTools behind the source map; what a result must look like (tools), how its call
-//   is
-//      meant (call sites), lists of words
+//   2  tools: what a result must look like; call sites: how the call is meant; sections NamedTools
+//      and Words
 #pragma once
 
 #include <cstddef>

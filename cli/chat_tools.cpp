@@ -97,23 +97,7 @@ Result<runtime::ToolOutcome> ReadAnswer(const std::string& typed, const WantedAn
   return OutcomeOf(result);
 }
 
-Result<std::unique_ptr<ChatTools>> ChatTools::Open(const LoadedProgram& loaded,
-                                                   std::optional<std::string> sandbox_data,
-                                                   std::optional<session::StubHost> stubs,
-                                                   const Invocation& invocation) {
-  std::unique_ptr<Sandbox> prototype;
-  if (sandbox_data) {
-    auto created = Sandbox::Create(*sandbox_data);
-    if (!created) return created.error();
-    prototype = std::move(*created);
-  } else {
-    prototype = Sandbox::Standard();
-  }
-  return std::unique_ptr<ChatTools>(
-      new ChatTools(loaded, std::move(prototype), std::move(stubs), invocation));
-}
-
-ChatTools::ChatTools(const LoadedProgram& loaded, std::unique_ptr<Sandbox> prototype,
+ChatTools::ChatTools(const LoadedProgram& loaded, std::unique_ptr<const Sandbox> prototype,
                      std::optional<session::StubHost> stubs, const Invocation& invocation)
     : loaded_(loaded),
       invocation_(invocation),

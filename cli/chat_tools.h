@@ -33,12 +33,9 @@ Result<runtime::ToolOutcome> ReadAnswer(const std::string& line, const WantedAns
 
 class ChatTools : public runtime::ToolHost {
  public:
-  // `sandbox_data`: the text of a data file; none: the sandbox's own. Fails as Sandbox::Create
-  // does.
-  static Result<std::unique_ptr<ChatTools>> Open(const LoadedProgram& loaded,
-                                                 std::optional<std::string> sandbox_data,
-                                                 std::optional<session::StubHost> stubs,
-                                                 const Invocation& invocation);
+  // `prototype`: the shop as each conversation finds it.
+  ChatTools(const LoadedProgram& loaded, std::unique_ptr<const Sandbox> prototype,
+            std::optional<session::StubHost> stubs, const Invocation& invocation);
 
   runtime::ToolOutcome Call(const runtime::ToolCall& call) override;
 
@@ -52,8 +49,6 @@ class ChatTools : public runtime::ToolHost {
   std::vector<scenario::AnsweredCall> TakeAnswers();
 
  private:
-  ChatTools(const LoadedProgram& loaded, std::unique_ptr<Sandbox> prototype,
-            std::optional<session::StubHost> stubs, const Invocation& invocation);
   WantedAnswer Wanted(const std::string& tool) const;
   runtime::ToolOutcome Ask(const runtime::ToolCall& call);
   void Show(const runtime::ToolCall& call, const WantedAnswer& wanted) const;

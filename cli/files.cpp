@@ -177,16 +177,10 @@ Result<std::vector<InputFile>> ReadInputs(const std::vector<std::string>& paths,
   return Error{"files", std::move(text)};
 }
 
-std::vector<std::string> BundleNames(const std::vector<InputFile>& files) {
-  fs::path common;
-  bool first = true;
-  for (const InputFile& file : files) {
-    if (file.place.empty()) continue;
-    const fs::path folder = fs::path(file.place).parent_path();
-    if (std::exchange(first, false)) {
-      common = folder;
-      continue;
-    }
+fs::path CommonFolder(const std::vector<fs::path>& folders) {
+  if (folders.empty()) return {};
+  fs::path common = folders.front();
+  for (const fs::path& folder : folders) {
     fs::path shared;
     for (auto a = common.begin(), b = folder.begin();
          a != common.end() && b != folder.end() && *a == *b; ++a, ++b) {
@@ -194,6 +188,22 @@ std::vector<std::string> BundleNames(const std::vector<InputFile>& files) {
     }
     common = shared;
   }
+  return common;
+}
+
+bool IsAmong(const std::string& path, const std::vector<std::string>& others) {
+  return std::any_of(others.begin(), others.end(), [&](const std::string& other) {
+    std::error_code unknown;
+    return fs::equivalent(path, other, unknown) && !unknown;
+  });
+}
+
+std::vector<std::string> BundleNames(const std::vector<InputFile>& files) {
+  std::vector<fs::path> folders;
+  for (const InputFile& file : files) {
+    if (!file.place.empty()) folders.push_back(fs::path(file.place).parent_path());
+  }
+  const fs::path common = CommonFolder(folders);
   std::vector<std::string> names;
   for (const InputFile& file : files) {
     names.push_back(file.place.empty()

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <istream>
 #include <string>
 #include <string_view>
@@ -43,6 +44,12 @@ enum class InDirectories : std::uint8_t { AllTexts, PolicyFiles };
 Result<std::vector<InputFile>> ReadInputs(const std::vector<std::string>& paths, std::istream& in,
                                           InDirectories taken = InDirectories::AllTexts,
                                           std::vector<InputProblem>* problems = nullptr);
+
+// The deepest folder that holds all of them; empty for none. Compared by their names.
+std::filesystem::path CommonFolder(const std::vector<std::filesystem::path>& folders);
+
+// Whether the path names the same file as one of the others; a file that is not there is none.
+bool IsAmong(const std::string& path, const std::vector<std::string>& others);
 
 // What the files are called in a bundle: their paths from the deepest folder that holds them all,
 // so that a bundle says nothing about where and how it was built.

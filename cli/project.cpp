@@ -3,7 +3,6 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
 #include <filesystem>
 #include <sstream>
 #include <utility>
@@ -30,26 +29,12 @@ fs::path FolderOf(const std::string& path) {
   return fs::is_directory(full, error) ? full : full.parent_path();
 }
 
-fs::path CommonFolder(const fs::path& a, const fs::path& b) {
-  fs::path common;
-  for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end() && *x == *y; ++x, ++y)
-    common /= *x;
-  return common;
-}
-
 // As a person would name it who works in the current folder.
 std::string Shown(const fs::path& path) {
   std::error_code error;
   const fs::path below = path.lexically_relative(fs::current_path(error));
   const bool inside = !error && !below.empty() && *below.begin() != "..";
   return inside ? below.string() : path.string();
-}
-
-bool IsAmong(const std::string& path, const std::vector<std::string>& others) {
-  return std::any_of(others.begin(), others.end(), [&](const std::string& other) {
-    std::error_code unknown;
-    return fs::equivalent(path, other, unknown) && !unknown;
-  });
 }
 
 class Loader {
@@ -129,8 +114,9 @@ std::vector<OptionSpec> ProjectOptions(ProjectFlags& flags) {
 
 std::optional<std::string> FindSettingsFile(const std::vector<std::string>& paths) {
   if (paths.empty()) return std::nullopt;
-  fs::path folder = FolderOf(paths.front());
-  for (const std::string& path : paths) folder = CommonFolder(folder, FolderOf(path));
+  std::vector<fs::path> folders;
+  for (const std::string& path : paths) folders.push_back(FolderOf(path));
+  fs::path folder = CommonFolder(folders);
   while (!folder.empty()) {
     std::error_code error;
     const fs::path candidate = folder / kSettingsName;
@@ -142,16 +128,10 @@ std::optional<std::string> FindSettingsFile(const std::vector<std::string>& path
 }
 
 Result<Project> LoadProject(const ProjectFlags& flags, const std::vector<std::string>& paths,
-                            std::istream& in) {
-  const bool named = !flags.config.empty();
-  return LoadProjectAt(flags, named ? std::optional(flags.config) : FindSettingsFile(paths), in);
-}
-
-Result<Project> LoadProjectAt(const ProjectFlags& flags,
-                              const std::optional<std::string>& settings_file, std::istream& in,
-                              const std::vector<std::string>& left_out) {
+                            std::istream& in, const std::vector<std::string>& left_out) {
   Loader loader(flags, in, left_out);
-  Project project = loader.Load(settings_file);
+  const bool named = !flags.config.empty();
+  Project project = loader.Load(named ? std::optional(flags.config) : FindSettingsFile(paths));
   const std::vector<Error> problems = loader.problems();
   if (problems.empty()) return project;
   Error all = problems.front();

@@ -36,17 +36,13 @@ struct Project {
 // folder), or in the nearest folder above it that has one; absolute.
 std::optional<std::string> FindSettingsFile(const std::vector<std::string>& paths);
 
-// Settings and tools for work on `paths`: policies, scenarios, a bundle; `.` where there are none.
+// Settings and tools for work on `paths`: policies, scenarios, a bundle; without
+// any, only --config names settings.
 // `in` is what a catalogue `-` is read from. Codes: those of ReadInput, "bad_settings", and those
-// of ToolCatalogue::Add; the message names the file.
+// of ToolCatalogue::Add; the message names the file. Catalogues that are among `left_out` are not
+// added: their reader wants them alone.
 Result<Project> LoadProject(const ProjectFlags& flags, const std::vector<std::string>& paths,
-                            std::istream& in);
-
-// The same with the settings already found; nullopt: there are none. Catalogues that are among
-// `left_out` are not added: their reader wants them alone.
-Result<Project> LoadProjectAt(const ProjectFlags& flags,
-                              const std::optional<std::string>& settings_file, std::istream& in,
-                              const std::vector<std::string>& left_out = {});
+                            std::istream& in, const std::vector<std::string>& left_out = {});
 
 // As much of it as can be used: an editor goes on while the settings are being typed. `problems`
 // gets what could not.

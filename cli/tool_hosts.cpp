@@ -5,8 +5,6 @@
 #include <utility>
 #include <vector>
 
-#include "stdlib-tools/sandbox/sandbox.h"
-
 namespace proviso::cli {
 namespace {
 
@@ -34,16 +32,17 @@ Result<OpenedHost> OpenStubs(const std::string& path, const LoadedProgram& loade
   return opened;
 }
 
+Result<std::unique_ptr<Sandbox>> ReadSandbox(const std::optional<std::string>& path,
+                                             std::istream& in) {
+  if (!path) return Sandbox::Standard();
+  PROVISO_TRY(const InputFile file, ReadInput(*path, in));
+  auto created = Sandbox::Create(file.text);
+  if (!created) return Error{created.error().code, file.name + ": " + created.error().message};
+  return created;
+}
+
 Result<OpenedHost> OpenSandbox(const std::optional<std::string>& path, std::istream& in) {
-  std::unique_ptr<Sandbox> sandbox;
-  if (path) {
-    PROVISO_TRY(const InputFile file, ReadInput(*path, in));
-    auto created = Sandbox::Create(file.text);
-    if (!created) return Error{created.error().code, file.name + ": " + created.error().message};
-    sandbox = std::move(*created);
-  } else {
-    sandbox = Sandbox::Standard();
-  }
+  PROVISO_TRY(std::unique_ptr<Sandbox> sandbox, ReadSandbox(path, in));
   OpenedHost opened;
   PROVISO_TRY(opened.now, session::ParseInstant(sandbox->now()));
   // The host owns the sandbox and outlives the session that calls this.

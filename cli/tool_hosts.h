@@ -11,6 +11,7 @@
 #include "runtime/session/session.h"
 #include "runtime/session/stub_host.h"
 #include "runtime/tool_interface.h"
+#include "stdlib-tools/sandbox/sandbox.h"
 
 namespace proviso::cli {
 
@@ -27,6 +28,9 @@ Result<session::StubHost> ReadStubs(const std::string& path, const LoadedProgram
                                     std::istream& in);
 Result<OpenedHost> OpenStubs(const std::string& path, const LoadedProgram& loaded,
                              std::istream& in);
+// Fails with the file's name and what Sandbox::Create says.
+Result<std::unique_ptr<Sandbox>> ReadSandbox(const std::optional<std::string>& path,
+                                             std::istream& in);
 // The sandbox with its own data, or with those of a file. Its clock is the conversation's.
 Result<OpenedHost> OpenSandbox(const std::optional<std::string>& path, std::istream& in);
 

@@ -9,6 +9,17 @@
 #
 # Targets that link ANTLR are compiled with an option of their own (-fno-char8_t) and so cannot share.
 
+# The targets of a folder and the folders in it.
+function(proviso_all_targets folder out)
+  get_property(targets DIRECTORY ${folder} PROPERTY BUILDSYSTEM_TARGETS)
+  get_property(children DIRECTORY ${folder} PROPERTY SUBDIRECTORIES)
+  foreach(child ${children})
+    proviso_all_targets(${child} below)
+    list(APPEND targets ${below})
+  endforeach()
+  set(${out} ${targets} PARENT_SCOPE)
+endfunction()
+
 # The options of a precompiled header must be those of its users: includes and definitions come with
 # the same libraries.
 function(proviso_precompiled_kind kind)

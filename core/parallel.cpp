@@ -9,15 +9,15 @@
 
 namespace proviso {
 
-void ForEachIndex(std::size_t count, bool threads, const std::function<void(std::size_t)>& work) {
+unsigned Processors() { return std::max(1U, std::thread::hardware_concurrency()); }
+
+void ForEachIndex(std::size_t count, unsigned jobs, const std::function<void(std::size_t)>& work) {
   std::atomic<std::size_t> next{0};
   const auto take = [&] {
     for (std::size_t i = next++; i < count; i = next++) work(i);
   };
-  const std::size_t processors =
-      threads ? std::max<std::size_t>(1, std::thread::hardware_concurrency()) : 1;
   std::vector<std::thread> others;
-  for (std::size_t i = 1; i < std::min(count, processors); ++i) {
+  for (std::size_t i = 1; i < std::min<std::size_t>(count, jobs); ++i) {
     try {
       others.emplace_back(take);
     } catch (const std::system_error&) {

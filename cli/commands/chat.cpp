@@ -146,14 +146,8 @@ Result<std::unique_ptr<ChatTools>> OpenTools(const ChatOptions& options,
   if (options.stubs) {
     PROVISO_TRY(stubs, ReadStubs(*options.stubs, loaded, invocation.streams.in));
   }
-  std::optional<std::string> data;
-  if (options.sandbox) {
-    PROVISO_TRY(InputFile file, ReadInput(*options.sandbox, invocation.streams.in));
-    data = std::move(file.text);
-  }
-  auto tools = ChatTools::Open(loaded, std::move(data), std::move(stubs), invocation);
-  if (tools || !options.sandbox) return tools;
-  return Error{tools.error().code, *options.sandbox + ": " + tools.error().message};
+  PROVISO_TRY(std::unique_ptr<Sandbox> shop, ReadSandbox(options.sandbox, invocation.streams.in));
+  return std::make_unique<ChatTools>(loaded, std::move(shop), std::move(stubs), invocation);
 }
 
 Result<std::unique_ptr<ChatRecord>> OpenRecord(const ChatOptions& options,

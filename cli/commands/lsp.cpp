@@ -31,9 +31,7 @@ struct LspOptions {
 ExitCode Serve(const ProjectFlags& project, const Invocation& invocation) {
   // What the command line names and cannot be used is the user's to mend before an editor depends
   // on it. What the files in the editor lie under, the server finds and tells about.
-  const std::string& config = project.config;
-  const auto loaded = LoadProjectAt(project, config.empty() ? std::nullopt : std::optional(config),
-                                    invocation.streams.in);
+  const auto loaded = LoadProject(project, {}, invocation.streams.in);
   if (!loaded) {
     invocation.Complain(loaded.error().message);
     return ExitCode::Usage;

@@ -4,7 +4,6 @@
 #include <chrono>
 #include <memory>
 #include <sstream>
-#include <thread>
 
 #include "cli/commands/commands.h"
 #include "cli/files.h"
@@ -16,6 +15,7 @@
 #include "cli/test_reports.h"
 #include "cli/test_text.h"
 #include "cli/watch.h"
+#include "core/parallel.h"
 #include "core/render.h"
 #include "testing/scenario/match.h"
 #include "testing/scenario/suite.h"
@@ -49,10 +49,14 @@ struct TestOptions {
   std::optional<std::size_t> bound;  // none: what --generate and --mutate take by themselves
 };
 
-scenario::SuiteOptions SuiteOptionsFor(const TestOptions& options, unsigned jobs) {
+unsigned JobsOf(const TestOptions& options) {
+  return options.jobs != 0 ? options.jobs : Processors();
+}
+
+scenario::SuiteOptions SuiteOptionsFor(const TestOptions& options) {
   scenario::SuiteOptions suite;
   suite.policies = options.policies;
-  suite.jobs = jobs;
+  suite.jobs = JobsOf(options);
   suite.catalogue =
       [flags = options.project](
           const std::vector<std::string>& policies,
@@ -104,10 +108,7 @@ class Progress {
 class Tester {
  public:
   Tester(const TestOptions& options, const Invocation& invocation)
-      : options_(options),
-        invocation_(invocation),
-        jobs_(options.jobs != 0 ? options.jobs
-                                : std::max(1u, std::thread::hardware_concurrency())) {}
+      : options_(options), invocation_(invocation), jobs_(JobsOf(options)) {}
 
   // Plays everything once and reports. What was looked at is remembered for watching.
   ExitCode Once() {
@@ -149,8 +150,8 @@ class Tester {
 
   // Findings for policies with errors, Usage for scenario files that cannot be read.
   ExitCode Load() {
-    auto loaded = scenario::LoadSuite(options_.paths, SuiteOptionsFor(options_, jobs_),
-                                      invocation_.streams.in);
+    auto loaded =
+        scenario::LoadSuite(options_.paths, SuiteOptionsFor(options_), invocation_.streams.in);
     suite_.reset();
     if (!loaded) {
       invocation_.Complain(loaded.error().message);
@@ -279,11 +280,8 @@ ExitCode RunTests(TestOptions options, const Invocation& invocation) {
     return ExitCode::Usage;
   }
   if (options.generate.on) {
-    const unsigned jobs =
-        options.jobs != 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
     if (options.bound) options.generate.bound = *options.bound;
-    return GenerateTests(options.paths, SuiteOptionsFor(options, jobs), options.generate,
-                         invocation);
+    return GenerateTests(options.paths, SuiteOptionsFor(options), options.generate, invocation);
   }
   Tester tester(options, invocation);
   if (!options.watch) return tester.Once();

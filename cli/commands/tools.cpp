@@ -71,10 +71,7 @@ ExitCode Show(const ToolsOptions& options, const Invocation& invocation) {
 // mistake of the command line.
 ExitCode CheckCatalogues(const ToolsOptions& options, const Invocation& invocation) {
   // A file that the settings name is checked here, not read there.
-  const std::string& config = options.project.config;
-  auto project =
-      LoadProjectAt(options.project, config.empty() ? FindSettingsFile(options.files) : config,
-                    invocation.streams.in, options.files);
+  auto project = LoadProject(options.project, options.files, invocation.streams.in, options.files);
   if (!project) {
     invocation.Complain(project.error().message);
     return ExitCode::Usage;

@@ -342,6 +342,16 @@ struct Statement {
   bool inferred_layout = false;  // its body was rebuilt from flat text
 };
 
+// The condition of a branch when it is a T ("if the order is paid": a PredicateCondition); nullptr
+// when it is another one, and for every other statement.
+template <typename T>
+const T* ConditionOf(const Statement& statement) {
+  const auto* branch = std::get_if<Branch>(&statement.node);
+  return branch == nullptr || branch->condition == nullptr
+             ? nullptr
+             : std::get_if<T>(&branch->condition->node);
+}
+
 struct HeadField {
   Span span;
   std::string key;  // canonical: "when", "examples", "platforms", "channels", "requires",

@@ -64,7 +64,7 @@ Compilation Compile(std::vector<std::pair<std::string, std::string>> files,
   }
   std::vector<DiagnosticSink> findings(files.size());
   std::vector<std::shared_ptr<const ast::Document>> documents(files.size());
-  ForEachIndex(files.size(), bytes >= kBytesForThreads, [&](std::size_t i) {
+  ForEachIndex(files.size(), bytes >= kBytesForThreads ? Processors() : 1, [&](std::size_t i) {
     documents[i] = std::make_shared<const ast::Document>(
         Parse(compilation.sources, static_cast<FileId>(i), findings[i], {}));
   });

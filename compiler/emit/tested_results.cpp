@@ -10,7 +10,6 @@ namespace proviso::compiler {
 
 namespace {
 
-// What a path of an owner's field is read as: "customer.email" alone, or the end of it.
 bool IsIn(const std::vector<std::string>& list, const std::string& path) {
   return std::find(list.begin(), list.end(), path) != list.end();
 }

@@ -24,7 +24,7 @@ void RunRules(const Context& context, const Config& config, DiagnosticSink& sink
   }
   // Each has a sink of its own, so that their order is the list's however they are run.
   std::vector<DiagnosticSink> findings(rules.size());
-  ForEachIndex(rules.size(), context.threads,
+  ForEachIndex(rules.size(), context.threads ? Processors() : 1,
                [&](std::size_t i) { rules[i]->Check(made, findings[i]); });
   for (DiagnosticSink& found : findings) sink.Append(std::move(found));
 }

@@ -125,6 +125,8 @@ class Binder {
   void EmitImpliedCheck(const ToolDefinition& tool, const CallContext& context, VariableId result,
                         CheckedBlock& out);
   void CheckConsent(const ToolDefinition& tool, const CallContext& context, const Span& span);
+  // What the tool is about: the catalogue's word, else that of its name; may be empty.
+  std::string NounOf(const ToolDefinition& tool) const;
   std::string NameResult(const ToolDefinition& tool);
   std::string OwnName(std::string name) const;
   bool IsAccount(const ToolDefinition& tool) const;

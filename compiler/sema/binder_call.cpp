@@ -70,8 +70,7 @@ std::string Binder::SignatureFromScope(const ast::ToolMention& mention) const {
 
 // "the customer", "their account": whoever writes, not an order of theirs.
 bool Binder::IsAccount(const ToolDefinition& tool) const {
-  const Words noun =
-      SplitWords(tool.noun().empty() ? lexicon().ReadToolName(tool.name).noun : tool.noun());
+  const Words noun = SplitWords(NounOf(tool));
   return !noun.empty() &&
          lexicon().EntityOf(noun.back()) == lexicon().List("customer_entities").front();
 }
@@ -108,17 +107,21 @@ bool Binder::FailureIsHandled(const Cursor& at, const ToolDefinition& tool) cons
          (next->condition == nullptr || SpeaksOfFailure(*following[1], tool.name));
 }
 
+std::string Binder::NounOf(const ToolDefinition& tool) const {
+  return tool.noun().empty() ? lexicon().ReadToolName(tool.name).noun : tool.noun();
+}
+
 std::string Binder::NameResult(const ToolDefinition& tool) {
-  std::string noun = tool.noun();
-  if (noun.empty()) noun = lexicon().ReadToolName(tool.name).noun;
+  std::string noun = NounOf(tool);
   if (noun.empty()) noun = tool.name;
   return SnakeCase(SplitWords(noun));
 }
 
 void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& context,
                       CheckedBlock& out) {
-  const ToolDefinition* tool = bundle_.tools.Resolve(mention, SignatureFromScope(mention));
+  const ToolDefinition* tool = bundle_.tools.Find(mention.name);
   if (tool == nullptr) {
+    bundle_.tools.ReportUnknown(mention, SignatureFromScope(mention));
     Read(*context.statement, ReadingKind::Problem,
          fmt::format("names the unknown tool `@{}`", mention.name));
     return;
@@ -192,9 +195,7 @@ void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& contex
     // The author may have written what to do when nothing is there.
     const bool handled =
         context.at != nullptr && AnyLater(*context.at, [&](const ast::Statement& later) {
-          const auto* branch = std::get_if<ast::Branch>(&later.node);
-          if (branch == nullptr || branch->condition == nullptr) return false;
-          const auto* predicate = std::get_if<ast::PredicateCondition>(&branch->condition->node);
+          const auto* predicate = ast::ConditionOf<ast::PredicateCondition>(later);
           if (predicate == nullptr || !lexicon().AnyIs("exists_words", predicate->predicate.words))
             return false;
           // "If the item is not available" says nothing about an account.
@@ -340,9 +341,7 @@ void Binder::EmitImpliedCheck(const ToolDefinition& tool, const CallContext& con
     return;  // existence is looked at after every look-up
   const bool handled =
       context.at != nullptr && AnyLater(*context.at, [&](const ast::Statement& later) {
-        const auto* branch = std::get_if<ast::Branch>(&later.node);
-        if (branch == nullptr || branch->condition == nullptr) return false;
-        const auto* predicate = std::get_if<ast::PredicateCondition>(&branch->condition->node);
+        const auto* predicate = ast::ConditionOf<ast::PredicateCondition>(later);
         if (predicate == nullptr) return false;
         const std::optional<PredicateSpec> other = PredicateOf(tool, predicate->predicate.words);
         return other && other->form != PredicateForm::Exists;

@@ -245,8 +245,8 @@ BoundCondition Binder::BindAnswer(const ast::Condition& condition,
 }
 
 const ToolPredicate* Binder::ListedPredicate(const ToolDefinition& tool, const Words& words) {
-  const ToolPredicate* found = tool.FindPredicate(JoinWords(words));
-  // A word or a run of words of the phrase: "out for delivery", "still eligible".
+  const ToolPredicate* found = nullptr;
+  // The phrase, or a word or a run of words of it: "out for delivery", "still eligible".
   for (std::size_t length = words.size(); found == nullptr && length > 0; --length) {
     for (std::size_t begin = 0; found == nullptr && begin + length <= words.size(); ++begin) {
       const Words run(words.begin() + static_cast<std::ptrdiff_t>(begin),
@@ -439,21 +439,17 @@ std::optional<BoundCondition> Binder::BindNamedValue(const ast::Condition& condi
 }
 
 bool Binder::SpeaksOfFailure(const ast::Statement& statement, std::string_view tool) const {
-  const auto* branch = std::get_if<ast::Branch>(&statement.node);
-  if (branch == nullptr || branch->condition == nullptr) return false;
-  if (const auto* fails = std::get_if<ast::ToolFails>(&branch->condition->node)) {
+  if (const auto* fails = ast::ConditionOf<ast::ToolFails>(statement)) {
     return !fails->tool || tool.empty() || fails->tool->name == tool;
   }
-  const auto* predicate = std::get_if<ast::PredicateCondition>(&branch->condition->node);
+  const auto* predicate = ast::ConditionOf<ast::PredicateCondition>(statement);
   if (predicate == nullptr) return false;
   return predicate->negated ? lexicon().AnyIs("success_words", predicate->predicate.words)
                             : lexicon().AnyIs("failure_words", predicate->predicate.words);
 }
 
 bool Binder::AsksHowItWent(const ast::Statement& statement, const ToolDefinition& tool) const {
-  const auto* branch = std::get_if<ast::Branch>(&statement.node);
-  if (branch == nullptr || branch->condition == nullptr) return false;
-  const auto* predicate = std::get_if<ast::PredicateCondition>(&branch->condition->node);
+  const auto* predicate = ast::ConditionOf<ast::PredicateCondition>(statement);
   if (predicate != nullptr) return IsOfCall(*predicate, tool);
   return SpeaksOfFailure(statement, tool.name);
 }
@@ -465,8 +461,7 @@ bool Binder::IsOfCall(const ast::PredicateCondition& predicate, const ToolDefini
   if (!failure && !success) return false;
   if (!ReadsOnly(tool)) return !lexicon().AnyIs("result_negations", words) || failure;
   // "The payment failed" behind @payment_of is what was looked up, "the look-up failed" is not.
-  const Words noun =
-      SplitWords(tool.noun().empty() ? lexicon().ReadToolName(tool.name).noun : tool.noun());
+  const Words noun = SplitWords(NounOf(tool));
   return failure && std::none_of(predicate.subject.words.begin(), predicate.subject.words.end(),
                                  [&](const std::string& word) {
                                    return std::find(noun.begin(), noun.end(), word) != noun.end();
@@ -706,9 +701,7 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
   const bool silent_no = step.otherwise.empty() && (check || only_continues);
   if (silent_no) {
     const bool handled_later = AnyLater(at, [&](const ast::Statement& later) {
-      const auto* other = std::get_if<ast::Branch>(&later.node);
-      if (other == nullptr || other->condition == nullptr) return false;
-      const auto* predicate = std::get_if<ast::PredicateCondition>(&other->condition->node);
+      const auto* predicate = ast::ConditionOf<ast::PredicateCondition>(later);
       return predicate != nullptr && predicate->negated;
     });
     if (!handled_later) {

@@ -275,9 +275,7 @@ bool Binder::BindCheck(const ast::Statement& statement, const ast::Fact& fact, C
        fmt::format("goes on when the result of @{} {} “{}”", found->first.tool->name,
                    negated ? "is not" : "is", JoinWords(asked)));
   const bool handled = AnyLater(at, [&](const ast::Statement& later) {
-    const auto* branch = std::get_if<ast::Branch>(&later.node);
-    if (branch == nullptr || branch->condition == nullptr) return false;
-    const auto* predicate = std::get_if<ast::PredicateCondition>(&branch->condition->node);
+    const auto* predicate = ast::ConditionOf<ast::PredicateCondition>(later);
     return predicate != nullptr && predicate->predicate.words == asked;
   });
   if (handled) return true;

@@ -41,11 +41,11 @@ class ToolTable {
   // Looks at every mention of the documents, so that a signature written once serves every use.
   // Reports unknown types, and signatures that disagree with each other or the catalogue.
   void Collect(const ast::Document& document);
-  // The definition for a mention; reports an unknown tool once per mention and gives nullptr.
-  // `signature`: one that would do for it, made of the values known there.
-  const ToolDefinition* Resolve(const ast::ToolMention& mention, const std::string& signature);
-  // Without a report.
+  // nullptr for an unknown tool.
   const ToolDefinition* Find(std::string_view name) const;
+  // Reports that Find knows no such tool. `signature`: one that would do for it, made of the values
+  // known there.
+  void ReportUnknown(const ast::ToolMention& mention, const std::string& signature);
   // Whether a catalogue describes the tool that Find gives, and nothing in the text overrules it.
   bool in_catalogue(std::string_view name) const;
 

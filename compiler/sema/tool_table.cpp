@@ -161,9 +161,7 @@ bool ToolTable::in_catalogue(std::string_view name) const {
   return written == written_.end() || !written->second.own;
 }
 
-const ToolDefinition* ToolTable::Resolve(const ast::ToolMention& mention,
-                                         const std::string& signature) {
-  if (const ToolDefinition* known = Find(mention.name)) return known;
+void ToolTable::ReportUnknown(const ast::ToolMention& mention, const std::string& signature) {
   Diagnostic& diagnostic = sink_.Report(
       DiagnosticId::UnknownTool, mention.span,
       fmt::format("no tool is called `@{}`, and no signature for it is written in the text",
@@ -191,7 +189,6 @@ const ToolDefinition* ToolTable::Resolve(const ast::ToolMention& mention,
   diagnostic.Note(fmt::format(
       "to use a tool of your own, write its parameters once, as in `{}`, or add it with --tools",
       takes_nothing ? fmt::format("@{}(order_id: str)", mention.name) : signature));
-  return nullptr;
 }
 
 ToolId ToolTable::IdOf(const ToolDefinition& tool) {

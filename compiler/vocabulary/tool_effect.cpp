@@ -5,26 +5,22 @@
 #include <array>
 #include <cctype>
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <utility>
 
 namespace proviso::compiler {
 namespace {
 
-enum class Kind : std::uint8_t { Deed, Thing, DeskDeed };
-
 struct EffectClass {
   WordClass word_class;
   ToolEffect effect;
-  Kind kind;  // a deed is never a noun; of a thing there may be a status, a history, a reason
 };
 constexpr std::array kEffectClasses = {
-    EffectClass{"tool_effects.money_deeds", ToolEffect::Money, Kind::Deed},
-    EffectClass{"tool_effects.money_things", ToolEffect::Money, Kind::Thing},
-    EffectClass{"tool_effects.irreversible_deeds", ToolEffect::Irreversible, Kind::Deed},
-    EffectClass{"tool_effects.irreversible_things", ToolEffect::Irreversible, Kind::Thing},
-    EffectClass{"tool_effects.irreversible_but_for_desk", ToolEffect::Irreversible, Kind::DeskDeed},
+    EffectClass{"tool_effects.money_deeds", ToolEffect::Money},
+    EffectClass{"tool_effects.money_things", ToolEffect::Money},
+    EffectClass{"tool_effects.irreversible_deeds", ToolEffect::Irreversible},
+    EffectClass{"tool_effects.irreversible_things", ToolEffect::Irreversible},
+    EffectClass{"tool_effects.irreversible_but_for_desk", ToolEffect::Irreversible},
 };
 
 // A word or phrase of the name that says what is done.
@@ -136,10 +132,10 @@ class NameReader {
 
   // The longest phrase of the class that begins at the place; 0: none.
   std::size_t LengthAt(WordClass word_class, const Words& words, std::size_t at) const {
-    const Words rest(words.begin() + static_cast<std::ptrdiff_t>(at), words.end());
     constexpr std::size_t kLongest = 3;
-    for (std::size_t length = std::min(kLongest, rest.size()); length > 0; --length) {
-      const Words run(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(length));
+    const auto begin = words.begin() + static_cast<std::ptrdiff_t>(at);
+    for (std::size_t length = std::min(kLongest, words.size() - at); length > 0; --length) {
+      const Words run(begin, begin + static_cast<std::ptrdiff_t>(length));
       if (Is(word_class, JoinWords(run))) return length;
     }
     return 0;

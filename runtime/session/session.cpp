@@ -4,11 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <utility>
 
 #include "bytecode/texts.h"
 #include "core/nearest.h"
-#include "core/value_json.h"
 
 namespace proviso::session {
 namespace {
@@ -175,16 +173,11 @@ Result<Session::Outputs> Session::ToolResult(const ToolResultInput& input) {
                      : fmt::format("call {} is not waiting for a result; call {} (`{}`) is",
                                    input.id, pending_.front().id, pending_.front().tool)};
   }
-  const CallOutput answered = *call;
+  const Answered answered{*call, input.outcome};
   const std::vector<CallOutput> before = pending_;
-  const Transcript transcript_before = transcript_;
   pending_.erase(call);
-  unrecorded_ = Answered{answered, input.outcome};
-  auto outputs = Run(AnswerEvent(input.id, input.outcome));
-  if (!outputs) {
-    pending_ = before;
-    transcript_ = transcript_before;
-  }
+  auto outputs = Run(AnswerEvent(answered), &answered);
+  if (!outputs) pending_ = before;
   return outputs;
 }
 
@@ -198,9 +191,9 @@ Result<Session::Outputs> Session::Advance(const AdvanceInput& input) {
   return Outputs{WaitingOutput{waiting_}};
 }
 
-Result<Session::Outputs> Session::Run(const vm::Event& event) {
+Result<Session::Outputs> Session::Run(const vm::Event& event, const Answered* answered) {
   Outputs out;
-  auto applied = Apply(event, out);
+  auto applied = Apply(event, answered, out);
   if (!applied) return applied.error();
   std::uint32_t calls = 0;
   while (host_ != nullptr && !ended_ && !pending_.empty()) {
@@ -212,19 +205,19 @@ Result<Session::Outputs> Session::Run(const vm::Event& event) {
     pending_.erase(pending_.begin());
     // The host has been asked: an answer that the VM refuses cannot be undone, so a person takes
     // over.
-    if (!Apply(CarryOut(call, out), out)) HandOffAtLimit(out);
+    const Answered carried_out = CarryOut(call, out);
+    if (!Apply(AnswerEvent(carried_out), &carried_out, out)) HandOffAtLimit(out);
   }
   if (!ended_) out.push_back(WaitingOutput{waiting_});
   return out;
 }
 
-Result<void> Session::Apply(const vm::Event& event, Outputs& out) {
+Result<void> Session::Apply(const vm::Event& event, const Answered* answered, Outputs& out) {
   vm::StepTrace trace;
   auto step = options_.stepped ? vm::StepTraced(*program_, snapshot_, event, trace, options_.limits)
                                : vm::Step(*program_, snapshot_, event, options_.limits);
-  const std::optional<Answered> answered = std::exchange(unrecorded_, std::nullopt);
   if (!step) return step.error();
-  if (answered) RecordOutcome(*answered, step->call_failure);
+  if (answered != nullptr) RecordOutcome(*answered, step->call_failure);
   if (options_.stepped) options_.stepped(trace, *step);
   snapshot_ = std::move(step->snapshot);
   waiting_ = step->waiting == vm::Waiting::Tool ? WaitingFor::Tool : WaitingFor::Message;
@@ -270,20 +263,19 @@ void Session::Emit(const vm::Effect& effect, Outputs& out) {
   }
 }
 
-vm::Event Session::CarryOut(const CallOutput& call, Outputs& out) {
-  CallOutcome outcome =
-      host_->Call({call.tool, call.args, call.key, static_cast<int>(call.attempt)});
-  unrecorded_ = Answered{call, outcome};
-  vm::Event event = AnswerEvent(call.id, outcome);
-  out.push_back(ResultOutput{call.id, std::move(outcome)});
-  return event;
+Session::Answered Session::CarryOut(const CallOutput& call, Outputs& out) {
+  Answered answered{call,
+                    host_->Call({call.tool, call.args, call.key, static_cast<int>(call.attempt)})};
+  out.push_back(ResultOutput{call.id, answered.outcome});
+  return answered;
 }
 
-vm::Event Session::AnswerEvent(std::uint32_t id, const CallOutcome& outcome) {
-  if (const auto* error = std::get_if<runtime::ToolError>(&outcome)) {
+vm::Event Session::AnswerEvent(const Answered& answered) {
+  const std::uint32_t id = answered.call.id;
+  if (const auto* error = std::get_if<runtime::ToolError>(&answered.outcome)) {
     return vm::ToolErrorEvent{id, error->code, error->message};
   }
-  return vm::ToolResultEvent{id, std::get<Value>(outcome)};
+  return vm::ToolResultEvent{id, std::get<Value>(answered.outcome)};
 }
 
 // Known to the summary before the effects are carried out: one of them may be a hand-off.
@@ -328,9 +320,7 @@ void Session::HandOffAtLimit(Outputs& out) {
 
 std::string Session::SummaryFor(std::string_view reason,
                                 const std::vector<std::pair<std::string, Value>>& known) const {
-  std::vector<std::pair<std::string, Value>> named;
-  for (const auto& [name, value] : known) named.emplace_back(NameForPeople(name), value);
-  return Summarise(transcript_, {policy_name_, reason, named}, options_.summary_words);
+  return Summarise(transcript_, {policy_name_, reason, known}, options_.summary_words);
 }
 
 void Session::SetClock(Instant now) {

@@ -77,18 +77,18 @@ class Session {
   Result<Outputs> Advance(const AdvanceInput& input);
   Result<PolicyId> ChoosePolicy(const StartInput& input) const;
 
-  // Applies the event and everything that follows from it without waiting for anybody.
-  Result<Outputs> Run(const vm::Event& event);
-  Result<void> Apply(const vm::Event& event, Outputs& out);
-  void Emit(const vm::Effect& effect, Outputs& out);
-  vm::Event CarryOut(const CallOutput& call, Outputs& out);
-  vm::Event AnswerEvent(std::uint32_t id, const CallOutcome& outcome);
-  // A call and what came of it, not yet in the transcript: whether it failed is the machine's to
-  // say.
+  // A call and what came of it; whether it failed is the machine's to say.
   struct Answered {
     CallOutput call;
     CallOutcome outcome;
   };
+  // Applies the event and everything that follows from it without waiting for anybody. `answered`:
+  // the call that the event is the answer to.
+  Result<Outputs> Run(const vm::Event& event, const Answered* answered = nullptr);
+  Result<void> Apply(const vm::Event& event, const Answered* answered, Outputs& out);
+  void Emit(const vm::Effect& effect, Outputs& out);
+  Answered CarryOut(const CallOutput& call, Outputs& out);
+  static vm::Event AnswerEvent(const Answered& answered);
   void RecordOutcome(const Answered& answered, const std::string& failure);
   void RecordChoice(const Prompt& prompt, const Reading& reading);
   void HandOffAtLimit(Outputs& out);
@@ -110,7 +110,6 @@ class Session {
   std::string policy_name_;
   std::vector<CallOutput> pending_;  // calls whose results are awaited, oldest first
   Transcript transcript_;
-  std::optional<Answered> unrecorded_;
   std::optional<Reading> last_reading_;
 };
 

@@ -125,7 +125,7 @@ class StubFileReader {
       Problem(where + ".when",
               fmt::format("`when` is an object of arguments, found {}", KindOf(json)));
     } else if (auto value = Converted(where + ".when", json)) {
-      entry.when = std::move(*value);
+      entry.when = std::make_shared<const Json>(ToJson(value->view()));
     }
   }
 
@@ -163,7 +163,7 @@ runtime::ToolOutcome StubHost::Call(const runtime::ToolCall& call) {
   if (found != entries_.end()) {
     const Json args = ToJson(call.args.view());
     for (const Entry& entry : found->second) {
-      if (IsSubset(ToJson(entry.when.view()), args)) return entry.answer;
+      if (entry.when == nullptr || IsSubset(*entry.when, args)) return entry.answer;
     }
   }
   return runtime::ToolError{

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <span>
 #include <string>
@@ -34,7 +35,7 @@ class StubHost : public runtime::ToolHost {
 
  private:
   struct Entry {
-    Value when = MapBuilder().Build();
+    std::shared_ptr<const nlohmann::ordered_json> when;  // null: fits every call
     runtime::ToolOutcome answer;
   };
   friend class StubFileReader;

@@ -36,6 +36,25 @@ void AppendList(std::string& out, std::string_view heading, const std::deque<std
   out += fmt::format("{}: {}\n", heading, fmt::join(items, "; "));
 }
 
+// "new_order.tracking_number" -> "new order tracking number"
+std::string NameForPeople(std::string_view name) {
+  std::string out;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    const bool upper = c >= 'A' && c <= 'Z';
+    const bool after_lower = i > 0 && name[i - 1] >= 'a' && name[i - 1] <= 'z';
+    if (c == '_' || c == '.' || c == '-') {
+      out += ' ';
+    } else if (upper && after_lower) {  // orderStatus
+      out += ' ';
+      out += static_cast<char>(c - 'A' + 'a');
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
 // A value inside of a record: what has parts of its own is the record's business, not a summary's.
 std::string PartText(ValueView value, const SummaryWords& words) {
   if (value.is_bool()) return value.kind() == ValueKind::True ? words.yes : words.no;
@@ -65,24 +84,6 @@ std::string NamedText(ValueView value, const SummaryWords& words) {
 
 }  // namespace
 
-std::string NameForPeople(std::string_view name) {
-  std::string out;
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    const char c = name[i];
-    const bool upper = c >= 'A' && c <= 'Z';
-    const bool after_lower = i > 0 && name[i - 1] >= 'a' && name[i - 1] <= 'z';
-    if (c == '_' || c == '.' || c == '-') {
-      out += ' ';
-    } else if (upper && after_lower) {  // orderStatus
-      out += ' ';
-      out += static_cast<char>(c - 'A' + 'a');
-    } else {
-      out += c;
-    }
-  }
-  return out;
-}
-
 void Transcript::AddMessage(Speaker speaker, std::string_view text) {
   std::string kept = Cut(text, kMaxTextBytes);
   if (speaker == Speaker::Customer && !first_words_) first_words_ = kept;
@@ -111,7 +112,7 @@ std::string Summarise(const Transcript& transcript, const SummaryFacts& facts,
     if (text.empty()) continue;
     if (++count > kKeptFacts) break;
     if (count == 1) out += fmt::format("{}:\n", words.known);
-    out += fmt::format("  {}: {}\n", name, text);
+    out += fmt::format("  {}: {}\n", NameForPeople(name), text);
   }
   AppendList(out, words.done, transcript.done());
   AppendList(out, words.failed, transcript.failed());

@@ -63,7 +63,7 @@ class Transcript {
 struct SummaryFacts {
   std::string_view policy;
   std::string_view reason;
-  // Names as a person says them ("order number"), see NameForPeople.
+  // Names as the policy has them ("order_number"); a person reads "order number".
   const std::vector<std::pair<std::string, Value>>& known;
 };
 
@@ -71,9 +71,6 @@ struct SummaryFacts {
 // record each field has its name: "order: status paid, total 64.50 USD". At most a few kilobytes.
 std::string Summarise(const Transcript& transcript, const SummaryFacts& facts,
                       const SummaryWords& words = {});
-
-// "new_order.tracking_number" -> "new order tracking number"
-std::string NameForPeople(std::string_view name);
 
 // A value on one line, cut to what a summary has room for.
 std::string ShortText(ValueView value);

@@ -7,6 +7,7 @@
 
 #include "runtime/vm/internal/coerce.h"
 #include "runtime/vm/internal/loose_text.h"
+#include "runtime/vm/internal/result_words.h"
 
 namespace proviso::vm {
 namespace {
@@ -206,8 +207,7 @@ Value FindAmount(ValueView root, const std::vector<FieldPath>& paths, const Resu
     }
     std::optional<ValueView> wrapped;
     for (auto entry = root.first(); entry && !wrapped; entry = root.next(*entry)) {
-      const bool wraps = words.Is(WordListId::Wrappers, entry->key) || root.size() == 1;
-      if (wraps && entry->value().is_map()) wrapped = entry->value();
+      if (entry->value().is_map() && words.Wraps(root, entry->key)) wrapped = entry->value();
     }
     root = wrapped.value_or(ValueView());
   }

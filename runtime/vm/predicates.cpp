@@ -118,8 +118,7 @@ class Examiner {
       bool answered = false;
       const Truth truth = Map(entry->value(), answered);
       if (!answered) continue;
-      const bool wraps = words_.Is(WordListId::Wrappers, entry->key) || result.size() == 1;
-      (wraps ? wrapped : beside).Add(truth);
+      (words_.Wraps(result, entry->key) ? wrapped : beside).Add(truth);
     }
     const Answers& told = wrapped.any() ? wrapped : beside;
     if (told.unclear || (told.yes && told.no) || !told.any()) return std::nullopt;

@@ -2,12 +2,11 @@
 #include "testing/mutate/mutate.h"
 
 #include <algorithm>
-#include <atomic>
 #include <mutex>
-#include <thread>
 
 #include "bytecode/verifier.h"
 #include "compiler/emit/emit.h"
+#include "core/parallel.h"
 #include "runtime/vm/scenario_program.h"
 #include "testing/explore/difference.h"
 
@@ -27,21 +26,14 @@ class Trial {
   Report Run() {
     std::vector<Mutation> mutations = FindMutations(compilation_.program, compilation_.sources);
     std::vector<std::optional<Tried>> tried(mutations.size());
-    std::atomic<std::size_t> next = 0;
     std::size_t done = 0;
     std::mutex mutex;
-    const auto work = [&] {
-      for (std::size_t i = next++; i < mutations.size(); i = next++) {
-        tried[i] = Try(mutations[i], i);
-        const std::lock_guard lock(mutex);
-        ++done;
-        if (options_.progress) options_.progress(done, mutations.size());
-      }
-    };
-    std::vector<std::thread> threads;
-    for (unsigned i = 1; i < options_.jobs; ++i) threads.emplace_back(work);
-    work();
-    for (std::thread& thread : threads) thread.join();
+    ForEachIndex(mutations.size(), options_.jobs, [&](std::size_t i) {
+      tried[i] = Try(mutations[i], i);
+      const std::lock_guard lock(mutex);
+      ++done;
+      if (options_.progress) options_.progress(done, mutations.size());
+    });
     Report report;
     for (std::optional<Tried>& one : tried) {
       if (one) report.mutants.push_back(std::move(*one));

@@ -3,21 +3,12 @@
 
 #include <algorithm>
 #include <utility>
-#include <variant>
 
 #include "core/value_json.h"
 #include "testing/scenario/internal/outputs.h"
 
 namespace proviso::scenario {
 namespace {
-
-bool SameOutcome(const runtime::ToolOutcome& a, const runtime::ToolOutcome& b) {
-  if (a.index() != b.index()) return false;
-  const auto* error = std::get_if<runtime::ToolError>(&a);
-  if (error == nullptr) return std::get<Value>(a) == std::get<Value>(b);
-  const auto& other = std::get<runtime::ToolError>(b);
-  return error->code == other.code && error->message == other.message;
-}
 
 // A try after a failed one is the same call.
 bool IsRepeated(const session::Output& output) {
@@ -68,7 +59,7 @@ void Recorder::Keep(Conversation& conversation, const AnsweredCall& answer) {
     givens.push_back({answer.call.tool, args, {}});
     given = std::prev(givens.end());
   }
-  if (!given->answers.empty() && SameOutcome(given->answers.back().outcome, answer.outcome)) {
+  if (!given->answers.empty() && given->answers.back().outcome == answer.outcome) {
     ++given->answers.back().times;
   } else {
     given->answers.push_back({answer.outcome, 1});

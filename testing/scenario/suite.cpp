@@ -12,8 +12,8 @@
 #include <mutex>
 #include <set>
 #include <sstream>
-#include <thread>
 
+#include "core/parallel.h"
 #include "runtime/vm/scenario_program.h"
 #include "testing/scenario/parser.h"
 #include "testing/scenario/sandbox_backdrop.h"
@@ -73,20 +73,6 @@ std::vector<fs::path> FilesBelow(const fs::path& folder, std::string_view extens
   return found;
 }
 
-// Runs `work(i)` for every i below `count` on up to `jobs` threads.
-template <typename Work>
-void InParallel(std::size_t count, unsigned jobs, const Work& work) {
-  std::atomic<std::size_t> next{0};
-  const auto run = [&] {
-    for (std::size_t i = next++; i < count; i = next++) work(i);
-  };
-  std::vector<std::thread> threads;
-  const std::size_t wanted = std::min<std::size_t>(std::max(jobs, 1u), count);
-  for (std::size_t i = 1; i < wanted; ++i) threads.emplace_back(run);
-  run();
-  for (std::thread& thread : threads) thread.join();
-}
-
 class Loader {
  public:
   Loader(const SuiteOptions& options, std::istream& in) : options_(options), in_(in) {}
@@ -138,7 +124,7 @@ class Loader {
       suite_.files.push_back(std::move(file));
     }
     std::vector<DiagnosticSink> sinks(suite_.files.size());
-    InParallel(suite_.files.size(), options_.jobs, [&](std::size_t i) {
+    ForEachIndex(suite_.files.size(), options_.jobs, [&](std::size_t i) {
       ScenarioFile& file = suite_.files[i];
       file.file = ParseFile(suite_.sources.file(file.id), file.id, sinks[i]);
       file.broken = sinks[i].has_errors();
@@ -311,7 +297,7 @@ std::vector<CaseResult> PlayCases(const Suite& suite, const std::vector<Case>& c
   std::atomic<bool> stop{false};
   std::mutex mutex;
   std::size_t done = 0;
-  InParallel(cases.size(), options.jobs, [&](std::size_t i) {
+  ForEachIndex(cases.size(), options.jobs, [&](std::size_t i) {
     CaseResult& result = results[i];
     result.at = cases[i];
     if (stop) return;

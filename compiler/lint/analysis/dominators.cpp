@@ -34,7 +34,6 @@ class Finder {
   }
 
   std::vector<NodeIndex> Above() {
-    const std::vector<std::vector<NodeIndex>> previous = Previous(flow_);
     semi_ = found_;
     label_.resize(found_.size());
     for (NodeIndex n = 0; n < label_.size(); ++n) label_[n] = n;
@@ -43,7 +42,7 @@ class Finder {
     std::vector<std::vector<NodeIndex>> waiting(found_.size());
     for (std::size_t i = entered_.size(); i-- > 1;) {
       const NodeIndex node = entered_[i];
-      for (const NodeIndex from : previous[node]) {
+      for (const NodeIndex from : flow_.previous[node]) {
         if (found_[from] == kNoNode) continue;
         semi_[node] = std::min(semi_[node], semi_[Best(from)]);
       }

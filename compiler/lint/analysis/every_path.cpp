@@ -10,11 +10,10 @@ namespace proviso::compiler::lint {
 
 EveryPath::EveryPath(const PolicyFlow& flow, const std::vector<std::vector<Key>>& keys)
     : keys_(keys), dominators_(flow), joined_(flow.nodes.size()) {
-  const std::vector<std::vector<NodeIndex>> previous = Previous(flow);
   for (const NodeIndex node : dominators_.order()) {
     for (const Key key : keys[node]) Add(key, node);
   }
-  for (const NodeIndex node : dominators_.order()) JoinPaths(node, previous[node]);
+  for (const NodeIndex node : dominators_.order()) JoinPaths(node, flow.previous[node]);
 }
 
 bool EveryPath::Knows(NodeIndex node, Key key) const {

@@ -6,7 +6,6 @@
 #include <optional>
 
 #include "compiler/lint/analysis/flow_builder.h"
-#include "compiler/lint/analysis/reach.h"
 #include "compiler/lint/analysis/words.h"
 #include "core/names.h"
 #include "core/work.h"
@@ -14,86 +13,89 @@
 namespace proviso::compiler::lint {
 namespace {
 
-// Numbers to look at, each waiting once at most; all of them at first.
-class Queue {
+// Numbers to look at, each waiting once at most; all of them at first, in the given order.
+class Worklist {
  public:
-  explicit Queue(std::size_t size) : waiting_(size, false) {
-    for (std::uint32_t i = 0; i < size; ++i) Add(i);
+  enum class Order : std::uint8_t { Ascending, Descending };
+
+  explicit Worklist(std::size_t size, Order order = Order::Ascending) : waiting_(size, true) {
+    for (std::uint32_t i = 0; i < size; ++i) {
+      open_.push_back(order == Order::Ascending ? i : static_cast<std::uint32_t>(size) - 1 - i);
+    }
   }
   void Add(std::uint32_t number) {
     if (waiting_[number]) return;
     waiting_[number] = true;
-    queue_.push_back(number);
+    open_.push_back(number);
   }
-  std::optional<std::uint32_t> Take() {
-    if (queue_.empty()) return std::nullopt;
-    const std::uint32_t number = queue_.front();
-    queue_.pop_front();
+  std::optional<std::uint32_t> TakeOldest() {
+    if (open_.empty()) return std::nullopt;
+    const std::uint32_t number = open_.front();
+    open_.pop_front();
+    return Taken(number);
+  }
+  std::optional<std::uint32_t> TakeNewest() {
+    if (open_.empty()) return std::nullopt;
+    const std::uint32_t number = open_.back();
+    open_.pop_back();
+    return Taken(number);
+  }
+  std::uint64_t taken() const { return taken_; }
+
+ private:
+  std::uint32_t Taken(std::uint32_t number) {
     waiting_[number] = false;
+    ++taken_;
     return number;
   }
 
- private:
-  std::deque<std::uint32_t> queue_;
+  std::deque<std::uint32_t> open_;
   std::vector<bool> waiting_;
+  std::uint64_t taken_ = 0;
 };
 
 // Facts in the direction of the edges.
 void Spread(const PolicyFlow& flow, std::vector<Facts>& before, Facts entry) {
   before.assign(flow.nodes.size(), 0);
-  std::vector<bool> queued(flow.nodes.size(), true);
-  std::vector<NodeIndex> open;
-  for (NodeIndex n = 0; n < flow.nodes.size(); ++n) open.push_back(n);
   before[flow.start] = entry;
-  std::uint64_t steps = 0;
-  while (!open.empty()) {
-    const NodeIndex n = open.back();
-    open.pop_back();
-    queued[n] = false;
-    ++steps;
-    if (!flow.reachable[n]) continue;
-    const FlowNode& node = flow.nodes[n];
-    const Facts behind = before[n] | node.facts;
+  Worklist open(flow.nodes.size());
+  while (const auto n = open.TakeNewest()) {
+    if (!flow.reachable[*n]) continue;
+    const FlowNode& node = flow.nodes[*n];
+    const Facts behind = before[*n] | node.facts;
     for (std::size_t i = 0; i < node.next.size(); ++i) {
       const Facts there = behind | (i == 0 ? node.facts_if_so : i == 1 ? node.facts_if_not : 0);
       const NodeIndex next = node.next[i];
       if ((before[next] | there) == before[next]) continue;
       before[next] |= there;
-      if (!queued[next]) {
-        queued[next] = true;
-        open.push_back(next);
-      }
+      open.Add(next);
     }
   }
-  CountWork(steps);
+  CountWork(open.taken());
 }
 
-void SpreadBack(const PolicyFlow& flow, const std::vector<std::vector<NodeIndex>>& previous,
-                std::vector<Facts>& after, Facts exit) {
+void SpreadBack(const PolicyFlow& flow, std::vector<Facts>& after, Facts exit) {
   after.assign(flow.nodes.size(), 0);
-  std::vector<bool> queued(flow.nodes.size(), true);
   // Nodes are made from the end of the text to its start: in that order a node comes behind those
   // that follow it, circles apart.
-  std::vector<NodeIndex> open;
-  for (NodeIndex n = static_cast<NodeIndex>(flow.nodes.size()); n-- > 0;) open.push_back(n);
-  std::uint64_t steps = 0;
-  while (!open.empty()) {
-    const NodeIndex n = open.back();
-    open.pop_back();
-    queued[n] = false;
-    ++steps;
-    const FlowNode& node = flow.nodes[n];
+  Worklist open(flow.nodes.size(), Worklist::Order::Descending);
+  while (const auto n = open.TakeNewest()) {
+    const FlowNode& node = flow.nodes[*n];
     Facts facts = node.end == PathEnd::Policy || node.end == PathEnd::Gate ? exit : 0;
     for (const NodeIndex next : node.next) facts |= after[next] | flow.nodes[next].facts;
-    if ((after[n] | facts) == after[n]) continue;
-    after[n] |= facts;
-    for (const NodeIndex before : previous[n]) {
-      if (queued[before]) continue;
-      queued[before] = true;
-      open.push_back(before);
-    }
+    if ((after[*n] | facts) == after[*n]) continue;
+    after[*n] |= facts;
+    for (const NodeIndex before : flow.previous[*n]) open.Add(before);
   }
-  CountWork(steps);
+  CountWork(open.taken());
+}
+
+std::vector<std::vector<NodeIndex>> Previous(const PolicyFlow& flow) {
+  std::vector<std::vector<NodeIndex>> previous(flow.nodes.size());
+  for (NodeIndex n = 0; n < flow.nodes.size(); ++n) {
+    for (const NodeIndex next : flow.nodes[n].next) previous[next].push_back(n);
+  }
+  return previous;
 }
 
 std::vector<bool> Reachable(const PolicyFlow& flow) {
@@ -134,6 +136,7 @@ FlowBundle::FlowBundle(const Context& context) : context_(context) {
   }
   for (PolicyFlow& flow : policies_) {
     BuildFlow(*this, flow);
+    flow.previous = Previous(flow);
     flow.reachable = Reachable(flow);
   }
   Solve();
@@ -166,17 +169,17 @@ void FlowBundle::Solve() {
       if (node.callee != kNoNode) callers[node.callee].push_back(p);
     }
   }
-  Queue stale(policies_.size());
-  while (const auto p = stale.Take()) {
+  Worklist stale(policies_.size());
+  while (const auto p = stale.TakeOldest()) {
     if (!Summarize(policies_[*p])) continue;
     for (const std::uint32_t caller : callers[*p]) stale.Add(caller);
   }
   for (PolicyFlow& flow : policies_) flow.entry = HeadFacts(*flow.policy, context_.lexicon);
-  Queue unsettled(policies_.size());
-  while (const auto p = unsettled.Take()) {
+  Worklist unsettled(policies_.size());
+  while (const auto p = unsettled.TakeOldest()) {
     PolicyFlow& flow = policies_[*p];
     Spread(flow, flow.before, flow.entry);
-    SpreadBack(flow, Previous(flow), flow.after, flow.exit);
+    SpreadBack(flow, flow.after, flow.exit);
     for (NodeIndex n = 0; n < flow.nodes.size(); ++n) {
       const FlowNode& node = flow.nodes[n];
       if (node.callee == kNoNode || !flow.reachable[n]) continue;

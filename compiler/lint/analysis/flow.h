@@ -51,6 +51,7 @@ struct PolicyFlow {
   FileId file{};
   std::vector<FlowNode> nodes;
   NodeIndex start = 0;
+  std::vector<std::vector<NodeIndex>> previous;  // the nodes from which an edge leads to each
   std::vector<bool> reachable;
   std::vector<Facts> before;  // on some path from any start, the callers' included
   std::vector<Facts> after;   // on some path behind the node, the callers' included

@@ -8,17 +8,10 @@
 namespace proviso::compiler::lint {
 namespace {
 
-std::vector<std::vector<NodeIndex>> Next(const PolicyFlow& flow) {
-  std::vector<std::vector<NodeIndex>> next;
-  next.reserve(flow.nodes.size());
-  for (const FlowNode& node : flow.nodes) next.push_back(node.next);
-  return next;
-}
-
-// Gives every node the first of `origins` from which `edges` lead to it. A node that has its origin
-// keeps it, so each is walked through once.
-std::vector<NodeIndex> Spread(const PolicyFlow& flow,
-                              const std::vector<std::vector<NodeIndex>>& edges,
+// Gives every node the first of `origins` from which the edges lead to it; `edges_of` gives those
+// of a node. A node that has its origin keeps it, so each is walked through once.
+template <typename EdgesOf>
+std::vector<NodeIndex> Spread(const PolicyFlow& flow, EdgesOf edges_of,
                               const std::vector<NodeIndex>& origins, const Passes& passes) {
   std::vector<NodeIndex> first(flow.nodes.size(), kNoNode);
   std::vector<NodeIndex> open;
@@ -28,7 +21,7 @@ std::vector<NodeIndex> Spread(const PolicyFlow& flow,
     while (!open.empty()) {
       const NodeIndex node = open.back();
       open.pop_back();
-      for (const NodeIndex other : edges[node]) {
+      for (const NodeIndex other : edges_of(node)) {
         ++steps;
         if (first[other] != kNoNode) continue;
         first[other] = origin;
@@ -42,14 +35,6 @@ std::vector<NodeIndex> Spread(const PolicyFlow& flow,
 
 }  // namespace
 
-std::vector<std::vector<NodeIndex>> Previous(const PolicyFlow& flow) {
-  std::vector<std::vector<NodeIndex>> previous(flow.nodes.size());
-  for (NodeIndex n = 0; n < flow.nodes.size(); ++n) {
-    for (const NodeIndex next : flow.nodes[n].next) previous[next].push_back(n);
-  }
-  return previous;
-}
-
 std::vector<NodeIndex> InOrder(std::vector<std::pair<std::uint32_t, NodeIndex>> places) {
   std::stable_sort(places.begin(), places.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -61,12 +46,14 @@ std::vector<NodeIndex> InOrder(std::vector<std::pair<std::uint32_t, NodeIndex>> 
 
 std::vector<NodeIndex> FirstReached(const PolicyFlow& flow, const std::vector<NodeIndex>& wanted,
                                     const Passes& passes) {
-  return Spread(flow, Previous(flow), wanted, passes);
+  return Spread(
+      flow, [&](NodeIndex node) -> const auto& { return flow.previous[node]; }, wanted, passes);
 }
 
 std::vector<NodeIndex> FirstReaching(const PolicyFlow& flow, const std::vector<NodeIndex>& sources,
                                      const Passes& passes) {
-  return Spread(flow, Next(flow), sources, passes);
+  return Spread(
+      flow, [&](NodeIndex node) -> const auto& { return flow.nodes[node].next; }, sources, passes);
 }
 
 Circles::Circles(const PolicyFlow& flow, const Passes& passes)

@@ -17,9 +17,6 @@ namespace proviso::compiler::lint {
 using Passes = std::function<bool(const FlowNode&)>;
 inline bool PassesAll(const FlowNode& /*node*/) { return true; }
 
-// The nodes from which an edge leads to each node.
-std::vector<std::vector<NodeIndex>> Previous(const PolicyFlow& flow);
-
 // Nodes with their places in the text, the first place first.
 std::vector<NodeIndex> InOrder(std::vector<std::pair<std::uint32_t, NodeIndex>> places);
 

@@ -13,12 +13,6 @@ namespace {
 
 bool IsScalarText(ValueView value) { return value.is_string() || value.is_number(); }
 
-std::string_view Trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
-
 // "1,200.00" without its group separators. A comma elsewhere ("1,5") is left alone, and then is no
 // numeral: which it means depends on the country.
 std::string WithoutGroups(std::string_view text) {
@@ -72,6 +66,12 @@ Value ToList(ValueView value) {
 }
 
 }  // namespace
+
+std::string_view Trimmed(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
 
 Value NumberFromText(std::string_view text) {
   text = Trimmed(text);

@@ -9,6 +9,9 @@
 
 namespace proviso::vm {
 
+// Without spaces and tabs at its ends. Looks into `text`.
+std::string_view Trimmed(std::string_view text);
+
 // Whether a value found somewhere can be of the type as it stands: an address is text or a map, an
 // order number text or a number. Null never is, and an empty text is no value.
 bool CanBe(ValueType type, ValueView value);

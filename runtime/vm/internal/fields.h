@@ -9,9 +9,10 @@
 
 #include "bytecode/module.h"
 #include "core/value.h"
-#include "runtime/vm/internal/result_words.h"
 
 namespace proviso::vm {
+
+class ResultWords;
 
 // A path made ready for comparing: "addresses.0.id" is three segments.
 struct FieldPath {

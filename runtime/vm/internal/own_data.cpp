@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "core/utf8.h"
+#include "runtime/vm/internal/coerce.h"
 #include "runtime/vm/internal/fields.h"
 #include "runtime/vm/internal/loose_text.h"
-#include "runtime/vm/internal/operators.h"
 #include "runtime/vm/internal/result_reading.h"
 
 namespace proviso::vm {
@@ -25,10 +25,8 @@ struct Owner {
 
 std::string Plain(ValueView value) {
   if (!value.is_string() && !value.is_number()) return {};
-  std::string text = FoldCase(DisplayText(value));
-  const std::size_t first = text.find_first_not_of(" \t");
-  if (first == std::string::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+  const std::string text = FoldCase(DisplayText(value));
+  return std::string(Trimmed(text));
 }
 
 void AddOnce(std::vector<std::string>& texts, std::string text) {
@@ -36,23 +34,10 @@ void AddOnce(std::vector<std::string>& texts, std::string text) {
   texts.push_back(std::move(text));
 }
 
-std::optional<ValueView> At(ValueView root, const TextWords& segments) {
-  std::optional<ValueView> at = root;
-  for (const std::string& segment : segments) {
-    std::optional<ValueView> inner;
-    for (auto entry = at->first(); at->is_map() && entry && !inner; entry = at->next(*entry)) {
-      if (SquashedEquals(entry->key, segment)) inner = entry->value();
-    }
-    if (!inner) return std::nullopt;
-    at = inner;
-  }
-  return at;
-}
-
 void Collect(ValueView record, WordListId list, const ResultWords& words,
              std::vector<std::string>& out) {
-  for (const TextWords& path : words.paths(list)) {
-    if (const auto value = At(record, path)) AddOnce(out, Plain(*value));
+  for (const FieldPath& path : words.paths(list)) {
+    if (const auto value = FindExact(record, path)) AddOnce(out, Plain(*value));
   }
 }
 
@@ -69,8 +54,7 @@ Owner OwnerInside(ValueView record, bool account, const ResultWords& words, int 
   Owner owner = OwnerIn(record, account, words);
   for (auto entry = record.first(); owner.empty() && record.is_map() && depth > 0 && entry;
        entry = record.next(*entry)) {
-    const bool wraps = words.Is(WordListId::Wrappers, entry->key) || record.size() == 1;
-    if (wraps && entry->value().is_map())
+    if (entry->value().is_map() && words.Wraps(record, entry->key))
       owner = OwnerInside(entry->value(), account, words, depth - 1);
   }
   return owner;
@@ -102,9 +86,7 @@ Value ToValue(const Owner& owner) {
 Owner FromValue(ValueView value) { return {Texts(value, kEmail), Texts(value, kId)}; }
 
 bool Meets(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  return std::any_of(a.begin(), a.end(), [&](const std::string& text) {
-    return std::find(b.begin(), b.end(), text) != b.end();
-  });
+  return std::find_first_of(a.begin(), a.end(), b.begin(), b.end()) != a.end();
 }
 
 bool IsSomebodyElse(const Owner& owner, const Owner& customer) {
@@ -125,8 +107,9 @@ bool NamesElse(ValueView value, const Owner& customer, const ResultWords& words,
   const Owner owner = OwnerIn(value, false, words);
   if (IsSomebodyElse(owner, customer)) return true;
   for (auto entry = value.first(); entry && depth > 0; entry = value.next(*entry)) {
-    const bool wraps = words.Is(WordListId::Wrappers, entry->key) || value.size() == 1;
-    if (wraps && NamesElse(entry->value(), customer, words, depth - 1)) return true;
+    if (words.Wraps(value, entry->key) && NamesElse(entry->value(), customer, words, depth - 1)) {
+      return true;
+    }
   }
   return false;
 }
@@ -141,11 +124,8 @@ Value OwnerOfFact(std::string_view name, ValueView value, const ResultWords& wor
   const std::string squashed = FieldPath(name).words;
   const auto names = [&](WordListId list) {
     const auto& paths = words.paths(list);
-    return std::any_of(paths.begin(), paths.end(), [&](const TextWords& path) {
-      std::string joined;
-      for (const std::string& segment : path) joined += segment;
-      return joined == squashed;
-    });
+    return std::any_of(paths.begin(), paths.end(),
+                       [&](const FieldPath& path) { return path.words == squashed; });
   };
   Owner owner;
   if (names(WordListId::OwnerEmails)) AddOnce(owner.emails, Plain(value));

@@ -48,16 +48,16 @@ bool IsMarkup(std::string_view text) {
   return first != std::string_view::npos && text[first] == '<';
 }
 
-// 400 to 599: an answer of the web that something went wrong; 0 for everything else.
-int HttpFailure(ValueView value) {
-  if (!value.is_number() && !value.is_string()) return 0;
+// 400 to 599: an answer of the web that something went wrong.
+bool IsHttpFailure(ValueView value) {
+  if (!value.is_number() && !value.is_string()) return false;
   const std::string text = DisplayText(value);
   int code = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), code);
-  if (error != std::errc() || end != text.data() + text.size()) return 0;
+  if (error != std::errc() || end != text.data() + text.size()) return false;
   constexpr int kFirst = 400;
   constexpr int kBehind = 600;
-  return code >= kFirst && code < kBehind ? code : 0;
+  return code >= kFirst && code < kBehind;
 }
 
 JsonType TypeOf(ValueView value) {
@@ -160,7 +160,8 @@ class ResultReader {
     }
     if (failed_) TakeMessage(value);
     for (auto entry = value.first(); entry && depth > 0; entry = value.next(*entry)) {
-      const bool wraps = words_.Is(WordListId::Wrappers, entry->key) || value.size() == 1;
+      if (!entry->value().is_map() && !entry->value().is_list()) continue;
+      const bool wraps = words_.Wraps(value, entry->key);
       // A record that was looked up may tell of errors of its own.
       if (reads_ && !wraps) continue;
       Look(entry->value(), depth - 1, record && (wraps || IsOwn(entry->key)));
@@ -168,20 +169,21 @@ class ResultReader {
   }
 
   void LookAt(std::string_view key, ValueView value) {
-    const Truth truth = YesOrNo(value);
     if (words_.Is(WordListId::SuccessFlags, key)) {
       // "success": null tells of no success.
-      if (truth == Truth(false) || (value.is_null() && !reads_)) failed_ = true;
+      if (YesOrNo(value) == Truth(false) || (value.is_null() && !reads_)) failed_ = true;
     } else if (words_.Is(WordListId::FailedFlags, key)) {
-      if (truth == Truth(true)) failed_ = true;
+      if (YesOrNo(value) == Truth(true)) failed_ = true;
     } else if (IsErrorField(key)) {
       if (!IsNoError(value)) Report(value);
-    } else if (const int code = HttpFailure(value);
-               code != 0 && words_.Is(WordListId::HttpFields, key)) {
-      Report(value);
-    } else if (code != 0 && value.is_number() && SquashedEquals(key, kStatus)) {
+    } else if (IsHttpField(key, value) && IsHttpFailure(value)) {
       Report(value);
     }
+  }
+
+  bool IsHttpField(std::string_view key, ValueView value) const {
+    return words_.Is(WordListId::HttpFields, key) ||
+           (value.is_number() && SquashedEquals(key, kStatus));
   }
 
   bool IsErrorField(std::string_view key) const {
@@ -243,9 +245,8 @@ class ResultReader {
   bool IsOwn(std::string_view text) const {
     const TextWords words = SplitResultText(text);
     return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-      return std::any_of(tool_words_.begin(), tool_words_.end(), [&](const std::string& own) {
-        return words_.SameWord(word, own) || words_.NearWord(word, own);
-      });
+      return std::any_of(tool_words_.begin(), tool_words_.end(),
+                         [&](const std::string& own) { return words_.NearWord(word, own); });
     });
   }
 
@@ -261,8 +262,7 @@ class ResultReader {
     const bool failure =
         words_.Holds(WordListId::FailedStates, rest) || words_.Holds(WordListId::ErrorTexts, rest);
     // "no errors", "not failed"
-    if (negation != 0) return !failure;
-    return failure;
+    return failure != (negation != 0);
   }
 
   const ToolSpec& tool_;

@@ -43,9 +43,7 @@ std::vector<std::string_view> Stems(std::string_view word, const std::vector<Tex
 }
 
 bool Meet(const std::vector<std::string_view>& a, const std::vector<std::string_view>& b) {
-  return std::any_of(a.begin(), a.end(), [&](std::string_view stem) {
-    return std::find(b.begin(), b.end(), stem) != b.end();
-  });
+  return std::find_first_of(a.begin(), a.end(), b.begin(), b.end()) != a.end();
 }
 
 }  // namespace
@@ -83,22 +81,19 @@ ResultWords::ResultWords(const Module& module) {
       if (words.empty()) continue;
       squashed_[i].push_back(Squash(entry));
       lists_[i].push_back(std::move(words));
-      TextWords& path = paths_[i].emplace_back();
-      for (std::string_view rest = entry;;) {
-        const std::size_t dot = rest.find('.');
-        path.push_back(Squash(rest.substr(0, dot)));
-        if (dot == std::string_view::npos) break;
-        rest.remove_prefix(dot + 1);
-      }
+      paths_[i].emplace_back(entry);
     }
   }
+  related_endings_ = list(WordListId::SameEndings);
+  const auto& near = list(WordListId::NearEndings);
+  related_endings_.insert(related_endings_.end(), near.begin(), near.end());
 }
 
 const std::vector<TextWords>& ResultWords::list(WordListId id) const {
   return lists_[static_cast<std::size_t>(id)];
 }
 
-const std::vector<TextWords>& ResultWords::paths(WordListId id) const {
+const std::vector<FieldPath>& ResultWords::paths(WordListId id) const {
   return paths_[static_cast<std::size_t>(id)];
 }
 
@@ -114,10 +109,11 @@ bool ResultWords::SameWord(std::string_view a, std::string_view b) const {
 }
 
 bool ResultWords::NearWord(std::string_view a, std::string_view b) const {
-  std::vector<TextWords> endings = list(WordListId::SameEndings);
-  const auto& near = list(WordListId::NearEndings);
-  endings.insert(endings.end(), near.begin(), near.end());
-  return Meet(Stems(a, endings), Stems(b, endings));
+  return SameWord(a, b) || Meet(Stems(a, related_endings_), Stems(b, related_endings_));
+}
+
+bool ResultWords::Wraps(ValueView map, std::string_view key) const {
+  return map.size() == 1 || Is(WordListId::Wrappers, key);
 }
 
 // "undelivered", "inactive", "notpaid".
@@ -140,9 +136,7 @@ Said ResultWords::Says(std::string_view text, const TextWords& asked) const {
   if (std::all_of(joined.begin(), joined.end(), [](char c) { return c >= '0' && c <= '9'; })) {
     return Said::Unclear;
   }
-  const auto near = [this](const std::string& a, const std::string& b) {
-    return SameWord(a, b) || NearWord(a, b);
-  };
+  const auto near = [this](const std::string& a, const std::string& b) { return NearWord(a, b); };
   const auto run = std::search(words.begin(), words.end(), asked.begin(), asked.end(), near);
   if (run != words.end()) return Said::Unclear;
   if (asked.size() > 1) {

@@ -9,6 +9,8 @@
 
 #include "bytecode/module.h"
 #include "bytecode/word_lists.h"
+#include "core/value.h"
+#include "runtime/vm/internal/fields.h"
 
 namespace proviso::vm {
 
@@ -30,26 +32,31 @@ class ResultWords {
   // The best of several ways to say it.
   Said SaysAny(std::string_view text, const std::vector<TextWords>& asked) const;
 
-  // Forms of one word: "success" and "successful", "cancelled" and "canceled".
-  bool SameWord(std::string_view a, std::string_view b) const;
-  // One word is made of the other: "delivery" and "delivered".
+  // Forms of one word ("success" and "successful"), or one is made of the other ("delivery" and
+  // "delivered").
   bool NearWord(std::string_view a, std::string_view b) const;
+
+  // Whether the field at `key` of the map is the record itself: {"order": {…}}.
+  bool Wraps(ValueView map, std::string_view key) const;
 
   // The text is one of the list, or one of the list stands in it as whole words.
   bool Is(WordListId list, std::string_view text) const;
   bool Holds(WordListId list, const TextWords& words) const;
   // The place behind the first phrase of the list in `words`, or 0.
   std::size_t FindIn(WordListId list, const TextWords& words) const;
-  // Paths of the list, as words between the dots: {"customer", "email"}.
-  const std::vector<TextWords>& paths(WordListId list) const;
+  // The entries of the list as paths: "customer.email".
+  const std::vector<FieldPath>& paths(WordListId list) const;
 
  private:
+  // Forms of one word: "success" and "successful", "cancelled" and "canceled".
+  bool SameWord(std::string_view a, std::string_view b) const;
   bool IsNegated(std::string_view word, std::string_view asked) const;
   const std::vector<TextWords>& list(WordListId id) const;
 
   std::vector<std::vector<TextWords>> lists_;  // entries as words
-  std::vector<std::vector<TextWords>> paths_;  // entries cut at dots, each segment squashed
+  std::vector<std::vector<FieldPath>> paths_;
   std::vector<std::vector<std::string>> squashed_;
+  std::vector<TextWords> related_endings_;  // of forms of a word and of words made of it
 };
 
 }  // namespace proviso::vm

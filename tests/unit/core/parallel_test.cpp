@@ -10,10 +10,10 @@ namespace proviso {
 namespace {
 
 TEST(ForEachIndex, DoesEachOnceWithAndWithoutThreads) {
-  for (const bool threads : {false, true}) {
+  for (const unsigned jobs : {0u, 1u, 2u, 16u}) {
     for (const std::size_t count : {0u, 1u, 2u, 1000u}) {
       std::vector<int> done(count, 0);
-      ForEachIndex(count, threads, [&](std::size_t i) { ++done[i]; });
+      ForEachIndex(count, jobs, [&](std::size_t i) { ++done[i]; });
       EXPECT_EQ(std::count(done.begin(), done.end(), 1), static_cast<std::ptrdiff_t>(count));
     }
   }
@@ -21,7 +21,7 @@ TEST(ForEachIndex, DoesEachOnceWithAndWithoutThreads) {
 
 TEST(ForEachIndex, GoesInOrderWithoutThreads) {
   std::vector<std::size_t> order;
-  ForEachIndex(100, false, [&](std::size_t i) { order.push_back(i); });
+  ForEachIndex(100, 1, [&](std::size_t i) { order.push_back(i); });
   EXPECT_TRUE(std::is_sorted(order.begin(), order.end()));
 }
 

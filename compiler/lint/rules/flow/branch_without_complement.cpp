@@ -61,6 +61,10 @@ class BranchWithoutComplementRule final : public Rule {
 
   void Check(const Context& context, DiagnosticSink& sink) const override {
     for (const PolicyFlow& flow : context.flows->policies()) {
+      const bool asks = std::any_of(flow.nodes.begin(), flow.nodes.end(), [](const FlowNode& node) {
+        return AnswerOf(node) != nullptr || As<ast::Choose>(node) != nullptr;
+      });
+      if (!asks) continue;
       Surroundings around(flow);
       for (NodeIndex n = 0; n < flow.nodes.size(); ++n) {
         if (!flow.reachable[n]) continue;

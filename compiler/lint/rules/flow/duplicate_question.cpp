@@ -90,6 +90,10 @@ class DuplicateQuestionRule final : public Rule {
  private:
   static void CheckPolicy(const Context& context, const PolicyFlow& flow, DiagnosticSink& sink) {
     const Questions questions(context.lexicon, flow);
+    if (std::all_of(questions.keys().begin(), questions.keys().end(),
+                    [](const auto& keys) { return keys.empty(); })) {
+      return;
+    }
     const EveryPath known(flow, questions.keys());
     const Circles circles(flow, PassesAll);
     for (NodeIndex n = 0; n < flow.nodes.size(); ++n) {

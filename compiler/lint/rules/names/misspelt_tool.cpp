@@ -3,8 +3,8 @@
 // author's own; so a slip in the name of a known tool goes unnoticed, and the call reaches nobody.
 #include <fmt/format.h>
 
+#include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "compiler/lint/rules/names/rules.h"
@@ -21,9 +21,8 @@ class MisspeltToolRule final : public Rule {
   void Check(const Context& context, DiagnosticSink& sink) const override {
     if (context.catalogue == nullptr) return;
     const std::vector<const ToolDefinition*> known = context.catalogue->All();
-    std::vector<std::string> names;
-    for (const ToolDefinition* tool : known) names.push_back(tool->name);
-    const SimilarNames similar(std::move(names));
+    // Made when a name is looked for: most texts have no tool of their own.
+    std::optional<SimilarNames> similar;
     for (const ast::Document& document : context.documents) {
       for (const ast::Policy& policy : document.policies) {
         ForEachMention(policy.body, [&](const ast::ToolMention& mention) {
@@ -36,13 +35,20 @@ class MisspeltToolRule final : public Rule {
   }
 
  private:
+  static std::vector<std::string> NamesOf(const std::vector<const ToolDefinition*>& tools) {
+    std::vector<std::string> names;
+    for (const ToolDefinition* tool : tools) names.push_back(tool->name);
+    return names;
+  }
+
   static void CheckMention(const ast::ToolMention& mention,
                            const std::vector<const ToolDefinition*>& known,
-                           const SimilarNames& similar, DiagnosticSink& sink) {
+                           std::optional<SimilarNames>& similar, DiagnosticSink& sink) {
     for (const ast::Argument& argument : mention.arguments) {
       if (argument.type_name.empty()) return;  // no signature: an unknown tool as well
     }
-    const auto alike = similar.FirstAlike(mention.name);
+    if (!similar) similar.emplace(NamesOf(known));
+    const auto alike = similar->FirstAlike(mention.name);
     if (!alike) return;
     const ToolDefinition* tool = known[*alike];
     const Span name{mention.span.file, mention.span.begin,

@@ -37,6 +37,7 @@ class Names {
 void ReportPairs(const Names& all, std::string_view what, std::string_view sign,
                  DiagnosticSink& sink) {
   const std::vector<Named>& names = all.list();
+  if (names.size() < 2) return;
   std::vector<std::string> spelled;
   for (const Named& each : names) spelled.push_back(each.name);
   const SimilarNames similar(std::move(spelled));

@@ -23,6 +23,10 @@ class RepeatedEffectRule final : public Rule {
 
   void Check(const Context& context, DiagnosticSink& sink) const override {
     for (const PolicyFlow& flow : context.flows->policies()) {
+      const bool nothing_repeats =
+          std::none_of(flow.nodes.begin(), flow.nodes.end(),
+                       [](const FlowNode& node) { return CallThatRepeats(node) != nullptr; });
+      if (nothing_repeats) continue;
       // A question for a value that is known already is passed over, so it does not count as a
       // pause.
       const Circles circles(flow, [](const FlowNode& node) {
@@ -30,26 +34,30 @@ class RepeatedEffectRule final : public Rule {
       });
       const Circles any(flow, PassesAll);
       for (NodeIndex n = 0; n < flow.nodes.size(); ++n) {
-        const bool repeated = flow.nodes[n].in_repeat || (any.InCircle(n) && circles.InCircle(n));
-        if (flow.reachable[n] && repeated) CheckNode(flow.nodes[n], sink);
+        const FlowCall* call = CallThatRepeats(flow.nodes[n]);
+        if (call == nullptr || !flow.reachable[n]) continue;
+        if (flow.nodes[n].in_repeat || (any.InCircle(n) && circles.InCircle(n))) Say(*call, sink);
       }
     }
   }
 
  private:
-  static void CheckNode(const FlowNode& node, DiagnosticSink& sink) {
+  static const FlowCall* CallThatRepeats(const FlowNode& node) {
     const auto call = std::find_if(node.calls.begin(), node.calls.end(), [](const FlowCall& each) {
       return RepeatsItsEffect(*each.tool);
     });
-    if (call == node.calls.end()) return;
+    return call == node.calls.end() ? nullptr : &*call;
+  }
+
+  static void Say(const FlowCall& call, DiagnosticSink& sink) {
     sink.Report(
-            DiagnosticId::RepeatedEffect, call->mention->span,
+            DiagnosticId::RepeatedEffect, call.mention->span,
             fmt::format("`@{}` is repeated here, and nothing says that repeating it is harmless",
-                        call->tool->name))
-        .Note(call->tool->definition == nullptr ? "describe the tool in a catalogue, with its "
-                                                  "`idempotency`, or take it out of the loop"
-                                                : "its catalogue entry says that every call has "
-                                                  "its effect again; take it out of the loop");
+                        call.tool->name))
+        .Note(call.tool->definition == nullptr ? "describe the tool in a catalogue, with its "
+                                                 "`idempotency`, or take it out of the loop"
+                                               : "its catalogue entry says that every call has "
+                                                 "its effect again; take it out of the loop");
   }
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // P506 mixed-quotes: straight and curly quotation marks in one file, and a comma inside of the
 // marks of a value in a list (“Delivered,” “In Transit”), where it becomes a part of the value.
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "compiler/lint/instruction_lines.h"
