@@ -75,16 +75,18 @@ choose_packages() {
   done
 }
 
-# Sets `as_root` to the words that run a command as root, or explains and leaves.
+# Sets `as_root` to the words that run a command as root, or explains and leaves. What it advises can be
+# installed here: `missing` may begin with a name that this system lacks.
 find_root() {
   if [ "$(id -u)" = 0 ]; then
     as_root=(env)
   elif command -v sudo >/dev/null && { [ -t 0 ] || sudo -n true 2>/dev/null; }; then
     as_root=(sudo env)
   else
+    choose_packages
     {
       echo "setup: packages are missing and this user cannot install them. As root, run:"
-      echo "  apt-get update && apt-get install --no-install-recommends ${missing[*]%%|*}"
+      echo "  apt-get update && apt-get install --no-install-recommends ${chosen[*]} ${unknown[*]%%|*}"
     } >&2
     exit 2
   fi

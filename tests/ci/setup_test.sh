@@ -63,6 +63,15 @@ system "$all" 'libboost1.81-dev libboost-dev' ''
 run build
 expect 'the first one where both are there' libboost1.81-dev "$(cat "$scratch/installed")"
 
+# A user who may not install: the advice names what this system has.
+system "$all" 'libboost-dev libboost1.83-dev' 'libboost1.81-dev'
+printf '#!/bin/bash\necho 1000\n' > "$scratch/bin/id"
+printf '#!/bin/bash\nexit 1\n' > "$scratch/bin/sudo"; chmod +x "$scratch/bin/sudo"
+run build < /dev/null
+expect 'no root' 2 "$code"
+expect 'no root installs nothing' '' "$(cat "$scratch/installed")"
+expect_says 'no root' 'install --no-install-recommends libboost-dev'
+
 # A system that knows none: nothing is installed, and all that is missing is named.
 system "${all/libdtl-dev /}" '' 'libdtl-dev'
 run build
