@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <cstdint>
 #include <exception>
+#include <memory>
+#include <set>
 #include <sstream>
 #include <string>
 #include <type_traits>
@@ -31,6 +33,32 @@ constexpr const char* kEveryVerb = "Options of every verb";
 
 template <typename T>
 constexpr bool kIsList = std::is_same_v<T, std::vector<std::string>>;
+
+// " Excludes: --generate --mutate", or nothing. By name: the parser keeps them by address.
+std::string OtherOptions(const std::string& label, const std::set<CLI::Option*>& others) {
+  if (others.empty()) return "";
+  std::vector<std::string> names;
+  for (const CLI::Option* other : others) names.push_back(other->get_name());
+  std::sort(names.begin(), names.end());
+  return fmt::format(" {}: {}", label, fmt::join(names, " "));
+}
+
+// What help says of an option behind its names. The parser's own way to write a default differs
+// from version to version.
+class HelpFormatter final : public CLI::Formatter {
+ public:
+  std::string make_option_opts(const CLI::Option* option) const override {
+    std::string text;
+    if (option->get_type_size() != 0) {
+      if (!option->get_type_name().empty()) text += " " + option->get_type_name();
+      if (!option->get_default_str().empty()) text += "=" + option->get_default_str();
+      if (option->get_expected_max() == CLI::detail::expected_max_vector_size) text += " ...";
+      if (option->get_required()) text += " REQUIRED";
+    }
+    return text + OtherOptions("Needs", option->get_needs()) +
+           OtherOptions("Excludes", option->get_excludes());
+  }
+};
 
 // The option of a spec whose target is a T.
 template <typename T>
@@ -118,7 +146,9 @@ void AddVerb(CLI::App& parent, const Verb& verb, const Verb*& chosen) {
 void Configure(CLI::App& app, const Program& program, const Verb*& chosen) {
   app.require_subcommand(1);
   app.fallthrough();
-  app.get_formatter()->column_width(kHelpColumn);
+  const auto formatter = std::make_shared<HelpFormatter>();
+  formatter->column_width(kHelpColumn);
+  app.formatter(formatter);
   app.set_version_flag("--version", program.version);
   for (const OptionSpec& spec : program.options) AddOption(app, spec)->group(kEveryVerb);
   for (const Verb& verb : program.verbs) AddVerb(app, verb, chosen);
