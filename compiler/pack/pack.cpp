@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compiler/pack/pack.h"
+
+#include <fmt/core.h>
+
+#include <map>
+
+#include "compiler/pack/internal/builder.h"
+#include "compiler/pack/internal/pack_files.h"
+#include "core/assert.h"
+
+namespace proviso::pack {
+
+Result<Pack> Pack::Parse(std::span<const EmbeddedFile> files) {
+  PackSource source;
+  for (const EmbeddedFile& file : files) {
+    const Result<void> read = ReadPackFile(file, source);
+    if (!read) return read.error();
+  }
+  return PackBuilder(std::move(source)).Build();
+}
+
+const Pack* Pack::Of(std::string_view language) {
+  // One folder each: "en/clauses/ask.cx".
+  static const std::map<std::string, Pack, std::less<>> kPacks = [] {
+    std::map<std::string, std::vector<EmbeddedFile>> folders;
+    for (const EmbeddedFile& file : PackFiles()) {
+      folders[std::string(file.name.substr(0, file.name.find('/')))].push_back(file);
+    }
+    std::map<std::string, Pack, std::less<>> packs;
+    for (const auto& [name, files] : folders) {
+      Result<Pack> pack = Parse(files);
+      if (!pack) {
+        fmt::print(stderr, "grammar/languages/{}\n", pack.error().message);
+        PROVISO_UNREACHABLE("an embedded language pack is broken");
+      }
+      packs.emplace(name, std::move(*pack));
+    }
+    return packs;
+  }();
+  const auto found = kPacks.find(language);
+  return found == kPacks.end() ? nullptr : &found->second;
+}
+
+const Pack& Pack::English() {
+  static const Pack* const kEnglish = Of("en");
+  PROVISO_ASSERT(kEnglish != nullptr);
+  return *kEnglish;
+}
+
+WordId Pack::Find(std::string_view folded) const {
+  const auto found = words_.find(std::string(folded));
+  return found == words_.end() ? 0 : found->second;
+}
+
+NetId Pack::root(std::string_view rule) const {
+  const auto found = roots_.find(std::string(rule));
+  PROVISO_ASSERT(found != roots_.end());
+  return found->second;
+}
+
+SlotId Pack::slot(std::string_view name) const {
+  for (SlotId id = 1; id < slots_.size(); ++id) {
+    if (slots_[id] == name) return id;
+  }
+  return 0;
+}
+
+}  // namespace proviso::pack

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+// A language as data: words, verbs with their forms, and constructions, which are templates with
+// alternatives, optional parts and slots. Files under grammar/languages/<language>/, whose notation
+// docs/language_packs.md describes, become networks of arcs that the reader walks. Immutable once
+// loaded; shared by threads.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "compiler/pack/atom.h"
+#include "core/embedded_file.h"
+#include "core/result.h"
+
+namespace proviso::pack {
+
+using WordId = std::uint32_t;  // 0: a word that the pack does not list
+using NetId = std::uint32_t;
+using RuleId = std::uint32_t;
+using SlotId = std::uint32_t;  // 0: not captured
+
+inline constexpr std::uint32_t kNone = UINT32_MAX;
+
+// The form of a verb that a template asks for. The last two turn a template round, so that what it
+// marks with ^ stands in front: "@x is used", "@x is not used".
+enum class Form : std::uint8_t {
+  Any,
+  Base,
+  Third,
+  Gerund,
+  Past,
+  Participle,
+  Passive,
+  PassiveNot,
+};
+inline constexpr std::size_t kFormCount = 8;
+std::optional<Form> FormOf(std::string_view name);
+
+// What a word may be used as outside the templates that name it.
+struct WordFlags {
+  bool listed = false;       // stands in the pack
+  bool function = false;     // articles, prepositions, pronouns …: no part of a name
+  bool limits = false;       // turns a meaning round or limits it: a template alone accounts for it
+  bool verb = false;         // a verb as it is listed: "refund"
+  bool article = false;      // stands in front of a name and is no part of it
+  bool customer = false;     // speaks of the customer
+  bool abbreviates = false;  // a full stop behind it ends no sentence
+  bool starts = false;       // begins a sentence also in lower case
+};
+
+struct Arc {
+  enum class Kind : std::uint8_t {
+    Skip,     // takes nothing
+    Word,     // value: WordId
+    Atom,     // value: AtomKind
+    Plain,    // a word that may be part of a name
+    Quality,  // the same, and no verb as an instruction begins with it
+    Free,     // anything but a tool or a policy
+    Residue,  // anything: not accounted for
+    Net,      // value: NetId
+    Accept,   // value: the alternative that ends here
+  };
+  Kind kind{};
+  std::uint32_t value = 0;
+  std::uint32_t target = 0;  // state of the same network
+  SlotId slot = 0;           // of a Net or Atom
+};
+
+// A rule in one form. States are runs of `arcs`; state 0 is the start.
+struct Net {
+  RuleId rule{};
+  Form form{};
+  std::vector<std::uint32_t> states;  // first arc of each state, and one past the last
+  std::vector<Arc> arcs;
+};
+
+struct Example {
+  std::string text;
+  bool reads = true;  // false: must not read as this construction
+  std::uint32_t line = 0;
+};
+
+struct RuleInfo {
+  enum class Kind : std::uint8_t { Words, Verbs, Rule, Construction, Group };
+  std::string name;
+  Kind kind{};
+  std::string node;        // of a construction: what it is to the compiler
+  std::string group;       // of a construction
+  std::uint32_t cost = 0;  // of a construction: what it costs above others
+  bool silent = false;     // words that say nothing
+  bool function = false;   // words that no name is made of
+  std::vector<Example> examples;
+  std::vector<RuleId> alternatives;  // of a group: the rule of each alternative
+  std::string file;
+  std::uint32_t line = 0;
+};
+
+class Pack {
+ public:
+  // The pack of a language (ISO 639-1), or null. Loaded once; a broken pack is our bug and aborts.
+  static const Pack* Of(std::string_view language);
+  static const Pack& English();
+  // Fails with file, line and what is wrong.
+  static Result<Pack> Parse(std::span<const EmbeddedFile> files);
+
+  WordId Find(std::string_view folded) const;
+  WordFlags flags(WordId word) const { return flags_[word]; }
+  const Net& net(NetId id) const { return nets_[id]; }
+  std::size_t net_count() const { return nets_.size(); }
+  std::size_t word_count() const { return flags_.size(); }
+  const RuleInfo& rule(RuleId id) const { return rules_[id]; }
+  std::span<const RuleInfo> rules() const { return rules_; }
+  // A rule that the compiler asks for by name, as a network. Asserts that the pack has it; every
+  // pack is checked for the ones in kRequiredRules when it is read.
+  NetId root(std::string_view rule) const;
+  SlotId slot(std::string_view name) const;  // 0 when no template has it
+  std::string_view slot_name(SlotId id) const { return slots_[id]; }
+
+ private:
+  friend class PackBuilder;
+  std::unordered_map<std::string, WordId> words_;
+  std::vector<WordFlags> flags_;
+  std::vector<RuleInfo> rules_;
+  std::vector<Net> nets_;
+  std::unordered_map<std::string, NetId> roots_;
+  std::vector<std::string> slots_;
+};
+
+// What the compiler reads a text with.
+inline constexpr std::string_view kRequiredRules[] = {"sentence"};
+
+}  // namespace proviso::pack
