@@ -17,7 +17,6 @@ bool MeansNotUnderstood(const Diagnostic& diagnostic) {
   if (diagnostic.severity == Severity::Error) return true;
   return diagnostic.id == DiagnosticId::NeedsJudgement ||
          diagnostic.id == DiagnosticId::TableNotSupported ||
-         diagnostic.id == DiagnosticId::RuleNotEnforced ||
          diagnostic.id == DiagnosticId::NotSupportedYet;
 }
 

@@ -141,6 +141,12 @@ struct PredicateCondition {
   Phrase predicate;
   bool negated = false;
 };
+// A condition that is only a name: an option of the question before it, a status, something that is
+// true of the thing at hand ("if they choose a refund", "for gift cards", "if expired").
+struct NamedTest {
+  Phrase phrase;
+  bool wish = false;  // "they want …": may also answer the question whether they do
+};
 struct NewValueProvided {
   Phrase noun;
 };  // "a new address is provided"
@@ -182,8 +188,8 @@ struct FreeCondition {
 };  // nothing of the above: needs judgement
 struct Condition {
   Span span;
-  std::variant<AllOf, AnyOf, NotCondition, CustomerAnswer, PredicateCondition, NewValueProvided,
-               Comparison, ToolFails, Vague, ExprCondition, FreeCondition>
+  std::variant<AllOf, AnyOf, NotCondition, CustomerAnswer, PredicateCondition, NamedTest,
+               NewValueProvided, Comparison, ToolFails, Vague, ExprCondition, FreeCondition>
       node;
 };
 
@@ -222,7 +228,8 @@ struct Use {
   std::vector<ToolMention> calls;
   Phrase purpose;
   Phrase words;
-  Phrase told;  // "to notify the user that …": the message, turned to address the customer
+  Phrase told;   // "to notify the user that …": the message, turned to address the customer
+  Phrase share;  // "refund 50% of …", "half of …": how much of the thing
   std::vector<Literal>
       entered;  // values in quotes that the author says to enter, here or right above
 };
@@ -338,7 +345,9 @@ struct Statement {
   std::optional<AsClause> as;  // as {name: type}
   Phrase brackets;             // "(e.g., …)" cut from the sentence; empty if none
   Joined joined = Joined::None;
-  bool without_asking = false;   // the line says so
+  bool without_asking = false;  // the line says so
+  bool permitted = false;       // says what may be done, not that it is done
+  Phrase unread;  // words of its sentence that nothing accounts for; such a statement does not act
   bool inferred_layout = false;  // its body was rebuilt from flat text
 };
 

@@ -87,6 +87,9 @@ struct ConditionDumper {
     return fmt::format("predicate {}\"{}\" of \"{}\"", predicate.negated ? "not " : "",
                        predicate.predicate.text, predicate.subject.text);
   }
+  std::string operator()(const NamedTest& named) const {
+    return fmt::format("named \"{}\"", named.phrase.text);
+  }
   std::string operator()(const NewValueProvided& provided) const {
     return fmt::format("new-value \"{}\"", provided.noun.text);
   }

@@ -26,7 +26,9 @@ BlockBuilder::BlockBuilder(const SourceFile& source, const Phrases& phrases, Dia
       sink_(sink),
       options_(options),
       marker_(phrases.words(), source.text(), options.max_group_depth),
-      lines_(phrases, parser_, sink, options) {}
+      lines_(phrases, parser_, sink, options),
+      reader_(pack::Pack::English(), source.text()),
+      readings_(pack::Pack::English(), phrases, lines_) {}
 
 ast::Block BlockBuilder::Build(std::vector<Line> lines, std::vector<ast::LineLayout>& layout) {
   OutlineNodes outline = Indenter(phrases_, sink_, options_).Nest(std::move(lines));
@@ -87,13 +89,34 @@ void BlockBuilder::Read(OutlineNodes& nodes, bool nested) {
 }
 
 void BlockBuilder::ReadSteps(OutlineNode& node) {
-  const MarkedLine marked = marker_.MarkSteps(node.line.tokens);
-  ReportMarks(node, marked);
+  const ReadLine read = reader_.Read(node.line.tokens);
+  const bool clean = std::all_of(read.sentences.begin(), read.sentences.end(),
+                                 [](const ReadSentence& sentence) { return sentence.clean(); });
   bool opens = false;
-  node.statements = lines_.Build(marked.tokens, opens);
+  if (clean && !read.torn && !read.sentences.empty() && readings_.IsSound(read)) {
+    node.statements = readings_.Build(read, opens);
+  } else {
+    const MarkedLine marked = marker_.MarkSteps(node.line.tokens);
+    ReportMarks(node, marked);
+    node.statements = lines_.Build(marked.tokens, opens);
+    MarkUnread(read, node.statements);
+  }
   node.colon = node.colon || opens;
   if (node.statements.empty()) node.statements.push_back(Explanation(node.line));
   node.opens = OpensOf(node, LineBuilder::Innermost(node.statements));
+}
+
+// What a call among the statements must not do before its words are understood.
+void BlockBuilder::MarkUnread(const ReadLine& read, std::vector<StatementPtr>& statements) const {
+  const ast::Phrase unread = readings_.Unread(read);
+  if (unread.empty()) return;
+  for (const StatementPtr& statement : statements) {
+    statement->unread = unread;
+    MarkUnread(read, statement->body);
+    if (auto* branch = std::get_if<ast::Branch>(&statement->node)) {
+      MarkUnread(read, branch->otherwise);
+    }
+  }
 }
 
 void BlockBuilder::ReportMarks(const OutlineNode& node, const MarkedLine& marked) {
@@ -186,7 +209,7 @@ ast::OfferOption BlockBuilder::OptionOf(OutlineNode& node) {
   option.label = phrases_.Make(tokens.first(label));
   const std::span<const Token> text =
       label < tokens.size() ? tokens.subspan(label + 1) : std::span<const Token>{};
-  option.tools = lines_.ToolsIn(text);
+  option.tools = lines_.mentions().ToolsIn(text);
   Tokens words;
   bool in_call = false;
   for (const Token& token : text) {
@@ -205,7 +228,8 @@ void BlockBuilder::DescribeOption(const OutlineNodes& nodes, ast::OfferOption& o
   for (const std::unique_ptr<OutlineNode>& node : nodes) {
     const Line& line = node->line;
     const std::span<const Token> tokens(line.tokens);
-    for (ast::ToolMention& tool : lines_.ToolsIn(tokens)) option.tools.push_back(std::move(tool));
+    for (ast::ToolMention& tool : lines_.mentions().ToolsIn(tokens))
+      option.tools.push_back(std::move(tool));
     for (ast::Literal& value : phrases_.Amounts(tokens)) option.values.push_back(std::move(value));
     option.span.end = line.end;
     std::string text = option.text.text;

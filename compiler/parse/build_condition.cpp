@@ -116,7 +116,7 @@ ast::ConditionPtr LineBuilder::BuildAtom(View tokens, View& subject) {
 ast::ConditionPtr LineBuilder::BareAtom(View tokens) {
   const Span span = SpanOf(tokens);
   if (tokens.front().type == L::BRACE_OPEN) {
-    ast::ExprPtr expr = BuildBraces(tokens);
+    ast::ExprPtr expr = mentions_.BuildBraces(tokens);
     if (expr == nullptr) return Free(tokens);
     return Make(span, ast::ExprCondition{std::move(expr)});
   }
@@ -213,7 +213,7 @@ ast::ConditionPtr LineBuilder::VerbAtom(View tokens, std::size_t verb, View& inh
       return predicate(rest);
     case L::FAILS: {
       ast::ToolFails fails;
-      std::vector<ast::ToolMention> tools = ToolsIn(subject);
+      std::vector<ast::ToolMention> tools = mentions_.ToolsIn(subject);
       if (tools.empty() && !customer) return predicate(rest);
       if (!tools.empty()) fails.tool = std::move(tools.front());
       fails.subject = phrases_.Make(subject);
@@ -270,7 +270,7 @@ ast::ConditionPtr LineBuilder::VerbAtom(View tokens, std::size_t verb, View& inh
 
 ast::ConditionPtr LineBuilder::Says(View subject, bool yes, bool negated, View whole) {
   ast::Comparison comparison;
-  comparison.left = Operand(subject);
+  comparison.left = mentions_.Operand(subject);
   comparison.op = ast::CompareOp::Is;
   comparison.negated = negated;
   auto answer = std::make_unique<ast::Expr>();
@@ -296,12 +296,12 @@ ast::ConditionPtr LineBuilder::Timed(View subject, View rest, bool negated, View
       left = View(subject.data(), static_cast<std::size_t>(rest.data() + i - subject.data()));
     }
     ast::Comparison comparison;
-    comparison.left = Operand(left);
+    comparison.left = mentions_.Operand(left);
     comparison.op = *op;
     comparison.negated = negated;
-    comparison.right.push_back(Operand(rest.subspan(i + 1, length)));
+    comparison.right.push_back(mentions_.Operand(rest.subspan(i + 1, length)));
     const std::size_t of = FindType(rest.subspan(i + 1 + length), L::OF) + i + 1 + length;
-    if (of + 1 < rest.size()) comparison.right.push_back(Operand(rest.subspan(of + 1)));
+    if (of + 1 < rest.size()) comparison.right.push_back(mentions_.Operand(rest.subspan(of + 1)));
     return Make(SpanOf(whole), std::move(comparison));
   }
   return nullptr;
@@ -367,7 +367,7 @@ ast::ConditionPtr LineBuilder::CopulaAtom(View whole, View subject, View rest, b
 ast::ConditionPtr LineBuilder::Compare(View left, ast::CompareOp op, View right, bool negated,
                                        View whole) {
   ast::Comparison comparison;
-  comparison.left = Operand(left);
+  comparison.left = mentions_.Operand(left);
   comparison.negated = negated;
   comparison.op = op;
   const bool list = op == ast::CompareOp::Is || op == ast::CompareOp::OneOf;
@@ -377,7 +377,8 @@ ast::ConditionPtr LineBuilder::Compare(View left, ast::CompareOp op, View right,
       comparison.op = ast::CompareOp::OneOf;
     }
   } else if (!right.empty()) {
-    if (ast::ExprPtr operand = Operand(right)) comparison.right.push_back(std::move(operand));
+    if (ast::ExprPtr operand = mentions_.Operand(right))
+      comparison.right.push_back(std::move(operand));
   }
   const bool takes_none = op == ast::CompareOp::IsEmpty || op == ast::CompareOp::IsKnown;
   if (comparison.right.empty() && !takes_none) return Free(whole);
@@ -388,7 +389,7 @@ ast::ConditionPtr LineBuilder::Compare(View left, ast::CompareOp op, View right,
 std::vector<ast::ExprPtr> LineBuilder::Values(View tokens) {
   std::vector<ast::ExprPtr> values;
   if (!tokens.empty() && (IsAmount(tokens.front().type) || tokens.front().type == L::BRACE_OPEN)) {
-    if (ast::ExprPtr value = Operand(tokens)) values.push_back(std::move(value));
+    if (ast::ExprPtr value = mentions_.Operand(tokens)) values.push_back(std::move(value));
     return values;
   }
   while (tokens.size() > 1 && tokens.front().type == L::DETERMINER) tokens = tokens.subspan(1);
@@ -402,7 +403,7 @@ std::vector<ast::ExprPtr> LineBuilder::Values(View tokens) {
 }
 
 ast::ConditionPtr LineBuilder::Free(View tokens) {
-  ast::FreeCondition free{phrases_.Make(tokens), ToolsIn(tokens)};
+  ast::FreeCondition free{phrases_.Make(tokens), mentions_.ToolsIn(tokens)};
   const Span span = tokens.empty() ? SpanOf(*tokens_) : SpanOf(tokens);
   return Make(span, std::move(free));
 }

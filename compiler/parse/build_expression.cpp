@@ -2,7 +2,7 @@
 // The inside of braces.
 #include <fmt/format.h>
 
-#include "compiler/parse/internal/line_builder.h"
+#include "compiler/parse/internal/mentions.h"
 
 namespace proviso::parse {
 namespace {
@@ -74,7 +74,7 @@ Tokens MarkExpression(const Vocabulary& words, std::span<const Token> inside) {
 
 }  // namespace
 
-ast::ExprPtr LineBuilder::BuildBraces(View braces) {
+ast::ExprPtr Mentions::BuildBraces(View braces) {
   View inside = braces.subspan(1);
   // What an unclosed brace holds is anybody's guess, and the brace is reported.
   const bool closed = !inside.empty() && inside.back().type == L::BRACE_CLOSE;
@@ -111,8 +111,8 @@ ast::ExprPtr LineBuilder::BuildBraces(View braces) {
   return expr;
 }
 
-ast::ExprPtr LineBuilder::BuildExpression(ProvisoParser::ExpressionContext* context,
-                                          const Tokens& tokens) {
+ast::ExprPtr Mentions::BuildExpression(ProvisoParser::ExpressionContext* context,
+                                       const Tokens& tokens) {
   const std::size_t first = context->getStart()->getTokenIndex();
   const std::size_t last = context->getStop()->getTokenIndex();
   const View view(tokens.data() + first, last - first + 1);
@@ -194,7 +194,7 @@ ast::ExprPtr LineBuilder::BuildExpression(ProvisoParser::ExpressionContext* cont
   return Make(span, std::move(path));
 }
 
-ast::ExprPtr LineBuilder::Operand(View tokens) {
+ast::ExprPtr Mentions::Operand(View tokens) {
   while (!tokens.empty() && (tokens.front().type == L::COMMA || tokens.front().type == L::COLON)) {
     tokens = tokens.subspan(1);
   }
@@ -210,8 +210,7 @@ ast::ExprPtr LineBuilder::Operand(View tokens) {
   return Make(span, ast::NounPath{std::move(noun)});
 }
 
-// `{name}` or `{name: type}`.
-bool LineBuilder::ReadAs(View braces, std::optional<ast::AsClause>& as) const {
+bool Mentions::ReadAs(View braces, std::optional<ast::AsClause>& as) const {
   ast::AsClause clause;
   clause.span = SpanOf(braces);
   std::size_t at = 1;

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "compiler/parse/internal/line_builder.h"
+#include "compiler/parse/internal/mentions.h"
 
 namespace proviso::parse {
 namespace {
@@ -59,7 +59,7 @@ bool IsDate(std::string_view text) {
 
 }  // namespace
 
-std::vector<ast::ToolMention> LineBuilder::ToolsIn(View tokens) {
+std::vector<ast::ToolMention> Mentions::ToolsIn(View tokens) {
   std::vector<ast::ToolMention> tools;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (tokens[i].type != L::TOOL && tokens[i].type != L::TOOL_OPEN) continue;
@@ -70,7 +70,7 @@ std::vector<ast::ToolMention> LineBuilder::ToolsIn(View tokens) {
   return tools;
 }
 
-std::vector<ast::PolicyMention> LineBuilder::PoliciesIn(View tokens) {
+std::vector<ast::PolicyMention> Mentions::PoliciesIn(View tokens) const {
   std::vector<ast::PolicyMention> policies;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (tokens[i].type == L::POLICYREF) {
@@ -80,9 +80,7 @@ std::vector<ast::PolicyMention> LineBuilder::PoliciesIn(View tokens) {
   return policies;
 }
 
-// `behind`: what follows on the line; a dash or slash right behind the name opens a section's
-// title.
-ast::PolicyMention LineBuilder::PolicyOf(View tokens, View behind) const {
+ast::PolicyMention Mentions::PolicyOf(View tokens, View behind) const {
   ast::PolicyMention mention;
   mention.span = SpanOf(tokens);
   std::string name = phrases_.TextOf(tokens.front()).substr(1);
@@ -106,7 +104,7 @@ ast::PolicyMention LineBuilder::PolicyOf(View tokens, View behind) const {
   return mention;
 }
 
-ast::ToolMention LineBuilder::ToolOf(View tokens) {
+ast::ToolMention Mentions::ToolOf(View tokens) {
   ast::ToolMention mention;
   mention.span = SpanOf(tokens);
   mention.has_parentheses = tokens.front().type == L::TOOL_OPEN;
@@ -127,7 +125,7 @@ ast::ToolMention LineBuilder::ToolOf(View tokens) {
   return mention;
 }
 
-ast::Argument LineBuilder::ArgumentOf(View tokens) {
+ast::Argument Mentions::ArgumentOf(View tokens) {
   ast::Argument argument;
   argument.span = SpanOf(tokens);
   const auto unreadable = [&] {
@@ -197,7 +195,7 @@ ast::Argument LineBuilder::ArgumentOf(View tokens) {
   return argument;
 }
 
-ast::Quotation LineBuilder::QuotationOf(View tokens) {
+ast::Quotation Mentions::QuotationOf(View tokens) {
   ast::Quotation quotation;
   quotation.span = SpanOf(tokens);
   const auto literal = [&](const Token& token) {

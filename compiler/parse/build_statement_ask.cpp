@@ -119,7 +119,8 @@ void LineBuilder::Look(const Clause& clause, ast::Block& out) {
     AddUse(clause, std::move(calls), out);
     return;
   }
-  if (const std::vector<ast::PolicyMention> policies = PoliciesIn(clause.rest); !policies.empty()) {
+  if (const std::vector<ast::PolicyMention> policies = mentions_.PoliciesIn(clause.rest);
+      !policies.empty()) {
     Follow(clause, out);
     return;
   }

@@ -17,7 +17,7 @@ bool IsFinite(std::uint16_t type) {
 }  // namespace
 
 void LineBuilder::Follow(const Clause& clause, ast::Block& out) {
-  std::vector<ast::PolicyMention> policies = PoliciesIn(clause.rest);
+  std::vector<ast::PolicyMention> policies = mentions_.PoliciesIn(clause.rest);
   if (policies.empty()) {
     std::vector<ast::ToolMention> calls = Calls(clause);
     if (calls.empty()) {
@@ -41,7 +41,7 @@ void LineBuilder::Follow(const Clause& clause, ast::Block& out) {
 }
 
 void LineBuilder::Go(const Clause& clause, ast::Block& out) {
-  if (!PoliciesIn(clause.rest).empty()) {
+  if (!mentions_.PoliciesIn(clause.rest).empty()) {
     Follow(clause, out);
     return;
   }
@@ -94,7 +94,7 @@ void LineBuilder::Go(const Clause& clause, ast::Block& out) {
 }
 
 void LineBuilder::HandOff(const Clause& clause, ast::Block& out) {
-  if (!PoliciesIn(clause.rest).empty()) {
+  if (!mentions_.PoliciesIn(clause.rest).empty()) {
     Follow(clause, out);
     return;
   }
@@ -161,21 +161,21 @@ void LineBuilder::Remember(const Clause& clause, ast::Block& out) {
   if (names) {
     remember.noun = Noun(left);
     std::optional<ast::AsClause> as;
-    if (right.front().type == L::BRACE_OPEN && ReadAs(right, as)) {
+    if (right.front().type == L::BRACE_OPEN && mentions_.ReadAs(right, as)) {
       remember.name = as->name;
     } else {
       remember.name = name_of(Noun(right));
     }
-    remember.value = Operand(left);
+    remember.value = mentions_.Operand(left);
   } else {
     std::optional<ast::AsClause> as;
-    if (left.front().type == L::BRACE_OPEN && ReadAs(left, as)) {
+    if (left.front().type == L::BRACE_OPEN && mentions_.ReadAs(left, as)) {
       remember.name = as->name;
     } else {
       remember.noun = Noun(left);
       remember.name = name_of(remember.noun);
     }
-    remember.value = Operand(right);
+    remember.value = mentions_.Operand(right);
   }
   if (remember.name.empty()) {
     Judge(clause, out);
@@ -185,7 +185,7 @@ void LineBuilder::Remember(const Clause& clause, ast::Block& out) {
 }
 
 void LineBuilder::Plain(const Clause& clause, ast::Block& out) {
-  std::vector<ast::ToolMention> tools = ToolsIn(clause.rest);
+  std::vector<ast::ToolMention> tools = mentions_.ToolsIn(clause.rest);
   switch (clause.head) {
     case L::RULE:
       Add(out, clause, ast::Rule{phrases_.Make(clause.all), std::move(tools)});
@@ -203,7 +203,8 @@ void LineBuilder::Plain(const Clause& clause, ast::Block& out) {
       if (!tools.empty()) break;
       ast::Note note;
       const std::size_t quote = FindKind(clause, Part::Kind::Quote);
-      if (quote < clause.parts.size()) note.quote = QuotationOf(clause.parts[quote].tokens);
+      if (quote < clause.parts.size())
+        note.quote = mentions_.QuotationOf(clause.parts[quote].tokens);
       note.text = phrases_.Make(clause.head == L::MARK ? clause.all : clause.rest);
       Add(out, clause, std::move(note));
       return;
@@ -246,7 +247,8 @@ void LineBuilder::Judge(const Clause& clause, ast::Block& out) {
     AddUse(clause, std::move(calls), out);
     return;
   }
-  ast::Judge judge{phrases_.Make(clause.all), ToolsIn(clause.rest), PoliciesIn(clause.rest)};
+  ast::Judge judge{phrases_.Make(clause.all), mentions_.ToolsIn(clause.rest),
+                   mentions_.PoliciesIn(clause.rest)};
   NoteFor(Add(out, clause, std::move(judge))).sub_steps_tell_how = true;
 }
 
@@ -258,17 +260,17 @@ void LineBuilder::Prose(const Clause& clause, ast::Block& out) {
     AddUse(clause, std::move(calls), out);
     return;
   }
-  std::vector<ast::PolicyMention> policies = PoliciesIn(clause.all);
+  std::vector<ast::PolicyMention> policies = mentions_.PoliciesIn(clause.all);
   if (!policies.empty()) {
     Add(out, clause,
-        ast::Judge{phrases_.Make(clause.all), ToolsIn(clause.all), std::move(policies)});
+        ast::Judge{phrases_.Make(clause.all), mentions_.ToolsIn(clause.all), std::move(policies)});
     return;
   }
   const bool only_quote = !clause.parts.empty() && clause.parts.front().kind == Part::Kind::Quote &&
                           clause.parts.size() == 1;
   if (only_quote) {
     ast::Say say;
-    say.quote = QuotationOf(clause.parts.front().tokens);
+    say.quote = mentions_.QuotationOf(clause.parts.front().tokens);
     Add(out, clause, std::move(say));
     return;
   }

@@ -18,7 +18,7 @@ void LineBuilder::Say(const Clause& clause, ast::Block& out) {
   ast::Say say;
   const std::size_t quote = FindKind(clause, Part::Kind::Quote);
   if (quote < clause.parts.size()) {
-    say.quote = QuotationOf(clause.parts[quote].tokens);
+    say.quote = mentions_.QuotationOf(clause.parts[quote].tokens);
     Add(out, clause, std::move(say));
     return;
   }

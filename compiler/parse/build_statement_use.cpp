@@ -58,7 +58,8 @@ std::vector<ast::ToolMention> LineBuilder::Calls(const Clause& clause) {
   for (std::size_t i = 0; i < clause.parts.size(); ++i) {
     const Part& part = clause.parts[i];
     if (part.kind == Part::Kind::Group) {
-      for (ast::ToolMention& tool : ToolsIn(part.tokens)) calls.push_back(std::move(tool));
+      for (ast::ToolMention& tool : mentions_.ToolsIn(part.tokens))
+        calls.push_back(std::move(tool));
     }
     if (part.kind != Part::Kind::Tool) continue;
     std::size_t before = i;
@@ -69,7 +70,7 @@ std::vector<ast::ToolMention> LineBuilder::Calls(const Clause& clause) {
       --before;
     }
     if (before > 0 && clause.parts[before - 1].type == L::MENTION) continue;
-    calls.push_back(ToolOf(part.tokens));
+    calls.push_back(mentions_.ToolOf(part.tokens));
   }
   return calls;
 }
@@ -129,12 +130,12 @@ void LineBuilder::Trimmings(View tokens, ast::Statement& statement) {
   const std::vector<Part> parts = PartsOf(tokens);
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (parts[i].kind == Part::Kind::Group && statement.brackets.empty() &&
-        ToolsIn(parts[i].tokens).empty()) {
+        mentions_.ToolsIn(parts[i].tokens).empty()) {
       statement.brackets = phrases_.Make(parts[i].tokens);
     }
     if (parts[i].type == L::WITHOUT_ASKING) statement.without_asking = true;
     if (parts[i].type == L::AS && i + 1 < parts.size() && parts[i + 1].kind == Part::Kind::Braces) {
-      ReadAs(parts[i + 1].tokens, statement.as);
+      mentions_.ReadAs(parts[i + 1].tokens, statement.as);
     }
   }
 }
@@ -186,7 +187,7 @@ void LineBuilder::Use(const Clause& clause, ast::Block& out) {
     AddUse(clause, std::move(calls), out);
     return;
   }
-  if (clause.head == L::USE && !PoliciesIn(clause.rest).empty()) {
+  if (clause.head == L::USE && !mentions_.PoliciesIn(clause.rest).empty()) {
     Follow(clause, out);
     return;
   }
@@ -236,7 +237,7 @@ void LineBuilder::Offer(const Clause& clause, ast::Block& out) {
 void LineBuilder::ApplyOffer(const Clause& clause, ast::Block& out) {
   ast::ApplyOffer apply;
   apply.words = PhraseWithout(clause.all, true, true);
-  apply.tools = ToolsIn(clause.rest);
+  apply.tools = mentions_.ToolsIn(clause.rest);
   apply.open_list = std::any_of(clause.rest.begin(), clause.rest.end(),
                                 [](const Token& token) { return token.type == L::OTHER; });
   Add(out, clause, std::move(apply));

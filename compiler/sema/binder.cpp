@@ -234,15 +234,7 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
     } else if constexpr (std::is_same_v<Node, ast::Note>) {
       BindNote(statement, node, out);
     } else if constexpr (std::is_same_v<Node, ast::Rule>) {
-      const bool acts = std::any_of(
-          node.text.words.begin(), node.text.words.end(),
-          [&](const std::string& word) { return lexicon().Is("consequential_words", word); });
-      if (node.tools.empty() && !acts) {
-        Read(statement, ReadingKind::Documentation,
-             "a rule about how to talk or work that names no tool; nothing to carry out");
-      } else {
-        EmitJudgement(statement, node.text.text, DiagnosticId::RuleNotEnforced, out);
-      }
+      BindRule(statement, node);
     } else if constexpr (std::is_same_v<Node, ast::Repeat> || std::is_same_v<Node, ast::Wait>) {
       EmitJudgement(statement, Written(statement.span), DiagnosticId::NotSupportedYet, out);
     } else if constexpr (std::is_same_v<Node, ast::Item>) {

@@ -97,6 +97,7 @@ class Binder {
   // `applicable`: under a vague condition.
   void BindUse(const ast::Statement& statement, const ast::Use& use, CheckedBlock& out,
                const Cursor& at, bool applicable = false);
+  bool MayAct(const ast::Statement& statement, const ast::Use& use);
   // "… to change to plan {chosen_plan}": a value written into the purpose of a call.
   struct PurposeValue {
     Span span;
@@ -221,6 +222,8 @@ class Binder {
   // (reported).
   std::optional<CheckedText> WithValues(const Span& span, std::string_view text);
   void EmitHandOff(const Span& span, std::string reason, CheckedBlock& out);
+  void BindRule(const ast::Statement& statement, const ast::Rule& rule);
+  const ast::ToolMention* CallUnder(const ast::Rule& rule) const;
   void EmitJudgement(const ast::Statement& statement, const std::string& question, DiagnosticId why,
                      CheckedBlock& out);
 
@@ -237,6 +240,8 @@ class Binder {
   BoundCondition BindAnswer(const ast::Condition& condition, const ast::CustomerAnswer& answer);
   BoundCondition BindPredicate(const ast::Condition& condition,
                                const ast::PredicateCondition& predicate);
+  // An option of a question before it, else what the nearest result says (binder_named.cpp).
+  BoundCondition BindNamedTest(const ast::Condition& condition, const ast::NamedTest& named);
   BoundCondition BindNewValue(const ast::Condition& condition,
                               const ast::NewValueProvided& provided);
   BoundCondition BindComparison(const ast::Condition& condition, const ast::Comparison& comparison);

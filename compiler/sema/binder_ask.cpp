@@ -165,6 +165,7 @@ void Binder::BindAskYesNo(const ast::Statement& statement, const ast::AskYesNo& 
   prompt.kind = PromptKind::YesNo;
   prompt.outcome = outcome;
   prompt.span = statement.span;
+  prompt.question = ask.question.words;
   scope_.prompt = std::move(prompt);
   scope_.consented = true;
   Read(statement, ReadingKind::Question,
@@ -206,6 +207,7 @@ void Binder::BindChoose(const ast::Statement& statement, const ast::Choose& choo
   prompt.slot = slot;
   prompt.choices = labels;
   prompt.span = statement.span;
+  scope_.menus.push_back(prompt);
   scope_.prompt = std::move(prompt);
   scope_.consented = true;
   Read(statement, ReadingKind::Choice,

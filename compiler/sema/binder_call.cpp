@@ -20,6 +20,30 @@ bool Binder::ReadsOnly(const ToolDefinition& tool) const {
          lexicon().ReadToolName(tool.name).verb == ToolVerb::Read;
 }
 
+// Nothing half understood acts (LANGUAGE section 3, "Every word counts").
+bool Binder::MayAct(const ast::Statement& statement, const ast::Use& use) {
+  for (const ast::ToolMention& mention : use.calls) {
+    const ToolDefinition* tool = bundle_.tools.Find(mention.name);
+    if (tool == nullptr || ReadsOnly(*tool)) continue;
+    if (!statement.unread.empty()) {
+      Report(DiagnosticId::WordsNotUnderstood, statement.unread.span,
+             fmt::format("“{}” was not understood, so `@{}` is not called", statement.unread.text,
+                         mention.name))
+          .Note("a call runs only when every word of its sentence is understood")
+          .Note("leave the words out, or write them as a step or a condition of their own");
+    } else if (statement.permitted) {
+      Report(DiagnosticId::OnlyPermitted, statement.span,
+             fmt::format("this says that `@{}` may be used, not that it is", mention.name))
+          .Note("say when it is used, for example `If the customer agrees, use …`");
+    } else {
+      continue;
+    }
+    Read(statement, ReadingKind::Problem, "left out: see the error about its words");
+    return false;
+  }
+  return true;
+}
+
 void Binder::BindUse(const ast::Statement& statement, const ast::Use& use, CheckedBlock& out,
                      const Cursor& at, bool applicable) {
   CallContext context;
@@ -30,6 +54,7 @@ void Binder::BindUse(const ast::Statement& statement, const ast::Use& use, Check
   context.entered = &use.entered;
   context.at = &at;
   context.applicable = applicable;
+  if (!MayAct(statement, use)) return;
   std::vector<PurposeValue> values = ValuesOf(use);
   context.values = &values;
   for (const ast::ToolMention& mention : use.calls) EmitCall(mention, context, out);

@@ -84,6 +84,8 @@ BoundCondition Binder::BindCondition(const ast::Condition& condition) {
       return BindAnswer(condition, node);
     } else if constexpr (std::is_same_v<Node, ast::PredicateCondition>) {
       return BindPredicate(condition, node);
+    } else if constexpr (std::is_same_v<Node, ast::NamedTest>) {
+      return BindNamedTest(condition, node);
     } else if constexpr (std::is_same_v<Node, ast::NewValueProvided>) {
       return BindNewValue(condition, node);
     } else if constexpr (std::is_same_v<Node, ast::Comparison>) {

@@ -196,6 +196,7 @@ void Binder::EmitOfferPrompt(const Span& span, const std::string& question, Chec
     place = &place->back().body;
   }
   scope_.consented = true;
+  if (prompt.options.size() > 1) scope_.menus.push_back(prompt);
 }
 
 void Binder::EmitOfferRound(const Span& span, const KnownPrompt& prompt,

@@ -394,12 +394,7 @@ void Binder::EmitJudgement(const ast::Statement& statement, const std::string& q
   std::string message = "this needs judgement; without a language model a person takes over here";
   std::string advice =
       "say what is asked, looked up or done, or make it a `//` comment if it is not a step";
-  if (why == DiagnosticId::RuleNotEnforced) {
-    message = "this rule is not enforced by this version; a person takes over here";
-    advice =
-        "write it as a condition before the step that it guards, for example `If the order is not "
-        "eligible: …`";
-  } else if (why == DiagnosticId::NotSupportedYet) {
+  if (why == DiagnosticId::NotSupportedYet) {
     message = "this is understood, but this version cannot do it; a person takes over here";
     advice =
         "word the steps so that they do not need it, or leave them to the person who takes over";

@@ -39,6 +39,10 @@ Scope Join(const Scope& a, const Scope& b) {
     if (other != b.value_outcomes.end() && other->second == outcome)
       joined.value_outcomes.emplace(key, outcome);
   }
+  for (std::size_t i = 0; i < std::min(a.menus.size(), b.menus.size()); ++i) {
+    if (a.menus[i].slot != b.menus[i].slot) break;
+    joined.menus.push_back(a.menus[i]);
+  }
   if (a.asked == b.asked) joined.asked = a.asked;
   joined.looked = a.looked || b.looked;
   joined.consented = a.consented && b.consented;

@@ -63,6 +63,7 @@ struct KnownPrompt {
   VariableId option_value = kNone<VariableId>;
   std::vector<OptionPlan> options;
   std::vector<std::string> choices;
+  std::vector<std::string> question;  // of a yes or no: its words
   Span span;
   bool is_policy_call = false;  // outcome of a called policy instead of a reply
 };
@@ -72,6 +73,7 @@ struct Scope {
   std::vector<std::shared_ptr<const KnownValue>> values;
   std::vector<KnownResult> results;  // most recent last
   std::optional<KnownPrompt> prompt;
+  std::vector<KnownPrompt> menus;  // questions and offers with listed answers, most recent last
   VariableId asked = kNone<VariableId>;  // the value asked for last
   bool looked = false;                   // something was checked that an "if they do not" may mean
   // By key: the outcome variable of the last question or confirmation of that value.

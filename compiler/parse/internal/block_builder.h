@@ -7,6 +7,8 @@
 #include "compiler/parse/internal/clause_marker.h"
 #include "compiler/parse/internal/line_builder.h"
 #include "compiler/parse/internal/outline.h"
+#include "compiler/parse/internal/read_line.h"
+#include "compiler/parse/internal/reading_builder.h"
 
 namespace proviso::parse {
 
@@ -25,6 +27,7 @@ class BlockBuilder {
  private:
   void Read(OutlineNodes& nodes, bool nested);
   void ReadSteps(OutlineNode& node);
+  void MarkUnread(const ReadLine& read, std::vector<StatementPtr>& statements) const;
   void ReportMarks(const OutlineNode& node, const MarkedLine& marked);
   static Opens OpensOf(const OutlineNode& node, const ast::Statement* innermost);
 
@@ -53,6 +56,8 @@ class BlockBuilder {
   ClauseMarker marker_;
   LineParser parser_;
   LineBuilder lines_;
+  LineReader reader_;
+  ReadingBuilder readings_;
 };
 
 }  // namespace proviso::parse

@@ -10,6 +10,7 @@
 
 #include "compiler/ast/ast.h"
 #include "compiler/parse/internal/line_parser.h"
+#include "compiler/parse/internal/mentions.h"
 #include "compiler/parse/internal/phrases.h"
 #include "compiler/parse/parser.h"
 #include "core/diagnostic.h"
@@ -31,7 +32,7 @@ class LineBuilder {
  public:
   LineBuilder(const Phrases& phrases, LineParser& parser, DiagnosticSink& sink,
               const ParseOptions& options)
-      : phrases_(phrases), parser_(parser), sink_(sink), options_(options) {}
+      : phrases_(phrases), parser_(parser), options_(options), mentions_(phrases, parser, sink) {}
 
   // The statements of a step line. `opens`: the line ends in a colon.
   std::vector<StatementPtr> Build(const Tokens& tokens, bool& opens);
@@ -40,9 +41,10 @@ class LineBuilder {
   // The statement that lines nested under it belong to.
   static ast::Statement* Innermost(std::vector<StatementPtr>& statements);
 
-  std::vector<ast::ToolMention> ToolsIn(std::span<const Token> tokens);
-  std::vector<ast::PolicyMention> PoliciesIn(std::span<const Token> tokens);
-  ast::Quotation QuotationOf(std::span<const Token> tokens);
+  Mentions& mentions() { return mentions_; }
+  void Mark(const ast::Statement& statement, StatementNote note) {
+    NoteFor(statement) = std::move(note);
+  }
 
  private:
   using View = std::span<const Token>;
@@ -121,24 +123,13 @@ class LineBuilder {
   bool IsValueLike(View tokens) const;
   Tokens Retyped(View tokens) const;
 
-  // build_expression.cpp
-  ast::ExprPtr BuildBraces(View braces);  // with the braces around it; null and a diagnostic
-  ast::ExprPtr BuildExpression(ProvisoParser::ExpressionContext* context, const Tokens& tokens);
-  ast::ExprPtr Operand(View tokens);  // a literal, braces, or a value named in plain words
-  bool ReadAs(View tokens, std::optional<ast::AsClause>& as) const;
-
-  // build_mention.cpp
-  ast::ToolMention ToolOf(View tokens);
-  ast::Argument ArgumentOf(View tokens);
-  ast::PolicyMention PolicyOf(View tokens, View behind) const;
-
   StatementNote& NoteFor(const ast::Statement& statement) { return notes_[&statement]; }
   Span SpanOf(View tokens) const { return phrases_.SpanOf(tokens); }
 
   const Phrases& phrases_;
   LineParser& parser_;
-  DiagnosticSink& sink_;
   const ParseOptions& options_;
+  Mentions mentions_;
   const Tokens* tokens_ = nullptr;  // of the line at hand
   std::unordered_map<const ast::Statement*, StatementNote> notes_;
 };

@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sentences: what their conditions cover (LANGUAGE section 3, "Conditions and exceptions").
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "ProvisoTokens.h"
+#include "compiler/parse/internal/reading_builder.h"
+
+namespace proviso::parse {
+namespace {
+
+using L = ProvisoTokens;
+
+// What an item of the sentence is to the order of things.
+enum class ItemKind : std::uint8_t { Condition, Statement, Otherwise, Comma, And, Or, Then, Other };
+
+struct Item {
+  ItemKind kind{};
+  ReadNode node;
+};
+
+ItemKind JoinKind(const ReadNode& join) {
+  constexpr std::array<std::pair<std::string_view, ItemKind>, 4> kJoins = {{
+      {"comma", ItemKind::Comma},
+      {"and", ItemKind::And},
+      {"or", ItemKind::Or},
+      {"then", ItemKind::Then},
+  }};
+  for (const ReadNode& sign : join.children()) {
+    for (const auto& [slot, kind] : kJoins) {
+      if (sign.slot() == slot) return kind;
+    }
+  }
+  return ItemKind::Other;
+}
+
+// A restriction covers what stands before it even when a clause follows.
+bool Restricts(const ReadNode& condition) {
+  const std::string_view what = condition.construction();
+  return what == "Unless" || what == "Except" || what == "OnlyIf";
+}
+
+}  // namespace
+
+ast::Block& ReadingBuilder::TargetOf(ast::Statement& branch) {
+  auto& node = std::get<ast::Branch>(branch.node);
+  return node.has_otherwise ? node.otherwise : branch.body;
+}
+
+// Nothing of this branch goes on behind its last statement.
+bool ReadingBuilder::Ends(const ast::Block& block) {
+  if (block.empty()) return false;
+  const auto& last = block.back()->node;
+  if (const auto* follow = std::get_if<ast::FollowPolicy>(&last)) {
+    return follow->use == ast::PolicyUse::Transfer;
+  }
+  return std::holds_alternative<ast::Stop>(last) || std::holds_alternative<ast::HandOff>(last) ||
+         std::holds_alternative<ast::GoTo>(last);
+}
+
+bool ReadingBuilder::IsSound(const ReadLine& line) const {
+  for (const ReadSentence& sentence : line.sentences) {
+    const ReadNode root(line, sentence, pack_, sentence.reading.root);
+    std::uint32_t behind_condition = UINT32_MAX;
+    for (const ReadNode& item : root.children()) {
+      const bool call = item.atom(item.begin()).kind == pack::AtomKind::Tool;
+      if (call && item.begin() == behind_condition) return false;
+      if (item.Has("condition")) behind_condition = item.end();
+    }
+  }
+  return true;
+}
+
+ast::Phrase ReadingBuilder::Unread(const ReadLine& line) const {
+  for (const ReadSentence& sentence : line.sentences) {
+    if (sentence.clean()) continue;
+    const std::size_t first = sentence.range.begin;
+    const auto& accounts = sentence.reading.accounts;
+    std::size_t begin = 0;
+    while (begin < accounts.size() && accounts[begin] != read::Account::Residue) ++begin;
+    std::size_t end = begin;
+    while (end < accounts.size() && accounts[end] == read::Account::Residue) ++end;
+    // A sentence that was not read at all, or in two ways: the whole of it.
+    if (begin == end) {
+      begin = 0;
+      end = sentence.range.end - first;
+    }
+    const std::size_t from = line.atoms[first + begin].first;
+    return Words(line.tokens.subspan(from, line.atoms[first + end - 1].last - from));
+  }
+  return {};
+}
+
+std::vector<StatementPtr> ReadingBuilder::Build(const ReadLine& line, bool& opens) {
+  LineState state;
+  for (const ReadSentence& sentence : line.sentences) Sentence(line, sentence, state);
+  opens = !line.atoms.empty() && line.atoms.back().kind == pack::AtomKind::Colon;
+  return std::move(state.out);
+}
+
+void ReadingBuilder::Sentence(const ReadLine& line, const ReadSentence& sentence,
+                              LineState& state) {
+  std::vector<Item> items;
+  const ReadNode root(line, sentence, pack_, sentence.reading.root);
+  for (const ReadNode& item : root.children()) {
+    for (const ReadNode& node : item.children()) {
+      const std::string_view slot = node.slot();
+      if (slot == "condition" || slot == "statement" || slot == "otherwise") {
+        const ItemKind kind = slot == "condition"   ? ItemKind::Condition
+                              : slot == "statement" ? ItemKind::Statement
+                                                    : ItemKind::Otherwise;
+        for (const ReadNode& construction : node.Constructions())
+          items.push_back({kind, construction});
+      } else if (slot == "join") {
+        items.push_back({JoinKind(node), node});
+      } else {
+        items.push_back({ItemKind::Other, node});
+      }
+    }
+  }
+  const auto next_is_statement = [&](std::size_t at) {
+    for (++at; at < items.size(); ++at) {
+      if (items[at].kind == ItemKind::Statement) return true;
+      if (items[at].kind != ItemKind::Comma && items[at].kind != ItemKind::Then &&
+          items[at].kind != ItemKind::Other) {
+        return false;
+      }
+    }
+    return false;
+  };
+  Segment segment;
+  ast::Joined joined = ast::Joined::None;
+  ItemKind before = ItemKind::Other;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const Item& item = items[i];
+    switch (item.kind) {
+      case ItemKind::Condition: {
+        const bool behind =
+            !segment.clauses.empty() &&
+            (Restricts(item.node) || !next_is_statement(i) || before == ItemKind::Statement);
+        if (!segment.clauses.empty() && !behind) {
+          Close(segment, state);
+          joined = ast::Joined::None;
+        }
+        segment.post = segment.post || behind;
+        segment.when = segment.when || item.node.construction() == "When";
+        ast::ConditionPtr condition = HeadOf(item.node);
+        if (segment.conditions.empty() && segment.clauses.empty()) {
+          segment.span = phrases_.SpanOf(item.node.tokens());
+        }
+        segment.conditions.push_back(std::move(condition));
+        break;
+      }
+      case ItemKind::Otherwise:
+        Close(segment, state);
+        joined = ast::Joined::Otherwise;
+        segment.otherwise = true;
+        segment.span = phrases_.SpanOf(item.node.tokens());
+        break;
+      case ItemKind::Statement:
+        if (segment.clauses.empty() && segment.conditions.empty() && !segment.otherwise) {
+          segment.span = phrases_.SpanOf(item.node.tokens());
+        }
+        StatementOf(item.node, joined, segment.clauses);
+        segment.span.end = std::max(segment.span.end, phrases_.SpanOf(item.node.tokens()).end);
+        joined = ast::Joined::Then;
+        break;
+      case ItemKind::Then:
+        // "…, then …": what a condition behind would cover begins anew.
+        if (!segment.clauses.empty() && !segment.otherwise && segment.conditions.empty() &&
+            state.branch == nullptr) {
+          Close(segment, state);
+        }
+        break;
+      case ItemKind::Or:
+        joined = ast::Joined::Or;
+        break;
+      case ItemKind::Other:
+        if (item.node.slot() == "aside" && !segment.clauses.empty() &&
+            segment.clauses.back()->brackets.empty()) {
+          segment.clauses.back()->brackets = Words(item.node.tokens());
+        }
+        break;
+      case ItemKind::And:
+      case ItemKind::Comma:
+        break;
+    }
+    if (item.kind != ItemKind::Other) before = item.kind;
+  }
+  Close(segment, state);
+}
+
+// The segment as statements, where the line stands.
+void ReadingBuilder::Close(Segment& done, LineState& state) {
+  Segment segment = std::exchange(done, Segment{});
+  const auto move_to = [&](ast::Block& target) {
+    for (StatementPtr& statement : segment.clauses) target.push_back(std::move(statement));
+  };
+  // What is forbidden or limited under a condition is one rule with it.
+  const bool rules =
+      !segment.clauses.empty() &&
+      std::all_of(segment.clauses.begin(), segment.clauses.end(), [](const auto& clause) {
+        return std::holds_alternative<ast::Rule>(clause->node);
+      });
+  if (rules && !segment.conditions.empty()) {
+    for (const ast::ConditionPtr& condition : segment.conditions) {
+      segment.span.begin = std::min(segment.span.begin, condition->span.begin);
+      segment.span.end = std::max(segment.span.end, condition->span.end);
+    }
+    StatementPtr rule = std::move(segment.clauses.front());
+    rule->span = segment.span;
+    std::get<ast::Rule>(rule->node).text =
+        phrases_.FromText(phrases_.TextOf(segment.span.begin, segment.span.end), segment.span);
+    segment.clauses.clear();
+    segment.clauses.push_back(std::move(rule));
+    segment.conditions.clear();
+  }
+  if (segment.conditions.empty() && !segment.otherwise) {
+    if (state.branch != nullptr && Ends(TargetOf(*state.branch))) state.branch = nullptr;
+    move_to(state.branch == nullptr ? state.out : TargetOf(*state.branch));
+    return;
+  }
+  if (segment.otherwise) {
+    // "Use @a if it is late, otherwise stop": the branch is the one just made.
+    if (state.branch == nullptr && !state.out.empty() &&
+        std::holds_alternative<ast::Branch>(state.out.back()->node)) {
+      state.branch = state.out.back().get();
+    }
+    if (state.branch != nullptr && !std::get<ast::Branch>(state.branch->node).has_otherwise) {
+      std::get<ast::Branch>(state.branch->node).has_otherwise = true;
+      state.branch->span.end = std::max(state.branch->span.end, segment.span.end);
+      move_to(TargetOf(*state.branch));
+      return;
+    }
+  }
+  auto statement = std::make_unique<ast::Statement>();
+  statement->span = segment.span;
+  ast::Branch branch;
+  // "When the customer asks for a refund, if the order is delivered, …": the trigger around the
+  // test.
+  if (segment.when && !segment.post && segment.conditions.size() == 2) {
+    auto inner = std::make_unique<ast::Statement>();
+    inner->span = segment.conditions[1]->span;
+    inner->span.end = segment.span.end;
+    ast::Branch test;
+    test.condition = std::move(segment.conditions[1]);
+    inner->node = std::move(test);
+    inner->body = std::move(segment.clauses);
+    segment.clauses = ast::Block();
+    segment.clauses.push_back(std::move(inner));
+    segment.conditions.pop_back();
+  }
+  if (segment.conditions.size() == 1) {
+    branch.condition = std::move(segment.conditions.front());
+  } else if (!segment.conditions.empty()) {
+    branch.condition = MakeCondition(segment.span, ast::AllOf{std::move(segment.conditions)});
+  }
+  statement->node = std::move(branch);
+  StatementNote note;
+  note.head = segment.when ? L::WHEN : L::IF;
+  lines_.Mark(*statement, std::move(note));
+  move_to(statement->body);
+  state.out.push_back(std::move(statement));
+  state.branch = segment.post ? nullptr : state.out.back().get();
+}
+
+// In which mood a clause stands decides whether it is carried out.
+void ReadingBuilder::StatementOf(const ReadNode& frame, ast::Joined joined, ast::Block& out) {
+  const std::size_t before = out.size();
+  const std::string_view mood = frame.construction();
+  if (mood == "Acts" || mood == "Permits") {
+    for (const ReadNode& clause : frame.All("do")) {
+      for (const ReadNode& construction : clause.Constructions()) Clause(construction, out);
+    }
+    for (std::size_t i = before; i < out.size(); ++i) out[i]->permitted = mood == "Permits";
+  } else if (mood == "Tells") {
+    Add(frame, out, ast::Documentation{Words(frame.tokens())});
+  } else {
+    Add(frame, out, ast::Rule{Words(frame.tokens()), mentions_.ToolsIn(frame.tokens())});
+  }
+  if (out.size() > before) out[before]->joined = joined;
+}
+
+ast::ConditionPtr ReadingBuilder::HeadOf(const ReadNode& node) {
+  const std::string_view what = node.construction();
+  const Span span = phrases_.SpanOf(node.tokens());
+  if (what == "IfYes" || what == "IfNo") {
+    return MakeCondition(span, ast::CustomerAnswer{what == "IfYes", {}});
+  }
+  if (what == "ForThings" || what == "Except") {
+    const std::vector<ReadNode> things = node.All("things");
+    const View tokens = things.empty() ? node.tokens() : things.front().tokens();
+    ast::ConditionPtr named = MakeCondition(span, ast::NamedTest{Noun(tokens), false});
+    if (what == "ForThings") return named;
+    return MakeCondition(span, ast::NotCondition{std::move(named)});
+  }
+  const std::vector<ReadNode> inner = node.All("cond");
+  ast::ConditionPtr condition = inner.empty() ? FreeOf(node) : Condition(inner.front());
+  if (what != "Unless") return condition;
+  return MakeCondition(span, ast::NotCondition{std::move(condition)});
+}
+
+}  // namespace proviso::parse

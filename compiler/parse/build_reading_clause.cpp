@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: Apache-2.0
+// Clauses that act: what their construction says, as a node of the syntax tree.
+#include <algorithm>
+
+#include "ProvisoTokens.h"
+#include "compiler/parse/internal/reading_builder.h"
+
+namespace proviso::parse {
+namespace {
+
+using L = ProvisoTokens;
+using View = std::span<const Token>;
+
+View FirstOf(const ReadNode& node, std::string_view slot) {
+  const std::vector<ReadNode> found = node.All(slot);
+  return found.empty() ? View{} : found.front().tokens();
+}
+
+}  // namespace
+
+ast::Statement& ReadingBuilder::Add(const ReadNode& node, ast::Block& out,
+                                    decltype(ast::Statement::node) what) {
+  auto statement = std::make_unique<ast::Statement>();
+  statement->span = phrases_.SpanOf(node.tokens());
+  statement->node = std::move(what);
+  ReadTail(node, *statement);
+  StatementNote note;
+  note.head = L::USE;
+  lines_.Mark(*statement, std::move(note));
+  out.push_back(std::move(statement));
+  return *out.back();
+}
+
+// What may hang on any step: an aside in brackets, "as {name: type}", "without asking".
+void ReadingBuilder::ReadTail(const ReadNode& node, ast::Statement& statement) {
+  for (const ReadNode& group : node.All("group")) {
+    if (statement.brackets.empty()) statement.brackets = Words(group.tokens());
+  }
+  for (const ReadNode& as : node.All("as")) {
+    for (const Token& token : as.tokens()) {
+      if (token.type != L::BRACE_OPEN || statement.as) continue;
+      const View tokens = as.tokens();
+      const auto at = static_cast<std::size_t>(&token - tokens.data());
+      mentions_.ReadAs(tokens.subspan(at), statement.as);
+    }
+  }
+  statement.without_asking = node.Has("without_asking");
+}
+
+ast::Phrase ReadingBuilder::Noun(View tokens) const {
+  // Brackets are an aside.
+  std::size_t end = tokens.size();
+  for (std::size_t i = 0; i < tokens.size() && end == tokens.size(); ++i) {
+    if (tokens[i].type == L::LPAREN && i > 0) end = i;
+  }
+  tokens = tokens.first(end);
+  const auto is_article = [&](const Token& token) {
+    return token.type == L::WORD && pack_.flags(pack_.Find(token.folded)).article;
+  };
+  while (tokens.size() > 1 && is_article(tokens.front())) {
+    // "the customer's name": two words of it.
+    tokens = tokens.subspan(1);
+  }
+  return Words(tokens);
+}
+
+ast::Phrase ReadingBuilder::WithoutCalls(View tokens) const {
+  Tokens kept;
+  bool in_call = false;
+  for (const Token& token : tokens) {
+    in_call = in_call || token.type == L::TOOL_OPEN;
+    if (!in_call && token.type != L::TOOL) kept.push_back(token);
+    if (token.type == L::ARG_CLOSE) in_call = false;
+  }
+  return phrases_.Make(kept);
+}
+
+Tokens ReadingBuilder::WithoutGroups(View tokens) {
+  Tokens kept;
+  int depth = 0;
+  for (const Token& token : tokens) {
+    if (token.type == L::LPAREN) ++depth;
+    if (depth == 0) kept.push_back(token);
+    if (token.type == L::RPAREN) --depth;
+  }
+  return kept;
+}
+
+std::vector<ast::Literal> ReadingBuilder::Literals(View tokens) const {
+  std::vector<ast::Literal> literals;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i].type != L::SINGLE_QUOTED && tokens[i].type != L::QUOTE_OPEN) continue;
+    std::size_t length = 1;
+    if (auto literal = phrases_.LiteralAt(tokens, i, length))
+      literals.push_back(std::move(*literal));
+    i += length - 1;
+  }
+  return literals;
+}
+
+void ReadingBuilder::Call(const ReadNode& node, ast::Block& out) {
+  ast::Use use;
+  for (const ReadNode& call : node.All("call")) {
+    use.calls.push_back(mentions_.ToolOf(call.tokens()));
+  }
+  use.words = WithoutCalls(node.tokens());
+  const std::vector<ReadNode> purposes = node.All("purpose");
+  if (!purposes.empty()) {
+    View purpose = purposes.back().tokens();
+    // The word that opens it ("to", "for") is none of what it says.
+    if (purpose.size() > 1) purpose = purpose.subspan(1);
+    use.purpose = WithoutCalls(purpose);
+    use.entered = Literals(purpose);
+  } else if (const View object = FirstOf(node, "object"); !object.empty()) {
+    // "Refund the order with @t": the sentence's own verb and object say what the call is for.
+    use.purpose = use.words;
+  }
+  if (const View told = FirstOf(node, "told"); !told.empty()) use.told = phrases_.Addressed(told);
+  for (const ReadNode& binding : node.All("binding")) {
+    ast::Argument argument;
+    argument.span = phrases_.SpanOf(binding.tokens());
+    argument.name = phrases_.Make(FirstOf(binding, "name")).text;
+    std::replace(argument.name.begin(), argument.name.end(), ' ', '_');
+    argument.value = mentions_.Operand(FirstOf(binding, "value"));
+    if (argument.value != nullptr && !use.calls.empty()) {
+      use.calls.back().arguments.push_back(std::move(argument));
+      use.calls.back().has_parentheses = true;
+    }
+  }
+  if (const View share = FirstOf(node, "share"); !share.empty()) use.share = Words(share);
+  Add(node, out, std::move(use));
+}
+
+void ReadingBuilder::Ask(const ReadNode& node, ast::Block& out) {
+  ast::Ask ask;
+  for (const ReadNode& value : node.All("value")) {
+    ast::Phrase noun = Noun(value);
+    if (!noun.empty()) ask.nouns.push_back(std::move(noun));
+  }
+  for (const ReadNode& separator : node.All("list_sep")) {
+    ask.any_one = ask.any_one || separator.Has("or");
+  }
+  Add(node, out, std::move(ask));
+}
+
+void ReadingBuilder::Choose(const ReadNode& node, ast::Block& out) {
+  ast::Choose choose;
+  choose.noun = Noun(FirstOf(node, "noun"));
+  for (const ReadNode& option : node.All("option")) {
+    ast::Phrase label = Words(option.tokens());
+    if (const auto literal = Literals(option.tokens()); !literal.empty()) {
+      label = phrases_.FromText(std::string(literal.front().value.view().text()), label.span);
+    }
+    if (!label.empty()) choose.choices.push_back(std::move(label));
+  }
+  if (choose.choices.size() < 2) {
+    Add(node, out, ast::Ask{{std::move(choose.noun)}, false});
+    return;
+  }
+  Add(node, out, std::move(choose));
+}
+
+void ReadingBuilder::Say(const ReadNode& node, ast::Block& out) {
+  ast::Say say;
+  const View quote = FirstOf(node, "quote");
+  if (quote.front().type == L::SINGLE_QUOTED) {
+    ast::Quotation quotation;
+    quotation.span = phrases_.SpanOf(quote);
+    ast::QuotePart text;
+    text.span = quotation.span;
+    text.literal = std::string(StripQuotes(phrases_.TextOf(quote.front())));
+    quotation.parts.push_back(std::move(text));
+    say.quote = std::move(quotation);
+  } else {
+    say.quote = mentions_.QuotationOf(quote);
+  }
+  Add(node, out, std::move(say));
+}
+
+void ReadingBuilder::Tell(const ReadNode& node, ast::Block& out, bool described) {
+  ast::Say say;
+  say.told = phrases_.Addressed(FirstOf(node, "told"));
+  say.described = described;
+  if (say.told.empty()) {
+    say.told = Words(node.tokens());
+    say.described = true;
+  }
+  Add(node, out, std::move(say));
+}
+
+void ReadingBuilder::Apologise(const ReadNode& node, ast::Block& out) {
+  std::string text(phrases_.words().text("apologize"));
+  if (const View told = FirstOf(node, "told"); !told.empty()) {
+    // With the "for" in front of it.
+    const std::size_t before = static_cast<std::size_t>(told.data() - node.tokens().data());
+    const View whole =
+        node.tokens().subspan(before > 0 ? before - 1 : 0, told.size() + (before > 0 ? 1 : 0));
+    text += " " + phrases_.Addressed(whole).text;
+  }
+  ast::Say say;
+  say.told = phrases_.FromText(std::move(text), phrases_.SpanOf(node.tokens()));
+  Add(node, out, std::move(say));
+}
+
+void ReadingBuilder::Offer(const ReadNode& node, ast::Block& out) {
+  ast::Offer offer;
+  offer.noun = Noun(FirstOf(node, "noun"));
+  if (const View purpose = FirstOf(node, "purpose"); purpose.size() > 1) {
+    offer.purpose = WithoutCalls(purpose.subspan(1));
+  }
+  for (const ReadNode& option : node.All("option")) {
+    ast::OfferOption one;
+    one.label = Words(option.tokens());
+    one.span = one.label.span;
+    offer.options.push_back(std::move(one));
+  }
+  if (offer.options.empty()) offer.values = phrases_.Amounts(node.tokens());
+  Add(node, out, std::move(offer));
+}
+
+void ReadingBuilder::Follow(const ReadNode& node, ast::Block& out, ast::PolicyUse use) {
+  const std::vector<ast::PolicyMention> policies = mentions_.PoliciesIn(node.tokens());
+  ast::FollowPolicy follow;
+  follow.use = use;
+  follow.policy = policies.front();
+  follow.doing = Noun(FirstOf(node, "doing"));
+  Add(node, out, std::move(follow));
+}
+
+void ReadingBuilder::Go(const ReadNode& node, ast::Block& out) {
+  ast::GoTo go;
+  if (const View title = FirstOf(node, "title"); !title.empty()) {
+    const bool quoted =
+        title.front().type == L::QUOTE_OPEN || title.front().type == L::SINGLE_QUOTED;
+    go.section = quoted ? phrases_.FromText(std::string(StripQuotes(phrases_.TextOf(
+                                                title.front().begin, title.back().end))),
+                                            phrases_.SpanOf(title))
+                        : Noun(title);
+  } else {
+    // "step 3": with the word that says what is counted.
+    const View place = FirstOf(node, "place");
+    View step = FirstOf(node, "step_word");
+    if (step.empty()) step = place;
+    go.section = Words(
+        View(step.data(), static_cast<std::size_t>(place.data() + place.size() - step.data())));
+  }
+  Add(node, out, std::move(go));
+}
+
+void ReadingBuilder::Remember(const ReadNode& node, ast::Block& out) {
+  ast::Remember remember;
+  const View value = FirstOf(node, "value");
+  const View noun = FirstOf(node, "noun");
+  std::optional<ast::AsClause> as;
+  if (const View name = FirstOf(node, "name"); !name.empty()) mentions_.ReadAs(name, as);
+  if (as) remember.name = as->name;
+  if (!noun.empty()) remember.noun = Noun(noun);
+  remember.value = mentions_.Operand(value.empty() ? noun : value);
+  if (remember.name.empty()) {
+    Add(node, out, ast::Judge{Words(node.tokens()), {}, {}});
+    return;
+  }
+  Add(node, out, std::move(remember)).as = std::move(as);
+}
+
+void ReadingBuilder::Note(const ReadNode& node, ast::Block& out) {
+  ast::Note note;
+  if (const View quote = FirstOf(node, "quote");
+      !quote.empty() && quote.front().type == L::QUOTE_OPEN) {
+    note.quote = mentions_.QuotationOf(quote);
+  }
+  // Behind the verb.
+  note.text = Noun(node.tokens().size() > 1 ? node.tokens().subspan(1) : node.tokens());
+  Add(node, out, std::move(note));
+}
+
+void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
+  const std::string_view what = node.construction();
+  if (what == "Call") return Call(node, out);
+  if (what == "Ask") return Ask(node, out);
+  if (what == "AskAndCall") {
+    Ask(node, out);
+    Call(node, out);
+    out.back()->joined = ast::Joined::Then;
+    return;
+  }
+  if (what == "Choose") return Choose(node, out);
+  if (what == "SayQuote") return Say(node, out);
+  if (what == "Tell" || what == "TellTo") return Tell(node, out, false);
+  if (what == "TellAbout") return Tell(node, out, true);
+  if (what == "Apologise") return Apologise(node, out);
+  if (what == "Offer") return Offer(node, out);
+  if (what == "Follow") return Follow(node, out, ast::PolicyUse::Call);
+  if (what == "Transfer") return Follow(node, out, ast::PolicyUse::Transfer);
+  if (what == "AsDescribed") return Follow(node, out, ast::PolicyUse::AsDescribed);
+  if (what == "Go") return Go(node, out);
+  if (what == "Remember") return Remember(node, out);
+  if (what == "Note") return Note(node, out);
+  if (what == "AskQuestion") {
+    Add(node, out, ast::Ask{{Words(FirstOf(node, "question"))}, false});
+  } else if (what == "AskYesNo") {
+    Add(node, out, ast::AskYesNo{Words(FirstOf(node, "question"))});
+  } else if (what == "Confirm") {
+    Add(node, out, ast::ConfirmValue{Noun(FirstOf(node, "noun"))});
+  } else if (what == "Fact") {
+    Add(node, out, ast::Fact{Noun(FirstOf(node, "noun"))});
+  } else if (what == "Check") {
+    Add(node, out, ast::Fact{Noun(FirstOf(node, "cond"))});
+  } else if (what == "ApplyOffer") {
+    ast::ApplyOffer apply;
+    apply.words = WithoutCalls(WithoutGroups(node.tokens()));
+    apply.tools = mentions_.ToolsIn(node.tokens());
+    apply.open_list =
+        std::any_of(node.tokens().begin(), node.tokens().end(), [&](const Token& token) {
+          return phrases_.words().IsOneOf(Place::Inside, token.folded, L::OTHER);
+        });
+    Add(node, out, std::move(apply));
+  } else if (what == "HandOff") {
+    Add(node, out, ast::HandOff{Noun(FirstOf(node, "to")), Words(FirstOf(node, "shown"))});
+  } else if (what == "Stop") {
+    Add(node, out, ast::Stop{Noun(FirstOf(node, "outcome"))});
+  } else if (what == "Continue") {
+    Add(node, out, ast::Continue{});
+  } else if (what == "Skip") {
+    Add(node, out, ast::GoTo{{}, 1});
+  } else if (what == "Wait") {
+    Add(node, out, ast::Wait{Words(FirstOf(node, "until"))});
+  } else {
+    Add(node, out,
+        ast::Judge{Words(node.tokens()), mentions_.ToolsIn(node.tokens()),
+                   mentions_.PoliciesIn(node.tokens())});
+    StatementNote note;
+    note.head = L::ACT;
+    note.sub_steps_tell_how = true;
+    lines_.Mark(*out.back(), std::move(note));
+  }
+}
+
+}  // namespace proviso::parse

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: Apache-2.0
+// Conditions: what each test says, as a node of the syntax tree (LANGUAGE section 5).
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "ProvisoTokens.h"
+#include "compiler/parse/internal/reading_builder.h"
+
+namespace proviso::parse {
+namespace {
+
+using L = ProvisoTokens;
+using View = std::span<const Token>;
+
+View FirstOf(const ReadNode& node, std::string_view slot) {
+  const std::vector<ReadNode> found = node.All(slot);
+  return found.empty() ? View{} : found.front().tokens();
+}
+
+struct Comparing {
+  std::string_view construction;
+  ast::CompareOp op;
+  bool negated;
+};
+constexpr std::array kComparisons = {
+    Comparing{"More", ast::CompareOp::More, false},
+    Comparing{"Less", ast::CompareOp::Less, false},
+    Comparing{"AtLeast", ast::CompareOp::AtLeast, false},
+    Comparing{"AtMost", ast::CompareOp::AtMost, false},
+    Comparing{"Is", ast::CompareOp::Is, false},
+    Comparing{"IsNot", ast::CompareOp::Is, true},
+    Comparing{"OneOf", ast::CompareOp::OneOf, false},
+    Comparing{"Contains", ast::CompareOp::Contains, false},
+    Comparing{"ContainsNot", ast::CompareOp::Contains, true},
+    Comparing{"Empty", ast::CompareOp::IsEmpty, false},
+    Comparing{"Known", ast::CompareOp::IsKnown, false},
+    Comparing{"After", ast::CompareOp::After, false},
+    Comparing{"Before", ast::CompareOp::Before, false},
+    Comparing{"AgoMore", ast::CompareOp::OlderThan, false},
+    Comparing{"AgoLess", ast::CompareOp::Within, false},
+    Comparing{"Within", ast::CompareOp::Within, false},
+    Comparing{"Beyond", ast::CompareOp::Within, true},
+};
+
+}  // namespace
+
+ast::ConditionPtr ReadingBuilder::FreeOf(const ReadNode& node) {
+  return MakeCondition(phrases_.SpanOf(node.tokens()),
+                       ast::FreeCondition{Words(node.tokens()), mentions_.ToolsIn(node.tokens())});
+}
+
+// cond: parts joined by or, each of parts joined by and.
+ast::ConditionPtr ReadingBuilder::Condition(const ReadNode& node) {
+  ast::AnyOf any;
+  View subject;
+  for (const ReadNode& part : node.All("part")) {
+    ast::AllOf all;
+    for (const ReadNode& test : part.All("part")) {
+      for (const ReadNode& construction : test.Constructions()) {
+        all.parts.push_back(Test(construction, subject));
+      }
+    }
+    if (all.parts.empty()) return FreeOf(node);
+    if (all.parts.size() == 1) {
+      any.parts.push_back(std::move(all.parts.front()));
+    } else {
+      const Span span = phrases_.SpanOf(part.tokens());
+      any.parts.push_back(MakeCondition(span, std::move(all)));
+    }
+  }
+  if (any.parts.empty()) return FreeOf(node);
+  if (any.parts.size() == 1) return std::move(any.parts.front());
+  return MakeCondition(phrases_.SpanOf(node.tokens()), std::move(any));
+}
+
+// `subject`: of the test before, which "and has been paid" goes on with.
+ast::ConditionPtr ReadingBuilder::Test(const ReadNode& node, View& subject) {
+  const std::string_view what = node.construction();
+  const Span span = phrases_.SpanOf(node.tokens());
+  View own = FirstOf(node, "subject");
+  if (own.empty()) own = FirstOf(node, "left");
+  if (!own.empty()) subject = own;
+  for (const Comparing& one : kComparisons) {
+    if (one.construction == what) return Compare(node, subject, one.op, one.negated);
+  }
+  if (what == "Yes" || what == "No") {
+    return MakeCondition(span, ast::CustomerAnswer{what == "Yes", Words(FirstOf(node, "about"))});
+  }
+  if (what == "Wants") {
+    return MakeCondition(span, ast::NamedTest{Noun(FirstOf(node, "about")), true});
+  }
+  if (what == "Found" || what == "NotFound") {
+    // One word for all that say so ("comes up", "nothing is there"), which sema knows.
+    ast::Phrase found = Words(FirstOf(node, "predicate"));
+    if (found.empty()) {
+      found = phrases_.FromText(std::string(phrases_.words().text("found")), span);
+    }
+    return MakeCondition(
+        span, ast::PredicateCondition{Noun(subject), std::move(found), what == "NotFound"});
+  }
+  if (what == "State" || what == "StateNot") return States(node, subject, what == "StateNot");
+  if (what == "Has" || what == "HasNot" || what == "Happens" || what == "HappensNot") {
+    if (IsCustomer(subject)) return FreeOf(node);
+    return MakeCondition(span,
+                         ast::PredicateCondition{Noun(subject), Words(FirstOf(node, "predicate")),
+                                                 what == "HasNot" || what == "HappensNot"});
+  }
+  if (what == "Fails") {
+    ast::ToolFails fails;
+    std::vector<ast::ToolMention> tools = mentions_.ToolsIn(node.tokens());
+    if (!tools.empty()) fails.tool = std::move(tools.front());
+    fails.subject = Words(subject.empty() ? node.tokens() : subject);
+    return MakeCondition(span, std::move(fails));
+  }
+  if (what == "NewValue") {
+    return MakeCondition(span, ast::NewValueProvided{Noun(FirstOf(node, "noun"))});
+  }
+  if (what == "Vague") return MakeCondition(span, ast::Vague{Words(node.tokens())});
+  if (what == "Expression") {
+    const View negated = FirstOf(node, "negated");
+    ast::ExprPtr expr = mentions_.BuildBraces(negated.empty() ? FirstOf(node, "expr") : negated);
+    if (expr == nullptr) return FreeOf(node);
+    ast::ConditionPtr plain = MakeCondition(span, ast::ExprCondition{std::move(expr)});
+    if (negated.empty()) return plain;
+    return MakeCondition(span, ast::NotCondition{std::move(plain)});
+  }
+  if (what == "Named") return Named(node);
+  return FreeOf(node);
+}
+
+// "is delivered", "is lost or damaged"; negated it is none of them.
+ast::ConditionPtr ReadingBuilder::States(const ReadNode& node, View subject, bool negated) {
+  const Span span = phrases_.SpanOf(node.tokens());
+  std::vector<ast::ConditionPtr> parts;
+  const std::vector<ReadNode> states = node.All("state");
+  const bool names = std::all_of(states.begin(), states.end(),
+                                 [&](const ReadNode& state) { return IsNameLike(state.tokens()); });
+  if (names && states.size() > 1) {
+    ast::Comparison comparison;
+    if (!IsCustomer(subject)) comparison.left = mentions_.Operand(subject);
+    comparison.op = ast::CompareOp::OneOf;
+    comparison.negated = negated;
+    comparison.right = Values(states);
+    return MakeCondition(span, std::move(comparison));
+  }
+  for (const ReadNode& state : states) {
+    const Span at = phrases_.SpanOf(state.tokens());
+    // What a customer is, only a person can tell, unless a tool can.
+    const Tokens words(state.tokens().begin(), state.tokens().end());
+    if (IsCustomer(subject) && !IsNameLike(words) &&
+        phrases_.words().Match(Place::Condition, words, 0).type != L::CHECKED) {
+      return FreeOf(node);
+    }
+    if (IsNameLike(state.tokens())) {
+      ast::Comparison comparison;
+      if (!IsCustomer(subject)) comparison.left = mentions_.Operand(subject);
+      comparison.op = ast::CompareOp::Is;
+      comparison.negated = negated;
+      comparison.right = Values({state});
+      parts.push_back(MakeCondition(at, std::move(comparison)));
+    } else {
+      parts.push_back(MakeCondition(
+          at, ast::PredicateCondition{Noun(subject), Words(state.tokens()), negated}));
+    }
+  }
+  if (parts.empty()) return FreeOf(node);
+  if (parts.size() == 1) {
+    parts.front()->span = span;
+    return std::move(parts.front());
+  }
+  if (negated) return MakeCondition(span, ast::AllOf{std::move(parts)});
+  return MakeCondition(span, ast::AnyOf{std::move(parts)});
+}
+
+std::vector<ast::ExprPtr> ReadingBuilder::Values(const std::vector<ReadNode>& nodes) {
+  std::vector<ast::ExprPtr> values;
+  for (const ReadNode& node : nodes) {
+    View tokens = node.tokens();
+    std::size_t length = 0;
+    if (tokens.front().type == L::BRACE_OPEN) {
+      if (ast::ExprPtr value = mentions_.BuildBraces(tokens)) values.push_back(std::move(value));
+      continue;
+    }
+    auto value = std::make_unique<ast::Expr>();
+    value->span = phrases_.SpanOf(tokens);
+    if (auto literal = phrases_.LiteralAt(tokens, 0, length)) {
+      value->node = std::move(*literal);
+    } else if (node.rule() == "true_word" || node.rule() == "yes_no_word") {
+      value->node = ast::Literal{Value::Bool(node.Has("true")), ValueType::YesNo};
+    } else {
+      value->node = TextLiteral(Noun(tokens).text);
+    }
+    values.push_back(std::move(value));
+  }
+  return values;
+}
+
+ast::ConditionPtr ReadingBuilder::Compare(const ReadNode& node, View subject, ast::CompareOp op,
+                                          bool negated) {
+  ast::Comparison comparison;
+  comparison.op = op;
+  comparison.negated = negated;
+  if (!subject.empty()) comparison.left = mentions_.Operand(subject);
+  std::vector<ReadNode> right = node.All("item");
+  if (right.empty()) right = node.All("right");
+  if (op == ast::CompareOp::Contains) {
+    if (!right.empty()) comparison.right.push_back(mentions_.Operand(right.front().tokens()));
+  } else {
+    comparison.right = Values(right);
+  }
+  if (op == ast::CompareOp::Is && comparison.right.size() > 1)
+    comparison.op = ast::CompareOp::OneOf;
+  if (const View of = FirstOf(node, "of"); !of.empty()) {
+    comparison.right.push_back(mentions_.Operand(of));
+  }
+  const bool takes_none = op == ast::CompareOp::IsEmpty || op == ast::CompareOp::IsKnown;
+  if (comparison.right.empty() && !takes_none) return FreeOf(node);
+  return MakeCondition(phrases_.SpanOf(node.tokens()), std::move(comparison));
+}
+
+// A condition that is only a name: an option, a status, something that is true of the thing.
+ast::ConditionPtr ReadingBuilder::Named(const ReadNode& node) {
+  const Span span = phrases_.SpanOf(node.tokens());
+  const std::vector<ReadNode> values = node.All("value");
+  // "the customer sounds angry": no name of anything.
+  if (node.tokens().size() > 1 && IsCustomer(FirstWord(node))) {
+    return FreeOf(node);
+  }
+  const bool names = std::all_of(values.begin(), values.end(),
+                                 [&](const ReadNode& value) { return IsNameLike(value.tokens()); });
+  if (names && !values.empty()) {
+    ast::Comparison comparison;
+    comparison.op = values.size() > 1 ? ast::CompareOp::OneOf : ast::CompareOp::Is;
+    comparison.right = Values(values);
+    return MakeCondition(span, std::move(comparison));
+  }
+  std::vector<ast::ConditionPtr> parts;
+  for (const ReadNode& value : values) {
+    parts.push_back(
+        MakeCondition(phrases_.SpanOf(value.tokens()), ast::NamedTest{Noun(value), false}));
+  }
+  if (parts.empty()) return FreeOf(node);
+  if (parts.size() == 1) return std::move(parts.front());
+  return MakeCondition(span, ast::AnyOf{std::move(parts)});
+}
+
+// Quoted words, amounts, or names in capitals: what a status or a level looks like.
+bool ReadingBuilder::IsNameLike(View tokens) const {
+  bool any = false;
+  for (const Token& token : tokens) {
+    switch (token.type) {
+      case L::QUOTE_OPEN:
+      case L::SINGLE_QUOTED:
+      case L::NUMBER:
+      case L::PERCENT:
+      case L::MONEY:
+      case L::DATE:
+      case L::BRACE_OPEN:
+        return true;
+      default:
+        break;
+    }
+    if (token.folded.empty()) return false;
+    if (phrases_.words().IsSmallWord(token.folded)) continue;
+    if (!phrases_.IsCapitalised(token)) return false;
+    any = true;
+  }
+  return any;
+}
+
+ReadingBuilder::View ReadingBuilder::FirstWord(const ReadNode& node) const {
+  View tokens = node.tokens();
+  while (tokens.size() > 1 && pack_.flags(pack_.Find(tokens.front().folded)).article) {
+    tokens = tokens.subspan(1);
+  }
+  return tokens.first(1);
+}
+
+bool ReadingBuilder::IsCustomer(View tokens) const {
+  return !tokens.empty() && std::all_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+    const pack::WordFlags flags = pack_.flags(pack_.Find(token.folded));
+    return token.type == L::WORD && (flags.article || flags.customer);
+  });
+}
+
+}  // namespace proviso::parse

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// A step line as the reader read it: sentences, each with the tree of its constructions.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "compiler/parse/internal/atoms.h"
+#include "compiler/parse/internal/token.h"
+#include "compiler/read/reader.h"
+
+namespace proviso::parse {
+
+struct ReadSentence {
+  SentenceRange range;
+  read::Reading reading;
+  // Every word is accounted for, in one way only.
+  bool clean() const;
+};
+
+struct ReadLine {
+  std::span<const Token> tokens;
+  std::vector<pack::Atom> atoms;
+  std::vector<ReadSentence> sentences;
+  bool torn = false;  // a quotation, call or bracket is not closed
+};
+
+class LineReader {
+ public:
+  // `source`: the whole file, in which the tokens' spans lie.
+  LineReader(const pack::Pack& pack, std::string_view source)
+      : pack_(pack), source_(source), reader_(pack), root_(pack.root("sentence")) {}
+
+  // `tokens` must outlive what is given back.
+  ReadLine Read(std::span<const Token> tokens);
+
+ private:
+  const pack::Pack& pack_;
+  std::string_view source_;
+  read::Reader reader_;
+  pack::NetId root_;
+};
+
+// A node of a sentence's tree, with the line it stands in. Cheap to copy; the line must outlive it.
+class ReadNode {
+ public:
+  ReadNode(const ReadLine& line, const ReadSentence& sentence, const pack::Pack& pack,
+           std::uint32_t index)
+      : line_(&line), sentence_(&sentence), pack_(&pack), index_(index) {}
+
+  std::uint32_t begin() const { return node().begin; }  // atoms of the sentence
+  std::uint32_t end() const { return node().end; }
+  std::string_view slot() const { return pack_->slot_name(node().slot); }
+  std::string_view rule() const;          // name; empty for a captured atom
+  std::string_view construction() const;  // what it is to the compiler; empty for a plain rule
+  bool is_atom() const { return node().rule == read::kAtom; }
+
+  std::span<const Token> tokens() const { return TokensOf(begin(), end()); }
+  std::span<const Token> TokensOf(std::uint32_t from, std::uint32_t to) const;
+  const pack::Atom& atom(std::uint32_t at) const {
+    return line_->atoms[sentence_->range.begin + at];
+  }
+
+  std::vector<ReadNode> children() const;
+  // The nodes below in this slot, in order; not looked for inside one that fits.
+  std::vector<ReadNode> All(std::string_view slot) const;
+  bool Has(std::string_view slot) const { return !All(slot).empty(); }
+  // The constructions below, in order; not looked for inside one.
+  std::vector<ReadNode> Constructions() const;
+
+ private:
+  const read::Node& node() const { return sentence_->reading.nodes[index_]; }
+  ReadNode At(std::uint32_t index) const { return {*line_, *sentence_, *pack_, index}; }
+
+  const ReadLine* line_;
+  const ReadSentence* sentence_;
+  const pack::Pack* pack_;
+  std::uint32_t index_;
+};
+
+}  // namespace proviso::parse

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+// From the trees of a line's sentences to statements: the slots of each construction become the
+// fields of a node of the syntax tree. Split by construct over build_reading_*.cpp.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/ast/ast.h"
+#include "compiler/parse/internal/line_builder.h"
+#include "compiler/parse/internal/mentions.h"
+#include "compiler/parse/internal/phrases.h"
+#include "compiler/parse/internal/read_line.h"
+
+namespace proviso::parse {
+
+class ReadingBuilder {
+ public:
+  ReadingBuilder(const pack::Pack& pack, const Phrases& phrases, LineBuilder& lines)
+      : pack_(pack), phrases_(phrases), lines_(lines), mentions_(lines.mentions()) {}
+
+  // A call that stands right behind a condition, with nothing between them, may be part of it ("if
+  // this is part of @t(), …"): such a line is not built.
+  bool IsSound(const ReadLine& line) const;
+  // The first run of words that nothing accounts for; empty when there is none.
+  ast::Phrase Unread(const ReadLine& line) const;
+  // The statements of a line all of whose sentences are clean. `opens`: it ends in a colon.
+  std::vector<StatementPtr> Build(const ReadLine& line, bool& opens);
+  // The constructions whose names this builder knows; a test holds every pack against it.
+  static bool Knows(std::string_view construction);
+
+ private:
+  using View = std::span<const Token>;
+
+  // ---- build_reading.cpp: sentences, branches ----
+  // What one sentence is made of, in order: heads and what they cover.
+  struct Segment {
+    std::vector<ast::ConditionPtr> conditions;
+    ast::Block clauses;
+    bool otherwise = false;  // opened by "otherwise"
+    bool post = false;       // the conditions stand behind
+    bool when = false;
+    Span span;
+  };
+  struct LineState {
+    ast::Block out;
+    ast::Statement* branch = nullptr;  // that later sentences belong to
+  };
+  void Sentence(const ReadLine& line, const ReadSentence& sentence, LineState& state);
+  void Close(Segment& segment, LineState& state);
+  static bool Ends(const ast::Block& block);
+  static ast::Block& TargetOf(ast::Statement& branch);
+  void StatementOf(const ReadNode& node, ast::Joined joined, ast::Block& out);
+  ast::ConditionPtr HeadOf(const ReadNode& node);
+
+  // ---- build_reading_clause.cpp ----
+  void Clause(const ReadNode& node, ast::Block& out);
+  void Call(const ReadNode& node, ast::Block& out);
+  void Ask(const ReadNode& node, ast::Block& out);
+  void Choose(const ReadNode& node, ast::Block& out);
+  void Say(const ReadNode& node, ast::Block& out);
+  void Tell(const ReadNode& node, ast::Block& out, bool described);
+  void Apologise(const ReadNode& node, ast::Block& out);
+  void Offer(const ReadNode& node, ast::Block& out);
+  void Follow(const ReadNode& node, ast::Block& out, ast::PolicyUse use);
+  void Go(const ReadNode& node, ast::Block& out);
+  void Remember(const ReadNode& node, ast::Block& out);
+  void Note(const ReadNode& node, ast::Block& out);
+  ast::Statement& Add(const ReadNode& node, ast::Block& out, decltype(ast::Statement::node) what);
+
+  // ---- build_reading_condition.cpp ----
+  ast::ConditionPtr Condition(const ReadNode& node);
+  ast::ConditionPtr Test(const ReadNode& node, View& subject);
+  ast::ConditionPtr States(const ReadNode& node, View subject, bool negated);
+  ast::ConditionPtr Compare(const ReadNode& node, View subject, ast::CompareOp op, bool negated);
+  ast::ConditionPtr Named(const ReadNode& node);
+  ast::ConditionPtr FreeOf(const ReadNode& node);
+  std::vector<ast::ExprPtr> Values(const std::vector<ReadNode>& nodes);
+  bool IsNameLike(View tokens) const;
+  bool IsCustomer(View tokens) const;
+
+  // ---- what they share ----
+  // Without leading articles, possessors of the customer, and brackets.
+  ast::Phrase Noun(View tokens) const;
+  ast::Phrase Noun(const ReadNode& node) const { return Noun(node.tokens()); }
+  ast::Phrase Words(View tokens) const { return phrases_.Make(tokens); }
+  // Calls left out.
+  ast::Phrase WithoutCalls(View tokens) const;
+  static Tokens WithoutGroups(View tokens);
+  // Behind articles.
+  View FirstWord(const ReadNode& node) const;
+  void ReadTail(const ReadNode& node, ast::Statement& statement);
+  std::vector<ast::Literal> Literals(View tokens) const;
+
+  const pack::Pack& pack_;
+  const Phrases& phrases_;
+  LineBuilder& lines_;
+  Mentions& mentions_;
+};
+
+// The alternative that makes the first reading that is there.
+inline ast::ConditionPtr MakeCondition(Span span, decltype(ast::Condition::node) node) {
+  auto condition = std::make_unique<ast::Condition>();
+  condition->span = span;
+  condition->node = std::move(node);
+  return condition;
+}
+
+}  // namespace proviso::parse

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compiler/parse/internal/read_line.h"
+
+#include <algorithm>
+
+namespace proviso::parse {
+
+bool ReadSentence::clean() const {
+  return !reading.empty() && !reading.tied &&
+         std::find(reading.accounts.begin(), reading.accounts.end(), read::Account::Residue) ==
+             reading.accounts.end();
+}
+
+ReadLine LineReader::Read(std::span<const Token> tokens) {
+  ReadLine line;
+  line.tokens = tokens;
+  line.atoms = AtomsOf(tokens);
+  line.torn = IsTorn(tokens);
+  for (const SentenceRange& range : SplitSentences(line.atoms, tokens, source_, pack_)) {
+    const std::span<const pack::Atom> atoms(line.atoms.data() + range.begin,
+                                            range.end - range.begin);
+    line.sentences.push_back({range, reader_.Read(atoms, root_)});
+  }
+  return line;
+}
+
+std::string_view ReadNode::rule() const {
+  return is_atom() ? std::string_view{} : std::string_view(pack_->rule(node().rule).name);
+}
+
+std::string_view ReadNode::construction() const {
+  return is_atom() ? std::string_view{} : std::string_view(pack_->rule(node().rule).node);
+}
+
+std::span<const Token> ReadNode::TokensOf(std::uint32_t from, std::uint32_t to) const {
+  if (from >= to) return {};
+  const std::size_t first = atom(from).first;
+  return line_->tokens.subspan(first, atom(to - 1).last - first);
+}
+
+std::vector<ReadNode> ReadNode::children() const {
+  std::vector<ReadNode> below;
+  for (const std::uint32_t child : node().children) below.push_back(At(child));
+  return below;
+}
+
+std::vector<ReadNode> ReadNode::All(std::string_view slot) const {
+  std::vector<ReadNode> found;
+  for (const ReadNode& child : children()) {
+    if (child.slot() == slot) {
+      found.push_back(child);
+      continue;
+    }
+    for (ReadNode& below : child.All(slot)) found.push_back(below);
+  }
+  return found;
+}
+
+std::vector<ReadNode> ReadNode::Constructions() const {
+  std::vector<ReadNode> found;
+  for (const ReadNode& child : children()) {
+    if (!child.construction().empty()) {
+      found.push_back(child);
+      continue;
+    }
+    for (ReadNode& below : child.Constructions()) found.push_back(below);
+  }
+  return found;
+}
+
+}  // namespace proviso::parse

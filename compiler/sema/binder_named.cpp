@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// A condition that is only a name (LANGUAGE section 5): "if they choose a refund", "if ROAMING".
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "compiler/sema/binder.h"
+
+namespace proviso::compiler {
+namespace {
+
+using Words = std::vector<std::string>;
+
+Words Telling(const Lexicon& lexicon, const Words& words) {
+  Words telling;
+  for (const std::string& word : words) {
+    if (!lexicon.Is("determiners", word)) telling.push_back(word);
+  }
+  return telling;
+}
+
+bool HoldsAll(const Words& words, const Words& part) {
+  return !part.empty() && std::all_of(part.begin(), part.end(), [&](const std::string& word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+  });
+}
+
+// The one label that the words name; empty when none does or several would do.
+std::string LabelNamed(const Lexicon& lexicon, const std::vector<std::string>& labels,
+                       const Words& said) {
+  const Words words = Telling(lexicon, said);
+  std::string best;
+  std::size_t most = 0;
+  bool several = false;
+  for (const std::string& label : labels) {
+    const Words of_label = Telling(lexicon, SplitWords(label));
+    if (of_label == words) return label;
+    // "they choose the refund to the card" names the label `Refund`, "refund" the label
+    // `Refund to the card`; of two labels the one that says more of it.
+    const std::size_t shared = HoldsAll(words, of_label)   ? of_label.size() + words.size()
+                               : HoldsAll(of_label, words) ? words.size()
+                                                           : 0;
+    if (shared == 0) continue;
+    several = shared == most;
+    if (shared > most) best = label;
+    most = std::max(most, shared);
+  }
+  return several ? std::string() : best;
+}
+
+}  // namespace
+
+BoundCondition Binder::BindNamedTest(const ast::Condition& condition, const ast::NamedTest& named) {
+  for (auto menu = scope_.menus.rbegin(); menu != scope_.menus.rend(); ++menu) {
+    std::vector<std::string> labels = menu->choices;
+    for (const OptionPlan& option : menu->options) labels.push_back(option.label);
+    const std::string label = LabelNamed(lexicon(), labels, named.phrase.words);
+    if (label.empty()) continue;
+    BoundCondition bound;
+    bound.subject = Written(condition.span);
+    bound.expr = CheckedExpr::Apply(
+        Opcode::Equal, {CheckedExpr::Load(menu->slot), CheckedExpr::Of(Value::String(label))});
+    bound.meaning = fmt::format("when the customer chose “{}” (asked in line {})", label,
+                                bundle_.sources.LineOf(menu->span));
+    return bound;
+  }
+  // "Ask if they want a refund. If they want a refund, …"
+  const bool asked = scope_.prompt && !scope_.prompt->is_policy_call &&
+                     scope_.prompt->kind == PromptKind::YesNo &&
+                     HoldsAll(scope_.prompt->question, Telling(lexicon(), named.phrase.words));
+  if (named.wish && asked) return BindAnswer(condition, ast::CustomerAnswer{true, named.phrase});
+  return BindPredicate(condition, ast::PredicateCondition{{}, named.phrase, false});
+}
+
+}  // namespace proviso::compiler
