@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "bytecode/dialogue.h"
@@ -104,6 +105,19 @@ struct JudgementSpec {
   std::vector<std::string> answers;
 };
 
+// A field that a result must have wherever the part that it belongs to is there.
+struct RequiredField {
+  std::vector<std::string> path;  // keys; kEachItem: of every item of the list
+  JsonType types = JsonType::Any;
+};
+inline constexpr std::string_view kEachItem = "[]";
+
+// Of a schema that lists alternatives, what each requires of the object at `path`; one must be met.
+struct RequiredChoice {
+  std::vector<std::string> path;
+  std::vector<std::vector<RequiredField>> alternatives;  // paths of one key
+};
+
 // A tool as the policies use it: the contract they were compiled against.
 struct ToolSpec {
   std::string name;
@@ -114,7 +128,8 @@ struct ToolSpec {
   std::string contract_hash;  // of the catalogue entry or signature, hexadecimal
   JsonType result_types =
       JsonType::Any;  // what a result may be; with Null the tool may return nothing
-  std::vector<std::string> required_fields;  // keys that every result has
+  std::vector<RequiredField> required_fields;
+  std::vector<RequiredChoice> required_choices;
 };
 
 struct PolicySpec {

@@ -108,7 +108,18 @@ struct ToolResultField {
   std::string path;
   JsonType json_types = JsonType::Any;
   bool required = false;  // present in every result
+  bool due = false;       // present wherever the part that it belongs to is there
   std::string description;
+};
+
+// Of a part of the result that is one of several kinds, what each kind requires.
+struct ToolResultChoice {
+  struct Field {
+    std::string name;
+    JsonType json_types = JsonType::Any;
+  };
+  std::string path;  // of the part, "" for the result itself
+  std::vector<std::vector<Field>> alternatives;
 };
 
 // Whose word an entry is. Built-in entries describe the sandbox and the connectors; a team's own
@@ -137,7 +148,8 @@ struct ToolDefinition {
   bool has_result_schema = false;
   JsonType result_types = JsonType::Any;       // what outputSchema lets a result be
   std::vector<ToolResultField> result_fields;  // depth first, parents before children
-  std::string json;                            // the entry as written, compact
+  std::vector<ToolResultChoice> result_choices;
+  std::string json;  // the entry as written, compact
 
   const std::string& noun() const;  // the main noun, or "" when there is none
   const ToolParameter* FindParameter(std::string_view parameter_name) const;

@@ -296,7 +296,8 @@ int RunProviso(int argc, const char* const* argv, Streams streams) {
     invocation.Complain("internal error; please report it with the command that led here");
   }
   streams.out.flush();
-  if (!streams.out && code == ExitCode::Fine) {
+  // What was found did not arrive, so that the code for findings would say too little.
+  if (!streams.out && code != ExitCode::Usage) {
     invocation.Complain("the standard output cannot be written");
     code = ExitCode::Usage;
   }

@@ -125,7 +125,7 @@ runtime::ToolOutcome ChatTools::Call(const runtime::ToolCall& call) {
   std::optional<runtime::ToolOutcome> outcome;
   if (stubs_) outcome = stubs_->Call(call);
   if (outcome && IsError(*outcome, kNotStubbed)) outcome.reset();
-  if (!outcome && sandbox_->Knows(call.tool)) return sandbox_->Call(call);
+  if (!outcome && sandbox_->Takes(call)) return sandbox_->Call(call);
   if (!outcome) outcome = Ask(call);
   answers_.push_back({call, *outcome});
   return *outcome;
@@ -134,7 +134,8 @@ runtime::ToolOutcome ChatTools::Call(const runtime::ToolCall& call) {
 // A policy may call a tool in several places and look at other fields in each.
 WantedAnswer ChatTools::Wanted(const std::string& tool) const {
   const Module& module = loaded_.program->module();
-  const ToolDefinition* known = loaded_.catalogue.Find(tool);
+  // Asked about, a tool that the sandbox has is the team's own: the entry is about another one.
+  const ToolDefinition* known = sandbox_->Knows(tool) ? nullptr : loaded_.catalogue.Find(tool);
   const std::string now = session::FormatInstant(this->now());
   WantedAnswer wanted;
   wanted.plain = Json::object();

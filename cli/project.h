@@ -32,9 +32,13 @@ struct Project {
   std::vector<std::string> catalogues;  // files that are added to the standard ones, absolute
 };
 
-// The proviso.json in the deepest folder that holds all of `paths` (`-` stands for the current
-// folder), or in the nearest folder above it that has one; absolute.
-std::optional<std::string> FindSettingsFile(const std::vector<std::string>& paths);
+// The proviso.json in the folder of each of `paths` (`-` stands for the current folder), or in the
+// nearest folder above it that has one; absolute. A file that is linked to from elsewhere and has
+// none there has that of its own folder; a directory stands for the policies and scenarios below
+// it. Fails ("several_settings") when they do not all have the same one.
+Result<std::optional<std::string>> FindSettingsFile(const std::vector<std::string>& paths);
+// The one in the folder of a file, in a folder itself, or in the nearest above.
+std::optional<std::string> NearestSettingsFile(const std::string& path);
 
 // Settings and tools for work on `paths`: policies, scenarios, a bundle; without
 // any, only --config names settings.

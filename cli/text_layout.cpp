@@ -22,6 +22,11 @@ std::size_t PrefixBytes(std::string_view text, int columns) {
   return position;
 }
 
+// Looks no further than the columns go: a line may be a megabyte long.
+bool Fits(std::string_view text, int columns) {
+  return PrefixBytes(text, columns) == text.size() && (columns > 1 || DisplayColumns(text) <= 1);
+}
+
 }  // namespace
 
 int DisplayColumns(std::string_view text) {
@@ -46,7 +51,7 @@ std::string Printable(std::string_view text) {
 }
 
 std::string CutToColumns(std::string_view text, int columns) {
-  if (DisplayColumns(text) <= columns) return std::string(text);
+  if (Fits(text, columns)) return std::string(text);
   if (columns < 2) return "…";
   return std::string(text.substr(0, PrefixBytes(text, columns - 1))) + "…";
 }
@@ -60,7 +65,7 @@ std::string PadToColumns(std::string text, int columns) {
 std::vector<std::string> WrapToColumns(std::string_view text, int columns) {
   columns = std::max(columns, 1);
   std::vector<std::string> lines;
-  while (DisplayColumns(text) > columns) {
+  while (!Fits(text, columns)) {
     std::size_t end = PrefixBytes(text, columns);
     // A space right after the prefix is a break as good as one inside it.
     const std::size_t space = text.rfind(' ', end);

@@ -62,10 +62,20 @@ void Layout(Io& io, T& entry) {
   io(entry.parameter, entry.known, entry.min, entry.max);
 }
 
+template <typename Io, Is<RequiredField> T>
+void Layout(Io& io, T& entry) {
+  io(entry.path, entry.types);
+}
+
+template <typename Io, Is<RequiredChoice> T>
+void Layout(Io& io, T& entry) {
+  io(entry.path, entry.alternatives);
+}
+
 template <typename Io, Is<ToolSpec> T>
 void Layout(Io& io, T& entry) {
   io(entry.name, entry.effect, entry.retry, entry.preconditions, entry.accepts_key,
-     entry.contract_hash, entry.result_types, entry.required_fields);
+     entry.contract_hash, entry.result_types, entry.required_fields, entry.required_choices);
 }
 
 template <typename Io, Is<CallSite> T>

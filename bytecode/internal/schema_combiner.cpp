@@ -55,6 +55,18 @@ bool OnlyObjects(const Json& schema) {
   return types == JsonType::Object || (types == JsonType::Any && schema.contains("properties"));
 }
 
+// The schema of every field that an object of this kind must have.
+Json FieldsRequired(const Json& schema) {
+  Json fields = Json::object();
+  const auto properties = schema.find("properties");
+  const bool listed = properties != schema.end() && properties->is_object();
+  for (const std::string& name : SchemaRequired(schema)) {
+    const bool known = listed && properties->contains(name) && (*properties)[name].is_object();
+    fields[name] = known ? (*properties)[name] : Json::object();
+  }
+  return fields;
+}
+
 bool IsObjectOfAnything(const Json& schema) {
   return schema.contains("type") && Includes(SchemaTypes(schema), JsonType::Object) &&
          !schema.contains("properties") && !schema.contains("required");
@@ -125,7 +137,7 @@ void SchemaCombiner::RefuseAlternatives(const Json& schema, int depth) {
   if (!schema.is_object() || depth > kMaxDepth) return;
   for (const char* keyword : kChoices) {
     const auto choices = schema.find(keyword);
-    if (choices == schema.end() || !choices->is_array() || choices->size() < 2) continue;
+    if (choices == schema.end()) continue;
     Problem(
         fmt::format("`{}` at the top makes some parameters needed only without others, which no "
                     "signature can say; describe a tool for each case, or list the parameters "
@@ -150,6 +162,18 @@ void SchemaCombiner::RefuseKeywords(const Json& schema) {
         fmt::format("`{}` is not read: it makes a part hold only on a condition; leave it out, and "
                     "require only what is always there",
                     keyword));
+  }
+}
+
+void SchemaCombiner::CheckRequired(const Json& schema) {
+  const auto required = schema.find("required");
+  if (required == schema.end()) return;
+  const bool names =
+      required->is_array() && std::all_of(required->begin(), required->end(),
+                                          [](const Json& name) { return name.is_string(); });
+  if (!names) {
+    Problem(fmt::format("`required` must be a list of names, found {}; write [\"order_id\"]",
+                        required->dump()));
   }
 }
 
@@ -185,6 +209,7 @@ Json SchemaCombiner::Read(const Json& schema, int depth) {
   }
   if (!schema.is_object()) return schema;  // reported where it stands
   RefuseKeywords(schema);
+  CheckRequired(schema);
   Json plain = Json::object();
   for (const auto& [key, value] : schema.items()) {
     const bool combines = key == "$ref" || key == "allOf" || key == "anyOf" || key == "oneOf";
@@ -267,6 +292,8 @@ Json SchemaCombiner::BothOf(const Json& a, const Json& b) {
         if (Holds(value, one)) common.push_back(one);
       }
       both[key] = common;
+    } else if (key == kChoicesMark) {
+      for (const Json& choice : value) both[key].push_back(choice);
     } else if (key == "additionalProperties" && value != false) {
       both[key] = value;
     }
@@ -315,7 +342,37 @@ Json SchemaCombiner::OneOf(const std::vector<Json>& alternatives) {
     });
     if (always) one["required"].push_back(name);
   }
+  if (Json choice = ChoiceOf(alternatives); !choice.is_null()) {
+    one[kChoicesMark].push_back(std::move(choice));
+  }
   return one;
+}
+
+Json SchemaCombiner::ChoiceOf(const std::vector<Json>& alternatives) {
+  Json choice = Json::array();
+  for (const Json& alternative : alternatives) {
+    if (!Includes(SchemaTypes(alternative), JsonType::Object)) continue;
+    Json fields = FieldsRequired(alternative);
+    const auto inner = alternative.find(kChoicesMark);
+    if (inner == alternative.end()) {
+      // An object of which nothing is required is always right.
+      if (fields.empty()) return Json();
+      choice.push_back(std::move(fields));
+      continue;
+    }
+    if (inner->size() > 1) {
+      Problem(
+          "an alternative that leaves several choices itself is too much to be read; write the "
+          "cases out in one `anyOf`");
+    }
+    for (Json one : inner->front()) {
+      one.update(fields);
+      choice.push_back(std::move(one));
+    }
+  }
+  const bool same = std::all_of(choice.begin(), choice.end(),
+                                [&](const Json& fields) { return fields == choice.front(); });
+  return choice.empty() || same ? Json() : choice;
 }
 
 }  // namespace proviso::internal

@@ -14,6 +14,9 @@ namespace proviso::internal {
 
 // Marks a plain schema of which nothing is known, for the part of a schema that contains itself.
 inline constexpr const char* kUnknownMark = "$unknown";
+// What alternatives of the schema require, when they do not require the same: a list of choices,
+// each a list of alternatives, each an object with the schema of every field that it requires.
+inline constexpr const char* kChoicesMark = "$choices";
 
 // Use once for each schema; not thread-safe. The schema must outlive the combiner.
 class SchemaCombiner {
@@ -37,9 +40,12 @@ class SchemaCombiner {
   // nullptr when the local reference points nowhere.
   const Json* Target(const std::string& reference) const;
   void RefuseKeywords(const Json& schema);
+  void CheckRequired(const Json& schema);
   void RefuseAlternatives(const Json& schema, int depth);
   Json BothOf(const Json& a, const Json& b);
   Json OneOf(const std::vector<Json>& alternatives);
+  // What each alternative requires, when they require different things; null otherwise.
+  Json ChoiceOf(const std::vector<Json>& alternatives);
   void Problem(std::string what);
 
   const Json& root_;

@@ -190,10 +190,10 @@ void ToolCatalogueReader::ReadResult(const Json& entry, ToolDefinition& tool) {
   }
   tool.has_result_schema = IsClosedSchema(schema);
   tool.result_types = SchemaTypes(schema);
-  Flatten(schema, "", true, 0, tool);
+  Flatten(schema, "", {true, true}, 0, tool);
 }
 
-void ToolCatalogueReader::Flatten(const Json& schema, const std::string& path, bool required,
+void ToolCatalogueReader::Flatten(const Json& schema, const std::string& path, Required required,
                                   int depth, ToolDefinition& tool) {
   if (!schema.is_object()) {
     Problem(fmt::format("result field `{}` must be a JSON Schema object", path));
@@ -215,22 +215,46 @@ void ToolCatalogueReader::Flatten(const Json& schema, const std::string& path, b
   if (!path.empty()) {
     auto text = schema.find("description");
     tool.result_fields.push_back(
-        {path, types, required,
+        {path, types, required.always, required.due,
          text != schema.end() && text->is_string() ? text->get<std::string>() : std::string()});
   }
+  ReadChoices(schema, path, tool);
   std::vector<std::string> needed = SchemaRequired(schema);
   // One that may be null or a text has its fields only when it is an object.
   const bool object = types == JsonType::Object || types == JsonType::Any;
-  if (auto properties = schema.find("properties");
-      properties != schema.end() && properties->is_object()) {
-    for (const auto& [name, property] : properties->items()) {
-      bool always =
-          required && object && std::find(needed.begin(), needed.end(), name) != needed.end();
-      Flatten(property, path.empty() ? name : path + "." + name, always, depth + 1, tool);
-    }
+  const auto inside = [&](const std::string& name, const Json& property) {
+    const bool due = std::find(needed.begin(), needed.end(), name) != needed.end();
+    Flatten(property, path.empty() ? name : path + "." + name,
+            {due && required.always && object, due}, depth + 1, tool);
+  };
+  auto properties = schema.find("properties");
+  const bool listed = properties != schema.end() && properties->is_object();
+  if (listed) {
+    for (const auto& [name, property] : properties->items()) inside(name, property);
+  }
+  // Required, and nothing is said of what it holds.
+  for (const std::string& name : needed) {
+    if (!listed || !properties->contains(name)) inside(name, Json::object());
   }
   if (auto items = schema.find("items"); items != schema.end() && items->is_object()) {
-    Flatten(*items, path + "[]", false, depth + 1, tool);
+    Flatten(*items, path + "[]", {}, depth + 1, tool);
+  }
+}
+
+void ToolCatalogueReader::ReadChoices(const Json& schema, const std::string& path,
+                                      ToolDefinition& tool) {
+  const auto choices = schema.find(kChoicesMark);
+  if (choices == schema.end()) return;
+  for (const Json& choice : *choices) {
+    ToolResultChoice read;
+    read.path = path;
+    for (const Json& alternative : choice) {
+      std::vector<ToolResultChoice::Field>& fields = read.alternatives.emplace_back();
+      for (const auto& [name, field] : alternative.items()) {
+        fields.push_back({name, SchemaTypes(field)});
+      }
+    }
+    tool.result_choices.push_back(std::move(read));
   }
 }
 

@@ -50,8 +50,13 @@ class ToolCatalogueReader {
   Json Inline(const Json& schema, int depth);
   // The entry's schema without its combinators; null when there is none.
   Json Plain(const Json& entry, const char* key, bool alternatives);
-  void Flatten(const Json& schema, const std::string& path, bool required, int depth,
+  struct Required {
+    bool always = false;  // in every result
+    bool due = false;     // wherever the part that it belongs to is there
+  };
+  void Flatten(const Json& schema, const std::string& path, Required required, int depth,
                ToolDefinition& tool);
+  void ReadChoices(const Json& schema, const std::string& path, ToolDefinition& tool);
 
   std::string source_;
   std::string tool_;  // name of the entry being read

@@ -24,7 +24,7 @@ ExitCode List(const std::string& what, const Invocation& invocation) {
     }
     return ExitCode::Fine;
   }
-  const auto project = LoadProject({}, {"."}, invocation.streams.in);
+  const auto project = LoadProject({}, {"-"}, invocation.streams.in);
   if (!project) {
     invocation.Complain(project.error().message);
     return ExitCode::Usage;

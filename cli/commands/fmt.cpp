@@ -47,12 +47,23 @@ class Formatter {
     outcome.texts = before;
     if (!options_.fix.empty() || !chosen.empty()) {
       if (!Fix(outcome, chosen)) return ExitCode::Usage;
+      LeaveUnreadable(before, outcome);
     }
     Format(outcome);
     return Deliver(before, outcome);
   }
 
  private:
+  // No text, whatever its findings: half a character more or less, and nobody can read it any more.
+  static void LeaveUnreadable(const NamedTexts& before, Outcome& outcome) {
+    for (std::size_t i = 0; i < before.size(); ++i) {
+      if (before[i].second.find('\0') == std::string::npos) continue;
+      outcome.texts[i].second = before[i].second;
+      std::erase_if(outcome.fixes,
+                    [&](const compiler::AppliedFix& fix) { return fix.file == before[i].first; });
+    }
+  }
+
   compiler::Compilation Compile(const NamedTexts& files) const {
     compiler::CompileOptions options;
     options.catalogue = &catalogue_;

@@ -27,7 +27,7 @@ nlohmann::ordered_json EntryJson(const ToolDefinition& tool) {
 }
 
 ExitCode List(const ToolsOptions& options, const Invocation& invocation) {
-  const auto project = LoadProject(options.project, {"."}, invocation.streams.in);
+  const auto project = LoadProject(options.project, {"-"}, invocation.streams.in);
   if (!project) {
     invocation.Complain(project.error().message);
     return ExitCode::Usage;
@@ -43,7 +43,7 @@ ExitCode List(const ToolsOptions& options, const Invocation& invocation) {
 }
 
 ExitCode Show(const ToolsOptions& options, const Invocation& invocation) {
-  const auto project = LoadProject(options.project, {"."}, invocation.streams.in);
+  const auto project = LoadProject(options.project, {"-"}, invocation.streams.in);
   if (!project) {
     invocation.Complain(project.error().message);
     return ExitCode::Usage;

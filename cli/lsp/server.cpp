@@ -204,7 +204,7 @@ void Server::AddFolder(const std::string& uri) {
   if (!path) return;
   if (root_.empty()) root_ = *path;
   // Settings of a folder above count too, the nearest one.
-  if (const auto settings = cli::FindSettingsFile({*path})) Knows(*settings);
+  if (const auto settings = cli::NearestSettingsFile(*path)) Knows(*settings);
   for (const std::string& settings : state_.workspace.AddFolder(*path)) Knows(settings);
 }
 
@@ -227,7 +227,7 @@ void Server::DidOpen(const Json& params) {
   published_.erase(*uri);
   // A file of no folder of the workspace has settings above it all the same.
   const auto path = PathOfUri(*uri);
-  const auto settings = path ? cli::FindSettingsFile({*path}) : std::nullopt;
+  const auto settings = path ? cli::NearestSettingsFile(*path) : std::nullopt;
   if (settings && !Knows(*settings)) LoadProject(*settings);
   Changed();
 }

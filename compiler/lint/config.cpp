@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "compiler/lint/internal/json_place.h"
 #include "compiler/lint/rule_names.h"
@@ -33,12 +34,19 @@ class Reader {
   Result<Settings> Read() {
     Json root;
     try {
-      const auto shallow = [](int depth, Json::parse_event_t, Json&) { return depth <= kMaxDepth; };
+      const auto shallow = [this](int depth, Json::parse_event_t event, Json& value) {
+        NoteKey(depth, event, value);
+        return depth <= kMaxDepth;
+      };
       root = Json::parse(text_.begin(), text_.end(), shallow);
     } catch (const Json::parse_error& error) {
       const std::size_t offset = error.byte > 0 ? error.byte - 1 : 0;
       return Error{std::string(kCode), fmt::format("{}:{}: this is not JSON: {}", name_,
                                                    LineAt(text_, offset), Reason(error.what()))};
+    }
+    if (!twice_.empty()) {
+      path_ = twice_;
+      Fail(fmt::format("`{}` stands twice; keep one of the two", twice_.back()));
     }
     if (!root.is_object()) Fail("the settings must be an object, such as {\"lint\": {}}");
     if (!failed_) ReadRoot(root);
@@ -54,6 +62,20 @@ class Reader {
       if (at != std::string_view::npos) what.remove_prefix(at + marker.size());
     }
     return std::string(what);
+  }
+
+  // JSON keeps the last of two equal keys without a word.
+  void NoteKey(int depth, Json::parse_event_t event, const Json& value) {
+    const auto level = static_cast<std::size_t>(std::max(depth, 0));
+    if (event == Json::parse_event_t::object_start) {
+      keys_.resize(level + 2);
+      keys_[level + 1].clear();
+    } else if (event == Json::parse_event_t::key && level < keys_.size()) {
+      const auto& key = value.get_ref<const std::string&>();
+      open_.resize(level, key);
+      open_.back() = key;
+      if (!keys_[level].insert(key).second && twice_.empty()) twice_ = open_;
+    }
   }
 
   // The first mistake is the one reported: later ones are often its consequences.
@@ -246,6 +268,9 @@ class Reader {
   std::string_view text_;
   std::string_view name_;
   std::vector<std::string> path_;
+  std::vector<std::set<std::string>> keys_;  // of the objects that are open, by their depth
+  std::vector<std::string> open_;            // the keys that lead to where the parser is
+  std::vector<std::string> twice_;           // those that lead to a key that stands twice
   Settings settings_;
   bool failed_ = false;
   std::string message_;

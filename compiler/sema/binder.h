@@ -262,6 +262,11 @@ class Binder {
   // A predicate that asks how the nearest call went, and not what state a record is in.
   bool IsOfCall(const ast::PredicateCondition& predicate, const ToolDefinition& tool) const;
   // "the status is one of …": null, a number and a text that says more are unknown.
+  // "it is on file" of what was looked up, which is more than that a value is known. nullopt when
+  // the condition speaks of a value.
+  std::optional<CheckedExpr> IsPresent(const ast::Condition& condition,
+                                       const ast::Comparison& comparison,
+                                       const std::optional<CheckedExpr>& left) const;
   std::optional<CheckedExpr> StatusIs(const CheckedExpr& left,
                                       const std::vector<CheckedExpr>& right) const;
   // A bare number that the customer gave takes the currency of what it is compared with.

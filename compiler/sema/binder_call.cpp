@@ -221,7 +221,9 @@ void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& contex
     const bool handled =
         context.at != nullptr && AnyLater(*context.at, [&](const ast::Statement& later) {
           const auto* predicate = ast::ConditionOf<ast::PredicateCondition>(later);
-          if (predicate == nullptr || !lexicon().AnyIs("exists_words", predicate->predicate.words))
+          if (predicate == nullptr) return false;
+          const Words& words = predicate->predicate.words;
+          if (!lexicon().AnyIs("exists_words", words) && !lexicon().AnyIs("presence_words", words))
             return false;
           // "If the item is not available" says nothing about an account.
           const std::string about =

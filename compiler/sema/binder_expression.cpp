@@ -291,6 +291,37 @@ std::optional<CheckedExpr> Binder::BindDistance(const ast::Comparison& compariso
   return Two(Opcode::LessEqual, std::move(elapsed), std::move(limit));
 }
 
+std::optional<CheckedExpr> Binder::IsPresent(const ast::Condition& condition,
+                                             const ast::Comparison& comparison,
+                                             const std::optional<CheckedExpr>& left) const {
+  if (scope_.results.empty()) return std::nullopt;
+  const auto* noun = comparison.left ? std::get_if<ast::NounPath>(&comparison.left->node) : nullptr;
+  const bool named = noun != nullptr && !noun->noun.words.empty();
+  const std::string last = named ? noun->noun.words.back() : std::string();
+  const std::string entity = lexicon().EntityOf(last);
+  const bool pronoun = comparison.left == nullptr || lexicon().Is("subject_words", last);
+  const KnownResult* asked = pronoun ? &scope_.results.back() : nullptr;
+  for (const KnownResult& known : scope_.results) {
+    const bool itself =
+        left && left->kind == CheckedExpr::Kind::Variable && left->variable == known.variable;
+    if (itself || (!entity.empty() && known.entity == entity)) asked = &known;
+  }
+  if (asked == nullptr) return std::nullopt;
+  const Words written = SplitWords(Written(condition.span));
+  for (const std::string& phrase : lexicon().List("presence_words")) {
+    const Words words = SplitWords(phrase);
+    const bool said =
+        std::search(written.begin(), written.end(), words.begin(), words.end()) != written.end();
+    if (!said) continue;
+    const bool catalogue = bundle_.tools.in_catalogue(asked->tool->name);
+    const Words exists = {lexicon().List("exists_words").front()};
+    std::optional<PredicateSpec> spec = PredicateOf(*asked->tool, catalogue ? exists : words);
+    if (!spec) return std::nullopt;
+    return CheckedExpr::Ask(CheckedExpr::Load(asked->variable), std::move(*spec));
+  }
+  return std::nullopt;
+}
+
 std::optional<CheckedExpr> Binder::StatusIs(const CheckedExpr& left,
                                             const std::vector<CheckedExpr>& right) const {
   if (left.kind != CheckedExpr::Kind::Field || right.empty()) return std::nullopt;
@@ -343,6 +374,12 @@ BoundCondition Binder::BindComparison(const ast::Condition& condition,
     left = BindExpr(*comparison.left);
     if (!left) {
       bound.broken = true;
+      return bound;
+    }
+  }
+  if (comparison.op == ast::CompareOp::IsKnown) {
+    if (std::optional<CheckedExpr> presence = IsPresent(condition, comparison, left)) {
+      bound.expr = comparison.negated ? One(Opcode::Not, std::move(*presence)) : *presence;
       return bound;
     }
   }

@@ -12,6 +12,20 @@ namespace proviso::compiler {
 
 namespace {
 
+// "items[].sku" as the keys that lead there.
+std::vector<std::string> KeysOf(std::string_view path) {
+  std::vector<std::string> keys;
+  while (!path.empty()) {
+    const bool list = path.starts_with(kEachItem);
+    std::size_t length = list ? kEachItem.size() : std::min(path.find_first_of(".["), path.size());
+    if (length == 0 && path.front() == '[') length = 1;
+    if (length > 0) keys.emplace_back(path.substr(0, length));
+    path.remove_prefix(length);
+    if (path.starts_with('.')) path.remove_prefix(1);
+  }
+  return keys;
+}
+
 void VisitCondition(const ast::Condition* condition,
                     const std::function<void(const ast::ToolMention&)>& visit) {
   if (condition == nullptr) return;
@@ -202,9 +216,15 @@ ToolId ToolTable::IdOf(const ToolDefinition& tool) {
   spec.accepts_key = tool.idempotency == ToolIdempotency::Key;
   spec.result_types = tool.result_types;
   for (const ToolResultField& field : tool.result_fields) {
-    // Fields of parts are required only where the part is there.
-    const bool own = field.path.find_first_of(".[") == std::string::npos;
-    if (field.required && own) spec.required_fields.push_back(field.path);
+    if (field.due) spec.required_fields.push_back({KeysOf(field.path), field.json_types});
+  }
+  for (const ToolResultChoice& choice : tool.result_choices) {
+    RequiredChoice& required = spec.required_choices.emplace_back();
+    required.path = KeysOf(choice.path);
+    for (const auto& fields : choice.alternatives) {
+      auto& alternative = required.alternatives.emplace_back();
+      for (const auto& field : fields) alternative.push_back({{field.name}, field.json_types});
+    }
   }
   spec.contract_hash = Fingerprint(tool.json.empty() ? SignatureText(tool) : tool.json).hex();
   const ToolId id = static_cast<ToolId>(specs_.size());

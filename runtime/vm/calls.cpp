@@ -7,6 +7,7 @@
 
 #include "core/hash.h"
 #include "runtime/vm/internal/coerce.h"
+#include "runtime/vm/internal/loose_text.h"
 #include "runtime/vm/internal/machine.h"
 #include "runtime/vm/internal/operators.h"
 #include "runtime/vm/internal/result_reading.h"
@@ -16,6 +17,8 @@ namespace {
 
 constexpr std::string_view kNotFound = "not_found";
 constexpr std::string_view kReportedFailure = "reported_failure";
+// The effect may or may not have taken place: neither the next line nor one about a failure fits.
+constexpr std::string_view kPending = "tool_pending";
 
 bool ShapeWithin(ValueView value, std::uint32_t list_length, int depth) {
   if (!value.is_list() && !value.is_map()) return true;
@@ -45,6 +48,12 @@ bool HoldsFor(const ToolPrecondition& precondition, const CallSite& site,
   }
   return !precondition.max ||
          LessOrEqual(value, Value::Integer(*precondition.max).view()) == Truth(true);
+}
+
+// "not_found", "NOT_FOUND", "404", "notFound": how platforms write it.
+bool SaysNotFound(std::string_view code, const ResultWords& words) {
+  return SquashedEquals(code, "notfound") || code == "404" ||
+         words.Is(WordListId::NotFoundStates, code);
 }
 
 Error UnexpectedCall(std::uint32_t id, std::uint32_t expected) {
@@ -182,12 +191,22 @@ Result<void> Machine::ToolResult(const ToolResultEvent& event) {
     return ToolError(
         ToolErrorEvent{event.id, std::string(kReportedFailure), std::move(reading.message)});
   }
+  if (reading.kind == ResultReading::Kind::Pending) {
+    Resumed(StepTrace::Resumed::Failed);
+    call_failure_ = kPending;
+    SayText(TextId::HandOffNotice);
+    HandOff(kPending, FillText(Text(TextId::ReasonToolPending),
+                               std::array<std::string_view, 2>{module_.tools[Raw(site.tool)].name,
+                                                               reading.message}));
+    return {};
+  }
   const bool elses = IsSomebodyElses(site, result);
   if (elses || reading.kind == ResultReading::Kind::NotFound) {
     return NothingFound(event.id, std::move(reading.message));
   }
-  if (site.names_customer) {
-    const Value owner = OwnerOf(result, true, program_.words);
+  if (site.names_customer && !SaysNothing(result)) {
+    const Value found = OwnerOf(result, true, program_.words);
+    const Value owner = OwnerLookedUp(found.view(), state_.args, program_.words);
     if (!owner.view().is_null()) state_.account = arena_.Keep(owner);
   }
   if (module_.tools[Raw(site.tool)].effect != ToolEffect::Read) {
@@ -206,7 +225,7 @@ Result<void> Machine::ToolError(const ToolErrorEvent& event) {
   const ToolSpec& tool = module_.tools[Raw(site.tool)];
   // An error without a code must not look like a success.
   call_failure_ = event.code.empty() ? "error" : event.code;
-  if (site.not_found_is_result && event.code == kNotFound) {
+  if (site.not_found_is_result && SaysNotFound(event.code, program_.words)) {
     FinishCall(site, ValueView(), kNotFound);
     Resumed(StepTrace::Resumed::NotFound);
     Run(pc_ + InfoOf(Opcode::Call).size());
@@ -214,8 +233,9 @@ Result<void> Machine::ToolError(const ToolErrorEvent& event) {
   }
   // What was answered was carried out or turned down: to ask again might do it twice.
   const bool answered = event.code == kReportedFailure && !Reads(site);
-  const bool again = !answered && !tool.retry.IsFinal(event.code) &&
-                     state_.attempt < static_cast<std::uint32_t>(tool.retry.attempts);
+  const bool final = tool.retry.IsFinal(event.code) || SaysNotFound(event.code, program_.words);
+  const bool again =
+      !answered && !final && state_.attempt < static_cast<std::uint32_t>(tool.retry.attempts);
   if (again) {
     Resumed(StepTrace::Resumed::Retried);
     const std::uint32_t delay = Backoff(tool.retry, state_.attempt);
@@ -232,7 +252,9 @@ Result<void> Machine::ToolError(const ToolErrorEvent& event) {
   }
   SayText(TextId::ToolFailedApology);
   const std::array<std::string_view, 3> facts = {tool.name, event.code, event.message};
-  HandOff("tool_failed", FillText(Text(TextId::ReasonToolFailed), facts));
+  const TextId reason =
+      event.message.empty() ? TextId::ReasonToolFailedBare : TextId::ReasonToolFailed;
+  HandOff("tool_failed", FillText(Text(reason), facts));
   return {};
 }
 

@@ -39,9 +39,6 @@ bool NamesFlag(std::string_view key, std::string_view word) {
   return false;
 }
 
-// A flag may be a text: "true".
-Truth FlagSays(ValueView value) { return ToTruth(vm::Coerce(ValueType::YesNo, value).view()); }
-
 // What several places of one result say of one question. A yes and a no are a contradiction.
 struct Answers {
   bool yes = false;
@@ -55,7 +52,35 @@ struct Answers {
     unclear = unclear || said == Said::Unclear;
   }
   void Add(Truth truth) { Add(!truth ? Said::Unclear : *truth ? Said::Yes : Said::No); }
+  void Add(const Answers& other) {
+    yes = yes || other.yes;
+    no = no || other.no;
+    unclear = unclear || other.unclear;
+  }
 };
+
+// Of a record: what its flags say and what its statuses say.
+struct Told {
+  Answers flags;
+  Answers states;
+
+  bool any() const { return flags.any() || states.any(); }
+  Truth truth() const {
+    if (flags.yes && flags.no) return std::nullopt;
+    if (flags.yes || flags.no) return flags.yes;
+    if (states.yes) return true;
+    if (flags.unclear || states.unclear || !states.no) return std::nullopt;
+    return false;
+  }
+};
+
+// Records in records: {"data": {"orders": [{…}]}}.
+constexpr int kRecordDepth = 3;
+
+// The record, or the only one of a list.
+ValueView Only(ValueView value) {
+  return value.is_list() && value.size() == 1 ? *value.At(0) : value;
+}
 
 class Examiner {
  public:
@@ -74,56 +99,144 @@ class Examiner {
     if (result.is_bool()) return result.is_true();
     // A bare text that says something else may be about something else.
     if (result.is_string()) return Text(result) == Truth(true) ? Truth(true) : std::nullopt;
-    if (!result.is_map()) return std::nullopt;
-    bool answered = false;
-    const Truth own = Map(result, answered);
-    return answered ? own : Inside(result);
+    const bool there = AsksFor(WordListId::ThereWords);
+    if ((there || AsksFor(WordListId::ListedWords)) && SaysNothing(result)) return false;
+    const ValueView record = Only(result);
+    const Told told = record.is_map() ? Record(record, kRecordDepth) : Told();
+    if (!there) return told.truth();
+    // What was found is there, whatever its status; unless a flag says otherwise.
+    return told.flags.any() ? told.truth() : Truth(true);
   }
 
  private:
-  // Flags of that name first, then what a status says. `answered` is left alone when the map holds
-  // neither.
-  Truth Map(ValueView map, bool& answered) const {
-    Answers flags;
-    Answers states;
-    for (auto entry = map.first(); entry; entry = map.next(*entry)) {
-      const bool flag =
-          std::any_of(predicate_.words.begin(), predicate_.words.end(),
-                      [&](const std::string& word) { return NamesFlag(entry->key, word); });
-      if (flag) {
-        flags.Add(FlagSays(entry->value()));
-      } else if (NamesStatus(map, entry->key, words_)) {
-        states.Add(State(entry->value()));
-      }
-    }
-    answered = answered || flags.any() || states.any();
-    if (flags.yes && flags.no) return std::nullopt;
-    if (flags.yes || flags.no) return flags.yes;
-    if (states.yes) return true;
-    if (flags.unclear || states.unclear || !states.no) return std::nullopt;
-    return false;
+  // What the field speaks of.
+  enum class Field { Nothing, Flag, Status, OthersStatus };
+
+  bool AsksFor(WordListId list) const {
+    return std::any_of(predicate_.words.begin(), predicate_.words.end(),
+                       [&](const std::string& word) { return words_.Is(list, word); });
+  }
+
+  Field FieldOf(ValueView map, std::string_view key) const {
+    const bool flag = std::any_of(predicate_.words.begin(), predicate_.words.end(),
+                                  [&](const std::string& word) { return NamesFlag(key, word); });
+    if (flag) return Field::Flag;
+    if (!NamesStatus(map, key, words_)) return Field::Nothing;
+    TextWords owner = SplitResultText(key);
+    owner.pop_back();
+    const bool own = std::all_of(owner.begin(), owner.end(), [&](const std::string& word) {
+      return words_.Is(WordListId::RecordNames, word) || IsAskedAbout(word);
+    });
+    return own ? Field::Status : Field::OthersStatus;
+  }
+
+  // `shipping_status` where it is asked whether something is shipped.
+  bool IsAskedAbout(const std::string& subject) const {
+    const auto related = [&](const std::string& word) {
+      return words_.NearWord(subject, word) ||
+             words_.InOneGroup(WordListId::StatusSubjects, subject, word);
+    };
+    return std::any_of(
+        predicate_.states.begin(), predicate_.states.end(),
+        [&](const TextWords& state) { return std::any_of(state.begin(), state.end(), related); });
   }
 
   Said State(ValueView value) const {
-    return value.is_string() ? words_.SaysAny(value.text(), predicate_.states) : Said::Unclear;
+    if (!value.is_string()) return Said::Unclear;
+    const Said said = words_.SaysAny(value.text(), predicate_.states);
+    // "ok" is said of the answer, or of anything.
+    const bool envelope = words_.Is(WordListId::EnvelopeStates, value.text());
+    return said == Said::No && envelope ? Said::Unclear : said;
   }
 
-  // {"order": {"status": "shipped"}}: one level of wrapping is common. What else lies inside is a
-  // record of its own: it may say yes, but its silence or its other words are no answer.
-  Truth Inside(ValueView result) const {
-    Answers wrapped;
-    Answers beside;
-    for (auto entry = result.first(); entry; entry = result.next(*entry)) {
-      if (!entry->value().is_map()) continue;
-      bool answered = false;
-      const Truth truth = Map(entry->value(), answered);
-      if (!answered) continue;
-      (words_.Wraps(result, entry->key) ? wrapped : beside).Add(truth);
+  // Flags of that name first, then what a status says. The record is the map or what it wraps.
+  Told Record(ValueView map, int depth) const {
+    Told own = Own(map);
+    if (depth == 0) return own;
+    const bool thin = IsEnvelope(map);
+    const Told inside = Wrapped(map, thin, !own.any(), depth);
+    own.flags.Add(inside.flags);
+    if (thin) {
+      // The status beside the record is that of the answer; it may agree, or be all there is.
+      const bool no = own.states.no;
+      own.states.no = inside.states.no;
+      own.states.unclear = inside.states.any() ? inside.states.unclear : no || own.states.unclear;
+      own.states.unclear = own.states.unclear || (own.states.yes && inside.states.no);
+      own.states.yes = inside.states.yes || (own.states.yes && !inside.states.no);
+    } else if (!own.states.yes) {
+      const bool differ = own.states.no && inside.states.yes;
+      own.states.Add(inside.states);
+      if (differ) own.states = {false, false, true};
     }
-    const Answers& told = wrapped.any() ? wrapped : beside;
-    if (told.unclear || (told.yes && told.no) || !told.any()) return std::nullopt;
-    if (told.yes) return true;
-    return wrapped.any() ? Truth(false) : std::nullopt;
+    return own;
+  }
+
+  Told Own(ValueView map) const {
+    Told told;
+    bool others_say_it = false;
+    for (auto entry = map.first(); entry; entry = map.next(*entry)) {
+      switch (FieldOf(map, entry->key)) {
+        case Field::Flag:
+          told.flags.Add(YesOrNo(entry->value()));
+          break;
+        case Field::Status:
+          told.states.Add(State(entry->value()));
+          break;
+        case Field::OthersStatus:
+          // It may say it; its other words are about something else.
+          others_say_it = others_say_it || State(entry->value()) == Said::Yes;
+          break;
+        case Field::Nothing:
+          break;
+      }
+    }
+    if (others_say_it && !told.states.any()) told.states.yes = true;
+    return told;
+  }
+
+  // Nothing but a record and what is said of the answer: {"status": "ok", "order": {…}}.
+  bool IsEnvelope(ValueView map) const {
+    bool holds = false;
+    for (auto entry = map.first(); entry; entry = map.next(*entry)) {
+      const ValueView value = entry->value();
+      if (value.is_map() || value.is_list()) {
+        holds = holds || words_.Wraps(map, entry->key);
+      } else if (!NamesStatus(map, entry->key, words_) && !SpeaksOfAnswer(entry->key)) {
+        return false;
+      }
+    }
+    return holds;
+  }
+  bool SpeaksOfAnswer(std::string_view key) const {
+    return words_.Is(WordListId::SuccessFlags, key) || words_.Is(WordListId::HttpFields, key) ||
+           words_.Is(WordListId::CodeFields, key) || words_.Is(WordListId::ErrorFields, key) ||
+           SquashedEquals(key, "message");
+  }
+
+  // What the records in the map tell. What else lies inside is about something else: where the map
+  // itself is `silent` it may say yes, but its silence or its other words are no answer.
+  Told Wrapped(ValueView map, bool thin, bool silent, int depth) const {
+    Told wrapped;
+    Told beside;
+    for (auto entry = map.first(); entry; entry = map.next(*entry)) {
+      const ValueView value = Only(entry->value());
+      if (!value.is_map()) continue;
+      // The customer of an order has a status of its own.
+      const bool part = !thin && words_.Is(WordListId::OwnerNames, entry->key);
+      const bool wraps = !part && words_.Wraps(map, entry->key);
+      const Told told = Record(value, depth - 1);
+      Told& place = wraps ? wrapped : beside;
+      place.flags.Add(told.flags);
+      place.states.Add(told.states);
+    }
+    if (wrapped.any() || !silent) return wrapped;
+    Told told;
+    told.states.unclear = beside.any();
+    if (beside.truth() == Truth(true) && !beside.flags.no && !beside.states.no) {
+      told.states.unclear = false;
+      told.states.yes = true;
+    }
+    return told;
   }
 
   const Predicate& predicate_;
@@ -143,7 +256,7 @@ std::optional<Truth> FieldSays(const Predicate& predicate, ValueView result,
                                const ResultWords& words) {
   const auto value = FindExact(result, predicate.field.front());
   if (!value) return std::nullopt;
-  if (predicate.equals.empty()) return FlagSays(*value);
+  if (predicate.equals.empty()) return YesOrNo(*value);
   if (value->is_number() && SaysOneOf(DisplayText(*value), predicate.equals)) return Truth(true);
   if (value->is_string() && SaysOneOf(value->text(), predicate.equals)) return Truth(true);
   return Examiner(predicate, words).Text(*value);

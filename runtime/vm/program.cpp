@@ -111,7 +111,10 @@ Result<std::shared_ptr<const Program>> Program::Load(Module module) {
 }
 
 Result<std::shared_ptr<const Program>> LoadForScenarios(Module module) {
-  for (ToolSpec& tool : module.tools) tool.required_fields.clear();
+  for (ToolSpec& tool : module.tools) {
+    tool.required_fields.clear();
+    tool.required_choices.clear();
+  }
   return Program::Load(std::move(module));
 }
 

@@ -68,6 +68,18 @@ Result<void> Machine::Start(const StartEvent& event) {
     const ValueType type = module_.variables[Raw(at->second)].type;
     Set(at->second, IsAlready(type, value) ? value : arena_.Keep(vm::Coerce(type, value)));
   };
+  // {"customer": {"email": …}} is the fact customer.email.
+  const auto learn = [&](const std::string& name, ValueView value, const auto& again) -> void {
+    set(name, value);
+    const Value owner = OwnerOfFact(name, value, program_.words);
+    if (!owner.view().is_null()) {
+      state_.customer = arena_.Keep(MergeOwners(state_.customer, owner.view()));
+    }
+    if (!value.is_map()) return;
+    for (auto entry = value.first(); entry; entry = value.next(*entry)) {
+      again(fmt::format("{}.{}", name, entry->key), entry->value(), again);
+    }
+  };
   set("channel", arena_.Keep(Value::String(event.channel)));
   if (!event.now.empty()) set("now", arena_.Keep(Value::String(event.now)));
   for (const auto& [name, value] : event.facts) {
@@ -77,12 +89,10 @@ Result<void> Machine::Start(const StartEvent& event) {
                                "of it",
                                name)};
     }
-    set(name, value.view());
-    const Value owner = OwnerOfFact(name, value.view(), program_.words);
-    if (!owner.view().is_null()) {
-      state_.customer = arena_.Keep(MergeOwners(state_.customer, owner.view()));
-    }
+    learn(name, value.view(), learn);
   }
+  // What is given by its full name counts more than the same inside another fact.
+  for (const auto& [name, value] : event.facts) set(name, value.view());
   EnterPolicy(event.policy, 0);
   Run(pc_);
   return {};

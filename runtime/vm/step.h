@@ -103,7 +103,7 @@ struct JudgeEffect {
 };
 struct HandoffEffect {
   std::string code;    // "not_understood", "asked_for_person", "tool_failed", "limit", "unfilled",
-                       // "missing_argument", "judgement", "policy"
+                       // "missing_argument", "judgement", "policy", "tool_pending"
   std::string reason;  // plain words for the agent
   std::string to;
   std::vector<std::pair<std::string, Value>>

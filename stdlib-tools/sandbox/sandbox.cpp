@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <mutex>
 #include <utility>
@@ -219,5 +220,18 @@ nlohmann::ordered_json Sandbox::Snapshot() const { return sandbox::ShopToJson(im
 std::vector<std::string> Sandbox::ToolNames() const { return Handlers().Names(); }
 
 bool Sandbox::Knows(std::string_view tool) const { return Handlers().Find(tool) != nullptr; }
+
+bool Sandbox::Takes(const runtime::ToolCall& call) const {
+  const ToolDefinition* tool = Knows(call.tool) ? Catalogue().Find(call.tool) : nullptr;
+  if (tool == nullptr) return false;
+  const ValueView args = call.args.view();
+  for (auto entry = args.first(); entry; entry = args.next(*entry)) {
+    if (tool->FindParameter(entry->key) == nullptr) return false;
+  }
+  return std::all_of(tool->parameters.begin(), tool->parameters.end(),
+                     [&](const ToolParameter& parameter) {
+                       return !parameter.required || (args.is_map() && args.Find(parameter.name));
+                     });
+}
 
 }  // namespace proviso

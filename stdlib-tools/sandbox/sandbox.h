@@ -47,6 +47,9 @@ class Sandbox : public runtime::ToolHost {
   // Names of the tools it answers, sorted.
   std::vector<std::string> ToolNames() const;
   bool Knows(std::string_view tool) const;
+  // Whether the call can be meant for its tool of that name. A team's own tool that has the name
+  // takes other parameters: what it answers the sandbox cannot know.
+  bool Takes(const runtime::ToolCall& call) const;
 
  private:
   struct Impl;

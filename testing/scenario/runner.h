@@ -19,9 +19,9 @@ namespace proviso::scenario {
 
 // What answers the calls that no Given answers; made anew for each scenario.
 struct Backdrop {
-  std::unique_ptr<runtime::ToolHost> host;           // none: every call needs a Given
-  std::function<bool(std::string_view tool)> knows;  // tools that the host can answer
-  session::Instant now{};                            // where the clock stands at the start
+  std::unique_ptr<runtime::ToolHost> host;              // none: every call needs a Given
+  std::function<bool(const runtime::ToolCall&)> takes;  // whether the host can answer the call
+  session::Instant now{};                               // where the clock stands at the start
   std::function<void(session::Instant)> clock_moved;
 };
 

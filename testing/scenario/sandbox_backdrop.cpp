@@ -80,7 +80,7 @@ std::function<Result<Backdrop>(const std::string& data)> SandboxBackdrops(std::s
     backdrop.clock_moved = [raw = shop.get()](session::Instant now) {
       static_cast<void>(raw->SetNow(session::FormatInstant(now)));
     };
-    backdrop.knows = [raw = shop.get()](std::string_view tool) { return raw->Knows(tool); };
+    backdrop.takes = [raw = shop.get()](const runtime::ToolCall& call) { return raw->Takes(call); };
     backdrop.host = std::move(shop);
     return backdrop;
   };

@@ -51,7 +51,7 @@ runtime::ToolOutcome ScenarioHost::Call(const runtime::ToolCall& call) {
     ++stub->given_out;
     return answers[stub->answer].outcome;
   }
-  if (backdrop_.host != nullptr && (!backdrop_.knows || backdrop_.knows(call.tool))) {
+  if (backdrop_.host != nullptr && (!backdrop_.takes || backdrop_.takes(call))) {
     return backdrop_.host->Call(call);
   }
   unanswered_.push_back(call);

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+
 namespace proviso::cli {
 namespace {
 
@@ -46,6 +48,15 @@ TEST(TextLayout, WrappingLosesNoWordAndKeepsTheWidth) {
     std::erase(expected, ' ');
     EXPECT_EQ(joined, expected) << columns;
   }
+}
+
+// Looking at all that is left for each line that is broken off took minutes here.
+TEST(TextLayout, WrapsAVeryLongLineInTheTimeOfItsLength) {
+  std::string text;
+  for (int i = 0; i < 400'000; ++i) text += "word ";
+  const auto begin = std::chrono::steady_clock::now();
+  EXPECT_EQ(WrapToColumns(text, 40).size(), 50'000u);
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));
 }
 
 }  // namespace

@@ -34,27 +34,53 @@ void AddOnce(std::vector<std::string>& texts, std::string text) {
   texts.push_back(std::move(text));
 }
 
+bool IsAddress(std::string_view text) {
+  return text.find('@') != std::string_view::npos && text.find(' ') == std::string_view::npos;
+}
+
+// One text or number, or several in a list.
+template <typename AddText>
+void EachText(ValueView value, const AddText& add) {
+  if (!value.is_list()) return add(Plain(value));
+  for (auto entry = value.first(); entry; entry = value.next(*entry)) add(Plain(entry->value()));
+}
+
 void Collect(ValueView record, WordListId list, const ResultWords& words,
              std::vector<std::string>& out) {
   for (const FieldPath& path : words.paths(list)) {
-    if (const auto value = FindExact(record, path)) AddOnce(out, Plain(*value));
+    const auto value = FindExact(record, path);
+    if (value) EachText(*value, [&](std::string text) { AddOnce(out, std::move(text)); });
+  }
+}
+
+// {"customer": "bob@x.com"}
+void CollectAddresses(ValueView record, const ResultWords& words, std::vector<std::string>& out) {
+  for (const FieldPath& path : words.paths(WordListId::OwnerNames)) {
+    const auto value = FindExact(record, path);
+    if (!value) continue;
+    EachText(*value, [&](std::string text) {
+      if (IsAddress(text)) AddOnce(out, std::move(text));
+    });
   }
 }
 
 Owner OwnerIn(ValueView record, bool account, const ResultWords& words) {
   Owner owner;
   Collect(record, WordListId::OwnerEmails, words, owner.emails);
+  CollectAddresses(record, words, owner.emails);
   Collect(record, WordListId::OwnerIds, words, owner.ids);
   if (account) Collect(record, WordListId::AccountIds, words, owner.ids);
   return owner;
 }
 
-// The record itself, or what it wraps.
+// The record itself, the only one of a list, or what it wraps.
 Owner OwnerInside(ValueView record, bool account, const ResultWords& words, int depth) {
+  if (record.is_list() && record.size() == 1) record = *record.At(0);
   Owner owner = OwnerIn(record, account, words);
   for (auto entry = record.first(); owner.empty() && record.is_map() && depth > 0 && entry;
        entry = record.next(*entry)) {
-    if (entry->value().is_map() && words.Wraps(record, entry->key))
+    const bool record_inside = entry->value().is_map() || entry->value().is_list();
+    if (record_inside && words.Wraps(record, entry->key))
       owner = OwnerInside(entry->value(), account, words, depth - 1);
   }
   return owner;
@@ -128,9 +154,26 @@ Value OwnerOfFact(std::string_view name, ValueView value, const ResultWords& wor
                        [&](const FieldPath& path) { return path.words == squashed; });
   };
   Owner owner;
-  if (names(WordListId::OwnerEmails)) AddOnce(owner.emails, Plain(value));
+  if (names(WordListId::OwnerEmails) || (names(WordListId::OwnerNames) && IsAddress(Plain(value))))
+    EachText(value, [&](std::string text) { AddOnce(owner.emails, std::move(text)); });
   if (names(WordListId::OwnerIds)) AddOnce(owner.ids, Plain(value));
   return ToValue(owner);
+}
+
+Value OwnerLookedUp(ValueView owner, ValueView arguments, const ResultWords& words) {
+  Owner known = FromValue(owner);
+  Owner asked;
+  for (auto entry = arguments.first(); entry; entry = arguments.next(*entry)) {
+    const Owner named = FromValue(OwnerOfFact(entry->key, entry->value(), words).view());
+    asked.emails.insert(asked.emails.end(), named.emails.begin(), named.emails.end());
+    asked.ids.insert(asked.ids.end(), named.ids.begin(), named.ids.end());
+    if (std::string text = Plain(entry->value()); IsAddress(text)) {
+      AddOnce(asked.emails, std::move(text));
+    }
+  }
+  if (known.emails.empty()) known.emails = std::move(asked.emails);
+  if (known.ids.empty()) known.ids = std::move(asked.ids);
+  return ToValue(known);
 }
 
 bool NamesSomebodyElse(ValueView result, ValueView customer, const ResultWords& words) {

@@ -9,6 +9,7 @@
 #include "runtime/vm/internal/fields.h"
 #include "runtime/vm/internal/loose_text.h"
 #include "runtime/vm/internal/operators.h"
+#include "runtime/vm/internal/required_fields.h"
 
 namespace proviso::vm {
 namespace {
@@ -21,6 +22,8 @@ constexpr std::array<std::string_view, 2> kSuccess = {"success", "ok"};
 constexpr std::string_view kNotFoundCode = "404";
 constexpr std::string_view kStatus = "status";
 constexpr std::string_view kState = "state";
+constexpr std::string_view kMessage = "message";
+constexpr std::string_view kReason = "reason";
 
 bool IsKey(std::string_view key, const std::array<std::string_view, 2>& names) {
   return std::any_of(names.begin(), names.end(),
@@ -29,17 +32,6 @@ bool IsKey(std::string_view key, const std::array<std::string_view, 2>& names) {
 
 bool IsWhole(ValueView value, std::string_view digit) {
   return value.is_number() && DisplayText(value) == digit;
-}
-
-// A yes or a no in any of the ways that interfaces write them.
-Truth YesOrNo(ValueView value) {
-  if (IsWhole(value, "1")) return true;
-  if (IsWhole(value, "0")) return false;
-  const Truth truth = ToTruth(Coerce(ValueType::YesNo, value).view());
-  if (truth || !value.is_string()) return truth;
-  if (SquashedEquals(value.text(), "yes") || value.text() == "1") return true;
-  if (SquashedEquals(value.text(), "no") || value.text() == "0") return false;
-  return std::nullopt;
 }
 
 // Text of a page or of an XML answer, where data is due.
@@ -60,28 +52,6 @@ bool IsHttpFailure(ValueView value) {
   return code >= kFirst && code < kBehind;
 }
 
-JsonType TypeOf(ValueView value) {
-  switch (value.kind()) {
-    case ValueKind::Null:
-      return JsonType::Null;
-    case ValueKind::False:
-    case ValueKind::True:
-      return JsonType::Boolean;
-    case ValueKind::Integer:
-      return JsonType::Integer | JsonType::Number;
-    case ValueKind::Decimal:
-      return JsonType::Number;
-    case ValueKind::String:
-      return JsonType::String;
-    case ValueKind::List:
-      return JsonType::Array;
-    case ValueKind::Map:
-    case ValueKind::Money:
-      return JsonType::Object;
-  }
-  return JsonType::Null;
-}
-
 class ResultReader {
  public:
   ResultReader(const ToolSpec& tool, const CallSite& site, const ResultWords& words)
@@ -89,23 +59,33 @@ class ResultReader {
         site_(site),
         words_(words),
         reads_(site.reads || tool.effect == ToolEffect::Read),
-        tool_words_(SplitResultText(tool.name)) {}
+        tool_words_(SplitResultText(tool.name)) {
+    undoes_ = SpeaksOf(WordListId::UndoingWords, tool_words_);
+  }
 
   ResultReading Read(ValueView result) {
     if (result.is_null()) return Nothing();
-    if (!Includes(tool_.result_types, TypeOf(result))) return Fail(Shown(result));
+    if (!Includes(tool_.result_types, TypesOf(result))) return Fail(Shown(result));
     if (result.kind() == ValueKind::False) return reads_ ? ResultReading{} : Fail({});
     if (result.is_string()) return Text(result.text());
-    if (!reads_ && result.is_list() && result.size() == 0) return Fail({});
+    if (!reads_ && (IsWhole(result, "0") || (result.is_list() && result.size() == 0)))
+      return Fail({});
     Look(result, kReportDepth, true);
     if (failed_) return Reported();
-    if (result.is_map() && !(reads_ && SaysNothing(result))) return Required(result);
-    return {};
+    const bool structure = result.is_map() || result.is_list();
+    if (structure && !(reads_ && SaysNothing(result))) {
+      if (ResultReading lacking = Required(result); lacking.kind == ResultReading::Kind::Failure)
+        return lacking;
+    }
+    return pending_.empty() ? ResultReading{} : Pending(pending_);
   }
 
  private:
   static ResultReading Fail(std::string_view message) {
     return {ResultReading::Kind::Failure, std::string(message)};
+  }
+  static ResultReading Pending(std::string_view state) {
+    return {ResultReading::Kind::Pending, std::string(state)};
   }
   static std::string Shown(ValueView value) {
     constexpr std::size_t kShown = 200;
@@ -131,14 +111,15 @@ class ResultReader {
     }
     // What a tool tells in words is for people; an identity or "ok" is one word.
     const bool sentence = words.size() > 1 && text.find(' ') != std::string_view::npos;
-    return words.empty() || sentence || SaysFailure(text) ? Fail(text) : ResultReading{};
+    const bool no = YesOrNo(Value::String(text).view()) == Truth(false);
+    const bool nothing = words.empty() || words_.Is(WordListId::UnknownStates, text);
+    if (no || nothing || sentence || SaysFailure(text)) return Fail(text);
+    return IsPending(text) ? Pending(text) : ResultReading{};
   }
 
   ResultReading Required(ValueView result) const {
-    for (const std::string& field : tool_.required_fields) {
-      if (!result.Find(field)) return Fail(field);
-    }
-    return {};
+    const std::optional<std::string> missing = MissingField(result, tool_);
+    return missing ? Fail(*missing) : ResultReading{};
   }
 
   ResultReading Reported() const {
@@ -150,12 +131,14 @@ class ResultReader {
   void Look(ValueView value, int depth, bool record) {
     if (value.is_list()) {
       for (auto entry = value.first(); entry && depth > 0; entry = value.next(*entry)) {
-        Look(entry->value(), depth - 1, false);
+        Look(entry->value(), depth - 1, record && !reads_);
       }
     }
     if (!value.is_map()) return;
     for (auto entry = value.first(); entry; entry = value.next(*entry)) {
       LookAt(entry->key, entry->value());
+      LookAtCode(value, entry->key, entry->value());
+      if (record && !reads_) LookAtEffect(entry->key, entry->value());
       if (record) LookAtStatus(value, entry->key, entry->value(), depth == kReportDepth);
     }
     if (failed_) TakeMessage(value);
@@ -175,10 +158,52 @@ class ResultReader {
     } else if (words_.Is(WordListId::FailedFlags, key)) {
       if (YesOrNo(value) == Truth(true)) failed_ = true;
     } else if (IsErrorField(key)) {
-      if (!IsNoError(value)) Report(value);
+      const bool tells = KeyEndsWith(key, kMessage) || KeyEndsWith(key, kReason);
+      const bool denied = !tells && YesOrNo(value) == Truth(false);
+      if (!denied && !IsNoError(value)) Report(value);
     } else if (IsHttpField(key, value) && IsHttpFailure(value)) {
       Report(value);
     }
+  }
+
+  // {"code": 500}: in a look-up a record may have such a number, unless a message comes with it.
+  void LookAtCode(ValueView map, std::string_view key, ValueView value) {
+    if (!value.is_number() || !words_.Is(WordListId::CodeFields, key)) return;
+    if (IsHttpFailure(value) && (!reads_ || map.Find(kMessage))) Report(value);
+  }
+
+  // What a call with an effect says of it: {"completed": false}, {"refunded": false} and
+  // {"refund": null} of @give_refund, {"message": "Refund failed"}.
+  void LookAtEffect(std::string_view key, ValueView value) {
+    // Where the text asks the result it decides itself: {"paid": false} of @order_paid.
+    const bool state = site_.state_is_tested;
+    const bool no = !state && !value.is_number() && YesOrNo(value) == Truth(false);
+    if (no && (IsFlag(key, WordListId::EffectFlags) || IsOwnFlag(key))) failed_ = true;
+    if (value.is_null() && !state && IsOwnFlag(key)) failed_ = true;
+    if (value.is_string() && SquashedEquals(key, kMessage) && TellsFailure(value.text())) {
+      failed_ = true;
+      NoteText(value);
+    }
+  }
+  static TextWords FlagWords(std::string_view key) {
+    TextWords words = SplitResultText(key);
+    const bool asks = words.size() > 1 &&
+                      (words.front() == "is" || words.front() == "was" || words.front() == "has");
+    if (asks) words.erase(words.begin());
+    return words;
+  }
+  bool IsFlag(std::string_view key, WordListId list) const {
+    const TextWords words = FlagWords(key);
+    return words.size() == 1 && words_.Is(list, words.front());
+  }
+  bool IsOwnFlag(std::string_view key) const {
+    const TextWords words = FlagWords(key);
+    return words.size() == 1 && IsOwn(words.front());
+  }
+  bool TellsFailure(std::string_view text) const {
+    const TextWords words = SplitResultText(text);
+    return words_.Holds(WordListId::FailedStates, words) &&
+           !words_.Holds(WordListId::Negations, words);
   }
 
   bool IsHttpField(std::string_view key, ValueView value) const {
@@ -217,7 +242,7 @@ class ResultReader {
   void TakeMessage(ValueView map) {
     for (auto entry = map.first(); entry; entry = map.next(*entry)) {
       const bool tells =
-          SquashedEquals(entry->key, "message") || SquashedEquals(entry->key, "reason");
+          SquashedEquals(entry->key, kMessage) || SquashedEquals(entry->key, kReason);
       if (tells) NoteText(entry->value());
     }
   }
@@ -233,8 +258,10 @@ class ResultReader {
       const bool missing = words_.Is(WordListId::NotFoundStates, value.text());
       if (!missing && !words_.Is(WordListId::FailedStates, value.text())) return;
     } else {
-      if (!plain && !IsOwn(key) && (!top || map.Find(kStatus))) return;
-      if (!SaysFailure(value.text())) return;
+      const bool about_it = plain || IsOwn(key);
+      if (!about_it && (!top || map.Find(kStatus))) return;
+      if (about_it && pending_.empty() && IsPending(value.text())) pending_ = value.text();
+      if (!SaysFailure(value.text()) && !(about_it && CameToNothing(value.text()))) return;
     }
     failed_ = true;
     NoteText(value);
@@ -265,17 +292,51 @@ class ResultReader {
     return failure != (negation != 0);
   }
 
+  // "cancelled" of a call that cancels nothing; "requires_action" of any. Of a tool of which
+  // nothing is known it may be the state of what was looked up.
+  bool CameToNothing(std::string_view text) const {
+    if (tool_.effect == ToolEffect::Unknown) return false;
+    TextWords words = SplitResultText(text);
+    if (words_.Holds(WordListId::UnfinishedStates, words)) return true;
+    std::erase_if(words, [&](const std::string& word) { return IsOwn(word); });
+    return !undoes_ && words_.Holds(WordListId::UndoneStates, words) &&
+           !words_.Holds(WordListId::Negations, words);
+  }
+
+  // Money that is on its way has not arrived. Where the text asks for the state it decides itself.
+  bool IsPending(std::string_view text) const {
+    return !reads_ && tool_.effect == ToolEffect::Money && !site_.state_is_tested &&
+           words_.Holds(WordListId::PendingStates, SplitResultText(text));
+  }
+
+  bool SpeaksOf(WordListId list, const TextWords& words) const {
+    return std::any_of(words.begin(), words.end(),
+                       [&](const std::string& word) { return words_.HoldsNear(list, word); });
+  }
+
   const ToolSpec& tool_;
   const CallSite& site_;
   const ResultWords& words_;
   bool reads_;
   TextWords tool_words_;
+  bool undoes_ = false;
+  std::string pending_;
   bool failed_ = false;
   bool not_found_ = false;
   std::string message_;
 };
 
 }  // namespace
+
+Truth YesOrNo(ValueView value) {
+  if (IsWhole(value, "1")) return true;
+  if (IsWhole(value, "0")) return false;
+  const Truth truth = ToTruth(Coerce(ValueType::YesNo, value).view());
+  if (truth || !value.is_string()) return truth;
+  if (SquashedEquals(value.text(), "yes") || value.text() == "1") return true;
+  if (SquashedEquals(value.text(), "no") || value.text() == "0") return false;
+  return std::nullopt;
+}
 
 ResultReading ReadResult(ValueView result, const ToolSpec& tool, const CallSite& site,
                          const ResultWords& words) {

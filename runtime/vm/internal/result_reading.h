@@ -10,18 +10,23 @@
 
 #include "bytecode/module.h"
 #include "core/value.h"
+#include "runtime/vm/internal/operators.h"
 #include "runtime/vm/internal/result_words.h"
 
 namespace proviso::vm {
 
 struct ResultReading {
-  enum class Kind { Answer, Failure, NotFound };
+  // Pending: whether the effect took place is not known yet.
+  enum class Kind { Answer, Failure, NotFound, Pending };
   Kind kind = Kind::Answer;
-  std::string message;  // Failure: what the platform says about it
+  std::string message;  // Failure, Pending: what the platform says about it
 };
 
 ResultReading ReadResult(ValueView result, const ToolSpec& tool, const CallSite& site,
                          const ResultWords& words);
+
+// A yes or a no in any of the ways that interfaces write them.
+Truth YesOrNo(ValueView value);
 
 // Null, empty, {"exists": false}, {"found": false}, {"order": null}: nothing is there.
 bool SaysNothing(ValueView result);
@@ -35,6 +40,9 @@ bool NamesStatus(ValueView map, std::string_view key, const ResultWords& words);
 Value OwnerOf(ValueView record, bool account, const ResultWords& words);
 // The same from a fact of the start event ("customer.email"); Null when the fact names nobody.
 Value OwnerOfFact(std::string_view name, ValueView value, const ResultWords& words);
+// `owner` with what the arguments of its look-up say where it says nothing itself: who is looked up
+// by an address has that address.
+Value OwnerLookedUp(ValueView owner, ValueView arguments, const ResultWords& words);
 // Whether a record, or one in a list of records, names somebody else and nothing of `customer`.
 bool NamesSomebodyElse(ValueView result, ValueView customer, const ResultWords& words);
 // What both tell of one customer.

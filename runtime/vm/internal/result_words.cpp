@@ -101,11 +101,27 @@ bool ResultWords::SameWord(std::string_view a, std::string_view b) const {
   if (a == b) return true;
   const auto& endings = list(WordListId::SameEndings);
   if (Meet(Stems(a, endings), Stems(b, endings))) return true;
-  const auto& groups = list(WordListId::SameWords);
+  return InOneGroup(WordListId::SameWords, a, b);
+}
+
+bool ResultWords::InOneGroup(WordListId id, std::string_view a, std::string_view b) const {
+  const auto& groups = list(id);
   return std::any_of(groups.begin(), groups.end(), [&](const TextWords& group) {
     return std::find(group.begin(), group.end(), a) != group.end() &&
            std::find(group.begin(), group.end(), b) != group.end();
   });
+}
+
+bool ResultWords::HoldsNear(WordListId id, std::string_view word) const {
+  const auto& entries = list(id);
+  return std::any_of(entries.begin(), entries.end(), [&](const TextWords& entry) {
+    return entry.size() == 1 && NearWord(entry.front(), word);
+  });
+}
+
+TextWords ResultWords::Telling(TextWords words) const {
+  std::erase_if(words, [&](const std::string& word) { return Is(WordListId::Articles, word); });
+  return words;
 }
 
 bool ResultWords::NearWord(std::string_view a, std::string_view b) const {
@@ -124,8 +140,9 @@ bool ResultWords::IsNegated(std::string_view word, std::string_view asked) const
   });
 }
 
-Said ResultWords::Says(std::string_view text, const TextWords& asked) const {
-  const TextWords words = SplitResultText(text);
+Said ResultWords::Says(std::string_view text, const TextWords& asked_for) const {
+  const TextWords words = Telling(SplitResultText(text));
+  const TextWords asked = Telling(asked_for);
   if (words.empty() || asked.empty()) return Said::Unclear;
   const auto same = [this](const std::string& a, const std::string& b) { return SameWord(a, b); };
   if (std::equal(words.begin(), words.end(), asked.begin(), asked.end(), same)) return Said::Yes;
@@ -140,6 +157,11 @@ Said ResultWords::Says(std::string_view text, const TextWords& asked) const {
   const auto run = std::search(words.begin(), words.end(), asked.begin(), asked.end(), near);
   if (run != words.end()) return Said::Unclear;
   if (asked.size() > 1) {
+    const bool all_there = std::all_of(asked.begin(), asked.end(), [&](const std::string& one) {
+      return std::any_of(words.begin(), words.end(),
+                         [&](const std::string& word) { return NearWord(word, one); });
+    });
+    if (all_there) return Said::Unclear;
     const bool inside = sought.size() > kShortestPart && joined.find(sought) != std::string::npos;
     return inside ? Said::Unclear : Said::No;
   }

@@ -42,6 +42,10 @@ class ResultWords {
   // The text is one of the list, or one of the list stands in it as whole words.
   bool Is(WordListId list, std::string_view text) const;
   bool Holds(WordListId list, const TextWords& words) const;
+  // Whether the word is near to one of the list.
+  bool HoldsNear(WordListId list, std::string_view word) const;
+  // Whether both words stand in one group of the list.
+  bool InOneGroup(WordListId list, std::string_view a, std::string_view b) const;
   // The place behind the first phrase of the list in `words`, or 0.
   std::size_t FindIn(WordListId list, const TextWords& words) const;
   // The entries of the list as paths: "customer.email".
@@ -51,6 +55,8 @@ class ResultWords {
   // Forms of one word: "success" and "successful", "cancelled" and "canceled".
   bool SameWord(std::string_view a, std::string_view b) const;
   bool IsNegated(std::string_view word, std::string_view asked) const;
+  // Words without articles.
+  TextWords Telling(TextWords words) const;
   const std::vector<TextWords>& list(WordListId id) const;
 
   std::vector<std::vector<TextWords>> lists_;  // entries as words

@@ -258,5 +258,68 @@ TEST(CatalogueSet, SignatureTypesOfPolicyTextFit) {
   EXPECT_TRUE(SignatureTypeFits(parameters[3], ValueType::List));
 }
 
+// The entry of a tool whose outputSchema is `schema`, or what is wrong with it.
+Result<ToolDefinition> ReadWith(const std::string& schema, const char* key = "outputSchema") {
+  auto read = ParseToolCatalogue(
+      std::string(R"({"tools": [{"name": "t", ")") + key + R"(": )" + schema + "}]}", "mine.json");
+  if (!read) return read.error();
+  return read->front();
+}
+
+TEST(CatalogueReader, KeepsEverythingThatAResultMustHave) {
+  const auto tool = ReadWith(R"({"type": "object", "required": ["id", "zz"], "properties": {
+      "id": {"type": "string"},
+      "n": {"type": "object", "properties": {"k": {"type": "string"}}, "required": ["k"]},
+      "l": {"type": "array", "items": {"type": "object", "required": ["k"]}}}})");
+  ASSERT_TRUE(tool) << tool.error().message;
+  for (const char* path : {"id", "zz", "n.k", "l[].k"}) {
+    const ToolResultField* field = tool->FindResultField(path);
+    ASSERT_NE(field, nullptr) << path;
+    EXPECT_TRUE(field->due) << path;
+  }
+  EXPECT_TRUE(tool->FindResultField("zz")->required);
+  EXPECT_FALSE(tool->FindResultField("n.k")->required);
+  EXPECT_FALSE(tool->FindResultField("n")->due);
+}
+
+TEST(CatalogueReader, KeepsWhatEachAlternativeRequires) {
+  const auto tool = ReadWith(R"({"type": "object", "anyOf": [
+      {"required": ["a"], "properties": {"a": {"type": "string"}}}, {"required": ["b", "c"]}]})");
+  ASSERT_TRUE(tool) << tool.error().message;
+  ASSERT_EQ(tool->result_choices.size(), 1u);
+  const auto& alternatives = tool->result_choices[0].alternatives;
+  ASSERT_EQ(alternatives.size(), 2u);
+  ASSERT_EQ(alternatives[0].size(), 1u);
+  EXPECT_EQ(alternatives[0][0].name, "a");
+  EXPECT_EQ(alternatives[0][0].json_types, JsonType::String);
+  EXPECT_EQ(alternatives[1].size(), 2u);
+  const auto open = ReadWith(R"({"anyOf": [{"type": "object", "required": ["a"]},
+      {"type": "object"}]})");
+  ASSERT_TRUE(open);
+  EXPECT_TRUE(open->result_choices.empty()) << "an object without any field will do";
+}
+
+TEST(CatalogueReader, RefusesARequiredThatIsNoListOfNames) {
+  for (const char* key : {"outputSchema", "inputSchema"}) {
+    for (const char* required : {R"("a")", "[1]", "true"}) {
+      const auto tool =
+          ReadWith(std::string(R"({"type": "object", "properties": {"a": {}}, "required": )") +
+                       required + "}",
+                   key);
+      ASSERT_FALSE(tool) << required;
+      EXPECT_TRUE(Has(tool.error().message, "`required` must be a list of names"))
+          << tool.error().message;
+    }
+  }
+}
+
+TEST(CatalogueReader, RefusesAlternativesOfParametersHoweverFew) {
+  const auto tool =
+      ReadWith(R"({"type": "object", "properties": {"a": {}}, "anyOf": [{"required": ["a"]}]})",
+               "inputSchema");
+  ASSERT_FALSE(tool);
+  EXPECT_TRUE(Has(tool.error().message, "`anyOf` at the top")) << tool.error().message;
+}
+
 }  // namespace
 }  // namespace proviso

@@ -17,10 +17,10 @@ std::vector<std::vector<std::string>> ResultWordLists() {
   set(WordListId::FailedStates, {"failed", "declined", "error", "rejected"});
   set(WordListId::FailedFlags, {"is_error", "failed"});
   set(WordListId::SuccessFlags, {"success", "ok"});
-  set(WordListId::ErrorFields, {"error", "errors", "user_errors"});
+  set(WordListId::ErrorFields, {"error", "errors", "user_errors", "error_message"});
   set(WordListId::ErrorTexts, {"unavailable", "error"});
   set(WordListId::NotFoundStates, {"not found", "no such"});
-  set(WordListId::UnknownStates, {"unknown", "n/a"});
+  set(WordListId::UnknownStates, {"unknown", "n/a", "null"});
   set(WordListId::Negations, {"not", "no", "could not"});
   set(WordListId::NegativePrefixes, {"un", "in"});
   set(WordListId::SameEndings, {"ed", "d", "ful"});
@@ -34,6 +34,19 @@ std::vector<std::vector<std::string>> ResultWordLists() {
   set(WordListId::EmptyTexts, {"none", "no errors"});
   set(WordListId::HttpFields, {"status_code"});
   set(WordListId::OutcomeFields, {"result", "outcome"});
+  set(WordListId::ThereWords, {"there", "on file"});
+  set(WordListId::ListedWords, {"registered"});
+  set(WordListId::EnvelopeStates, {"ok", "success"});
+  set(WordListId::RecordNames, {"order"});
+  set(WordListId::EffectFlags, {"completed"});
+  set(WordListId::UndoneStates, {"cancelled", "expired"});
+  set(WordListId::UndoingWords, {"cancel", "void"});
+  set(WordListId::PendingStates, {"pending", "in progress"});
+  set(WordListId::Articles, {"the", "a"});
+  set(WordListId::CodeFields, {"code"});
+  set(WordListId::OwnerNames, {"customer", "placed_by"});
+  set(WordListId::UnfinishedStates, {"requires action"});
+  set(WordListId::StatusSubjects, {"shipped shipping shipment"});
   return words;
 }
 

@@ -31,7 +31,9 @@ TEST(PredicateTest, AFlagOfThatNameAnswers) {
 
 TEST(PredicateTest, ThenAStatusSaysIt) {
   EXPECT_EQ(Word("shipped", R"({"status":"Shipped"})"), "true");
-  EXPECT_EQ(Word("shipped", R"({"fulfillment_status":"delivered"})"), "false");
+  EXPECT_EQ(Word("shipped", R"({"shipping_status":"delivered"})"), "false");
+  EXPECT_EQ(Word("shipped", R"({"order_status":"delivered"})"), "false");
+  EXPECT_EQ(Word("shipped", R"({"payment_status":"delivered"})"), "unknown");
   EXPECT_EQ(Word("partly shipped", R"({"order_state":"partly-shipped"})"), "true");
 }
 
@@ -85,7 +87,7 @@ TEST(PredicateTest, OneLevelOfWrappingIsLookedThrough) {
 TEST(PredicateTest, WhatDoesNotAnswerIsUnknown) {
   EXPECT_EQ(Word("eligible", R"({"reason":"x"})"), "unknown");
   EXPECT_EQ(Word("eligible", "null"), "unknown");
-  EXPECT_EQ(Word("eligible", R"([{"eligible":true}])"), "unknown");
+  EXPECT_EQ(Word("eligible", R"([{"eligible":true},{"eligible":true}])"), "unknown");
   EXPECT_EQ(Word("eligible", R"({"status":""})"), "unknown");
   EXPECT_EQ(Word("shipped", R"("delivered")"), "unknown");
 }
@@ -124,6 +126,40 @@ TEST(PredicateTest, AResultWithoutTheDeclaredFieldMaySayItInOtherWords) {
   const PredicateSpec spec{PredicateForm::Field, "shipment.status", {"shipped"}, {"shipped"}};
   EXPECT_EQ(Ask(spec, R"({"is_shipped":true})"), "true");
   EXPECT_EQ(Ask(spec, R"({"shipment":{"status":"open"},"is_shipped":true})"), "false");
+}
+
+TEST(PredicateTest, TheStatusOfTheAnswerIsNotThatOfTheRecord) {
+  EXPECT_EQ(Word("shipped", R"({"status":"done","order":{"status":"shipped"}})"), "true");
+  EXPECT_EQ(Word("shipped", R"({"status":"done","order":{"status":"open"}})"), "false");
+  EXPECT_EQ(Word("shipped", R"({"status":"done","data":{"order":{"shipped":true}}})"), "true");
+  EXPECT_EQ(Word("shipped", R"({"status":"done","orders":[{"status":"shipped"}]})"), "true");
+  EXPECT_EQ(Word("shipped", R"({"status":"shipped","order":{"status":"open"}})"), "unknown");
+  for (const char* json : {R"({"status":"ok","id":1})", R"({"status":"done","order":{"id":1}})",
+                           R"({"status":"done","orders":[{"status":"shipped"},{"status":"open"}]})",
+                           R"({"id":1,"status":"done","order":{"status":"shipped"}})"}) {
+    EXPECT_EQ(Word("shipped", json), "unknown") << json;
+  }
+  EXPECT_EQ(Word("shipped", R"({"id":1,"status":"open","customer":{"status":"shipped"}})"),
+            "false");
+}
+
+TEST(PredicateTest, WhatIsFoundIsOnFileButNotAlwaysRegistered) {
+  EXPECT_EQ(Word("on file", R"({"id":1})"), "true");
+  EXPECT_EQ(Word("on file", R"({"id":1,"status":"open"})"), "true");
+  EXPECT_EQ(Word("on file", R"({"id":1,"on_file":false})"), "false");
+  EXPECT_EQ(Word("on file", R"({"id":1,"on_file":null})"), "unknown");
+  EXPECT_EQ(Word("registered", R"({"id":1})"), "unknown");
+  EXPECT_EQ(Word("registered", R"({"id":1,"registered":false})"), "false");
+  for (const char* word : {"on file", "registered"}) {
+    EXPECT_EQ(Word(word, "null"), "false") << word;
+    EXPECT_EQ(Word(word, R"({"found":false})"), "false") << word;
+  }
+}
+
+TEST(PredicateTest, ArticlesDoNotCount) {
+  EXPECT_EQ(Word("at warehouse", R"({"status":"at the warehouse"})"), "true");
+  EXPECT_EQ(Word("at the warehouse", R"({"status":"AT_WAREHOUSE"})"), "true");
+  EXPECT_EQ(Word("at warehouse", R"({"status":"warehouse, looked at"})"), "unknown");
 }
 
 }  // namespace

@@ -32,6 +32,8 @@ struct Called {
         return "failure";
       case Kind::NotFound:
         return "not found";
+      case Kind::Pending:
+        return "pending";
     }
     return "";
   }
@@ -75,11 +77,26 @@ TEST(ResultReadingTest, AnEffectMustSaySomethingThatIsNoFailure) {
         R"({"results":[{"ok":false}]})",
         R"({"status_code":502})",
         R"({"status":404})",
-        R"({"outcome":"rejected"})"}) {
+        R"({"outcome":"rejected"})",
+        R"("false")",
+        R"("null")",
+        "0",
+        R"({"refunded":false})",
+        R"({"is_refunded":"false"})",
+        R"({"refund":null})",
+        R"({"completed":false})",
+        R"([{"status":"failed"}])",
+        R"({"code":500})",
+        R"({"errorMessage":"no"})",
+        R"({"message":"The refund failed"})",
+        R"({"status":"cancelled"})",
+        R"({"status":"requires_action"})"}) {
     EXPECT_EQ(Effect().With(json), "failure") << json;
   }
   for (const std::string_view json :
-       {"true", "7", R"("R1")", R"("ok")", "{}", R"({"id":"R1"})", R"({"status":"pending"})",
+       {"true", "7", R"("R1")", R"("ok")", "{}", R"({"id":"R1"})", R"({"error":"no"})",
+        R"({"message":"It is booked. Should it have failed, we did not notice."})",
+        R"({"note":null,"code":"500"})",
         R"({"error":null,"errors":[],"user_errors":{},"status":"ok"})", R"({"errors":"no errors"})",
         R"({"status":"no errors"})", R"({"success":true,"error":false})",
         R"({"status":"ok","payment_status":"failed"})",
@@ -94,6 +111,50 @@ TEST(ResultReadingTest, WhatTheToolDoesIsNoFailureOfIt) {
   EXPECT_EQ(Effect("reject_return").With(R"({"status":"failed"})"), "failure");
 }
 
+TEST(ResultReadingTest, MoneyThatIsOnItsWayIsNoAnswerYet) {
+  for (const std::string_view json :
+       {R"("pending")", R"({"status":"pending"})", R"({"refund":{"status":"in progress"}})"}) {
+    EXPECT_EQ(Effect().With(json), "pending") << json;
+    Called write = Effect("send_letter");
+    write.tool.effect = ToolEffect::Write;
+    EXPECT_EQ(write.With(json), "answer") << json;
+    Called tested = Effect();
+    tested.site.state_is_tested = true;
+    EXPECT_EQ(tested.With(json), "answer") << json;
+  }
+  EXPECT_EQ(Effect().With(R"({"status":"done","shipping_status":"pending"})"), "answer");
+}
+
+TEST(ResultReadingTest, WhatACallTakesBackIsCancelled) {
+  EXPECT_EQ(Effect("void_order").With(R"({"status":"cancelled"})"), "answer");
+  EXPECT_EQ(Effect("void_order").With(R"({"status":"requires_action"})"), "failure");
+  EXPECT_EQ(Effect("give_refund").With(R"({"status":"not cancelled, refunded"})"), "failure");
+  Called unknown = Effect("locker_code");
+  unknown.tool.effect = ToolEffect::Unknown;
+  EXPECT_EQ(unknown.With(R"({"status":"EXPIRED"})"), "answer") << "what was looked up has expired";
+}
+
+TEST(ResultReadingTest, WhatIsRequiredOfPartsIsDueWhereThePartIs) {
+  Called called = Effect();
+  called.tool.required_fields = {{{"id"}, JsonType::String},
+                                 {{"n", "k"}, JsonType::Integer},
+                                 {{"l", "[]", "k"}, JsonType::Any}};
+  called.tool.required_choices = {
+      {{"by"}, {{{{"a"}, JsonType::String}}, {{{"b"}, JsonType::Any}, {{"c"}, JsonType::Any}}}}};
+  for (const std::string_view json :
+       {R"({"id":null})", R"({"id":5})", R"({"id":"1","n":{}})", R"({"id":"1","n":{"k":1.5}})",
+        R"({"id":"1","l":[{"k":1},{}]})", R"({"id":"1","by":{}})", R"({"id":"1","by":{"a":1}})",
+        R"({"id":"1","by":{"b":1}})"}) {
+    EXPECT_EQ(called.With(json), "failure") << json;
+  }
+  for (const std::string_view json :
+       {R"({"id":"1"})", R"({"id":"1","n":null,"l":[]})", R"({"id":"1","n":{"k":1}})",
+        R"({"id":"1","l":[{"k":null}]})", R"({"id":"1","by":{"a":"x"}})",
+        R"({"id":"1","by":{"b":1,"c":2}})"}) {
+    EXPECT_EQ(called.With(json), "answer") << json;
+  }
+}
+
 TEST(ResultReadingTest, TheCatalogueSaysWhatIsDue) {
   Called nothing = Effect();
   nothing.tool.result_types = JsonType::Null;
@@ -101,7 +162,7 @@ TEST(ResultReadingTest, TheCatalogueSaysWhatIsDue) {
   EXPECT_EQ(nothing.With("false"), "failure");
   Called object = Effect();
   object.tool.result_types = JsonType::Object;
-  object.tool.required_fields = {"refund_id"};
+  object.tool.required_fields = {{{"refund_id"}, JsonType::String}};
   EXPECT_EQ(object.With("null"), "failure");
   EXPECT_EQ(object.With(R"("R1")"), "failure");
   EXPECT_EQ(object.With("[1]"), "failure");
@@ -127,7 +188,7 @@ TEST(ResultReadingTest, ALookUpMayFindNothing) {
     EXPECT_EQ(LookUp().With(json), "not found") << json;
   }
   Called required = LookUp();
-  required.tool.required_fields = {"status"};
+  required.tool.required_fields = {{{"status"}, JsonType::Any}};
   EXPECT_EQ(required.With("{}"), "answer") << "nothing is there";
   EXPECT_EQ(required.With(R"({"id":1})"), "failure");
 }
