@@ -134,6 +134,6 @@ class Pack {
 };
 
 // What the compiler reads a text with.
-inline constexpr std::string_view kRequiredRules[] = {"sentence"};
+inline constexpr std::string_view kRequiredRules[] = {"sentence", "cond", "forbidding_head"};
 
 }  // namespace proviso::pack

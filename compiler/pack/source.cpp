@@ -159,10 +159,11 @@ class TemplateReader {
       element.slot = inside.substr(colon + 1);
       inside.resize(colon);
     }
+    // Names may hold dots, too: what stands behind the last one is a form when it is the name of
+    // one.
     if (const std::size_t dot = inside.rfind('.'); dot != std::string::npos) {
       element.form = FormOf(inside.substr(dot + 1));
-      if (!element.form) Fail(fmt::format("`{}` is no form", inside.substr(dot + 1)));
-      inside.resize(dot);
+      if (element.form) inside.resize(dot);
     }
     if (close == '}' && element.slot.empty()) element.slot = inside;
     element.text = std::move(inside);

@@ -158,6 +158,11 @@ void BlockBuilder::AssembleNode(OutlineNode& node, ast::Block& out) {
     node.is_heading = false;
     ReadSteps(node);
   }
+  if (node.is_heading && ForbidsBelow(node)) {
+    for (const std::unique_ptr<OutlineNode>& child : node.children)
+      out.push_back(RuleOf(node, *child));
+    return;
+  }
   if (node.is_heading) {
     auto section = std::make_unique<ast::Statement>();
     section->span = phrases_.SpanOf(node.line.text_begin, node.line.end);
@@ -166,6 +171,12 @@ void BlockBuilder::AssembleNode(OutlineNode& node, ast::Block& out) {
     section->inferred_layout = node.inferred;
     section->body = Assemble(node.children);
     out.push_back(std::move(section));
+    return;
+  }
+  FillOpenCondition(node);
+  if (ForbidsBelow(node)) {
+    for (const std::unique_ptr<OutlineNode>& child : node.children)
+      out.push_back(RuleOf(node, *child));
     return;
   }
   ast::Statement* owner = LineBuilder::Innermost(node.statements);
@@ -180,6 +191,52 @@ void BlockBuilder::AssembleNode(OutlineNode& node, ast::Block& out) {
     for (StatementPtr& statement : body) target.push_back(std::move(statement));
   }
   for (StatementPtr& statement : node.statements) out.push_back(std::move(statement));
+}
+
+// "Hand off if:" over a list of conditions: any of them.
+void BlockBuilder::FillOpenCondition(OutlineNode& node) {
+  for (const StatementPtr& statement : node.statements) {
+    auto* branch = std::get_if<ast::Branch>(&statement->node);
+    if (branch == nullptr || !lines_.NoteOf(*statement).open_condition) continue;
+    std::vector<ast::ConditionPtr> parts;
+    for (const std::unique_ptr<OutlineNode>& child : node.children) {
+      const ReadLine line = reader_.ReadCondition(child->line.tokens);
+      ast::ConditionPtr part = child->children.empty() ? readings_.ConditionOf(line) : nullptr;
+      if (part == nullptr) return;
+      parts.push_back(std::move(part));
+    }
+    if (parts.empty()) return;
+    const Span span = branch->condition->span;
+    ast::ConditionPtr any = parts.size() == 1 ? std::move(parts.front())
+                                              : MakeCondition(span, ast::AnyOf{std::move(parts)});
+    auto* negated = std::get_if<ast::NotCondition>(&branch->condition->node);
+    (negated != nullptr ? negated->operand : branch->condition) = std::move(any);
+    node.children.clear();
+    return;
+  }
+}
+
+// "Never:", "Do not:", "Strictly forbidden": each line below is a prohibition.
+bool BlockBuilder::ForbidsBelow(const OutlineNode& node) {
+  if (node.children.empty()) return false;
+  const std::vector<pack::Atom> atoms = AtomsOf(node.line.tokens);
+  return reader_.Fits(atoms, "forbidding_head");
+}
+
+StatementPtr BlockBuilder::RuleOf(const OutlineNode& head, const OutlineNode& node) {
+  auto rule = std::make_unique<ast::Statement>();
+  rule->span = phrases_.SpanOf(node.line.text_begin, node.line.end);
+  std::string text = phrases_.TextOf(head.line.text_begin, head.line.end) + " ";
+  std::vector<ast::ToolMention> tools = lines_.mentions().ToolsIn(node.line.tokens);
+  text += phrases_.TextOf(node.line.text_begin, node.line.end);
+  for (const std::unique_ptr<OutlineNode>& child : node.children) {
+    text += " " + phrases_.TextOf(child->line.text_begin, child->line.end);
+    for (ast::ToolMention& tool : lines_.mentions().ToolsIn(child->line.tokens)) {
+      tools.push_back(std::move(tool));
+    }
+  }
+  rule->node = ast::Rule{phrases_.FromText(std::move(text), rule->span), std::move(tools)};
+  return rule;
 }
 
 bool BlockBuilder::IsOption(const OutlineNode& node) const {

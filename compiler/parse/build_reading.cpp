@@ -66,7 +66,7 @@ bool ReadingBuilder::IsSound(const ReadLine& line) const {
     for (const ReadNode& item : root.children()) {
       const bool call = item.atom(item.begin()).kind == pack::AtomKind::Tool;
       if (call && item.begin() == behind_condition) return false;
-      if (item.Has("condition")) behind_condition = item.end();
+      if (item.Has("condition") || item.slot() == "condition") behind_condition = item.end();
     }
   }
   return true;
@@ -92,8 +92,27 @@ ast::Phrase ReadingBuilder::Unread(const ReadLine& line) const {
   return {};
 }
 
+bool ReadingBuilder::IsShouted(const ReadLine& line) const {
+  std::size_t words = 0;
+  for (const Token& token : line.tokens) {
+    if (token.type != L::WORD) continue;
+    const std::string text = phrases_.TextOf(token);
+    if (std::any_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; }))
+      return false;
+    ++words;
+  }
+  return words > 2;
+}
+
+ast::ConditionPtr ReadingBuilder::ConditionOf(const ReadLine& line) {
+  if (line.sentences.size() != 1 || !line.sentences.front().clean()) return nullptr;
+  const ReadSentence& sentence = line.sentences.front();
+  return Condition(ReadNode(line, sentence, pack_, sentence.reading.root));
+}
+
 std::vector<StatementPtr> ReadingBuilder::Build(const ReadLine& line, bool& opens) {
   LineState state;
+  shouted_ = IsShouted(line);
   for (const ReadSentence& sentence : line.sentences) Sentence(line, sentence, state);
   opens = !line.atoms.empty() && line.atoms.back().kind == pack::AtomKind::Colon;
   return std::move(state.out);
@@ -103,21 +122,27 @@ void ReadingBuilder::Sentence(const ReadLine& line, const ReadSentence& sentence
                               LineState& state) {
   std::vector<Item> items;
   const ReadNode root(line, sentence, pack_, sentence.reading.root);
-  for (const ReadNode& item : root.children()) {
-    for (const ReadNode& node : item.children()) {
-      const std::string_view slot = node.slot();
-      if (slot == "condition" || slot == "statement" || slot == "otherwise") {
-        const ItemKind kind = slot == "condition"   ? ItemKind::Condition
-                              : slot == "statement" ? ItemKind::Statement
-                                                    : ItemKind::Otherwise;
-        for (const ReadNode& construction : node.Constructions())
-          items.push_back({kind, construction});
-      } else if (slot == "join") {
-        items.push_back({JoinKind(node), node});
-      } else {
-        items.push_back({ItemKind::Other, node});
-      }
+  const auto add = [&](const ReadNode& node) {
+    const std::string_view slot = node.slot();
+    if (slot == "condition" || slot == "statement" || slot == "otherwise") {
+      const ItemKind kind = slot == "condition"   ? ItemKind::Condition
+                            : slot == "statement" ? ItemKind::Statement
+                                                  : ItemKind::Otherwise;
+      for (const ReadNode& construction : node.Constructions())
+        items.push_back({kind, construction});
+    } else if (slot == "join") {
+      items.push_back({JoinKind(node), node});
+    } else {
+      items.push_back({ItemKind::Other, node});
     }
+  };
+  for (const ReadNode& item : root.children()) {
+    // What stands at the start alone is a part of the sentence itself.
+    if (!item.slot().empty()) {
+      add(item);
+      continue;
+    }
+    for (const ReadNode& node : item.children()) add(node);
   }
   const auto next_is_statement = [&](std::size_t at) {
     for (++at; at < items.size(); ++at) {
@@ -144,6 +169,7 @@ void ReadingBuilder::Sentence(const ReadLine& line, const ReadSentence& sentence
           joined = ast::Joined::None;
         }
         segment.post = segment.post || behind;
+        segment.open = segment.open || item.node.construction().starts_with("Open");
         segment.when = segment.when || item.node.construction() == "When";
         ast::ConditionPtr condition = HeadOf(item.node);
         if (segment.conditions.empty() && segment.clauses.empty()) {
@@ -221,6 +247,21 @@ void ReadingBuilder::Close(Segment& done, LineState& state) {
     move_to(state.branch == nullptr ? state.out : TargetOf(*state.branch));
     return;
   }
+  // "Else if …": the condition stands inside the otherwise.
+  const bool else_if = segment.otherwise && !segment.conditions.empty();
+  if (else_if) {
+    auto inner = std::make_unique<ast::Statement>();
+    inner->span = segment.span;
+    ast::Branch test;
+    test.condition = segment.conditions.size() == 1
+                         ? std::move(segment.conditions.front())
+                         : MakeCondition(segment.span, ast::AllOf{std::move(segment.conditions)});
+    segment.conditions.clear();
+    inner->node = std::move(test);
+    inner->body = std::move(segment.clauses);
+    segment.clauses = ast::Block();
+    segment.clauses.push_back(std::move(inner));
+  }
   if (segment.otherwise) {
     // "Use @a if it is late, otherwise stop": the branch is the one just made.
     if (state.branch == nullptr && !state.out.empty() &&
@@ -259,6 +300,8 @@ void ReadingBuilder::Close(Segment& done, LineState& state) {
   statement->node = std::move(branch);
   StatementNote note;
   note.head = segment.when ? L::WHEN : L::IF;
+  note.else_if = else_if;
+  note.open_condition = segment.open;
   lines_.Mark(*statement, std::move(note));
   move_to(statement->body);
   state.out.push_back(std::move(statement));
@@ -294,6 +337,12 @@ ast::ConditionPtr ReadingBuilder::HeadOf(const ReadNode& node) {
     ast::ConditionPtr named = MakeCondition(span, ast::NamedTest{Noun(tokens), false});
     if (what == "ForThings") return named;
     return MakeCondition(span, ast::NotCondition{std::move(named)});
+  }
+  // Filled by the lines below; until then nothing is known of it.
+  if (what == "OpenIf" || what == "OpenUnless") {
+    ast::ConditionPtr open = MakeCondition(span, ast::FreeCondition{Words(node.tokens()), {}});
+    if (what == "OpenIf") return open;
+    return MakeCondition(span, ast::NotCondition{std::move(open)});
   }
   const std::vector<ReadNode> inner = node.All("cond");
   ast::ConditionPtr condition = inner.empty() ? FreeOf(node) : Condition(inner.front());

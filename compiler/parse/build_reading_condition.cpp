@@ -264,7 +264,7 @@ bool ReadingBuilder::IsNameLike(View tokens) const {
     }
     if (token.folded.empty()) return false;
     if (phrases_.words().IsSmallWord(token.folded)) continue;
-    if (!phrases_.IsCapitalised(token)) return false;
+    if (shouted_ || !phrases_.IsCapitalised(token)) return false;
     any = true;
   }
   return any;

@@ -109,7 +109,27 @@ std::size_t BlockBuilder::TurnMenuIntoChoice(ast::Block& block, std::size_t at) 
   return at;
 }
 
+// "If a … Else if b … Else …": what follows an else-if completes the condition inside it.
+void BlockBuilder::NestElseIfs(ast::Block& block) {
+  const auto completes = [](const ast::Statement& statement) {
+    const auto* branch = std::get_if<ast::Branch>(&statement.node);
+    return branch != nullptr && branch->condition == nullptr;
+  };
+  for (std::size_t i = 0; i + 1 < block.size(); ++i) {
+    while (i + 1 < block.size() && lines_.NoteOf(*block[i]).else_if && completes(*block[i + 1])) {
+      ast::Block* inner = &block[i]->body;
+      // Behind the last else-if of the chain.
+      while (!inner->empty() && inner->size() > 1 && lines_.NoteOf(*inner->back()).else_if) {
+        inner = &inner->back()->body;
+      }
+      inner->push_back(std::move(block[i + 1]));
+      block.erase(block.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+    }
+  }
+}
+
 void BlockBuilder::Finish(ast::Block& block, ast::Statement* question) {
+  NestElseIfs(block);
   for (std::size_t i = 0; i < block.size(); ++i) {
     ast::Statement& statement = *block[i];
     MergeChoices(statement, question);

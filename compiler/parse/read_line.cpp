@@ -11,7 +11,20 @@ bool ReadSentence::clean() const {
              reading.accounts.end();
 }
 
-ReadLine LineReader::Read(std::span<const Token> tokens) {
+ReadLine LineReader::Read(std::span<const Token> tokens) { return ReadAs(tokens, root_); }
+
+ReadLine LineReader::ReadCondition(std::span<const Token> tokens) {
+  return ReadAs(tokens, condition_);
+}
+
+bool LineReader::Fits(std::span<const pack::Atom> atoms, std::string_view rule) {
+  while (!atoms.empty() && atoms.back().kind == pack::AtomKind::Colon) {
+    atoms = atoms.first(atoms.size() - 1);
+  }
+  return !reader_.Read(atoms, pack_.root(rule)).empty();
+}
+
+ReadLine LineReader::ReadAs(std::span<const Token> tokens, pack::NetId root) {
   ReadLine line;
   line.tokens = tokens;
   line.atoms = AtomsOf(tokens);
@@ -19,7 +32,7 @@ ReadLine LineReader::Read(std::span<const Token> tokens) {
   for (const SentenceRange& range : SplitSentences(line.atoms, tokens, source_, pack_)) {
     const std::span<const pack::Atom> atoms(line.atoms.data() + range.begin,
                                             range.end - range.begin);
-    line.sentences.push_back({range, reader_.Read(atoms, root_)});
+    line.sentences.push_back({range, reader_.Read(atoms, root)});
   }
   return line;
 }

@@ -47,6 +47,8 @@ struct BoundCondition {
   std::string meaning;  // for explain
   std::string subject;  // for messages: "the order is eligible"
   const ToolDefinition* producer = nullptr;
+  VariableId answer = kNone<VariableId>;  // of the yes or no question that it tests
+  bool accepted = false;
 };
 
 class Binder {
@@ -97,6 +99,8 @@ class Binder {
   // `applicable`: under a vague condition.
   void BindUse(const ast::Statement& statement, const ast::Use& use, CheckedBlock& out,
                const Cursor& at, bool applicable = false);
+  // Where a question on this path may have been answered with no, what follows is for a yes.
+  void EmitConsentGuard(const ast::Statement& statement, CheckedBlock& out);
   bool MayAct(const ast::Statement& statement, const ast::Use& use);
   // "… to change to plan {chosen_plan}": a value written into the purpose of a call.
   struct PurposeValue {
@@ -223,6 +227,7 @@ class Binder {
   std::optional<CheckedText> WithValues(const Span& span, std::string_view text);
   void EmitHandOff(const Span& span, std::string reason, CheckedBlock& out);
   void BindRule(const ast::Statement& statement, const ast::Rule& rule);
+  bool IsUnreadRule(const ast::Phrase& text) const;
   const ast::ToolMention* CallUnder(const ast::Rule& rule) const;
   void EmitJudgement(const ast::Statement& statement, const std::string& question, DiagnosticId why,
                      CheckedBlock& out);
@@ -240,6 +245,10 @@ class Binder {
   BoundCondition BindAnswer(const ast::Condition& condition, const ast::CustomerAnswer& answer);
   BoundCondition BindPredicate(const ast::Condition& condition,
                                const ast::PredicateCondition& predicate);
+  // "the order is Partially Shipped": the state of a record that was looked up. nullopt when the
+  // comparison is of something else.
+  std::optional<BoundCondition> BindRecordState(const ast::Condition& condition,
+                                                const ast::Comparison& comparison);
   // An option of a question before it, else what the nearest result says (binder_named.cpp).
   BoundCondition BindNamedTest(const ast::Condition& condition, const ast::NamedTest& named);
   BoundCondition BindNewValue(const ast::Condition& condition,
@@ -279,6 +288,10 @@ class Binder {
   std::optional<PredicateSpec> PredicateOf(const ToolDefinition& tool, const Words& words) const;
   // That of the tool's own entry; nullptr when the words are none of it.
   static const ToolPredicate* ListedPredicate(const ToolDefinition& tool, const Words& words);
+  // Its words say that what the customer wants cannot be: "we can no longer change it".
+  bool Refuses(const ast::Block& block) const;
+  // "Otherwise" behind several conditions: none of them held.
+  void CloseRun(const Cursor& at, CheckedStep& step);
   bool IsGate(const ast::Statement& statement, const BoundCondition& condition) const;
   bool Complements(const ast::Branch& first, const ast::Statement& next) const;
 
@@ -327,6 +340,7 @@ class Binder {
   std::uint32_t next_internal_ = 0;
   std::map<const ast::Statement*, MarkId> marks_;
   std::set<const ast::Statement*> consumed_;
+  std::map<const ast::Statement*, CheckedExpr> conditions_;  // of the branches bound so far
   std::set<std::string> missing_reported_;  // tools whose missing result was told of
   std::set<std::string> main_path_seen_;
   MainPath main_path_;

@@ -368,8 +368,9 @@ Binder::Binding Binder::AskedArgument(const ToolParameter& parameter, const Noun
                                       const CallContext& context, CheckedBlock& out) {
   Binding binding;
   const bool askable =
-      !lexicon().Is("message_keys", noun.key) && noun.type != ValueType::List &&
-      parameter.type != ValueType::List &&
+      !lexicon().Is("message_keys", noun.key) &&
+      !lexicon().AnyIs("approval_words", IdentifierWords(parameter.name)) &&
+      noun.type != ValueType::List && parameter.type != ValueType::List &&
       !(noun.is_id && !noun.entity.empty() && !lexicon().Is("askable_entities", noun.entity));
   if (!askable) return binding;
   Noun asked = noun;

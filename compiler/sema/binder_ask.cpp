@@ -166,6 +166,7 @@ void Binder::BindAskYesNo(const ast::Statement& statement, const ast::AskYesNo& 
   prompt.outcome = outcome;
   prompt.span = statement.span;
   prompt.question = ask.question.words;
+  scope_.open_answers.push_back(outcome);
   scope_.prompt = std::move(prompt);
   scope_.consented = true;
   Read(statement, ReadingKind::Question,

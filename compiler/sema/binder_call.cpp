@@ -35,6 +35,10 @@ bool Binder::MayAct(const ast::Statement& statement, const ast::Use& use) {
       Report(DiagnosticId::OnlyPermitted, statement.span,
              fmt::format("this says that `@{}` may be used, not that it is", mention.name))
           .Note("say when it is used, for example `If the customer agrees, use …`");
+    } else if (statement.joined == ast::Joined::Or) {
+      Report(DiagnosticId::EitherEffect, statement.span,
+             fmt::format("nothing says who decides whether `@{}` is called", mention.name))
+          .Note("let the customer choose, or say when: `If …, use @a. Otherwise, use @b.`");
     } else {
       continue;
     }
@@ -42,6 +46,23 @@ bool Binder::MayAct(const ast::Statement& statement, const ast::Use& use) {
     return false;
   }
   return true;
+}
+
+void Binder::EmitConsentGuard(const ast::Statement& statement, CheckedBlock& out) {
+  for (const VariableId answer : scope_.open_answers) {
+    CheckedStep guard = Step(CheckedStep::Kind::If, statement.span);
+    guard.condition = CheckedExpr::Apply(
+        Opcode::Equal,
+        {CheckedExpr::Load(answer),
+         CheckedExpr::Of(Value::Integer(static_cast<std::int64_t>(PromptOutcome::Accepted)))});
+    CheckedStep end = Step(CheckedStep::Kind::EndPolicy, statement.span);
+    end.outcome = lexicon().Outcome("declined");
+    guard.otherwise.push_back(std::move(end));
+    out.push_back(std::move(guard));
+    Read(statement, ReadingKind::Gate,
+         "only when the customer said yes before; else the policy ends here as `declined`");
+  }
+  scope_.open_answers.clear();
 }
 
 void Binder::BindUse(const ast::Statement& statement, const ast::Use& use, CheckedBlock& out,
@@ -55,6 +76,11 @@ void Binder::BindUse(const ast::Statement& statement, const ast::Use& use, Check
   context.at = &at;
   context.applicable = applicable;
   if (!MayAct(statement, use)) return;
+  const bool acts = std::any_of(use.calls.begin(), use.calls.end(), [&](const auto& mention) {
+    const ToolDefinition* tool = bundle_.tools.Find(mention.name);
+    return tool != nullptr && !ReadsOnly(*tool);
+  });
+  if (acts && !statement.without_asking) EmitConsentGuard(statement, out);
   std::vector<PurposeValue> values = ValuesOf(use);
   context.values = &values;
   for (const ast::ToolMention& mention : use.calls) EmitCall(mention, context, out);

@@ -223,6 +223,10 @@ BoundCondition Binder::BindAnswer(const ast::Condition& condition,
     return bound;
   }
   const KnownPrompt& prompt = *scope_.prompt;
+  if (!prompt.is_policy_call && prompt.kind == PromptKind::YesNo) {
+    bound.answer = prompt.outcome;
+    bound.accepted = answer.accepted;
+  }
   if (prompt.is_policy_call) {
     std::vector<CheckedExpr> either;
     either.push_back(OutcomeIsText(lexicon().Outcome(answer.accepted ? "accepted" : "declined")));
@@ -514,7 +518,52 @@ BoundCondition Binder::BindFailure(const ast::Condition& condition, const ast::T
 }
 
 bool Binder::IsGate(const ast::Statement& statement, const BoundCondition& condition) const {
-  return condition.polarity == BoundCondition::Polarity::Negative && OnlySays(statement.body);
+  if (!OnlySays(statement.body)) return false;
+  if (condition.polarity == BoundCondition::Polarity::Negative) return true;
+  const bool answer = !IsNone(condition.answer) || condition.needs_judgement;
+  return !answer && Refuses(statement.body);
+}
+
+bool Binder::Refuses(const ast::Block& block) const {
+  const auto refuses = [&](const Words& words) {
+    return lexicon().FindPhrase("refusal_words", words) != nullptr;
+  };
+  return std::any_of(block.begin(), block.end(), [&](const auto& statement) {
+    if (Refuses(statement->body)) return true;
+    const auto* say = std::get_if<ast::Say>(&statement->node);
+    if (say == nullptr) return false;
+    if (refuses(say->told.words)) return true;
+    if (!say->quote) return false;
+    return std::any_of(
+        say->quote->parts.begin(), say->quote->parts.end(),
+        [&](const ast::QuotePart& part) { return refuses(SplitWords(part.literal)); });
+  });
+}
+
+// The siblings right before the branch that an "otherwise" completes belong to the run, too.
+void Binder::CloseRun(const Cursor& at, CheckedStep& step) {
+  std::optional<CheckedExpr> none;
+  for (std::size_t i = at.index; i-- > 0;) {
+    const ast::Statement& before = *(*at.block)[i];
+    const auto* branch = std::get_if<ast::Branch>(&before.node);
+    const auto bound = conditions_.find(&before);
+    if (branch == nullptr || branch->has_otherwise || bound == conditions_.end()) break;
+    CheckedExpr not_this = Negate(bound->second);
+    if (none) {
+      std::vector<CheckedExpr> both;
+      both.push_back(std::move(not_this));
+      both.push_back(std::move(*none));
+      none = CheckedExpr::Apply(Opcode::And, std::move(both));
+    } else {
+      none = std::move(not_this);
+    }
+  }
+  if (!none) return;
+  CheckedStep rest = Step(CheckedStep::Kind::If, step.span);
+  rest.condition = std::move(*none);
+  rest.body = std::move(step.otherwise);
+  step.otherwise = CheckedBlock();
+  step.otherwise.push_back(std::move(rest));
 }
 
 bool Binder::Complements(const ast::Branch& first, const ast::Statement& next) const {
@@ -615,6 +664,7 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
       statement.body.begin(), statement.body.end(),
       [](const auto& inner) { return std::holds_alternative<ast::Continue>(inner->node); });
   const bool gate = IsGate(statement, condition) && !continues;
+  if (gate && condition.outcome.empty()) condition.outcome = lexicon().Outcome("refused");
   if (replaying_ && !gate) return;
   if (condition.needs_judgement) {
     CheckedStep judge = Step(CheckedStep::Kind::Judge, branch.condition->span);
@@ -647,8 +697,13 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
             "continue` to go on");
   }
   CheckedStep step = Step(CheckedStep::Kind::If, branch.condition->span);
+  if (!condition.needs_judgement) conditions_.insert_or_assign(&statement, condition.expr);
   step.condition = std::move(condition.expr);
-  const Scope before = scope_;
+  // Both ways of an answer are told apart from here; behind a yes alone the no stays open.
+  const std::vector<VariableId> open = scope_.open_answers;
+  if (!IsNone(condition.answer)) std::erase(scope_.open_answers, condition.answer);
+  Scope before = scope_;
+  if (condition.accepted) before.open_answers = open;
   const std::string outer_outcome = branch_outcome_;
   if (condition.polarity == BoundCondition::Polarity::Negative) branch_outcome_ = condition.outcome;
   BindBlock(statement.body, step.body, &at);
@@ -667,6 +722,7 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
                                        : std::string();
   if (!else_outcome.empty()) branch_outcome_ = else_outcome;
   if (branch.has_otherwise) {
+    if (!IsNone(condition.answer)) std::erase(scope_.open_answers, condition.answer);
     BindBlock(branch.otherwise, step.otherwise, &at);
   } else if (const ast::Statement* next = NextSibling(at);
              next != nullptr && Complements(branch, *next)) {
@@ -675,7 +731,9 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
     const Cursor next_at{at.block, at.index + 1, at.outer};
     if (complement.condition == nullptr) {
       Read(*next, ReadingKind::Branch, "otherwise");
+      if (!IsNone(condition.answer)) std::erase(scope_.open_answers, condition.answer);
       BindBlock(next->body, step.otherwise, &next_at);
+      CloseRun(at, step);
     } else {
       branch_outcome_ = outer_outcome;
       const bool question = std::holds_alternative<ast::CustomerAnswer>(branch.condition->node) &&

@@ -364,6 +364,9 @@ BoundCondition Binder::BindComparison(const ast::Condition& condition,
     bound.expr = comparison.negated ? One(Opcode::Not, std::move(*distance)) : std::move(*distance);
     return bound;
   }
+  if (std::optional<BoundCondition> state = BindRecordState(condition, comparison)) {
+    return std::move(*state);
+  }
   std::optional<CheckedExpr> left;
   if (comparison.left == nullptr) {
     if (scope_.prompt && !IsNone(scope_.prompt->slot))

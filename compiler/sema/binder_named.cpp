@@ -50,6 +50,44 @@ std::string LabelNamed(const Lexicon& lexicon, const std::vector<std::string>& l
 
 }  // namespace
 
+std::optional<BoundCondition> Binder::BindRecordState(const ast::Condition& condition,
+                                                      const ast::Comparison& comparison) {
+  const bool is = comparison.op == ast::CompareOp::Is || comparison.op == ast::CompareOp::OneOf;
+  if (!is || comparison.left == nullptr || scope_.results.empty()) return std::nullopt;
+  const auto* noun = std::get_if<ast::NounPath>(&comparison.left->node);
+  if (noun == nullptr || noun->noun.empty()) return std::nullopt;
+  const std::string entity = lexicon().EntityOf(noun->noun.words.back());
+  const bool known =
+      std::any_of(scope_.results.begin(), scope_.results.end(),
+                  [&](const KnownResult& result) { return result.entity == entity; });
+  if (entity.empty() || !known) return std::nullopt;
+  std::optional<BoundCondition> any;
+  for (const ast::ExprPtr& right : comparison.right) {
+    const auto* literal = std::get_if<ast::Literal>(&right->node);
+    if (literal == nullptr || literal->type != ValueType::Text) return std::nullopt;
+    ast::PredicateCondition predicate{noun->noun, {}, false};
+    predicate.predicate.text = std::string(literal->value.view().text());
+    predicate.predicate.words = SplitWords(predicate.predicate.text);
+    BoundCondition one = BindPredicate(condition, predicate);
+    if (one.broken || one.needs_judgement) return one;
+    if (!any) {
+      any = std::move(one);
+      continue;
+    }
+    std::vector<CheckedExpr> either;
+    either.push_back(std::move(any->expr));
+    either.push_back(std::move(one.expr));
+    any->expr = CheckedExpr::Apply(Opcode::Or, std::move(either));
+  }
+  if (any && comparison.negated) {
+    std::vector<CheckedExpr> operand;
+    operand.push_back(std::move(any->expr));
+    any->expr = CheckedExpr::Apply(Opcode::Not, std::move(operand));
+    any->polarity = BoundCondition::Polarity::Negative;
+  }
+  return any;
+}
+
 BoundCondition Binder::BindNamedTest(const ast::Condition& condition, const ast::NamedTest& named) {
   for (auto menu = scope_.menus.rbegin(); menu != scope_.menus.rend(); ++menu) {
     std::vector<std::string> labels = menu->choices;
@@ -69,7 +107,11 @@ BoundCondition Binder::BindNamedTest(const ast::Condition& condition, const ast:
                      scope_.prompt->kind == PromptKind::YesNo &&
                      HoldsAll(scope_.prompt->question, Telling(lexicon(), named.phrase.words));
   if (named.wish && asked) return BindAnswer(condition, ast::CustomerAnswer{true, named.phrase});
-  return BindPredicate(condition, ast::PredicateCondition{{}, named.phrase, false});
+  // "for final sale orders": what is said of the order.
+  ast::PredicateCondition predicate{{}, named.phrase, false};
+  Words& words = predicate.predicate.words;
+  while (words.size() > 1 && !lexicon().EntityOf(words.back()).empty()) words.pop_back();
+  return BindPredicate(condition, predicate);
 }
 
 }  // namespace proviso::compiler

@@ -45,6 +45,17 @@ void AddCalls(const ast::Block& block, std::map<std::string, const ast::ToolMent
   }
 }
 
+// What the tool does, without what it does it to: "unblock" of unblock_card.
+bool Meets(const Lexicon& lexicon, const std::string& tool, const Words& words) {
+  for (const std::string& part : IdentifierWords(tool)) {
+    if (lexicon.Is("tool_noise", part) || !lexicon.EntityOf(part).empty()) continue;
+    const bool said = std::any_of(words.begin(), words.end(),
+                                  [&](const std::string& word) { return SameStem(part, word); });
+    if (said) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 // The call of this policy that the rule speaks of: one that it names, or one that does what it
@@ -65,9 +76,16 @@ const ast::ToolMention* Binder::CallUnder(const ast::Rule& rule) const {
     const Words of_tool = IdentifierWords(name);
     const bool meets = std::any_of(acts.begin(), acts.end(),
                                    [&](WordClass act) { return lexicon().AnyIs(act, of_tool); });
-    if (meets) return mention;
+    if (meets || Meets(lexicon(), name, rule.text.words)) return mention;
   }
   return nullptr;
+}
+
+// A sentence that instructs nothing may still forbid or limit a call: "Refunds are not allowed when
+// …".
+bool Binder::IsUnreadRule(const ast::Phrase& text) const {
+  if (!lexicon().AnyIs("limiting_words", text.words)) return false;
+  return CallUnder(ast::Rule{text, {}}) != nullptr;
 }
 
 void Binder::BindRule(const ast::Statement& statement, const ast::Rule& rule) {

@@ -43,6 +43,13 @@ Scope Join(const Scope& a, const Scope& b) {
     if (a.menus[i].slot != b.menus[i].slot) break;
     joined.menus.push_back(a.menus[i]);
   }
+  joined.open_answers = a.open_answers;
+  for (const VariableId answer : b.open_answers) {
+    const auto& open = joined.open_answers;
+    if (std::find(open.begin(), open.end(), answer) == open.end()) {
+      joined.open_answers.push_back(answer);
+    }
+  }
   if (a.asked == b.asked) joined.asked = a.asked;
   joined.looked = a.looked || b.looked;
   joined.consented = a.consented && b.consented;

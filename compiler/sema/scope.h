@@ -75,7 +75,10 @@ struct Scope {
   std::optional<KnownPrompt> prompt;
   std::vector<KnownPrompt> menus;  // questions and offers with listed answers, most recent last
   VariableId asked = kNone<VariableId>;  // the value asked for last
-  bool looked = false;                   // something was checked that an "if they do not" may mean
+  // Outcomes of yes or no questions that may have been answered with no on this path, and nothing
+  // said what then: an effect needs the yes (LANGUAGE section 5).
+  std::vector<VariableId> open_answers;
+  bool looked = false;  // something was checked that an "if they do not" may mean
   // By key: the outcome variable of the last question or confirmation of that value.
   std::map<std::string, VariableId> value_outcomes;
   bool consented = false;

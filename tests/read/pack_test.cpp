@@ -59,20 +59,26 @@ TEST_P(PackSyntax, IsToldWithFileAndLine) {
 
 INSTANTIATE_TEST_SUITE_P(
     Faults, PackSyntax,
-    testing::Values(BrokenPack{"rule a\n  (b\n", "xx/a.cx:2: `)` is missing"},
-                    BrokenPack{"rule a\n  b)\n", "closes nothing"},
-                    BrokenPack{"rule a\n  <nobody>\nrule sentence\n  <a>\n",
-                               "there is no rule `nobody`"},
-                    BrokenPack{"rule sentence\n  <sentence> a\n", "begins with itself"},
-                    BrokenPack{"rule sentence\n  [a]\n", "can be empty"},
-                    BrokenPack{"rule a\n  b\n", "no rule `sentence`"},
-                    BrokenPack{"rule a\n  b\nrule a\n  c\n", "two of this name"},
-                    BrokenPack{"words a loud\n  b\n", "`loud` means nothing here"},
-                    BrokenPack{"construction a\n  b\n", "a construction is"},
-                    BrokenPack{"construction a : g -> N\n  =run\nrule sentence\n  <g>\n",
-                               "no verbs list `run`"},
-                    BrokenPack{"  b\n", "belongs to no rule"},
-                    BrokenPack{"rule a\n  {b.sideways:c}\n", "`sideways` is no form"}));
+    testing::Values(
+        BrokenPack{"rule a\n  (b\n", "xx/a.cx:2: `)` is missing"},
+        BrokenPack{"rule a\n  b)\n", "closes nothing"},
+        BrokenPack{
+            "rule a\n  <nobody>\nrule sentence\n  <a>\nrule cond\n  a\nrule forbidding_head\n  a\n",
+            "there is no rule `nobody`"},
+        BrokenPack{"rule sentence\n  <sentence> a\nrule cond\n  a\nrule forbidding_head\n  a\n",
+                   "begins with itself"},
+        BrokenPack{"rule sentence\n  [a]\nrule cond\n  a\nrule forbidding_head\n  a\n",
+                   "can be empty"},
+        BrokenPack{"rule a\n  b\n", "no rule `sentence`"},
+        BrokenPack{"rule a\n  b\nrule a\n  c\n", "two of this name"},
+        BrokenPack{"words a loud\n  b\n", "`loud` means nothing here"},
+        BrokenPack{"construction a\n  b\n", "a construction is"},
+        BrokenPack{"construction a : g -> N\n  =run\nrule sentence\n  <g>\nrule cond\n  a\nrule "
+                   "forbidding_head\n  a\n",
+                   "no verbs list `run`"},
+        BrokenPack{"  b\n", "belongs to no rule"},
+        BrokenPack{"rule sentence\n  {b.sideways:c}\nrule cond\n  a\nrule forbidding_head\n  a\n",
+                   "there is no rule `b.sideways`"}));
 
 }  // namespace
 }  // namespace proviso

@@ -33,6 +33,9 @@ class BlockBuilder {
 
   ast::Block Assemble(OutlineNodes& nodes);
   void AssembleNode(OutlineNode& node, ast::Block& out);
+  void FillOpenCondition(OutlineNode& node);
+  bool ForbidsBelow(const OutlineNode& node);
+  StatementPtr RuleOf(const OutlineNode& head, const OutlineNode& node);
   void AddOptions(OutlineNode& node, ast::Statement& offer);
   bool IsOption(const OutlineNode& node) const;
   ast::OfferOption OptionOf(OutlineNode& node);
@@ -42,6 +45,7 @@ class BlockBuilder {
 
   // finish_block.cpp: what takes more than one statement to see.
   void Finish(ast::Block& block, ast::Statement* question);
+  void NestElseIfs(ast::Block& block);
   // Gives the place of the last statement of the menu.
   static std::size_t TurnMenuIntoChoice(ast::Block& block, std::size_t at);
   void MergeEntered(ast::Block& block);

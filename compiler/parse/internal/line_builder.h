@@ -25,6 +25,8 @@ struct StatementNote {
   std::vector<ast::Phrase> choices;   // of "options are A, B or C"
   std::vector<ast::Literal> entered;  // of "enter 'x' into the form"
   bool enters_only = false;           // … without a call of its own
+  bool open_condition = false;        // the lines below say when: "escalate if:"
+  bool else_if = false;               // an "otherwise" with a condition of its own
   bool sub_steps_tell_how = false;    // an instruction that nested lines may spell out
 };
 

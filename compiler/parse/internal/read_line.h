@@ -30,16 +30,26 @@ class LineReader {
  public:
   // `source`: the whole file, in which the tokens' spans lie.
   LineReader(const pack::Pack& pack, std::string_view source)
-      : pack_(pack), source_(source), reader_(pack), root_(pack.root("sentence")) {}
+      : pack_(pack),
+        source_(source),
+        reader_(pack),
+        root_(pack.root("sentence")),
+        condition_(pack.root("cond")) {}
 
   // `tokens` must outlive what is given back.
   ReadLine Read(std::span<const Token> tokens);
+  // Whether the atoms, a colon behind them left out, are an instance of the rule.
+  bool Fits(std::span<const pack::Atom> atoms, std::string_view rule);
+  // The same as Read, each sentence as a condition.
+  ReadLine ReadCondition(std::span<const Token> tokens);
 
  private:
   const pack::Pack& pack_;
   std::string_view source_;
   read::Reader reader_;
+  ReadLine ReadAs(std::span<const Token> tokens, pack::NetId root);
   pack::NetId root_;
+  pack::NetId condition_;
 };
 
 // A node of a sentence's tree, with the line it stands in. Cheap to copy; the line must outlive it.

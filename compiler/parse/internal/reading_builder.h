@@ -22,6 +22,8 @@ class ReadingBuilder {
   ReadingBuilder(const pack::Pack& pack, const Phrases& phrases, LineBuilder& lines)
       : pack_(pack), phrases_(phrases), lines_(lines), mentions_(lines.mentions()) {}
 
+  // Of a line that was read as a condition; null when it is none.
+  ast::ConditionPtr ConditionOf(const ReadLine& line);
   // A call that stands right behind a condition, with nothing between them, may be part of it ("if
   // this is part of @t(), …"): such a line is not built.
   bool IsSound(const ReadLine& line) const;
@@ -43,6 +45,7 @@ class ReadingBuilder {
     bool otherwise = false;  // opened by "otherwise"
     bool post = false;       // the conditions stand behind
     bool when = false;
+    bool open = false;  // the lines below say when
     Span span;
   };
   struct LineState {
@@ -80,6 +83,8 @@ class ReadingBuilder {
   ast::ConditionPtr FreeOf(const ReadNode& node);
   std::vector<ast::ExprPtr> Values(const std::vector<ReadNode>& nodes);
   bool IsNameLike(View tokens) const;
+  // All words of the line are in capitals, so that capitals say nothing.
+  bool IsShouted(const ReadLine& line) const;
   bool IsCustomer(View tokens) const;
 
   // ---- what they share ----
@@ -99,6 +104,7 @@ class ReadingBuilder {
   const Phrases& phrases_;
   LineBuilder& lines_;
   Mentions& mentions_;
+  bool shouted_ = false;
 };
 
 // The alternative that makes the first reading that is there.

@@ -11,7 +11,6 @@ void AddFlowRules(RuleList& rules) {
   rules.push_back(MakeFailureWithoutInstructionRule());
   rules.push_back(MakeHandOffWithoutWordRule());
   rules.push_back(MakeUnexpectedGateRule());
-  rules.push_back(MakeRefusalThatGoesOnRule());
   rules.push_back(MakeDuplicateQuestionRule());
   rules.push_back(MakeEffectAfterTheEndRule());
 }

@@ -15,7 +15,6 @@ std::unique_ptr<const Rule> MakeEndlessLoopRule();
 std::unique_ptr<const Rule> MakeFailureWithoutInstructionRule();
 std::unique_ptr<const Rule> MakeHandOffWithoutWordRule();
 std::unique_ptr<const Rule> MakeUnexpectedGateRule();
-std::unique_ptr<const Rule> MakeRefusalThatGoesOnRule();
 std::unique_ptr<const Rule> MakeDuplicateQuestionRule();
 std::unique_ptr<const Rule> MakeEffectAfterTheEndRule();
 
