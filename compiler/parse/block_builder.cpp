@@ -112,9 +112,25 @@ void BlockBuilder::MarkUnread(const ReadLine& read, std::vector<StatementPtr>& s
   if (unread.empty()) return;
   for (const StatementPtr& statement : statements) {
     statement->unread = unread;
-    MarkUnread(read, statement->body);
-    if (auto* branch = std::get_if<ast::Branch>(&statement->node)) {
-      MarkUnread(read, branch->otherwise);
+    auto* branch = std::get_if<ast::Branch>(&statement->node);
+    // Under a condition stands what is to be done: words there that are not understood are no
+    // detail.
+    const auto keep = [&](std::vector<StatementPtr>& below) {
+      MarkUnread(read, below);
+      for (const StatementPtr& inner : below) {
+        auto* item = std::get_if<ast::Item>(&inner->node);
+        if (item == nullptr) continue;
+        ast::Phrase text =
+            phrases_.FromText(phrases_.TextOf(inner->span.begin, inner->span.end), inner->span);
+        std::vector<ast::ToolMention> tools = std::move(item->tools);
+        inner->node = ast::Judge{std::move(text), std::move(tools), {}};
+      }
+    };
+    if (branch == nullptr) {
+      MarkUnread(read, statement->body);
+    } else {
+      keep(statement->body);
+      keep(branch->otherwise);
     }
   }
 }

@@ -410,7 +410,10 @@ Binder::Binding Binder::BindArgument(const ToolDefinition& tool, const ToolParam
   if (!binding.bound) binding = ValueInScope(tool, parameter, noun, mention);
   if (!binding.bound && parameter.required) binding = ValueInPurpose(noun, context, true);
   if (!binding.bound && !parameter.required) return binding;
-  if (!binding.bound) binding = AskedArgument(parameter, noun, context, out);
+  // How much is paid back is nothing that the customer decides.
+  const bool amount =
+      (parameter.type == ValueType::Money || noun.type == ValueType::Money) && !ReadsOnly(tool);
+  if (!binding.bound && !amount) binding = AskedArgument(parameter, noun, context, out);
   if (!binding.bound) {
     // Nobody can be asked for it; a result of unknown form may still have it.
     if (const std::optional<KnownValue> field = FieldOfResults(noun, parameter.name, nullptr)) {
