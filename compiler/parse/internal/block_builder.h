@@ -33,6 +33,8 @@ class BlockBuilder {
 
   ast::Block Assemble(OutlineNodes& nodes);
   void AssembleNode(OutlineNode& node, ast::Block& out);
+  // Lines that explain; what forbids or limits among them stays what it is.
+  void Document(OutlineNodes& nodes, ast::Block& out) const;
   void AddOptions(OutlineNode& node, ast::Statement& offer);
   bool IsOption(const OutlineNode& node) const;
   ast::OfferOption OptionOf(OutlineNode& node);
