@@ -32,10 +32,14 @@ tokens {
 // ---- the start of a line ----
 INDENTATION : [ \t]+ ;
 BULLET
-  : ( [-*\u2022\u25E6\u25AA\u25AB\u00B7\u2013\u2014\u2012\u2023\u25CF\u25CB\u25A0\u25A1\u2043\u2219\u27A2\u2713\u2714\uF0B7\uF0A7\u2192]
+  : ( [-*\u2022\u25E6\u25AA\u25AB\u00B7\u2013\u2014\u2012\u2023\u25CF\u25CB\u25A0\u25A1\u2043\u2219\u27A2\u2713\u2714\uF0B7\uF0A7\u2192] '\uFE0F'?
+    | [\u25B6\u25B8\u25BA\u25C6\u25C7\u2610\u2611\u2705\u2756\u2794\u279C\u27A4\u{1F538}\u{1F539}] '\uFE0F'?
+    | '[' [ xX] ']'
     | DIGIT+ [.)]
+    | DIGIT '\uFE0F'? '\u20E3'
+    | DIGIT+ ( '.' DIGIT+ )+ [.)]
     | [a-zA-Z] ')'
-    | '(' ( DIGIT+ | [a-zA-Z] ) ')'
+    | '(' ( DIGIT+ | [a-zA-Z] | [ivxIVX]+ ) ')'
     ) ( [ \t]+ | EOF )
   | 'o' '\t' [ \t]*
   ;
@@ -68,8 +72,10 @@ WORD : LETTER_OR_DIGIT ( LETTER_OR_DIGIT | ['_/&+] LETTER_OR_DIGIT | '-' LETTER_
 SINGLE_QUOTED
   : '\'' ~[' \t] ( ~['] | '\'' LETTER )* '\''
   | '\u2018' ~[\u2018\u2019']* [\u2019']
+  | '\u201A' ( ~[\u2018'] | '\'' LETTER )* [\u2018']
   ;
-QUOTE_OPEN : ["\u201C\u201E\u00AB] -> pushMode(QUOTE) ;
+QUOTE_OPEN : ["\u201C\u201E] -> pushMode(QUOTE) ;
+GUILLEMET : '\u00AB' -> type(QUOTE_OPEN), pushMode(GUILLEMETS) ;
 STRAY_QUOTE : [\u201D\u00BB] ;
 BRACKETED : '[' ~[\]]* ']' ;
 STRAY_BRACKET : UNCLOSED_BRACKET ;
@@ -105,11 +111,20 @@ ARG_OTHER : . ;
 
 mode QUOTE;
 
-QUOTE_CLOSE : ["\u201D\u201C\u00BB] -> popMode ;
+QUOTE_CLOSE : ["\u201D\u201C] -> popMode ;
 PLACEHOLDER : '[' ~[\]]* ']' ;
 QUOTE_BRACE : '{' -> pushMode(EXPRESSION) ;
-QUOTE_TEXT : ~["\u201C\u201D\u00BB{[\uFFFE]+ ;
+QUOTE_TEXT : ~["\u201C\u201D{[\uFFFE]+ ;
 QUOTE_BRACKET : UNCLOSED_BRACKET ;
+
+// The character stream turns the inward ones round, so that one closes what the other opens.
+mode GUILLEMETS;
+
+GUILLEMET_CLOSE : '\u00BB' -> type(QUOTE_CLOSE), popMode ;
+GUILLEMET_PLACEHOLDER : '[' ~[\]]* ']' -> type(PLACEHOLDER) ;
+GUILLEMET_BRACE : '{' -> type(QUOTE_BRACE), pushMode(EXPRESSION) ;
+GUILLEMET_TEXT : ~[\u00BB{[\uFFFE]+ -> type(QUOTE_TEXT) ;
+GUILLEMET_BRACKET : UNCLOSED_BRACKET -> type(QUOTE_BRACKET) ;
 
 mode EXPRESSION;
 

@@ -349,6 +349,7 @@ struct Statement {
   bool permitted = false;       // says what may be done, not that it is done
   Phrase unread;  // words of its sentence that nothing accounts for; such a statement does not act
   bool inferred_layout = false;  // its body was rebuilt from flat text
+  std::string mark;  // the number or letter it stands behind: "6", "2.1", "b"; an address for go to
 };
 
 // The condition of a branch when it is a T ("if the order is paid": a PredicateCondition); nullptr
@@ -378,8 +379,8 @@ struct Policy {
   bool is_example = false;  // from an "Example policy" section of a page
 };
 
-enum class RemarkKind : std::uint8_t { Comment, Prose, Heading, Separator };
-// Lines that are not executed: comments, prose sections of a page.
+enum class RemarkKind : std::uint8_t { Comment, Prose, Heading, Separator, Struck, Code };
+// Text that is not executed: comments, prose sections of a page, what the author took out.
 struct Remark {
   Span span;
   RemarkKind kind{};
@@ -398,6 +399,7 @@ enum class LineRole : std::uint8_t {
   Table,    // a row of one
   Comment,  // nothing else on the line
   Ruler,    // "---", a lone bullet
+  LeftOut,  // struck, commented out, code, front matter: kept as it stands
   Unread,   // too long to be read
 };
 enum class Bullet : std::uint8_t { None, Mark, Number };

@@ -167,7 +167,7 @@ class Dumper {
   }
 
   void Remarked(const Remark& remark) {
-    constexpr const char* kKinds[] = {"comment", "prose", "heading", "separator"};
+    constexpr const char* kKinds[] = {"comment", "prose", "heading", "separator", "struck", "code"};
     const SourceFile& file = sources_.file(remark.span.file);
     const std::uint32_t last =
         remark.span.end > remark.span.begin ? remark.span.end - 1 : remark.span.begin;

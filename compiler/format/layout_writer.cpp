@@ -24,7 +24,9 @@ bool IsHead(LineRole role) {
   return role == LineRole::PolicyName || role == LineRole::HeadField || role == LineRole::HeadValue;
 }
 bool IsProse(LineRole role) { return role == LineRole::Prose || role == LineRole::Explanation; }
-bool IsAside(LineRole role) { return role == LineRole::Comment || role == LineRole::Ruler; }
+bool IsAside(LineRole role) {
+  return role == LineRole::Comment || role == LineRole::Ruler || role == LineRole::LeftOut;
+}
 
 struct Entry {
   const ast::LineLayout* line = nullptr;
@@ -182,10 +184,21 @@ class Writer {
       while (below.size() <= entry.depth) below.push_back(below.back() + kIndent);
       entry.column = below[entry.depth];
       below.resize(entry.depth + 1);
-      const std::size_t label =
-          entry.prefix.labels.empty() ? kIndent : BulletText(entry.prefix, entry.number).size();
+      const std::size_t label = entry.prefix.labels.empty() || IsTitled(entry)
+                                    ? kIndent
+                                    : BulletText(entry.prefix, entry.number).size();
       below.push_back(entry.column + label);
     }
+  }
+
+  // "SECTION: …", "Step 3 – …": words stand in front of the text, and no list's mark.
+  static bool IsTitled(const Entry& entry) {
+    constexpr std::size_t kShortestWord = 4;
+    const std::string& label = entry.prefix.labels.front();
+    const char first = label.front();
+    const bool word =
+        (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || first == '*';
+    return word && label.size() >= kShortestWord;
   }
 
   // A comment stands as deep as the line it speaks of: the next one, or the one before at the end
@@ -198,7 +211,7 @@ class Writer {
         next = &entry;
         continue;
       }
-      if (entry.line->role == LineRole::Ruler) continue;
+      if (entry.line->role == LineRole::Ruler || entry.line->role == LineRole::LeftOut) continue;
       if (next != nullptr && !EndsPolicy(*next)) {
         entry.column = next->column;
       } else if (entry.line->indent > 0) {
@@ -251,6 +264,7 @@ class Writer {
   std::string Content(const Entry& entry) const {
     const ast::LineLayout& line = *entry.line;
     const std::string_view raw = source_.Line(line.number);
+    if (line.role == LineRole::LeftOut) return std::string(raw);
     if (IsAside(line.role) || line.role == LineRole::Unread ||
         entry.rewrite == Rewrite::NothingInside) {
       return std::string(Trimmed(raw));

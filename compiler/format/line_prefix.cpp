@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/format/line_prefix.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "core/plain_text.h"
@@ -13,11 +14,18 @@ constexpr std::size_t kMaxDigits = 6;
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
-// "12." and "12)", not "(12)": that one is a name.
-bool IsNumber(std::string_view word) { return IsDigit(word.front()); }
+// "12." and "12)", not "(12)" and "1.2": those are names.
+bool IsNumber(std::string_view word) {
+  if (!IsDigit(word.front()) || (word.back() != '.' && word.back() != ')')) return false;
+  return word.substr(0, word.size() - 1).find_first_not_of("0123456789") == std::string_view::npos;
+}
 
+bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// Whatever counts or names: "2)", "1.1", "(ii)", "IV.", "Step", "3:". A single "o" is a dot.
 bool IsLabel(std::string_view word) {
-  return word.size() > 1 && (IsNumber(word) || word.back() == ')');
+  if (word == "o") return false;
+  return std::any_of(word.begin(), word.end(), [](char c) { return IsDigit(c) || IsLetter(c); });
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "ProvisoTokens.h"
+#include "compiler/parse/internal/list_marks.h"
 
 namespace proviso::parse {
 namespace {
@@ -31,6 +32,8 @@ BlockBuilder::BlockBuilder(const SourceFile& source, const Phrases& phrases, Dia
       readings_(pack::Pack::English(), phrases, lines_) {}
 
 ast::Block BlockBuilder::Build(std::vector<Line> lines, std::vector<ast::LineLayout>& layout) {
+  IndentByPath(lines);
+  AlignAlternatives(lines, phrases_);
   OutlineNodes outline = Indenter(phrases_, sink_, options_).Nest(std::move(lines));
   Read(outline, false);
   InferLayout(outline, phrases_, sink_);
@@ -81,6 +84,8 @@ void BlockBuilder::Read(OutlineNodes& nodes, bool nested) {
       node->statements.push_back(Kept(*node));
     } else if (node->is_heading) {
       node->opens = Opens::Heading;
+    } else if (IsDocumentation(*node, phrases_)) {
+      node->statements.push_back(Explanation(node->line));
     } else {
       ReadSteps(*node);
     }
@@ -185,7 +190,12 @@ void BlockBuilder::AssembleNode(OutlineNode& node, ast::Block& out) {
     const MarkedLine marked = marker_.MarkWhole(node.line.tokens, L::HEADING_MARK);
     section->node = ast::Section{phrases_.Make(marked.tokens)};
     section->inferred_layout = node.inferred;
-    section->body = Assemble(node.children);
+    section->mark = node.line.mark;
+    if (node.documents) {
+      Document(node.children, section->body);
+    } else {
+      section->body = Assemble(node.children);
+    }
     out.push_back(std::move(section));
     return;
   }
@@ -206,6 +216,7 @@ void BlockBuilder::AssembleNode(OutlineNode& node, ast::Block& out) {
         branch != nullptr && branch->has_otherwise ? branch->otherwise : owner->body;
     for (StatementPtr& statement : body) target.push_back(std::move(statement));
   }
+  if (!node.statements.empty()) node.statements.front()->mark = node.line.mark;
   for (StatementPtr& statement : node.statements) out.push_back(std::move(statement));
 }
 
@@ -253,6 +264,21 @@ StatementPtr BlockBuilder::RuleOf(const OutlineNode& head, const OutlineNode& no
   }
   rule->node = ast::Rule{phrases_.FromText(std::move(text), rule->span), std::move(tools)};
   return rule;
+}
+
+void BlockBuilder::Document(OutlineNodes& nodes, ast::Block& out) const {
+  for (const std::unique_ptr<OutlineNode>& node : nodes) {
+    const bool rules = std::any_of(node->statements.begin(), node->statements.end(),
+                                   [](const StatementPtr& statement) {
+                                     return std::holds_alternative<ast::Rule>(statement->node);
+                                   });
+    if (rules) {
+      for (StatementPtr& statement : node->statements) out.push_back(std::move(statement));
+    } else {
+      out.push_back(Explanation(node->line));
+    }
+    Document(node->children, out);
+  }
 }
 
 bool BlockBuilder::IsOption(const OutlineNode& node) const {

@@ -3,15 +3,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "ProvisoTokens.h"
 #include "compiler/parse/internal/document_builder.h"
+#include "compiler/parse/internal/list_marks.h"
 #include "core/nearest.h"
 
 namespace proviso::parse {
 namespace {
 
 using L = ProvisoTokens;
+
+constexpr std::size_t kMaxTriggerWords = 6;
 
 // The words in front of a colon, folded and joined by spaces; empty when they are no key.
 std::string KeyOf(const Line& line, std::size_t& colon) {
@@ -28,16 +32,23 @@ std::string KeyOf(const Line& line, std::size_t& colon) {
   return {};
 }
 
+Regions RegionsOf(const SourceFile& source, const ParseOptions& options) {
+  return source.text().size() > options.max_bytes ? Regions{} : FindRegions(source);
+}
+
 }  // namespace
 
 DocumentBuilder::DocumentBuilder(const SourceSet& sources, FileId file, DiagnosticSink& sink,
                                  const ParseOptions& options)
-    : source_(sources.file(file)),
-      file_(file),
+    : file_(file),
       sink_(sink),
       options_(options),
+      regions_(RegionsOf(sources.file(file), options)),
+      live_(LiveText(sources.file(file), regions_)),
+      written_(sources.file(file)),
+      source_(live_ ? *live_ : written_),
       phrases_(source_, file, Vocabulary::English()),
-      lexer_(sources, file, sink, options),
+      lexer_(source_, file, sink, options),
       blocks_(source_, phrases_, sink, options) {
   document_.file = file;
 }
@@ -52,6 +63,8 @@ ast::Document DocumentBuilder::Build() {
     AddRemark(ast::RemarkKind::Prose, 0, static_cast<std::uint32_t>(source_.text().size()));
     return std::move(document_);
   }
+  AddLeftOut();
+  ReadFrontMatter();
   std::vector<Line> lines = ReadLines();
   std::vector<Part> parts =
       IsPage(lines) ? SplitPage(std::move(lines)) : SplitPlain(std::move(lines));
@@ -60,8 +73,8 @@ ast::Document DocumentBuilder::Build() {
     if (part.kind == Part::Kind::Title) page_titles_.push_back(part.name);
   }
   for (Part& part : parts) BuildPart(std::move(part));
-  std::sort(document_.layout.begin(), document_.layout.end(),
-            [](const auto& a, const auto& b) { return a.number < b.number; });
+  std::stable_sort(document_.layout.begin(), document_.layout.end(),
+                   [](const auto& a, const auto& b) { return a.number < b.number; });
   if (document_.policies.empty()) {
     sink_.Report(DiagnosticId::EmptyPolicy, Span{file_, 0, 0}, "the file holds no policy")
         .Note("write the steps of the policy, one a line");
@@ -84,12 +97,24 @@ std::vector<Line> DocumentBuilder::ReadLines() {
       AddRemark(ast::RemarkKind::Separator, line.begin, line.end);
     } else if (line.form == Line::Form::Text && line.tokens.empty()) {
       AddLayout(line, ast::LineRole::Ruler);
-      AddRemark(ast::RemarkKind::Separator, line.begin, line.end);
+      if (!HoldsLeftOut(line)) AddRemark(ast::RemarkKind::Separator, line.begin, line.end);
     } else {
       lines.push_back(std::move(line));
     }
   }
+  ReadBlockQuotes(lines);
+  ConfirmMarks(lines, phrases_);
   return lines;
+}
+
+bool DocumentBuilder::HoldsLeftOut(const Line& line) const {
+  const std::uint32_t end =
+      line.begin + static_cast<std::uint32_t>(written_.Line(line.number).size());
+  const auto& regions = regions_.left_out;
+  const auto first =
+      std::partition_point(regions.begin(), regions.end(),
+                           [&](const LeftOut& region) { return region.end <= line.begin; });
+  return first != regions.end() && first->begin < end;
 }
 
 // Quotations, and what stands in brackets.
@@ -199,6 +224,18 @@ void DocumentBuilder::BuildPart(Part part) {
                           : title);
     }
   }
+  for (ast::HeadField& field : std::exchange(front_head_, {})) {
+    if (field.key == "policy") {
+      if (part.name.empty()) {
+        policy.name = field.value;
+        policy.name_span = field.span;
+      } else {
+        policy.aliases.push_back(field.value);
+      }
+    } else {
+      AddField(policy, std::move(field));
+    }
+  }
   ReadHead(part, policy);
   const std::size_t prose = std::max(LeadingProse(part), Introduction(part));
   for (std::size_t i = 0; i < prose; ++i) {
@@ -275,15 +312,56 @@ std::size_t DocumentBuilder::Introduction(const Part& part) const {
 // ---- head fields ----
 
 void DocumentBuilder::ReadHead(Part& part, ast::Policy& policy) {
-  std::size_t at = 0;
+  std::size_t at = ReadTitleLines(part, policy);
   while (at < part.lines.size()) {
     if (ReadField(part, at, policy)) continue;
-    if (!IsMistypedField(part.lines[at])) break;
+    if (ReadTrigger(part, at, policy)) {
+      ++at;
+      continue;
+    }
+    if (!part.lines[at].quoted && !IsMistypedField(part.lines[at])) break;
     AddLayout(part.lines[at], ast::LineRole::Explanation);
     policy.body.push_back(blocks_.Explanation(part.lines[at]));
     ++at;
   }
   part.lines.erase(part.lines.begin(), part.lines.begin() + static_cast<std::ptrdiff_t>(at));
+}
+
+// Lines in front of the first field that are no sentences: the last one names the policy.
+std::size_t DocumentBuilder::ReadTitleLines(const Part& part, ast::Policy& policy) {
+  constexpr std::size_t kMostLines = 3;
+  constexpr std::size_t kMostWords = 12;
+  std::size_t count = 0;
+  const auto is_field = [this](const Line& line) {
+    std::size_t colon = 0;
+    const std::string key = KeyOf(line, colon);
+    return !key.empty() && phrases_.words().HeadField(key).has_value();
+  };
+  const auto is_title = [this](const Line& line) {
+    const Tokens& tokens = line.tokens;
+    if (line.form != Line::Form::Text || line.bullet != BulletKind::None || tokens.empty())
+      return false;
+    if (line.quoted || line.hashes > 1 || tokens.size() > kMostWords) return false;
+    const VocabularyMatch verb = phrases_.words().Match(Place::Leading, tokens, 0);
+    if (verb && verb.type != L::ASIDE) return false;
+    if (phrases_.words().Match(Place::Connective, tokens, 0)) return false;
+    return std::all_of(tokens.begin(), tokens.end(), [](const Token& token) {
+      return token.type == L::WORD || token.type == L::NUMBER || token.type == L::DASH ||
+             token.type == L::SLASH || token.type == L::COMMA || token.type == L::LPAREN ||
+             token.type == L::RPAREN || token.type == L::PIPE;
+    });
+  };
+  while (count < part.lines.size() && count <= kMostLines && !is_field(part.lines[count]) &&
+         is_title(part.lines[count]))
+    ++count;
+  if (count == 0 || count > kMostLines || count == part.lines.size()) return 0;
+  if (!is_field(part.lines[count])) return 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    AddLayout(part.lines[i], ast::LineRole::Explanation);
+    policy.body.push_back(blocks_.Explanation(part.lines[i]));
+  }
+  if (part.name.empty()) policy.name = phrases_.Make(part.lines[count - 1].tokens).text;
+  return count;
 }
 
 bool DocumentBuilder::ReadField(const Part& part, std::size_t& at, ast::Policy& policy) {
@@ -323,6 +401,47 @@ bool DocumentBuilder::ReadField(const Part& part, std::size_t& at, ast::Policy& 
     field.span.end = next.end;
     ++at;
   }
+  AddField(policy, std::move(field));
+  return true;
+}
+
+// "WHEN a customer asks …", "Use this when …": a first line that says when and not what to do.
+bool DocumentBuilder::ReadTrigger(const Part& part, std::size_t at, ast::Policy& policy) {
+  const Line& line = part.lines[at];
+  if (line.form != Line::Form::Text || line.bullet != BulletKind::None || line.hashes > 0)
+    return false;
+  const bool known = std::any_of(policy.head.begin(), policy.head.end(),
+                                 [](const ast::HeadField& field) { return field.key == "when"; });
+  const Tokens& tokens = line.tokens;
+  if (known || tokens.empty() || tokens.back().type == L::COLON) return false;
+  if (at + 1 < part.lines.size() && part.lines[at + 1].indent > line.indent) return false;
+  std::size_t length = 0;
+  std::string words;
+  for (std::size_t i = 0; i < tokens.size() && i < kMaxTriggerWords; ++i) {
+    if (tokens[i].type != L::WORD) break;
+    if (i > 0) words += ' ';
+    words += tokens[i].folded;
+    if (phrases_.words().IsLayoutWord("trigger", words)) length = i + 1;
+  }
+  if (length == 0 || length == tokens.size()) return false;
+  for (std::size_t i = length; i < tokens.size(); ++i) {
+    const std::uint16_t type = tokens[i].type;
+    if (type == L::TOOL || type == L::TOOL_OPEN || type == L::POLICYREF || type == L::QUOTE_OPEN ||
+        type == L::COLON || type == L::ARROW || type == L::SEMICOLON)
+      return false;
+    // "…, ask for …": a condition with its instruction.
+    const bool clause = tokens[i - 1].type == L::COMMA || tokens[i - 1].type == L::PERIOD;
+    const VocabularyMatch verb = phrases_.words().Match(Place::Leading, tokens, i);
+    if (clause && verb && verb.type != L::ASIDE) return false;
+    if (phrases_.words().IsOneOf(Place::Inside, tokens[i].folded, L::THEN) ||
+        phrases_.words().IsOneOf(Place::Connective, tokens[i].folded, L::IF))
+      return false;
+  }
+  ast::HeadField field;
+  field.key = "when";
+  field.span = phrases_.SpanOf(line.text_begin, line.end);
+  field.value = phrases_.TextOf(tokens[length].begin, tokens.back().end);
+  AddLayout(line, ast::LineRole::HeadField);
   AddField(policy, std::move(field));
   return true;
 }

@@ -33,13 +33,90 @@ void MarkUnclosed(std::vector<char32_t>& chars) {
   }
 }
 
+bool IsGap(char32_t c) { return c == U' ' || c == U'\t'; }
+
+// Quotation marks as the grammar knows them, each opener with its closer: the inward »…« and the
+// Swedish ”…” are turned to «…» and “…”, and straight marks inside curly ones are no marks. Only
+// the kinds change; texts are taken from the file.
+void PairQuotes(std::vector<char32_t>& chars) {
+  constexpr char32_t kPlainMark = 0x2033;
+  const auto opens = [&chars](std::size_t i) {
+    const bool behind = i == 0 || IsGap(chars[i - 1]) || chars[i - 1] == U'(';
+    return behind && i + 1 < chars.size() && !IsGap(chars[i + 1]);
+  };
+  std::size_t inward = chars.size();  // an opener that waits for its closer
+  std::size_t swedish = chars.size();
+  std::size_t curly = chars.size();
+  for (std::size_t i = 0; i < chars.size(); ++i) {
+    switch (chars[i]) {
+      case 0x00BB:
+        if (inward == chars.size() && opens(i)) inward = i;
+        break;
+      case 0x00AB:
+        if (inward < i) {
+          chars[inward] = 0x00AB;
+          chars[i] = 0x00BB;
+          inward = chars.size();
+        }
+        break;
+      case 0x201C:
+      case 0x201E:
+        curly = i;
+        swedish = chars.size();
+        break;
+      case 0x201D:
+        if (curly < i) {
+          for (std::size_t k = curly + 1; k < i; ++k) {
+            if (chars[k] == U'"') chars[k] = kPlainMark;
+          }
+        } else if (swedish < i) {
+          chars[swedish] = 0x201C;
+          swedish = chars.size();
+        } else if (opens(i)) {
+          swedish = i;
+        }
+        curly = chars.size();
+        break;
+      default:
+        break;
+    }
+  }
+}
+
+// Where the doubled straight mark at `at` (""so"" or ''so'') is closed; npos if it is none.
+std::size_t DoubledCloser(std::string_view line, std::size_t at) {
+  const char mark = line[at];
+  if (at + 3 >= line.size() || line[at + 1] != mark) return std::string_view::npos;
+  if (at > 0 && line[at - 1] != ' ' && line[at - 1] != '\t') return std::string_view::npos;
+  constexpr std::string_view kNoText = " \t\"',.;:)]}";
+  if (kNoText.find(line[at + 2]) != std::string_view::npos) return std::string_view::npos;
+  return line.find(line.substr(at, 2), at + 3);
+}
+
 }  // namespace
 
 LineFaults LineCharStream::Load(std::string_view line, std::uint32_t offset) {
   LineFaults faults;
   CountWork(TakeLooks());
   Clear();
+  std::size_t closer = std::string_view::npos;  // of doubled marks
+  std::size_t unpaired = line.size();           // behind here none has a closer
   for (std::size_t i = 0; i < line.size();) {
+    if ((line[i] == '"' || line[i] == '\'') && i < unpaired) {
+      const bool closes = i == closer;
+      const bool open = closer != std::string_view::npos && !closes;
+      if (!closes && !open) {
+        closer = DoubledCloser(line, i);
+        const bool doubled = i + 1 < line.size() && line[i + 1] == line[i];
+        if (doubled && line.find(line.substr(i, 2), i + 2) == std::string_view::npos) unpaired = i;
+      }
+      if (closes || (!open && closer != std::string_view::npos)) {
+        Add(U'"', offset + static_cast<std::uint32_t>(i));
+        if (closes) closer = std::string_view::npos;
+        i += 2;
+        continue;
+      }
+    }
     const auto byte = static_cast<unsigned char>(line[i]);
     CodePoint point{byte, 1, true};
     if (byte >= 0x80) point = DecodeUtf8(line, i);
@@ -51,6 +128,7 @@ LineFaults LineCharStream::Load(std::string_view line, std::uint32_t offset) {
   }
   Finish(offset + static_cast<std::uint32_t>(line.size()));
   MarkUnclosed(chars());
+  PairQuotes(chars());
   return faults;
 }
 

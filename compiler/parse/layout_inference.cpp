@@ -78,7 +78,8 @@ class Rebuilder {
     if (node.is_heading) return owner.opens == Opens::Heading && owner.level < node.level;
     switch (owner.opens) {
       case Opens::Heading:
-        return true;
+        // What explains ends where the steps begin.
+        return !owner.documents || !NamesTool(node);
       case Opens::Condition:
         if (IsComplement(node, owner) || StartsAnotherTest(node)) return false;
         return !(node.opens == Opens::Condition && node.children.empty());

@@ -7,6 +7,7 @@
 
 #include "ProvisoLexer.h"
 #include "compiler/parse/internal/char_stream.h"
+#include "compiler/parse/internal/list_marks.h"
 #include "core/plain_text.h"
 #include "core/utf8.h"
 
@@ -29,9 +30,9 @@ struct LineLexer::Machine {
   Machine() { lexer.removeErrorListeners(); }
 };
 
-LineLexer::LineLexer(const SourceSet& sources, FileId file, DiagnosticSink& sink,
+LineLexer::LineLexer(const SourceFile& source, FileId file, DiagnosticSink& sink,
                      const ParseOptions& options)
-    : source_(sources.file(file)),
+    : source_(source),
       file_(file),
       sink_(sink),
       options_(options),
@@ -73,6 +74,7 @@ bool LineLexer::Lex(std::uint32_t number, Line& line) {
   ReadStart(line);
   if (line.form == Line::Form::Text) {
     ReadText(line);
+    line.bold = IsBold(line);
     ReportOpen(line);
   }
   return true;
@@ -96,6 +98,9 @@ void LineLexer::ReadStart(Line& line) {
         const char32_t first = stream.At(start);
         const bool number = first >= U'0' && first <= U'9';
         line.bullet = number ? BulletKind::Number : BulletKind::Mark;
+        std::string bullet;
+        for (std::size_t i = start; i < stream.index(); ++i) AppendUtf8(bullet, stream.At(i));
+        if (first != U'[' && first != U'o') ReadMark(bullet, line);
         break;
       }
       case ProvisoLexer::HASHES: {
@@ -168,6 +173,43 @@ void LineLexer::ReadText(Line& line) {
     }
     line.tokens.push_back(std::move(out));
   }
+}
+
+Tokens LineLexer::LexQuoted(const Line& line) {
+  LineCharStream& stream = machine_->stream;
+  ProvisoLexer& lexer = machine_->lexer;
+  Tokens tokens;
+  const std::uint32_t from = line.tokens.front().end;
+  stream.Load(source_.text().substr(from, line.end - from), from);
+  lexer.setInputStream(&stream);
+  lexer.pushMode(ProvisoLexer::GUILLEMETS);
+  while (stream.index() < stream.size() && stream.At(stream.index()) == U' ') stream.consume();
+  while (true) {
+    const std::unique_ptr<antlr4::Token> token = lexer.nextToken();
+    if (token->getType() == antlr4::Token::EOF) break;
+    Token out;
+    out.type = static_cast<std::uint16_t>(token->getType());
+    out.begin = stream.ByteOf(token->getStartIndex());
+    out.end = stream.ByteOf(stream.index());
+    if (out.type == ProvisoLexer::EXPR_NAME)
+      out.folded = FoldCase(source_.text().substr(out.begin, out.end - out.begin));
+    if (out.type == ProvisoLexer::QUOTE_CLOSE) {  // one of the text's own
+      out.type = ProvisoLexer::QUOTE_TEXT;
+      lexer.pushMode(ProvisoLexer::GUILLEMETS);
+    }
+    tokens.push_back(std::move(out));
+  }
+  return tokens;
+}
+
+// "**Identify**", "**Identify:**", "**Identify**:"
+bool LineLexer::IsBold(const Line& line) const {
+  std::string_view text = source_.text().substr(line.text_begin, line.comment - line.text_begin);
+  while (!text.empty() && (text.back() == ' ' || text.back() == ':')) text.remove_suffix(1);
+  if (text.size() < 5) return false;
+  const std::string_view mark = text.substr(0, 2);
+  if ((mark != "**" && mark != "__") || !text.ends_with(mark)) return false;
+  return text.find(mark, 2) == text.size() - 2;
 }
 
 // Quotations, braces and calls end at the end of their line at the latest.

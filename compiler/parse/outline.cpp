@@ -49,6 +49,43 @@ std::size_t LabelEnd(const Tokens& tokens) {
   return 0;
 }
 
+// What the whole line says in words, folded; empty when it is more than words.
+std::string WordsIn(const Tokens& tokens, std::size_t end) {
+  std::string words;
+  for (std::size_t i = 0; i < end; ++i) {
+    if (tokens[i].type != L::WORD) return {};
+    if (!words.empty()) words += ' ';
+    words += tokens[i].folded;
+  }
+  return words;
+}
+
+// "**Identify the customer**": bold alone on its line.
+bool IsBoldTitle(const Line& line, std::size_t end) {
+  if (!line.bold || end > kMaxHeadingWords) return false;
+  return std::all_of(line.tokens.begin(), line.tokens.begin() + static_cast<std::ptrdiff_t>(end),
+                     [](const Token& token) {
+                       return IsWordToken(token.type) || token.type == L::DASH ||
+                              token.type == L::COMMA || token.type == L::SLASH ||
+                              token.type == L::LPAREN || token.type == L::RPAREN;
+                     });
+}
+
+// "Never:", "Escalate if:": what stands below is governed by these words.
+bool GovernsItsList(const Tokens& tokens, std::size_t end, const VocabularyMatch& verb,
+                    const Phrases& phrases) {
+  if (verb.type == L::RULE && verb.length == end) return true;
+  const VocabularyMatch last = phrases.words().Match(Place::Connective, tokens, end - 1);
+  return end > 1 && (last.type == L::IF || last.type == L::UNLESS);
+}
+
+void MarkHeading(OutlineNode& node, std::uint8_t level, const Phrases& phrases) {
+  node.is_heading = true;
+  node.level = level;
+  const std::size_t end = node.line.tokens.size() - (node.colon ? 1 : 0);
+  node.documents = phrases.words().IsLayoutWord("documentation", WordsIn(node.line.tokens, end));
+}
+
 }  // namespace
 
 void Classify(OutlineNode& node, bool nested, const Phrases& phrases) {
@@ -61,26 +98,67 @@ void Classify(OutlineNode& node, bool nested, const Phrases& phrases) {
                         connective.type == L::UNLESS || connective.type == L::OTHERWISE;
   if (!branches) node.label_end = static_cast<std::uint32_t>(LabelEnd(tokens));
   if (node.line.hashes > 0) {
-    node.is_heading = true;
-    node.level = node.line.hashes;
+    MarkHeading(node, node.line.hashes, phrases);
+    return;
+  }
+  if (node.line.heading) {
+    MarkHeading(node, kPlainHeadingLevel, phrases);
     return;
   }
   if (branches) return;
   const std::size_t end = tokens.size() - (node.colon ? 1 : 0);
-  if (end == 0 || !IsTitleCase(tokens, end, phrases)) return;
+  if (end == 0) return;
   const VocabularyMatch verb = words.Match(Place::Leading, tokens, 0);
   const bool instructs = verb && verb.type != L::ASIDE;
-  // "End Conversation", "Escalate": the whole line is the instruction, unless it opens a block.
-  const bool opens = node.colon && !node.children.empty();
-  if (instructs && verb.length == end && !opens) return;
+  if (node.colon && GovernsItsList(tokens, end, verb, phrases)) return;
   const bool bulleted = node.line.bullet == BulletKind::Mark;
+  if (!bulleted && phrases.words().IsLayoutWord("documentation", WordsIn(tokens, end))) {
+    MarkHeading(node, kPlainHeadingLevel, phrases);
+    return;
+  }
+  if (!instructs && IsBoldTitle(node.line, end)) {
+    MarkHeading(node, kPlainHeadingLevel, phrases);
+    return;
+  }
+  if (!IsTitleCase(tokens, end, phrases)) return;
+  // "End Conversation", "Escalate": the whole line is the instruction, unless it opens a block.
+  const bool opens = (node.colon && !node.children.empty()) || node.line.titled;
+  if (instructs && verb.length == end && !opens) return;
   if (!node.colon && !instructs && (bulleted || nested)) {
     // "Zip Code" in a list is one of its members, unless something stands under it.
     if (node.children.empty()) return;
   }
-  node.is_heading = true;
-  node.weak_heading = !node.colon;
-  node.level = kPlainHeadingLevel;
+  MarkHeading(node, kPlainHeadingLevel, phrases);
+  node.weak_heading = !node.colon && !node.line.bold;
+}
+
+void AlignAlternatives(std::vector<Line>& lines, const Phrases& phrases) {
+  const Line* condition = nullptr;  // the line above, when it is a whole condition
+  for (Line& line : lines) {
+    const bool text = line.form == Line::Form::Text && !line.tokens.empty();
+    const VocabularyMatch opens =
+        text ? phrases.words().Match(Place::Connective, line.tokens, 0) : VocabularyMatch{};
+    const bool otherwise = opens.type == L::OTHERWISE && line.bullet == BulletKind::None;
+    if (otherwise && condition != nullptr && line.indent > condition->indent)
+      line.indent = condition->indent;
+    const bool whole = text && line.tokens.back().type != L::COLON;
+    const bool tests = opens.type == L::IF || opens.type == L::WHEN || opens.type == L::OTHERWISE;
+    condition = whole && tests ? &line : nullptr;
+  }
+}
+
+bool NamesTool(const OutlineNode& node) {
+  const Tokens& tokens = node.line.tokens;
+  const bool calls = std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
+    return token.type == L::TOOL || token.type == L::TOOL_OPEN;
+  });
+  return calls || std::any_of(node.children.begin(), node.children.end(),
+                              [](const auto& child) { return NamesTool(*child); });
+}
+
+bool IsDocumentation(const OutlineNode& node, const Phrases& phrases) {
+  return node.label_end != 0 && !NamesTool(node) &&
+         phrases.words().IsLayoutWord("documentation", WordsIn(node.line.tokens, node.label_end));
 }
 
 // Levels of indentation, 0 for the outermost.

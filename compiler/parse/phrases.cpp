@@ -318,8 +318,19 @@ ast::Literal DurationLiteral(std::string_view number, const Unit& unit) {
 }
 
 std::string_view StripQuotes(std::string_view text) {
-  constexpr std::string_view kQuotes[] = {
-      "\"", "'", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x98", "\xE2\x80\x99", " ", "[", "]"};
+  constexpr std::string_view kQuotes[] = {"\"",
+                                          "'",
+                                          "\xE2\x80\x9C",
+                                          "\xE2\x80\x9D",
+                                          "\xE2\x80\x98",
+                                          "\xE2\x80\x99",
+                                          "\xE2\x80\x9E",
+                                          "\xE2\x80\x9A",
+                                          "\xC2\xAB",
+                                          "\xC2\xBB",
+                                          " ",
+                                          "[",
+                                          "]"};
   bool again = true;
   while (again) {
     again = false;

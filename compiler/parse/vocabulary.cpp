@@ -95,6 +95,9 @@ Vocabulary::Vocabulary(std::string_view json) {
       head_field_names_.push_back(spelling.get<std::string>());
     }
   }
+  for (const auto& [list, phrases] : root.at("layout").items()) {
+    for (const Json& phrase : phrases) layout_[list].insert(phrase.get<std::string>());
+  }
   for (const auto& [kind, patterns] : root.at("headings").items()) {
     for (const Json& pattern : patterns) {
       headings_.push_back({SplitWords(pattern.get<std::string>()), kind});
@@ -159,6 +162,11 @@ std::optional<std::string> Vocabulary::HeadField(std::string_view words) const {
   const auto found = head_fields_.find(std::string(words));
   if (found == head_fields_.end()) return std::nullopt;
   return found->second;
+}
+
+bool Vocabulary::IsLayoutWord(std::string_view list, std::string_view words) const {
+  const auto found = layout_.find(std::string(list));
+  return found != layout_.end() && found->second.contains(std::string(words));
 }
 
 std::optional<PageHeading> Vocabulary::Heading(const std::vector<std::string_view>& words) const {

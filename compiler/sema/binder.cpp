@@ -82,8 +82,8 @@ CheckedPolicy Binder::Bind() {
   std::vector<std::string> titles;
   CollectGoTos(ast_.body, titles);
   for (const std::string& title : titles) {
-    if (const ast::Statement* section = bundle_.policies.FindSection(policy_, title))
-      goto_targets_.insert(section);
+    if (const ast::Statement* place = bundle_.policies.FindPlace(policy_, title))
+      goto_targets_.insert(place);
   }
   for (const EntryRequest& request : bundle_.policies.entries(policy_)) MarkOf(*request.target);
   policy.end_outcome = lexicon().Outcome("completed");
@@ -152,6 +152,10 @@ void Binder::BindBlock(const ast::Block& block, CheckedBlock& out, const Cursor*
     const ast::Statement& statement = *block[i];
     if (consumed_.contains(&statement)) continue;
     const bool entered = goto_targets_.contains(&statement) || marks_.contains(&statement);
+    // What is known here is what every way here knows, jumps from above included.
+    if (const auto jumped = arrivals_.find(&statement); jumped != arrivals_.end()) {
+      scope_ = Join(scope_, jumped->second);
+    }
     if (scope_.ended && entered) scope_ = last_live_;
     const bool passive = std::holds_alternative<ast::Documentation>(statement.node) ||
                          std::holds_alternative<ast::Item>(statement.node) ||
@@ -168,6 +172,12 @@ void Binder::BindBlock(const ast::Block& block, CheckedBlock& out, const Cursor*
       SkipReadings(statement, ReadingKind::Documentation,
                    "never reached: the policy has ended before");
       continue;
+    }
+    const bool is_section = std::holds_alternative<ast::Section>(statement.node);
+    if (!is_section && goto_targets_.contains(&statement)) {
+      CheckedStep step = Step(CheckedStep::Kind::Mark, statement.span);
+      step.mark = StartOf(statement);
+      out.push_back(std::move(step));
     }
     BindStatement(statement, out, Cursor{&block, i, outer});
   }
@@ -363,6 +373,13 @@ CheckedStep Binder::Step(CheckedStep::Kind kind, const Span& span) const {
 void Binder::EndPath() {
   if (!scope_.ended) last_live_ = scope_;
   scope_.ended = true;
+}
+
+MarkId Binder::StartOf(const ast::Statement& statement) {
+  if (std::holds_alternative<ast::Section>(statement.node)) return MarkOf(statement);
+  const auto [place, added] = starts_.try_emplace(&statement);
+  if (added) place->second = NewMark();
+  return place->second;
 }
 
 MarkId Binder::MarkOf(const ast::Statement& statement) {

@@ -315,6 +315,8 @@ class Binder {
   void EndPath();
   MarkId NewMark() { return static_cast<MarkId>(next_mark_++); }
   MarkId MarkOf(const ast::Statement& statement);
+  // In front of the statement, where "go to step 6" arrives.
+  MarkId StartOf(const ast::Statement& statement);
   VariableId NewInternal(std::string_view purpose, ValueType type);
   void Read(const ast::Statement& statement, ReadingKind kind, std::string meaning,
             std::vector<std::string> details = {}, std::vector<std::string> tools = {});
@@ -339,6 +341,8 @@ class Binder {
   std::uint32_t next_mark_ = 0;
   std::uint32_t next_internal_ = 0;
   std::map<const ast::Statement*, MarkId> marks_;
+  std::map<const ast::Statement*, MarkId> starts_;
+  std::map<const ast::Statement*, Scope> arrivals_;  // what jumps to it know
   std::set<const ast::Statement*> consumed_;
   std::map<const ast::Statement*, CheckedExpr> conditions_;  // of the branches bound so far
   std::set<std::string> missing_reported_;  // tools whose missing result was told of

@@ -2,7 +2,13 @@
 // Policies calling policies (LANGUAGE section 8).
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <span>
+
 #include "compiler/sema/binder.h"
+#include "core/nearest.h"
 
 namespace proviso::compiler {
 
@@ -105,27 +111,75 @@ void Binder::BindSkip(const ast::Statement& statement, std::uint32_t steps, Chec
   EndPath();
 }
 
+namespace {
+
+// "step 5" -> 5
+std::optional<long> NumberIn(std::string_view address) {
+  const std::string_view word = address.substr(address.rfind(' ') + 1);
+  long number = 0;
+  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
+  if (error != std::errc{} || end != word.data() + word.size()) return std::nullopt;
+  return number;
+}
+
+// The nearest title, or the nearest number. Only among the first thousand: each of many addresses
+// that are not there is compared with them all.
+std::vector<std::string> NearestAddress(std::string_view address,
+                                        std::span<const std::string> known) {
+  constexpr std::size_t kMostCompared = 1000;
+  known = known.first(std::min(known.size(), kMostCompared));
+  const std::optional<long> wanted = NumberIn(address);
+  if (!wanted) return NearestNames(address, known, 1);
+  std::vector<std::string> nearest;
+  long distance = 0;
+  for (const std::string& other : known) {
+    const std::optional<long> number = NumberIn(other);
+    if (!number) continue;
+    const long apart = *number > *wanted ? *number - *wanted : *wanted - *number;
+    if (!nearest.empty() && apart >= distance) continue;
+    nearest = {other};
+    distance = apart;
+  }
+  return nearest;
+}
+
+}  // namespace
+
 void Binder::BindGoTo(const ast::Statement& statement, const ast::GoTo& go, CheckedBlock& out,
                       const Cursor& at) {
   if (go.skip > 0) {
     BindSkip(statement, go.skip, out, at);
     return;
   }
-  const ast::Statement* section = bundle_.policies.FindSection(policy_, go.section.text);
-  if (section == nullptr) {
-    Report(DiagnosticId::UnknownSection,
-           go.section.span.end > go.section.span.begin ? go.section.span : statement.span,
-           fmt::format("this policy has no section `{}`", go.section.text))
-        .Note("a section is a heading on a line of its own; check its spelling");
-    Read(statement, ReadingKind::Problem, "goes to a section that is not there");
+  const std::string& address = go.section.text;
+  const ast::Statement* place = bundle_.policies.FindPlace(policy_, address);
+  if (place == nullptr) {
+    Diagnostic& diagnostic =
+        Report(DiagnosticId::UnknownSection,
+               go.section.span.end > go.section.span.begin ? go.section.span : statement.span,
+               fmt::format("this policy has no section `{}`", address));
+    const std::vector<std::string> nearest =
+        NearestAddress(address, bundle_.policies.at(policy_).addresses);
+    if (!nearest.empty()) diagnostic.Note(fmt::format("did you mean `{}`?", nearest.front()));
+    diagnostic.Note(NumberIn(address)
+                        ? "a step is known by the number that it stands behind"
+                        : "a section is a heading on a line of its own; check its spelling");
+    Read(statement, ReadingKind::Problem, "goes to a place that is not there");
     return;
   }
+  // Who declined and is sent on has agreed to nothing there.
+  Scope arriving = scope_;
+  if (branch_outcome_ == lexicon().Outcome("declined")) arriving.consented = false;
+  const auto [known, first] = arrivals_.try_emplace(place, arriving);
+  if (!first) known->second = Join(known->second, arriving);
   CheckedStep step = Step(CheckedStep::Kind::GoTo, statement.span);
-  step.mark = MarkOf(*section);
+  step.mark = StartOf(*place);
   out.push_back(std::move(step));
   EndPath();
+  const auto* section = std::get_if<ast::Section>(&place->node);
   Read(statement, ReadingKind::PolicyCall,
-       fmt::format("goes to the section `{}`", go.section.text));
+       section != nullptr ? fmt::format("goes to the section `{}`", section->title.text)
+                          : fmt::format("goes to line {}", bundle_.sources.LineOf(place->span)));
 }
 
 }  // namespace proviso::compiler

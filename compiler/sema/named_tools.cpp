@@ -5,6 +5,7 @@
 #include <cctype>
 #include <set>
 #include <string_view>
+#include <utility>
 
 namespace proviso::compiler {
 
@@ -19,6 +20,11 @@ std::string_view WithoutComment(std::string_view line) {
     if (at == 0 || line[at - 1] == ' ' || line[at - 1] == '\t') return line.substr(0, at);
   }
   return line;
+}
+
+bool IsLeftOut(ast::RemarkKind kind) {
+  return kind == ast::RemarkKind::Comment || kind == ast::RemarkKind::Struck ||
+         kind == ast::RemarkKind::Code;
 }
 
 // An address has a name in front of its sign: "help@example.com" names no tool.
@@ -37,16 +43,16 @@ std::vector<std::string> NamedTools(const SourceSet& sources, const ast::Documen
   std::set<std::string> names;
   for (const ast::Document& document : documents) {
     const SourceFile& source = sources.file(document.file);
-    std::set<std::uint32_t> left_out;  // lines
+    std::string text(source.text());
     for (const ast::Remark& remark : document.remarks) {
-      if (remark.kind != ast::RemarkKind::Comment || remark.span.end <= remark.span.begin) continue;
-      const std::uint32_t last = source.LineOf(remark.span.end - 1);
-      for (std::uint32_t line = source.LineOf(remark.span.begin); line <= last; ++line)
-        left_out.insert(line);
+      if (!IsLeftOut(remark.kind)) continue;
+      for (std::uint32_t i = remark.span.begin; i < remark.span.end; ++i) {
+        if (text[i] != '\n') text[i] = ' ';
+      }
     }
-    for (std::uint32_t line = 1; line <= source.line_count(); ++line) {
-      if (!left_out.contains(line)) AddNames(WithoutComment(source.Line(line)), names);
-    }
+    const SourceFile live(source.name(), std::move(text));
+    for (std::uint32_t line = 1; line <= live.line_count(); ++line)
+      AddNames(WithoutComment(live.Line(line)), names);
   }
   return {names.begin(), names.end()};
 }

@@ -44,6 +44,19 @@ void OpenSlots(CheckedBlock& block, const std::vector<VariableId>& slots) {
   }
 }
 
+std::string_view MeaningOf(ast::RemarkKind kind) {
+  switch (kind) {
+    case ast::RemarkKind::Comment:
+      return "comment";
+    case ast::RemarkKind::Struck:
+      return "struck: not carried out";
+    case ast::RemarkKind::Code:
+      return "code: not carried out";
+    default:
+      return "documentation; not carried out";
+  }
+}
+
 void ReadRemarks(const SourceSet& sources, const ast::Document& document,
                  std::vector<LineReading>& readings) {
   const auto add = [&](const Span& span, ReadingKind kind, const std::string& meaning,
@@ -62,9 +75,9 @@ void ReadRemarks(const SourceSet& sources, const ast::Document& document,
     }
   };
   for (const ast::Remark& remark : document.remarks) {
-    const bool comment = remark.kind == ast::RemarkKind::Comment;
-    add(remark.span, comment ? ReadingKind::Comment : ReadingKind::Documentation,
-        comment ? "comment" : "documentation; not carried out", {});
+    add(remark.span,
+        remark.kind == ast::RemarkKind::Comment ? ReadingKind::Comment : ReadingKind::Documentation,
+        std::string(MeaningOf(remark.kind)), {});
   }
   for (const ast::Policy& policy : document.policies) {
     if (policy.name_span.end > policy.name_span.begin) {

@@ -39,7 +39,62 @@ void CollectSections(const ast::Block& block,
   }
 }
 
+// Level by level: "go to step 2" means the outermost 2.
+void CollectMarks(const ast::Block& block, PolicyTable::Entry& entry) {
+  std::vector<const ast::Block*> level{&block};
+  while (!level.empty()) {
+    std::vector<const ast::Block*> below;
+    for (const ast::Block* one : level) {
+      for (const auto& statement : *one) {
+        const bool added = !statement->mark.empty() &&
+                           entry.marks.emplace(statement->mark, statement.get()).second;
+        if (added) entry.addresses.push_back(statement->mark);
+        if (const auto* section = std::get_if<ast::Section>(&statement->node))
+          entry.addresses.push_back(section->title.text);
+        below.push_back(&statement->body);
+        if (const auto* branch = std::get_if<ast::Branch>(&statement->node))
+          below.push_back(&branch->otherwise);
+      }
+    }
+    level = std::move(below);
+  }
+}
+
+// "2.1)" -> "2.1"
+std::string MarkIn(std::string_view word) {
+  while (!word.empty() && (word.front() == '(' || word.front() == '#')) word.remove_prefix(1);
+  while (!word.empty() && std::string_view(".,:;)").find(word.back()) != std::string_view::npos)
+    word.remove_suffix(1);
+  std::string mark(word);
+  for (char& c : mark) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  }
+  return mark;
+}
+
 }  // namespace
+
+const ast::Statement* PolicyTable::FindPlace(PolicyId policy, std::string_view address) const {
+  if (const ast::Statement* section = FindSection(policy, address)) return section;
+  std::vector<std::string> words;
+  for (std::size_t at = 0; at < address.size();) {
+    const std::size_t end = std::min(address.find(' ', at), address.size());
+    if (end > at) words.push_back(MarkIn(address.substr(at, end - at)));
+    at = end + 1;
+  }
+  std::size_t at = 0;
+  while (at < words.size() && lexicon_.Is("address_words", words[at])) ++at;
+  if (at == words.size()) return nullptr;
+  const auto& marks = entries_[Raw(policy)].marks;
+  const auto found = marks.find(words[at]);
+  if (found == marks.end()) return nullptr;
+  // "1 and 2", "1 to 3"; a title behind the number is looked for by its words.
+  if (at + 1 == words.size()) return found->second;
+  if (lexicon_.Is("address_joins", words[at + 1])) return found->second;
+  std::string title;
+  for (std::size_t i = at + 1; i < words.size(); ++i) title += words[i] + " ";
+  return FindSection(policy, title) == found->second ? found->second : nullptr;
+}
 
 const ast::Statement* PolicyTable::FindSection(PolicyId policy, std::string_view title) const {
   const auto& sections = at(policy).sections;
@@ -50,6 +105,7 @@ const ast::Statement* PolicyTable::FindSection(PolicyId policy, std::string_view
 void PolicyTable::Add(const ast::Policy& policy, FileId file) {
   Entry entry;
   CollectSections(policy.body, entry.sections);
+  CollectMarks(policy.body, entry);
   entry.policy = &policy;
   entry.file = file;
   const PolicyId id = static_cast<PolicyId>(entries_.size());

@@ -60,7 +60,7 @@ int main(int argc, char** argv) {
   SourceSet sources;
   const FileId file = sources.Add("stdin", all);
   DiagnosticSink sink;
-  parse::LineLexer lexer(sources, file, sink, {});
+  parse::LineLexer lexer(sources.file(file), file, sink, {});
   read::Reader reader(*pack);
   std::size_t clean = 0;
   std::size_t count = 0;

@@ -17,7 +17,7 @@ SentenceReading ReadSentenceWith(const pack::Pack& pack, std::string_view text) 
   SourceSet sources;
   const FileId file = sources.Add("text", std::string(text));
   DiagnosticSink sink;
-  parse::LineLexer lexer(sources, file, sink, {});
+  parse::LineLexer lexer(sources.file(file), file, sink, {});
   parse::Line line;
   SentenceReading result;
   if (!lexer.Lex(1, line)) return result;

@@ -46,7 +46,7 @@ class Folds final : public AstVisitor {
       return a.span.begin < b.span.begin;
     });
     for (const ast::Remark& remark : remarks) {
-      if (remark.kind != ast::RemarkKind::Comment && remark.kind != ast::RemarkKind::Prose)
+      if (remark.kind == ast::RemarkKind::Heading || remark.kind == ast::RemarkKind::Separator)
         continue;
       const std::uint32_t line = file_.lines().LineOf(remark.span.begin);
       if (!runs.empty() && file_.lines().LineOf(runs.back().end) + 1 >= line) {

@@ -60,7 +60,7 @@ class TokenCollector final : public AstVisitor {
     AddNames();
     for (const ast::Remark& remark : file_.document().remarks) {
       const bool shown =
-          remark.kind == ast::RemarkKind::Comment || remark.kind == ast::RemarkKind::Prose;
+          remark.kind != ast::RemarkKind::Heading && remark.kind != ast::RemarkKind::Separator;
       if (shown) Add(remark.span.begin, remark.span.end, TokenType::Comment);
     }
     std::stable_sort(tokens_.begin(), tokens_.end(), [](const Token& a, const Token& b) {

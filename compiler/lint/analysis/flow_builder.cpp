@@ -20,8 +20,13 @@ class Builder {
     flow_.start = Add({});
     flow_.nodes[flow_.start].next = {first};
     for (const auto& [node, title] : jumps_) {
-      const auto section = sections_.find(NormalizeName(title));
-      if (section != sections_.end()) flow_.nodes[node].next = {section->second};
+      if (const auto section = sections_.find(NormalizeName(title)); section != sections_.end()) {
+        flow_.nodes[node].next = {section->second};
+        continue;
+      }
+      // "step 6": by the number.
+      const auto step = marks_.find(title.substr(title.rfind(' ') + 1));
+      if (step != marks_.end()) flow_.nodes[node].next = {step->second};
     }
   }
 
@@ -137,6 +142,7 @@ class Builder {
     }
     const auto* section = std::get_if<ast::Section>(&statement.node);
     const NodeIndex index = Add(std::move(node));
+    if (!statement.mark.empty()) marks_.emplace(statement.mark, index);
     if (section != nullptr) sections_[NormalizeName(section->title.text)] = index;
     return index;
   }
@@ -198,6 +204,7 @@ class Builder {
   bool in_negative_ = false;
   const ast::Branch* under_ = nullptr;
   std::map<std::string, NodeIndex, std::less<>> sections_;
+  std::map<std::string, NodeIndex, std::less<>> marks_;
   std::vector<std::pair<NodeIndex, std::string>> jumps_;
 };
 

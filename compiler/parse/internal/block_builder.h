@@ -36,6 +36,8 @@ class BlockBuilder {
   void FillOpenCondition(OutlineNode& node);
   bool ForbidsBelow(const OutlineNode& node);
   StatementPtr RuleOf(const OutlineNode& head, const OutlineNode& node);
+  // Lines that explain; what forbids or limits among them stays what it is.
+  void Document(OutlineNodes& nodes, ast::Block& out) const;
   void AddOptions(OutlineNode& node, ast::Statement& offer);
   bool IsOption(const OutlineNode& node) const;
   ast::OfferOption OptionOf(OutlineNode& node);

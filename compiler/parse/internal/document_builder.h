@@ -11,6 +11,7 @@
 #include "compiler/parse/internal/line_builder.h"
 #include "compiler/parse/internal/line_lexer.h"
 #include "compiler/parse/internal/outline.h"
+#include "compiler/parse/internal/regions.h"
 #include "compiler/parse/parser.h"
 
 namespace proviso::parse {
@@ -34,6 +35,9 @@ class DocumentBuilder {
     std::vector<Line> lines;
   };
 
+  // regions.cpp, front_matter.cpp: what is no step before any line is read.
+  void AddLeftOut();
+  void ReadFrontMatter();
   std::vector<Line> ReadLines();
   bool IsPage(const std::vector<Line>& lines) const;
   std::optional<PageHeading> HeadingOf(const Line& line) const;
@@ -43,9 +47,11 @@ class DocumentBuilder {
   std::vector<Part> SplitPlain(std::vector<Line> lines);
   void BuildPart(Part part);
   void ReadHead(Part& part, ast::Policy& policy);
+  std::size_t ReadTitleLines(const Part& part, ast::Policy& policy);
   bool ReadField(const Part& part, std::size_t& at, ast::Policy& policy);
   void AddField(ast::Policy& policy, ast::HeadField field);
   bool IsMistypedField(const Line& line);
+  bool ReadTrigger(const Part& part, std::size_t at, ast::Policy& policy);
   ast::HeadField FieldOfSection(const Part& part) const;
   std::size_t LeadingProse(const Part& part) const;
   std::size_t Introduction(const Part& part) const;
@@ -53,19 +59,28 @@ class DocumentBuilder {
     document_.layout.push_back(DescribeLine(line, role));
   }
   void AddVerbatim(const Line& line);
+  // block_quotes.cpp: "> …" is what the step above says, documentation at the start, or text.
+  void ReadBlockQuotes(std::vector<Line>& lines);
+  bool TakesQuotation(const Line& line) const;
+  void Quote(Line& step, std::span<const Line> quoted);
+  bool HoldsLeftOut(const Line& line) const;
   void AddRemark(ast::RemarkKind kind, std::uint32_t begin, std::uint32_t end);
   std::string StemName() const;
   Span WholeFile() const;
 
-  const SourceFile& source_;
   FileId file_;
   DiagnosticSink& sink_;
   const ParseOptions& options_;
+  Regions regions_;
+  const std::optional<SourceFile> live_;  // without what the author took out
+  const SourceFile& written_;
+  const SourceFile& source_;  // what is read: `live_`, or the file as it was written
   Phrases phrases_;
   LineLexer lexer_;
   BlockBuilder blocks_;
   ast::Document document_;
-  std::vector<ast::HeadField> page_head_;  // of the page, for the policies in it
+  std::vector<ast::HeadField> page_head_;   // of the page, for the policies in it
+  std::vector<ast::HeadField> front_head_;  // of the front matter, for the first policy
   std::vector<std::string> page_titles_;
 };
 

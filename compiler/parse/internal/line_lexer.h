@@ -14,7 +14,7 @@ namespace proviso::parse {
 
 class LineLexer {
  public:
-  LineLexer(const SourceSet& sources, FileId file, DiagnosticSink& sink,
+  LineLexer(const SourceFile& source, FileId file, DiagnosticSink& sink,
             const ParseOptions& options);
   ~LineLexer();
   LineLexer(const LineLexer&) = delete;
@@ -23,12 +23,15 @@ class LineLexer {
   // False for a blank line. Reports what is wrong with the line's characters and what was left
   // open.
   bool Lex(std::uint32_t number, Line& line);
+  // The text of a block quote ("> Hello {name}") as the inside of a quotation, the mark cut.
+  Tokens LexQuoted(const Line& line);
 
  private:
   struct Machine;  // the ANTLR lexer and its character stream
   void ReadStart(Line& line);
   void ReadText(Line& line);
   void ReportOpen(const Line& line);
+  bool IsBold(const Line& line) const;
   Span SpanOf(std::uint32_t begin, std::uint32_t end) const { return Span{file_, begin, end}; }
 
   const SourceFile& source_;

@@ -26,6 +26,7 @@ struct OutlineNode {
   Line line;
   bool is_heading = false;
   bool weak_heading = false;    // a heading only when something stands under it
+  bool documents = false;       // a heading over what explains: "Scope", "Revision history"
   bool colon = false;           // ends in one
   std::uint32_t label_end = 0;  // index of the colon or dash behind a label, 0 if there is none
   std::uint8_t level = 0;       // of a heading: 1 is the highest
@@ -52,6 +53,13 @@ class Indenter {
 
 // Whether a line is a section heading by its looks, and where its label ends.
 void Classify(OutlineNode& node, bool nested, const Phrases& phrases);
+
+// "If so, …" and, indented below it for looks, "Else …": both stand at the level of the first.
+void AlignAlternatives(std::vector<Line>& lines, const Phrases& phrases);
+// Whether a tool is named in the line or below it.
+bool NamesTool(const OutlineNode& node);
+// "Scope: …": a line that explains by its label.
+bool IsDocumentation(const OutlineNode& node, const Phrases& phrases);
 
 // Gives the lines of flat text to the openers in front of them, at every level. Reports one note
 // for each rebuilt block.

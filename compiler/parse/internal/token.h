@@ -35,7 +35,13 @@ struct Line {
   std::uint32_t comment = 0;     // where the comment behind the text begins, `end` if there is none
   std::uint32_t indent = 0;      // columns, tabs to the next multiple of four
   BulletKind bullet = BulletKind::None;
-  std::uint8_t hashes = 0;  // Markdown heading level
+  std::uint8_t hashes = 0;          // Markdown heading level
+  bool bold = false;                // all of its text is
+  bool heading = false;             // "SECTION: …", "Part B: …": what is cut from it says so
+  bool quoted = false;              // a block quote: "> …"
+  bool titled = false;              // stands behind "Step 3 –"
+  std::string mark;                 // the number or letter it stands behind: "2.1", "b", "iv"
+  std::vector<std::uint32_t> path;  // the same as numbers: {2, 1}
   enum class Form : std::uint8_t { Text, Comment, Ruler, Table, TooLong } form = Form::Text;
   Tokens tokens;  // of the text, comments cut
 };

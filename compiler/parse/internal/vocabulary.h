@@ -65,6 +65,8 @@ class Vocabulary {
   // Canonical key of a head field, by the folded words before its colon.
   std::optional<std::string> HeadField(std::string_view words) const;
   const std::vector<std::string>& head_field_names() const { return head_field_names_; }
+  // Whether the folded words are in the list of this name of "layout".
+  bool IsLayoutWord(std::string_view list, std::string_view words) const;
   std::optional<PageHeading> Heading(const std::vector<std::string_view>& words) const;
   bool IsSmallWord(std::string_view folded) const {
     return small_words_.contains(std::string(folded));
@@ -94,6 +96,7 @@ class Vocabulary {
   Index index_[kPlaceCount];
   std::unordered_map<std::string, std::string> head_fields_;
   std::vector<std::string> head_field_names_;
+  std::unordered_map<std::string, std::unordered_set<std::string>> layout_;
   std::vector<HeadingPattern> headings_;
   std::unordered_set<std::string> small_words_;
   std::unordered_map<std::string, Unit> units_;
