@@ -59,11 +59,4 @@ NetId Pack::root(std::string_view rule) const {
   return found->second;
 }
 
-SlotId Pack::slot(std::string_view name) const {
-  for (SlotId id = 1; id < slots_.size(); ++id) {
-    if (slots_[id] == name) return id;
-  }
-  return 0;
-}
-
 }  // namespace proviso::pack

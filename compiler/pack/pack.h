@@ -120,7 +120,6 @@ class Pack {
   // A rule that the compiler asks for by name, as a network. Asserts that the pack has it; every
   // pack is checked for the ones in kRequiredRules when it is read.
   NetId root(std::string_view rule) const;
-  SlotId slot(std::string_view name) const;  // 0 when no template has it
   std::string_view slot_name(SlotId id) const { return slots_[id]; }
 
  private:

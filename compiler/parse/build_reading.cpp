@@ -38,7 +38,7 @@ ItemKind JoinKind(const ReadNode& join) {
 // A restriction covers what stands before it even when a clause follows.
 bool Restricts(const ReadNode& condition) {
   const std::string_view what = condition.construction();
-  return what == "Unless" || what == "Except" || what == "OnlyIf";
+  return what == "Unless" || what == "Except";
 }
 
 }  // namespace

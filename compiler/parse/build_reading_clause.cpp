@@ -11,11 +11,6 @@ namespace {
 using L = ProvisoTokens;
 using View = std::span<const Token>;
 
-View FirstOf(const ReadNode& node, std::string_view slot) {
-  const std::vector<ReadNode> found = node.All(slot);
-  return found.empty() ? View{} : found.front().tokens();
-}
-
 }  // namespace
 
 ast::Statement& ReadingBuilder::Add(const ReadNode& node, ast::Block& out,
@@ -111,23 +106,23 @@ void ReadingBuilder::Call(const ReadNode& node, ast::Block& out) {
     if (purpose.size() > 1) purpose = purpose.subspan(1);
     use.purpose = WithoutCalls(purpose);
     use.entered = Literals(purpose);
-  } else if (const View object = FirstOf(node, "object"); !object.empty()) {
+  } else if (const View object = node.First("object"); !object.empty()) {
     // "Refund the order with @t": the sentence's own verb and object say what the call is for.
     use.purpose = use.words;
   }
-  if (const View told = FirstOf(node, "told"); !told.empty()) use.told = phrases_.Addressed(told);
+  if (const View told = node.First("told"); !told.empty()) use.told = phrases_.Addressed(told);
   for (const ReadNode& binding : node.All("binding")) {
     ast::Argument argument;
     argument.span = phrases_.SpanOf(binding.tokens());
-    argument.name = phrases_.Make(FirstOf(binding, "name")).text;
+    argument.name = phrases_.Make(binding.First("name")).text;
     std::replace(argument.name.begin(), argument.name.end(), ' ', '_');
-    argument.value = mentions_.Operand(FirstOf(binding, "value"));
+    argument.value = mentions_.Operand(binding.First("value"));
     if (argument.value != nullptr && !use.calls.empty()) {
       use.calls.back().arguments.push_back(std::move(argument));
       use.calls.back().has_parentheses = true;
     }
   }
-  if (const View share = FirstOf(node, "share"); !share.empty()) use.share = Words(share);
+  if (const View share = node.First("share"); !share.empty()) use.share = Words(share);
   Add(node, out, std::move(use));
 }
 
@@ -145,7 +140,7 @@ void ReadingBuilder::Ask(const ReadNode& node, ast::Block& out) {
 
 void ReadingBuilder::Choose(const ReadNode& node, ast::Block& out) {
   ast::Choose choose;
-  choose.noun = Noun(FirstOf(node, "noun"));
+  choose.noun = Noun(node.First("noun"));
   for (const ReadNode& option : node.All("option")) {
     ast::Phrase label = Words(option.tokens());
     if (const auto literal = Literals(option.tokens()); !literal.empty()) {
@@ -162,7 +157,7 @@ void ReadingBuilder::Choose(const ReadNode& node, ast::Block& out) {
 
 void ReadingBuilder::Say(const ReadNode& node, ast::Block& out) {
   ast::Say say;
-  const View quote = FirstOf(node, "quote");
+  const View quote = node.First("quote");
   if (quote.front().type == L::SINGLE_QUOTED) {
     ast::Quotation quotation;
     quotation.span = phrases_.SpanOf(quote);
@@ -179,7 +174,7 @@ void ReadingBuilder::Say(const ReadNode& node, ast::Block& out) {
 
 void ReadingBuilder::Tell(const ReadNode& node, ast::Block& out, bool described) {
   ast::Say say;
-  say.told = phrases_.Addressed(FirstOf(node, "told"));
+  say.told = phrases_.Addressed(node.First("told"));
   say.described = described;
   if (say.told.empty()) {
     say.told = Words(node.tokens());
@@ -190,7 +185,7 @@ void ReadingBuilder::Tell(const ReadNode& node, ast::Block& out, bool described)
 
 void ReadingBuilder::Apologise(const ReadNode& node, ast::Block& out) {
   std::string text(phrases_.words().text("apologize"));
-  if (const View told = FirstOf(node, "told"); !told.empty()) {
+  if (const View told = node.First("told"); !told.empty()) {
     // With the "for" in front of it.
     const std::size_t before = static_cast<std::size_t>(told.data() - node.tokens().data());
     const View whole =
@@ -204,8 +199,8 @@ void ReadingBuilder::Apologise(const ReadNode& node, ast::Block& out) {
 
 void ReadingBuilder::Offer(const ReadNode& node, ast::Block& out) {
   ast::Offer offer;
-  offer.noun = Noun(FirstOf(node, "noun"));
-  if (const View purpose = FirstOf(node, "purpose"); purpose.size() > 1) {
+  offer.noun = Noun(node.First("noun"));
+  if (const View purpose = node.First("purpose"); purpose.size() > 1) {
     offer.purpose = WithoutCalls(purpose.subspan(1));
   }
   for (const ReadNode& option : node.All("option")) {
@@ -223,13 +218,13 @@ void ReadingBuilder::Follow(const ReadNode& node, ast::Block& out, ast::PolicyUs
   ast::FollowPolicy follow;
   follow.use = use;
   follow.policy = policies.front();
-  follow.doing = Noun(FirstOf(node, "doing"));
+  follow.doing = Noun(node.First("doing"));
   Add(node, out, std::move(follow));
 }
 
 void ReadingBuilder::Go(const ReadNode& node, ast::Block& out) {
   ast::GoTo go;
-  if (const View title = FirstOf(node, "title"); !title.empty()) {
+  if (const View title = node.First("title"); !title.empty()) {
     const bool quoted =
         title.front().type == L::QUOTE_OPEN || title.front().type == L::SINGLE_QUOTED;
     go.section = quoted ? phrases_.FromText(std::string(StripQuotes(phrases_.TextOf(
@@ -238,8 +233,8 @@ void ReadingBuilder::Go(const ReadNode& node, ast::Block& out) {
                         : Noun(title);
   } else {
     // "step 3": with the word that says what is counted.
-    const View place = FirstOf(node, "place");
-    View step = FirstOf(node, "step_word");
+    const View place = node.First("place");
+    View step = node.First("step_word");
     if (step.empty()) step = place;
     go.section = Words(
         View(step.data(), static_cast<std::size_t>(place.data() + place.size() - step.data())));
@@ -249,10 +244,10 @@ void ReadingBuilder::Go(const ReadNode& node, ast::Block& out) {
 
 void ReadingBuilder::Remember(const ReadNode& node, ast::Block& out) {
   ast::Remember remember;
-  const View value = FirstOf(node, "value");
-  const View noun = FirstOf(node, "noun");
+  const View value = node.First("value");
+  const View noun = node.First("noun");
   std::optional<ast::AsClause> as;
-  if (const View name = FirstOf(node, "name"); !name.empty()) mentions_.ReadAs(name, as);
+  if (const View name = node.First("name"); !name.empty()) mentions_.ReadAs(name, as);
   if (as) remember.name = as->name;
   if (!noun.empty()) remember.noun = Noun(noun);
   remember.value = mentions_.Operand(value.empty() ? noun : value);
@@ -265,7 +260,7 @@ void ReadingBuilder::Remember(const ReadNode& node, ast::Block& out) {
 
 void ReadingBuilder::Note(const ReadNode& node, ast::Block& out) {
   ast::Note note;
-  if (const View quote = FirstOf(node, "quote");
+  if (const View quote = node.First("quote");
       !quote.empty() && quote.front().type == L::QUOTE_OPEN) {
     note.quote = mentions_.QuotationOf(quote);
   }
@@ -297,15 +292,15 @@ void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
   if (what == "Remember") return Remember(node, out);
   if (what == "Note") return Note(node, out);
   if (what == "AskQuestion") {
-    Add(node, out, ast::Ask{{Words(FirstOf(node, "question"))}, false});
+    Add(node, out, ast::Ask{{Words(node.First("question"))}, false});
   } else if (what == "AskYesNo") {
-    Add(node, out, ast::AskYesNo{Words(FirstOf(node, "question"))});
+    Add(node, out, ast::AskYesNo{Words(node.First("question"))});
   } else if (what == "Confirm") {
-    Add(node, out, ast::ConfirmValue{Noun(FirstOf(node, "noun"))});
+    Add(node, out, ast::ConfirmValue{Noun(node.First("noun"))});
   } else if (what == "Fact") {
-    Add(node, out, ast::Fact{Noun(FirstOf(node, "noun"))});
+    Add(node, out, ast::Fact{Noun(node.First("noun"))});
   } else if (what == "Check") {
-    Add(node, out, ast::Fact{Noun(FirstOf(node, "cond"))});
+    Add(node, out, ast::Fact{Noun(node.First("cond"))});
   } else if (what == "ApplyOffer") {
     ast::ApplyOffer apply;
     apply.words = WithoutCalls(WithoutGroups(node.tokens()));
@@ -316,15 +311,15 @@ void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
         });
     Add(node, out, std::move(apply));
   } else if (what == "HandOff") {
-    Add(node, out, ast::HandOff{Noun(FirstOf(node, "to")), Words(FirstOf(node, "shown"))});
+    Add(node, out, ast::HandOff{Noun(node.First("to")), Words(node.First("shown"))});
   } else if (what == "Stop") {
-    Add(node, out, ast::Stop{Noun(FirstOf(node, "outcome"))});
+    Add(node, out, ast::Stop{Noun(node.First("outcome"))});
   } else if (what == "Continue") {
     Add(node, out, ast::Continue{});
   } else if (what == "Skip") {
     Add(node, out, ast::GoTo{{}, 1});
   } else if (what == "Wait") {
-    Add(node, out, ast::Wait{Words(FirstOf(node, "until"))});
+    Add(node, out, ast::Wait{Words(node.First("until"))});
   } else {
     Add(node, out,
         ast::Judge{Words(node.tokens()), mentions_.ToolsIn(node.tokens()),

@@ -14,11 +14,6 @@ namespace {
 using L = ProvisoTokens;
 using View = std::span<const Token>;
 
-View FirstOf(const ReadNode& node, std::string_view slot) {
-  const std::vector<ReadNode> found = node.All(slot);
-  return found.empty() ? View{} : found.front().tokens();
-}
-
 struct Comparing {
   std::string_view construction;
   ast::CompareOp op;
@@ -79,21 +74,21 @@ ast::ConditionPtr ReadingBuilder::Condition(const ReadNode& node) {
 ast::ConditionPtr ReadingBuilder::Test(const ReadNode& node, View& subject) {
   const std::string_view what = node.construction();
   const Span span = phrases_.SpanOf(node.tokens());
-  View own = FirstOf(node, "subject");
-  if (own.empty()) own = FirstOf(node, "left");
+  View own = node.First("subject");
+  if (own.empty()) own = node.First("left");
   if (!own.empty()) subject = own;
   for (const Comparing& one : kComparisons) {
     if (one.construction == what) return Compare(node, subject, one.op, one.negated);
   }
   if (what == "Yes" || what == "No") {
-    return MakeCondition(span, ast::CustomerAnswer{what == "Yes", Words(FirstOf(node, "about"))});
+    return MakeCondition(span, ast::CustomerAnswer{what == "Yes", Words(node.First("about"))});
   }
   if (what == "Wants") {
-    return MakeCondition(span, ast::NamedTest{Noun(FirstOf(node, "about")), true});
+    return MakeCondition(span, ast::NamedTest{Noun(node.First("about")), true});
   }
   if (what == "Found" || what == "NotFound") {
     // One word for all that say so ("comes up", "nothing is there"), which sema knows.
-    ast::Phrase found = Words(FirstOf(node, "predicate"));
+    ast::Phrase found = Words(node.First("predicate"));
     if (found.empty()) {
       found = phrases_.FromText(std::string(phrases_.words().text("found")), span);
     }
@@ -104,7 +99,7 @@ ast::ConditionPtr ReadingBuilder::Test(const ReadNode& node, View& subject) {
   if (what == "Has" || what == "HasNot" || what == "Happens" || what == "HappensNot") {
     if (IsCustomer(subject)) return FreeOf(node);
     return MakeCondition(span,
-                         ast::PredicateCondition{Noun(subject), Words(FirstOf(node, "predicate")),
+                         ast::PredicateCondition{Noun(subject), Words(node.First("predicate")),
                                                  what == "HasNot" || what == "HappensNot"});
   }
   if (what == "Fails") {
@@ -115,12 +110,12 @@ ast::ConditionPtr ReadingBuilder::Test(const ReadNode& node, View& subject) {
     return MakeCondition(span, std::move(fails));
   }
   if (what == "NewValue") {
-    return MakeCondition(span, ast::NewValueProvided{Noun(FirstOf(node, "noun"))});
+    return MakeCondition(span, ast::NewValueProvided{Noun(node.First("noun"))});
   }
   if (what == "Vague") return MakeCondition(span, ast::Vague{Words(node.tokens())});
   if (what == "Expression") {
-    const View negated = FirstOf(node, "negated");
-    ast::ExprPtr expr = mentions_.BuildBraces(negated.empty() ? FirstOf(node, "expr") : negated);
+    const View negated = node.First("negated");
+    ast::ExprPtr expr = mentions_.BuildBraces(negated.empty() ? node.First("expr") : negated);
     if (expr == nullptr) return FreeOf(node);
     ast::ConditionPtr plain = MakeCondition(span, ast::ExprCondition{std::move(expr)});
     if (negated.empty()) return plain;
@@ -212,7 +207,7 @@ ast::ConditionPtr ReadingBuilder::Compare(const ReadNode& node, View subject, as
   }
   if (op == ast::CompareOp::Is && comparison.right.size() > 1)
     comparison.op = ast::CompareOp::OneOf;
-  if (const View of = FirstOf(node, "of"); !of.empty()) {
+  if (const View of = node.First("of"); !of.empty()) {
     comparison.right.push_back(mentions_.Operand(of));
   }
   const bool takes_none = op == ast::CompareOp::IsEmpty || op == ast::CompareOp::IsKnown;

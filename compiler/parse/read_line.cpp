@@ -69,6 +69,11 @@ std::vector<ReadNode> ReadNode::All(std::string_view slot) const {
   return found;
 }
 
+std::span<const Token> ReadNode::First(std::string_view slot) const {
+  const std::vector<ReadNode> found = All(slot);
+  return found.empty() ? std::span<const Token>{} : found.front().tokens();
+}
+
 std::vector<ReadNode> ReadNode::Constructions() const {
   std::vector<ReadNode> found;
   for (const ReadNode& child : children()) {

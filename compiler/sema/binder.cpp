@@ -250,10 +250,7 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
     } else if constexpr (std::is_same_v<Node, ast::Item>) {
       Read(statement, ReadingKind::Detail, "belongs to the line above");
     } else if constexpr (std::is_same_v<Node, ast::Documentation>) {
-      if (IsUnreadRule(node.text)) {
-        BindRule(statement, ast::Rule{node.text, {}});
-        return;
-      }
+      if (BindUnreadRule(statement, node.text)) return;
       Read(statement, ReadingKind::Documentation, "explanation; not carried out");
     } else {
       static_assert(std::is_same_v<Node, ast::Judge>);
@@ -261,10 +258,7 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
         Read(statement, ReadingKind::Detail, "is what the call on this line is for");
         return;
       }
-      if (IsUnreadRule(node.text)) {
-        BindRule(statement, ast::Rule{node.text, {}});
-        return;
-      }
+      if (BindUnreadRule(statement, node.text)) return;
       EmitJudgement(statement, node.text.text, DiagnosticId::NeedsJudgement, out);
     }
   };
@@ -297,10 +291,7 @@ void Binder::BindBody(const ast::Statement& statement, CheckedBlock& out, const 
 
 void Binder::BindSection(const ast::Statement& statement, const ast::Section& section,
                          CheckedBlock& out, const Cursor& at) {
-  if (IsUnreadRule(section.title)) {
-    BindRule(statement, ast::Rule{section.title, {}});
-    return;
-  }
+  if (BindUnreadRule(statement, section.title)) return;
   Read(statement, ReadingKind::Section, fmt::format("section `{}`", section.title.text));
   if (goto_targets_.contains(&statement) || marks_.contains(&statement)) {
     CheckedStep step = Step(CheckedStep::Kind::Mark, statement.span);

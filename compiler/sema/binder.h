@@ -227,8 +227,10 @@ class Binder {
   std::optional<CheckedText> WithValues(const Span& span, std::string_view text);
   void EmitHandOff(const Span& span, std::string reason, CheckedBlock& out);
   void BindRule(const ast::Statement& statement, const ast::Rule& rule);
-  bool IsUnreadRule(const ast::Phrase& text) const;
-  const ast::ToolMention* CallUnder(const ast::Rule& rule) const;
+  // A sentence that instructs nothing and forbids or limits a call of the policy; false for others.
+  bool BindUnreadRule(const ast::Statement& statement, const ast::Phrase& text);
+  void StopForRule(const ast::Statement& statement, const ast::ToolMention& call);
+  const ast::ToolMention* CallUnder(const ast::Rule& rule);
   void EmitJudgement(const ast::Statement& statement, const std::string& question, DiagnosticId why,
                      CheckedBlock& out);
 
@@ -343,6 +345,8 @@ class Binder {
   std::map<const ast::Statement*, MarkId> marks_;
   std::map<const ast::Statement*, MarkId> starts_;
   std::map<const ast::Statement*, Scope> arrivals_;  // what jumps to it know
+  // Every call that the policy makes somewhere, by name; filled when the first rule asks.
+  std::optional<std::map<std::string, const ast::ToolMention*>> calls_;
   std::set<const ast::Statement*> consumed_;
   std::map<const ast::Statement*, CheckedExpr> conditions_;  // of the branches bound so far
   std::set<std::string> missing_reported_;  // tools whose missing result was told of

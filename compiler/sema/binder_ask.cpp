@@ -208,7 +208,7 @@ void Binder::BindChoose(const ast::Statement& statement, const ast::Choose& choo
   prompt.slot = slot;
   prompt.choices = labels;
   prompt.span = statement.span;
-  scope_.menus.push_back(prompt);
+  scope_.menus.push_back(std::make_shared<const KnownPrompt>(prompt));
   scope_.prompt = std::move(prompt);
   scope_.consented = true;
   Read(statement, ReadingKind::Choice,

@@ -89,7 +89,8 @@ std::optional<BoundCondition> Binder::BindRecordState(const ast::Condition& cond
 }
 
 BoundCondition Binder::BindNamedTest(const ast::Condition& condition, const ast::NamedTest& named) {
-  for (auto menu = scope_.menus.rbegin(); menu != scope_.menus.rend(); ++menu) {
+  for (auto place = scope_.menus.rbegin(); place != scope_.menus.rend(); ++place) {
+    const std::shared_ptr<const KnownPrompt>& menu = *place;
     std::vector<std::string> labels = menu->choices;
     for (const OptionPlan& option : menu->options) labels.push_back(option.label);
     const std::string label = LabelNamed(lexicon(), labels, named.phrase.words);

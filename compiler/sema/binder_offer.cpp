@@ -196,7 +196,8 @@ void Binder::EmitOfferPrompt(const Span& span, const std::string& question, Chec
     place = &place->back().body;
   }
   scope_.consented = true;
-  if (prompt.options.size() > 1) scope_.menus.push_back(prompt);
+  if (prompt.options.size() > 1)
+    scope_.menus.push_back(std::make_shared<const KnownPrompt>(prompt));
 }
 
 void Binder::EmitOfferRound(const Span& span, const KnownPrompt& prompt,

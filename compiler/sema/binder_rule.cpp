@@ -60,9 +60,9 @@ bool Meets(const Lexicon& lexicon, const std::string& tool, const Words& words) 
 
 // The call of this policy that the rule speaks of: one that it names, or one that does what it
 // forbids or limits. Null when there is none.
-const ast::ToolMention* Binder::CallUnder(const ast::Rule& rule) const {
-  std::map<std::string, const ast::ToolMention*> calls;
-  AddCalls(ast_.body, calls);
+const ast::ToolMention* Binder::CallUnder(const ast::Rule& rule) {
+  if (!calls_) AddCalls(ast_.body, calls_.emplace());
+  const auto& calls = *calls_;
   for (const ast::ToolMention& tool : rule.tools) {
     const auto called = calls.find(tool.name);
     if (called != calls.end()) return called->second;
@@ -83,9 +83,21 @@ const ast::ToolMention* Binder::CallUnder(const ast::Rule& rule) const {
 
 // A sentence that instructs nothing may still forbid or limit a call: "Refunds are not allowed when
 // …".
-bool Binder::IsUnreadRule(const ast::Phrase& text) const {
+bool Binder::BindUnreadRule(const ast::Statement& statement, const ast::Phrase& text) {
   if (!lexicon().AnyIs("limiting_words", text.words)) return false;
-  return CallUnder(ast::Rule{text, {}}) != nullptr;
+  const ast::ToolMention* call = CallUnder(ast::Rule{text, {}});
+  if (call != nullptr) StopForRule(statement, *call);
+  return call != nullptr;
+}
+
+void Binder::StopForRule(const ast::Statement& statement, const ast::ToolMention& call) {
+  Report(DiagnosticId::RuleStopsBuild, statement.span,
+         fmt::format("this rule speaks of `@{}`, and this version cannot watch over it", call.name))
+      .Label(call.span, "called here")
+      .Note(
+          "write it as a condition around the call, for example `If the order is not delivered, "
+          "say “…” and stop.` before it");
+  Read(statement, ReadingKind::Problem, "left out: see the error about this rule");
 }
 
 void Binder::BindRule(const ast::Statement& statement, const ast::Rule& rule) {
@@ -96,15 +108,7 @@ void Binder::BindRule(const ast::Statement& statement, const ast::Rule& rule) {
                             : "a rule about a call that this policy does not make");
     return;
   }
-  Report(
-      DiagnosticId::RuleStopsBuild, statement.span,
-      fmt::format("this rule speaks of `@{}`, and this version cannot watch over it", call->name))
-      .Label(call->span, "called here")
-      .Note(
-          "write it as a condition around the call, for example `If the order is not delivered, "
-          "say "
-          "“…” and stop.` before it");
-  Read(statement, ReadingKind::Problem, "left out: see the error about this rule");
+  StopForRule(statement, *call);
 }
 
 }  // namespace proviso::compiler

@@ -40,7 +40,7 @@ Scope Join(const Scope& a, const Scope& b) {
       joined.value_outcomes.emplace(key, outcome);
   }
   for (std::size_t i = 0; i < std::min(a.menus.size(), b.menus.size()); ++i) {
-    if (a.menus[i].slot != b.menus[i].slot) break;
+    if (a.menus[i]->slot != b.menus[i]->slot) break;
     joined.menus.push_back(a.menus[i]);
   }
   joined.open_answers = a.open_answers;

@@ -73,7 +73,8 @@ struct Scope {
   std::vector<std::shared_ptr<const KnownValue>> values;
   std::vector<KnownResult> results;  // most recent last
   std::optional<KnownPrompt> prompt;
-  std::vector<KnownPrompt> menus;  // questions and offers with listed answers, most recent last
+  std::vector<std::shared_ptr<const KnownPrompt>>
+      menus;  // questions and offers with listed answers, most recent last
   VariableId asked = kNone<VariableId>;  // the value asked for last
   // Outcomes of yes or no questions that may have been answered with no on this path, and nothing
   // said what then: an effect needs the yes (LANGUAGE section 5).

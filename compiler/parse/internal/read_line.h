@@ -75,6 +75,8 @@ class ReadNode {
   std::vector<ReadNode> children() const;
   // The nodes below in this slot, in order; not looked for inside one that fits.
   std::vector<ReadNode> All(std::string_view slot) const;
+  // The tokens of the first of them; empty when there is none.
+  std::span<const Token> First(std::string_view slot) const;
   bool Has(std::string_view slot) const { return !All(slot).empty(); }
   // The constructions below, in order; not looked for inside one.
   std::vector<ReadNode> Constructions() const;

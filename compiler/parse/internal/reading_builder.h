@@ -31,8 +31,6 @@ class ReadingBuilder {
   ast::Phrase Unread(const ReadLine& line) const;
   // The statements of a line all of whose sentences are clean. `opens`: it ends in a colon.
   std::vector<StatementPtr> Build(const ReadLine& line, bool& opens);
-  // The constructions whose names this builder knows; a test holds every pack against it.
-  static bool Knows(std::string_view construction);
 
  private:
   using View = std::span<const Token>;
@@ -107,7 +105,6 @@ class ReadingBuilder {
   bool shouted_ = false;
 };
 
-// The alternative that makes the first reading that is there.
 inline ast::ConditionPtr MakeCondition(Span span, decltype(ast::Condition::node) node) {
   auto condition = std::make_unique<ast::Condition>();
   condition->span = span;
