@@ -230,6 +230,13 @@ class Binder {
   // A sentence that instructs nothing and forbids or limits a call of the policy; false for others.
   bool BindUnreadRule(const ast::Statement& statement, const ast::Phrase& text);
   void StopForRule(const ast::Statement& statement, const ast::ToolMention& call);
+  // A tool as a rule may speak of it. The last two are empty for one that only reads.
+  struct CalledTool {
+    const ast::ToolMention* mention = nullptr;
+    Words deed;                    // what it does, without what to: "unblock" of unblock_card
+    std::vector<WordClass> kinds;  // act_refund, …
+  };
+  void CollectCalls();
   const ast::ToolMention* CallUnder(const ast::Rule& rule);
   void EmitJudgement(const ast::Statement& statement, const std::string& question, DiagnosticId why,
                      CheckedBlock& out);
@@ -345,8 +352,8 @@ class Binder {
   std::map<const ast::Statement*, MarkId> marks_;
   std::map<const ast::Statement*, MarkId> starts_;
   std::map<const ast::Statement*, Scope> arrivals_;  // what jumps to it know
-  // Every call that the policy makes somewhere, by name; filled when the first rule asks.
-  std::optional<std::map<std::string, const ast::ToolMention*>> calls_;
+  // Every tool that the policy calls somewhere, by name; filled when the first rule asks.
+  std::optional<std::map<std::string, CalledTool>> calls_;
   std::set<const ast::Statement*> consumed_;
   std::map<const ast::Statement*, CheckedExpr> conditions_;  // of the branches bound so far
   std::set<std::string> missing_reported_;  // tools whose missing result was told of

@@ -45,38 +45,47 @@ void AddCalls(const ast::Block& block, std::map<std::string, const ast::ToolMent
   }
 }
 
-// What the tool does, without what it does it to: "unblock" of unblock_card.
-bool Meets(const Lexicon& lexicon, const std::string& tool, const Words& words) {
-  for (const std::string& part : IdentifierWords(tool)) {
-    if (lexicon.Is("tool_noise", part) || !lexicon.EntityOf(part).empty()) continue;
-    const bool said = std::any_of(words.begin(), words.end(),
-                                  [&](const std::string& word) { return SameStem(part, word); });
-    if (said) return true;
-  }
-  return false;
-}
-
 }  // namespace
+
+void Binder::CollectCalls() {
+  std::map<std::string, const ast::ToolMention*> calls;
+  AddCalls(ast_.body, calls);
+  calls_.emplace();
+  for (const auto& [name, mention] : calls) {
+    CalledTool& called = (*calls_)[name];
+    called.mention = mention;
+    const ToolDefinition* tool = bundle_.tools.Find(name);
+    if (tool == nullptr || ReadsOnly(*tool)) continue;
+    const Words words = IdentifierWords(name);
+    called.kinds = ActsIn(lexicon(), words);
+    for (const std::string& word : words) {
+      if (!lexicon().Is("tool_noise", word) && lexicon().EntityOf(word).empty()) {
+        called.deed.push_back(word);
+      }
+    }
+  }
+}
 
 // The call of this policy that the rule speaks of: one that it names, or one that does what it
 // forbids or limits. Null when there is none.
 const ast::ToolMention* Binder::CallUnder(const ast::Rule& rule) {
-  if (!calls_) AddCalls(ast_.body, calls_.emplace());
-  const auto& calls = *calls_;
+  if (!calls_) CollectCalls();
   for (const ast::ToolMention& tool : rule.tools) {
-    const auto called = calls.find(tool.name);
-    if (called != calls.end()) return called->second;
+    const auto called = calls_->find(tool.name);
+    if (called != calls_->end()) return called->second.mention;
   }
-  const bool talk = lexicon().AnyIs("talk_words", rule.text.words);
-  if (!rule.tools.empty() || talk) return nullptr;
-  const std::vector<WordClass> acts = ActsIn(lexicon(), rule.text.words);
-  for (const auto& [name, mention] : calls) {
-    const ToolDefinition* tool = bundle_.tools.Find(name);
-    if (tool == nullptr || ReadsOnly(*tool)) continue;
-    const Words of_tool = IdentifierWords(name);
-    const bool meets = std::any_of(acts.begin(), acts.end(),
-                                   [&](WordClass act) { return lexicon().AnyIs(act, of_tool); });
-    if (meets || Meets(lexicon(), name, rule.text.words)) return mention;
+  const Words& words = rule.text.words;
+  if (!rule.tools.empty() || lexicon().AnyIs("talk_words", words)) return nullptr;
+  const std::vector<WordClass> kinds = ActsIn(lexicon(), words);
+  for (const auto& [name, called] : *calls_) {
+    const bool same_kind = std::any_of(
+        called.kinds.begin(), called.kinds.end(),
+        [&](WordClass kind) { return std::find(kinds.begin(), kinds.end(), kind) != kinds.end(); });
+    const bool said = std::any_of(called.deed.begin(), called.deed.end(), [&](const auto& deed) {
+      return std::any_of(words.begin(), words.end(),
+                         [&](const std::string& word) { return SameStem(deed, word); });
+    });
+    if (same_kind || said) return called.mention;
   }
   return nullptr;
 }

@@ -30,6 +30,8 @@ class WordClass {
   std::size_t index() const { return index_; }
   std::string_view name() const { return kWordClassNames[index_]; }
 
+  friend constexpr bool operator==(WordClass, WordClass) = default;
+
  private:
   explicit WordClass(std::size_t index) : index_(index) {}
   static constexpr std::size_t IndexOf(std::string_view name) {
