@@ -179,19 +179,19 @@ void BlockBuilder::AssembleNode(OutlineNode& node, ast::Block& out) {
     node.is_heading = false;
     ReadSteps(node);
   }
-  if (node.is_heading && ForbidsBelow(node)) {
-    for (const std::unique_ptr<OutlineNode>& child : node.children)
-      out.push_back(RuleOf(node, *child));
-    return;
-  }
-  if (node.is_heading) {
+  const bool forbids = ForbidsBelow(node);
+  if (node.is_heading || forbids) {
     auto section = std::make_unique<ast::Statement>();
     section->span = phrases_.SpanOf(node.line.text_begin, node.line.end);
     const MarkedLine marked = marker_.MarkWhole(node.line.tokens, L::HEADING_MARK);
     section->node = ast::Section{phrases_.Make(marked.tokens)};
     section->inferred_layout = node.inferred;
     section->mark = node.line.mark;
-    if (node.documents) {
+    if (forbids) {
+      for (const std::unique_ptr<OutlineNode>& child : node.children) {
+        section->body.push_back(RuleOf(node, *child));
+      }
+    } else if (node.documents) {
       Document(node.children, section->body);
     } else {
       section->body = Assemble(node.children);
@@ -200,11 +200,6 @@ void BlockBuilder::AssembleNode(OutlineNode& node, ast::Block& out) {
     return;
   }
   FillOpenCondition(node);
-  if (ForbidsBelow(node)) {
-    for (const std::unique_ptr<OutlineNode>& child : node.children)
-      out.push_back(RuleOf(node, *child));
-    return;
-  }
   ast::Statement* owner = LineBuilder::Innermost(node.statements);
   if (!node.children.empty() && owner != nullptr) {
     owner->inferred_layout = node.inferred;
@@ -250,18 +245,25 @@ bool BlockBuilder::ForbidsBelow(const OutlineNode& node) {
   return reader_.Fits(atoms, "forbidding_head");
 }
 
+// The line and all that is nested under it.
+void BlockBuilder::AddToRule(const OutlineNode& node, std::string& text,
+                             std::vector<ast::ToolMention>& tools) {
+  text += " " + phrases_.TextOf(node.line.text_begin, node.line.end);
+  for (ast::ToolMention& tool : lines_.mentions().ToolsIn(node.line.tokens)) {
+    tools.push_back(std::move(tool));
+  }
+  for (const std::unique_ptr<OutlineNode>& child : node.children) AddToRule(*child, text, tools);
+}
+
 StatementPtr BlockBuilder::RuleOf(const OutlineNode& head, const OutlineNode& node) {
   auto rule = std::make_unique<ast::Statement>();
   rule->span = phrases_.SpanOf(node.line.text_begin, node.line.end);
-  std::string text = phrases_.TextOf(head.line.text_begin, head.line.end) + " ";
-  std::vector<ast::ToolMention> tools = lines_.mentions().ToolsIn(node.line.tokens);
-  text += phrases_.TextOf(node.line.text_begin, node.line.end);
-  for (const std::unique_ptr<OutlineNode>& child : node.children) {
-    text += " " + phrases_.TextOf(child->line.text_begin, child->line.end);
-    for (ast::ToolMention& tool : lines_.mentions().ToolsIn(child->line.tokens)) {
-      tools.push_back(std::move(tool));
-    }
-  }
+  std::string text = phrases_.TextOf(head.line.text_begin, head.line.end);
+  std::vector<ast::ToolMention> tools;
+  AddToRule(node, text, tools);
+  const OutlineNode* last = &node;
+  while (!last->children.empty()) last = last->children.back().get();
+  rule->span.end = last->line.end;
   rule->node = ast::Rule{phrases_.FromText(std::move(text), rule->span), std::move(tools)};
   return rule;
 }

@@ -2,6 +2,7 @@
 // Sentences: what their conditions cover (LANGUAGE section 3, "Conditions and exceptions").
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "ProvisoTokens.h"
@@ -13,7 +14,17 @@ namespace {
 using L = ProvisoTokens;
 
 // What an item of the sentence is to the order of things.
-enum class ItemKind : std::uint8_t { Condition, Statement, Otherwise, Comma, And, Or, Then, Other };
+enum class ItemKind : std::uint8_t {
+  Condition,
+  Statement,
+  Otherwise,
+  EitherWay,
+  Comma,
+  And,
+  Or,
+  Then,
+  Other
+};
 
 struct Item {
   ItemKind kind{};
@@ -125,11 +136,13 @@ void ReadingBuilder::Sentence(const ReadLine& line, const ReadSentence& sentence
   const auto add = [&](const ReadNode& node) {
     const std::string_view slot = node.slot();
     if (slot == "condition" || slot == "statement" || slot == "otherwise") {
-      const ItemKind kind = slot == "condition"   ? ItemKind::Condition
-                            : slot == "statement" ? ItemKind::Statement
-                                                  : ItemKind::Otherwise;
-      for (const ReadNode& construction : node.Constructions())
+      for (const ReadNode& construction : node.Constructions()) {
+        const ItemKind kind = slot == "condition"                          ? ItemKind::Condition
+                              : slot == "statement"                        ? ItemKind::Statement
+                              : construction.construction() == "EitherWay" ? ItemKind::EitherWay
+                                                                           : ItemKind::Otherwise;
         items.push_back({kind, construction});
+      }
     } else if (slot == "join") {
       items.push_back({JoinKind(node), node});
     } else {
@@ -184,6 +197,12 @@ void ReadingBuilder::Sentence(const ReadLine& line, const ReadSentence& sentence
         segment.otherwise = true;
         segment.span = phrases_.SpanOf(item.node.tokens());
         break;
+      case ItemKind::EitherWay:
+        // Whatever the conditions before it gave: what follows is under none of them.
+        Close(segment, state);
+        state.branch = nullptr;
+        joined = ast::Joined::None;
+        break;
       case ItemKind::Statement:
         if (segment.clauses.empty() && segment.conditions.empty() && !segment.otherwise) {
           segment.span = phrases_.SpanOf(item.node.tokens());
@@ -236,8 +255,13 @@ void ReadingBuilder::Close(Segment& done, LineState& state) {
     }
     StatementPtr rule = std::move(segment.clauses.front());
     rule->span = segment.span;
-    std::get<ast::Rule>(rule->node).text =
+    auto& whole = std::get<ast::Rule>(rule->node);
+    whole.text =
         phrases_.FromText(phrases_.TextOf(segment.span.begin, segment.span.end), segment.span);
+    for (std::size_t i = 1; i < segment.clauses.size(); ++i) {
+      auto& tools = std::get<ast::Rule>(segment.clauses[i]->node).tools;
+      std::move(tools.begin(), tools.end(), std::back_inserter(whole.tools));
+    }
     segment.clauses.clear();
     segment.clauses.push_back(std::move(rule));
     segment.conditions.clear();
