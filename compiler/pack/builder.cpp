@@ -420,10 +420,43 @@ Net PackBuilder::Compact(RuleId rule, Form form, const States& states) const {
   return net;
 }
 
+// The networks that it begins with come before it.
+First PackBuilder::FirstOf(const Net& net) const {
+  First first;
+  first.words.resize((pack_.flags_.size() + 63) / 64);
+  for (std::uint32_t i = net.states[0]; i < net.states[1]; ++i) {
+    const Arc& arc = net.arcs[i];
+    switch (arc.kind) {
+      case Arc::Kind::Word:
+        first.words[arc.value / 64] |= std::uint64_t{1} << (arc.value % 64);
+        break;
+      case Arc::Kind::Atom:
+        first.atoms |= 1U << arc.value;
+        break;
+      case Arc::Kind::Plain:
+      case Arc::Kind::Quality:
+        first.plain = true;
+        break;
+      case Arc::Kind::Net: {
+        const First& inner = pack_.firsts_[arc.value];
+        for (std::size_t w = 0; w < inner.words.size(); ++w) first.words[w] |= inner.words[w];
+        first.atoms |= inner.atoms;
+        first.plain = first.plain || inner.plain;
+        first.any = first.any || inner.any;
+        break;
+      }
+      default:
+        first.any = true;
+    }
+  }
+  return first;
+}
+
 // A rule that begins with itself would never end.
 Result<void> PackBuilder::CheckLeftRecursion() {
   enum class Mark : std::uint8_t { New, Open, Done };
   std::vector<Mark> marks(pack_.nets_.size(), Mark::New);
+  pack_.firsts_.resize(pack_.nets_.size());
   std::vector<std::pair<NetId, std::uint32_t>> path;
   for (NetId start = 0; start < pack_.nets_.size(); ++start) {
     if (marks[start] != Mark::New) continue;
@@ -434,6 +467,7 @@ Result<void> PackBuilder::CheckLeftRecursion() {
       const Net& net = pack_.nets_[id];
       if (at == net.states[1]) {
         marks[id] = Mark::Done;
+        pack_.firsts_[id] = FirstOf(net);
         path.pop_back();
         continue;
       }

@@ -81,6 +81,17 @@ struct Net {
   std::vector<Arc> arcs;
 };
 
+// What a network can begin with.
+struct First {
+  std::vector<std::uint64_t> words;  // a bit a WordId
+  std::uint32_t atoms = 0;           // a bit an AtomKind
+  bool plain = false;                // a word that may be part of a name
+  bool any = false;
+
+  bool Has(WordId word) const { return (words[word / 64] >> (word % 64) & 1U) != 0; }
+  bool Has(AtomKind kind) const { return (atoms >> static_cast<unsigned>(kind) & 1U) != 0; }
+};
+
 struct Example {
   std::string text;
   bool reads = true;  // false: must not read as this construction
@@ -113,8 +124,7 @@ class Pack {
   WordId Find(std::string_view folded) const;
   WordFlags flags(WordId word) const { return flags_[word]; }
   const Net& net(NetId id) const { return nets_[id]; }
-  std::size_t net_count() const { return nets_.size(); }
-  std::size_t word_count() const { return flags_.size(); }
+  const First& first(NetId id) const { return firsts_[id]; }
   const RuleInfo& rule(RuleId id) const { return rules_[id]; }
   std::span<const RuleInfo> rules() const { return rules_; }
   // A rule that the compiler asks for by name, as a network. Asserts that the pack has it; every
@@ -128,6 +138,7 @@ class Pack {
   std::vector<WordFlags> flags_;
   std::vector<RuleInfo> rules_;
   std::vector<Net> nets_;
+  std::vector<First> firsts_;  // of each net
   std::unordered_map<std::string, NetId> roots_;
   std::vector<std::string> slots_;
 };

@@ -311,14 +311,7 @@ ast::OfferOption BlockBuilder::OptionOf(OutlineNode& node) {
   const std::span<const Token> text =
       label < tokens.size() ? tokens.subspan(label + 1) : std::span<const Token>{};
   option.tools = lines_.mentions().ToolsIn(text);
-  Tokens words;
-  bool in_call = false;
-  for (const Token& token : text) {
-    in_call = in_call || token.type == L::TOOL_OPEN;
-    if (!in_call && token.type != L::TOOL) words.push_back(token);
-    if (token.type == L::ARG_CLOSE) in_call = false;
-  }
-  option.text = phrases_.Make(words);
+  option.text = phrases_.Make(TokensWithoutCalls(text));
   option.values = phrases_.Amounts(tokens);
   DescribeOption(node.children, option);
   return option;

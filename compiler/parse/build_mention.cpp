@@ -59,6 +59,17 @@ bool IsDate(std::string_view text) {
 
 }  // namespace
 
+Tokens TokensWithoutCalls(std::span<const Token> tokens) {
+  Tokens kept;
+  bool in_call = false;
+  for (const Token& token : tokens) {
+    in_call = in_call || token.type == L::TOOL_OPEN;
+    if (!in_call && token.type != L::TOOL) kept.push_back(token);
+    if (token.type == L::ARG_CLOSE) in_call = false;
+  }
+  return kept;
+}
+
 std::vector<ast::ToolMention> Mentions::ToolsIn(View tokens) {
   std::vector<ast::ToolMention> tools;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -198,6 +209,13 @@ ast::Argument Mentions::ArgumentOf(View tokens) {
 ast::Quotation Mentions::QuotationOf(View tokens) {
   ast::Quotation quotation;
   quotation.span = SpanOf(tokens);
+  if (tokens.front().type == L::SINGLE_QUOTED) {
+    ast::QuotePart text;
+    text.span = quotation.span;
+    text.literal = std::string(StripQuotes(phrases_.TextOf(tokens.front())));
+    quotation.parts.push_back(std::move(text));
+    return quotation;
+  }
   const auto literal = [&](const Token& token) {
     // The author's characters, spaces included: this is what the customer reads.
     std::string text = phrases_.QuoteTextOf(token);

@@ -46,6 +46,23 @@ ItemKind JoinKind(const ReadNode& join) {
   return ItemKind::Other;
 }
 
+// Of one condition or more.
+ast::ConditionPtr All(std::vector<ast::ConditionPtr> conditions, const Span& span) {
+  if (conditions.size() == 1) return std::move(conditions.front());
+  return MakeCondition(span, ast::AllOf{std::move(conditions)});
+}
+
+// Makes the block one branch that holds what was in it.
+void NestUnder(ast::ConditionPtr condition, const Span& span, ast::Block& block) {
+  auto branch = std::make_unique<ast::Statement>();
+  branch->span = span;
+  ast::Branch node;
+  node.condition = std::move(condition);
+  branch->node = std::move(node);
+  branch->body = std::exchange(block, ast::Block());
+  block.push_back(std::move(branch));
+}
+
 // A restriction covers what stands before it even when a clause follows.
 bool Restricts(const ReadNode& condition) {
   const std::string_view what = condition.construction();
@@ -274,17 +291,8 @@ void ReadingBuilder::Close(Segment& done, LineState& state) {
   // "Else if …": the condition stands inside the otherwise.
   const bool else_if = segment.otherwise && !segment.conditions.empty();
   if (else_if) {
-    auto inner = std::make_unique<ast::Statement>();
-    inner->span = segment.span;
-    ast::Branch test;
-    test.condition = segment.conditions.size() == 1
-                         ? std::move(segment.conditions.front())
-                         : MakeCondition(segment.span, ast::AllOf{std::move(segment.conditions)});
-    segment.conditions.clear();
-    inner->node = std::move(test);
-    inner->body = std::move(segment.clauses);
-    segment.clauses = ast::Block();
-    segment.clauses.push_back(std::move(inner));
+    NestUnder(All(std::exchange(segment.conditions, {}), segment.span), segment.span,
+              segment.clauses);
   }
   if (segment.otherwise) {
     // "Use @a if it is late, otherwise stop": the branch is the one just made.
@@ -305,21 +313,13 @@ void ReadingBuilder::Close(Segment& done, LineState& state) {
   // "When the customer asks for a refund, if the order is delivered, …": the trigger around the
   // test.
   if (segment.when && !segment.post && segment.conditions.size() == 2) {
-    auto inner = std::make_unique<ast::Statement>();
-    inner->span = segment.conditions[1]->span;
-    inner->span.end = segment.span.end;
-    ast::Branch test;
-    test.condition = std::move(segment.conditions[1]);
-    inner->node = std::move(test);
-    inner->body = std::move(segment.clauses);
-    segment.clauses = ast::Block();
-    segment.clauses.push_back(std::move(inner));
+    Span inner = segment.conditions[1]->span;
+    inner.end = segment.span.end;
+    NestUnder(std::move(segment.conditions[1]), inner, segment.clauses);
     segment.conditions.pop_back();
   }
-  if (segment.conditions.size() == 1) {
-    branch.condition = std::move(segment.conditions.front());
-  } else if (!segment.conditions.empty()) {
-    branch.condition = MakeCondition(segment.span, ast::AllOf{std::move(segment.conditions)});
+  if (!segment.conditions.empty()) {
+    branch.condition = All(std::move(segment.conditions), segment.span);
   }
   statement->node = std::move(branch);
   StatementNote note;

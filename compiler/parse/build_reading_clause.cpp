@@ -59,17 +59,6 @@ ast::Phrase ReadingBuilder::Noun(View tokens) const {
   return Words(tokens);
 }
 
-ast::Phrase ReadingBuilder::WithoutCalls(View tokens) const {
-  Tokens kept;
-  bool in_call = false;
-  for (const Token& token : tokens) {
-    in_call = in_call || token.type == L::TOOL_OPEN;
-    if (!in_call && token.type != L::TOOL) kept.push_back(token);
-    if (token.type == L::ARG_CLOSE) in_call = false;
-  }
-  return phrases_.Make(kept);
-}
-
 Tokens ReadingBuilder::WithoutGroups(View tokens) {
   Tokens kept;
   int depth = 0;
@@ -81,31 +70,19 @@ Tokens ReadingBuilder::WithoutGroups(View tokens) {
   return kept;
 }
 
-std::vector<ast::Literal> ReadingBuilder::Literals(View tokens) const {
-  std::vector<ast::Literal> literals;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (tokens[i].type != L::SINGLE_QUOTED && tokens[i].type != L::QUOTE_OPEN) continue;
-    std::size_t length = 1;
-    if (auto literal = phrases_.LiteralAt(tokens, i, length))
-      literals.push_back(std::move(*literal));
-    i += length - 1;
-  }
-  return literals;
-}
-
 void ReadingBuilder::Call(const ReadNode& node, ast::Block& out) {
   ast::Use use;
   for (const ReadNode& call : node.All("call")) {
     use.calls.push_back(mentions_.ToolOf(call.tokens()));
   }
-  use.words = WithoutCalls(node.tokens());
+  use.words = Words(TokensWithoutCalls(node.tokens()));
   const std::vector<ReadNode> purposes = node.All("purpose");
   if (!purposes.empty()) {
     View purpose = purposes.back().tokens();
     // The word that opens it ("to", "for") is none of what it says.
     if (purpose.size() > 1) purpose = purpose.subspan(1);
-    use.purpose = WithoutCalls(purpose);
-    use.entered = Literals(purpose);
+    use.purpose = Words(TokensWithoutCalls(purpose));
+    use.entered = phrases_.Quoted(purpose);
   } else if (const View object = node.First("object"); !object.empty()) {
     // "Refund the order with @t": the sentence's own verb and object say what the call is for.
     use.purpose = use.words;
@@ -143,7 +120,7 @@ void ReadingBuilder::Choose(const ReadNode& node, ast::Block& out) {
   choose.noun = Noun(node.First("noun"));
   for (const ReadNode& option : node.All("option")) {
     ast::Phrase label = Words(option.tokens());
-    if (const auto literal = Literals(option.tokens()); !literal.empty()) {
+    if (const auto literal = phrases_.Quoted(option.tokens()); !literal.empty()) {
       label = phrases_.FromText(std::string(literal.front().value.view().text()), label.span);
     }
     if (!label.empty()) choose.choices.push_back(std::move(label));
@@ -157,18 +134,7 @@ void ReadingBuilder::Choose(const ReadNode& node, ast::Block& out) {
 
 void ReadingBuilder::Say(const ReadNode& node, ast::Block& out) {
   ast::Say say;
-  const View quote = node.First("quote");
-  if (quote.front().type == L::SINGLE_QUOTED) {
-    ast::Quotation quotation;
-    quotation.span = phrases_.SpanOf(quote);
-    ast::QuotePart text;
-    text.span = quotation.span;
-    text.literal = std::string(StripQuotes(phrases_.TextOf(quote.front())));
-    quotation.parts.push_back(std::move(text));
-    say.quote = std::move(quotation);
-  } else {
-    say.quote = mentions_.QuotationOf(quote);
-  }
+  say.quote = mentions_.QuotationOf(node.First("quote"));
   Add(node, out, std::move(say));
 }
 
@@ -201,7 +167,7 @@ void ReadingBuilder::Offer(const ReadNode& node, ast::Block& out) {
   ast::Offer offer;
   offer.noun = Noun(node.First("noun"));
   if (const View purpose = node.First("purpose"); purpose.size() > 1) {
-    offer.purpose = WithoutCalls(purpose.subspan(1));
+    offer.purpose = Words(TokensWithoutCalls(purpose.subspan(1)));
   }
   for (const ReadNode& option : node.All("option")) {
     ast::OfferOption one;
@@ -303,7 +269,7 @@ void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
     Add(node, out, ast::Fact{Noun(node.First("cond"))});
   } else if (what == "ApplyOffer") {
     ast::ApplyOffer apply;
-    apply.words = WithoutCalls(WithoutGroups(node.tokens()));
+    apply.words = Words(TokensWithoutCalls(WithoutGroups(node.tokens())));
     apply.tools = mentions_.ToolsIn(node.tokens());
     apply.open_list =
         std::any_of(node.tokens().begin(), node.tokens().end(), [&](const Token& token) {

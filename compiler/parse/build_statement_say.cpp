@@ -24,13 +24,7 @@ void LineBuilder::Say(const Clause& clause, ast::Block& out) {
   }
   for (const Part& part : clause.parts) {
     if (part.type != L::SINGLE_QUOTED) continue;
-    ast::Quotation quotation;
-    quotation.span = SpanOf(part.tokens);
-    ast::QuotePart text;
-    text.span = quotation.span;
-    text.literal = std::string(StripQuotes(phrases_.TextOf(part.tokens.front())));
-    quotation.parts.push_back(std::move(text));
-    say.quote = std::move(quotation);
+    say.quote = mentions_.QuotationOf(part.tokens);
     Add(out, clause, std::move(say));
     return;
   }

@@ -140,24 +140,12 @@ void LineBuilder::Trimmings(View tokens, ast::Statement& statement) {
   }
 }
 
-std::vector<ast::Literal> LineBuilder::Entered(View tokens) const {
-  std::vector<ast::Literal> entered;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (tokens[i].type != L::SINGLE_QUOTED && tokens[i].type != L::QUOTE_OPEN) continue;
-    std::size_t length = 1;
-    if (auto literal = phrases_.LiteralAt(tokens, i, length))
-      entered.push_back(std::move(*literal));
-    i += length - 1;
-  }
-  return entered;
-}
-
 void LineBuilder::AddUse(const Clause& clause, std::vector<ast::ToolMention> calls,
                          ast::Block& out) {
   ast::Use use;
   use.calls = std::move(calls);
   use.words = PhraseWithout(clause.all, true, false);
-  use.entered = Entered(clause.rest);
+  use.entered = phrases_.Quoted(clause.rest);
   // The purpose stands behind the call, or in front of it: "to close the case, use @t".
   const std::size_t tool = FindKind(clause, Part::Kind::Tool);
   for (std::size_t i = tool < clause.parts.size() ? tool + 1 : 0; i < clause.parts.size(); ++i) {
@@ -200,7 +188,7 @@ void LineBuilder::Use(const Clause& clause, ast::Block& out) {
   if (clause.head == L::ENTER) {
     StatementNote& note = NoteFor(*out.back());
     note.enters_only = true;
-    note.entered = Entered(clause.rest);
+    note.entered = phrases_.Quoted(clause.rest);
   }
 }
 

@@ -205,6 +205,17 @@ std::optional<ast::Literal> Phrases::LiteralAt(std::span<const Token> tokens, st
   }
 }
 
+std::vector<ast::Literal> Phrases::Quoted(std::span<const Token> tokens) const {
+  std::vector<ast::Literal> quoted;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i].type != L::SINGLE_QUOTED && tokens[i].type != L::QUOTE_OPEN) continue;
+    std::size_t length = 1;
+    if (auto literal = LiteralAt(tokens, i, length)) quoted.push_back(std::move(*literal));
+    i += length - 1;
+  }
+  return quoted;
+}
+
 std::vector<ast::Literal> Phrases::Amounts(std::span<const Token> tokens) const {
   std::vector<ast::Literal> amounts;
   for (const Token& token : tokens) {

@@ -49,64 +49,15 @@ struct Walk {
 }  // namespace
 
 struct Reader::Chart {
-  explicit Chart(const pack::Pack& pack_in) : pack(pack_in) {
-    first.resize(pack.net_count());
-    known_first.resize(pack.net_count(), false);
-  }
+  explicit Chart(const pack::Pack& pack_in) : pack(pack_in) {}
 
-  // ---- what a network can begin with ----
-  struct First {
-    std::vector<std::uint64_t> words;  // a bit a word
-    std::uint32_t atoms = 0;           // a bit an AtomKind
-    bool plain = false;
-    bool any = false;
-  };
-  const First& FirstOf(NetId id) {
-    if (known_first[id]) return first[id];
-    known_first[id] = true;  // the pack has no left recursion
-    First mine;
-    mine.words.resize((pack.word_count() + 63) / 64);
-    const pack::Net& net = pack.net(id);
-    for (std::uint32_t i = net.states[0]; i < net.states[1]; ++i) {
-      const Arc& arc = net.arcs[i];
-      switch (arc.kind) {
-        case Arc::Kind::Word:
-          mine.words[arc.value / 64] |= std::uint64_t{1} << (arc.value % 64);
-          break;
-        case Arc::Kind::Atom:
-          mine.atoms |= 1U << arc.value;
-          break;
-        case Arc::Kind::Plain:
-        case Arc::Kind::Quality:
-          mine.plain = true;
-          break;
-        case Arc::Kind::Net: {
-          const First inner = FirstOf(arc.value);
-          for (std::size_t w = 0; w < inner.words.size(); ++w) mine.words[w] |= inner.words[w];
-          mine.atoms |= inner.atoms;
-          mine.plain = mine.plain || inner.plain;
-          mine.any = mine.any || inner.any;
-          break;
-        }
-        default:
-          mine.any = true;
-      }
-    }
-    first[id] = std::move(mine);
-    return first[id];
-  }
-  bool CanBegin(NetId id, std::uint32_t at) {
+  bool CanBegin(NetId id, std::uint32_t at) const {
     if (at >= atoms.size()) return false;
-    const First& begin = FirstOf(id);
-    if (begin.any) return true;
-    const pack::Atom& atom = atoms[at];
+    const pack::First& first = pack.first(id);
     const pack::WordId word = words[at].word;
-    if (atom.kind != AtomKind::Word &&
-        (begin.atoms >> static_cast<unsigned>(atom.kind) & 1U) != 0) {
-      return true;
-    }
-    if (word != 0 && (begin.words[word / 64] >> (word % 64) & 1U) != 0) return true;
-    return begin.plain && IsPlain(at);
+    if (first.any || (word != 0 && first.Has(word))) return true;
+    if (atoms[at].kind != AtomKind::Word) return first.Has(atoms[at].kind);
+    return first.plain && IsPlain(at);
   }
 
   bool IsPlain(std::uint32_t at) const {
@@ -299,8 +250,6 @@ struct Reader::Chart {
   std::span<const pack::Atom> atoms;
   std::vector<AtomWord> words;
   std::unordered_map<std::uint64_t, std::unique_ptr<Walk>> walks;
-  std::vector<First> first;
-  std::vector<bool> known_first;
 };
 
 Reader::Reader(const pack::Pack& pack) : pack_(&pack), chart_(std::make_unique<Chart>(pack)) {}

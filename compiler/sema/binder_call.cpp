@@ -51,10 +51,7 @@ bool Binder::MayAct(const ast::Statement& statement, const ast::Use& use) {
 void Binder::EmitConsentGuard(const ast::Statement& statement, CheckedBlock& out) {
   for (const VariableId answer : scope_.open_answers) {
     CheckedStep guard = Step(CheckedStep::Kind::If, statement.span);
-    guard.condition = CheckedExpr::Apply(
-        Opcode::Equal,
-        {CheckedExpr::Load(answer),
-         CheckedExpr::Of(Value::Integer(static_cast<std::int64_t>(PromptOutcome::Accepted)))});
+    guard.condition = CheckedExpr::Ended(answer, PromptOutcome::Accepted);
     CheckedStep end = Step(CheckedStep::Kind::EndPolicy, statement.span);
     end.outcome = lexicon().Outcome("declined");
     guard.otherwise.push_back(std::move(end));

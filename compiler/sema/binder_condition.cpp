@@ -12,21 +12,9 @@ namespace proviso::compiler {
 
 namespace {
 
-CheckedExpr OutcomeIs(VariableId outcome, PromptOutcome expected) {
-  return CheckedExpr::Apply(Opcode::Equal,
-                            {CheckedExpr::Load(outcome),
-                             CheckedExpr::Of(Value::Integer(static_cast<std::int64_t>(expected)))});
-}
-
 CheckedExpr OutcomeIsText(const std::string& expected) {
   return CheckedExpr::Apply(Opcode::Equal,
                             {CheckedExpr::LastOutcome(), CheckedExpr::Of(Value::String(expected))});
-}
-
-CheckedExpr Negate(CheckedExpr expr) {
-  std::vector<CheckedExpr> operands;
-  operands.push_back(std::move(expr));
-  return CheckedExpr::Apply(Opcode::Not, std::move(operands));
 }
 
 BoundCondition::Polarity Opposite(BoundCondition::Polarity polarity) {
@@ -76,7 +64,7 @@ BoundCondition Binder::BindCondition(const ast::Condition& condition) {
       return BindJoined(condition, node.parts, Opcode::Or);
     } else if constexpr (std::is_same_v<Node, ast::NotCondition>) {
       BoundCondition bound = BindCondition(*node.operand);
-      bound.expr = Negate(std::move(bound.expr));
+      bound.expr = CheckedExpr::Not(std::move(bound.expr));
       bound.polarity = Opposite(bound.polarity);
       bound.meaning = "when not: " + bound.meaning;
       return bound;
@@ -164,10 +152,7 @@ BoundCondition Binder::BindBareValues(const ast::Condition& condition,
       bound.expr = std::move(equal);
       continue;
     }
-    std::vector<CheckedExpr> either;
-    either.push_back(std::move(bound.expr));
-    either.push_back(std::move(equal));
-    bound.expr = CheckedExpr::Apply(Opcode::Or, std::move(either));
+    bound.expr = CheckedExpr::Joined(Opcode::Or, std::move(bound.expr), std::move(equal));
   }
   bound.subject = free.text.text;
   bound.meaning =
@@ -190,10 +175,7 @@ BoundCondition Binder::BindJoined(const ast::Condition& condition,
       joined.outcome = bound.outcome;
       joined.meaning = bound.meaning;
     } else {
-      std::vector<CheckedExpr> operands;
-      operands.push_back(std::move(joined.expr));
-      operands.push_back(std::move(bound.expr));
-      joined.expr = CheckedExpr::Apply(operation, std::move(operands));
+      joined.expr = CheckedExpr::Joined(operation, std::move(joined.expr), std::move(bound.expr));
       if (bound.polarity != joined.polarity) joined.polarity = BoundCondition::Polarity::Neutral;
       joined.meaning +=
           fmt::format(" {} {}", operation == Opcode::And ? "and" : "or", bound.meaning);
@@ -243,7 +225,7 @@ BoundCondition Binder::BindAnswer(const ast::Condition& condition,
   const PromptOutcome expected = answer.accepted ? PromptOutcome::Accepted
                                  : confirmation  ? PromptOutcome::Provided
                                                  : PromptOutcome::Declined;
-  bound.expr = OutcomeIs(prompt.outcome, expected);
+  bound.expr = CheckedExpr::Ended(prompt.outcome, expected);
   bound.meaning =
       fmt::format("when the customer {} (asked in line {})",
                   answer.accepted ? "accepts" : "declines", bundle_.sources.LineOf(prompt.span));
@@ -358,7 +340,7 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition,
     const bool failure = lexicon().AnyIs("failure_words", words) != predicate.negated;
     BoundCondition went = BindFailure(condition, ast::ToolFails{std::nullopt, predicate.subject});
     if (failure) return went;
-    went.expr = Negate(std::move(went.expr));
+    went.expr = CheckedExpr::Not(std::move(went.expr));
     went.polarity = BoundCondition::Polarity::Positive;
     went.meaning = fmt::format("when @{} did not fail", scope_.results.back().tool->name);
     return went;
@@ -421,7 +403,7 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition,
       !predicate.negated ? SnakeCase(words)
       : exists           ? lexicon().Outcome("not_found")
                : lexicon().Outcome("negative_prefix") + SnakeCase(lexicon().HeadWords(words));
-  if (predicate.negated) bound.expr = Negate(std::move(bound.expr));
+  if (predicate.negated) bound.expr = CheckedExpr::Not(std::move(bound.expr));
   return bound;
 }
 
@@ -436,7 +418,7 @@ std::optional<BoundCondition> Binder::BindNamedValue(const ast::Condition& condi
     bound.subject = Written(condition.span);
     bound.expr = CheckedExpr::Apply(
         Opcode::Equal, {value.expr, CheckedExpr::Of(Value::String(predicate.predicate.text))});
-    if (predicate.negated) bound.expr = Negate(std::move(bound.expr));
+    if (predicate.negated) bound.expr = CheckedExpr::Not(std::move(bound.expr));
     bound.meaning = fmt::format("when {} is {}“{}”", value.spelling,
                                 predicate.negated ? "not " : "", predicate.predicate.text);
     return bound;
@@ -489,7 +471,7 @@ BoundCondition Binder::BindNewValue(const ast::Condition& condition,
                           noun.display));
     return bound;
   }
-  bound.expr = OutcomeIs(found->second, PromptOutcome::Provided);
+  bound.expr = CheckedExpr::Ended(found->second, PromptOutcome::Provided);
   bound.meaning = fmt::format("when the customer gave a new {}", noun.display);
   return bound;
 }
@@ -548,15 +530,9 @@ void Binder::CloseRun(const Cursor& at, CheckedStep& step) {
     const auto* branch = std::get_if<ast::Branch>(&before.node);
     const auto bound = conditions_.find(&before);
     if (branch == nullptr || branch->has_otherwise || bound == conditions_.end()) break;
-    CheckedExpr not_this = Negate(bound->second);
-    if (none) {
-      std::vector<CheckedExpr> both;
-      both.push_back(std::move(not_this));
-      both.push_back(std::move(*none));
-      none = CheckedExpr::Apply(Opcode::And, std::move(both));
-    } else {
-      none = std::move(not_this);
-    }
+    CheckedExpr not_this = CheckedExpr::Not(bound->second);
+    none = none ? CheckedExpr::Joined(Opcode::And, std::move(not_this), std::move(*none))
+                : std::move(not_this);
   }
   if (!none) return;
   CheckedStep rest = Step(CheckedStep::Kind::If, step.span);

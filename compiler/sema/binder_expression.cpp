@@ -41,13 +41,6 @@ Opcode OpcodeOf(ast::BinaryOp op) {
   return Opcode::Nop;
 }
 
-CheckedExpr Two(Opcode op, CheckedExpr left, CheckedExpr right) {
-  std::vector<CheckedExpr> operands;
-  operands.push_back(std::move(left));
-  operands.push_back(std::move(right));
-  return CheckedExpr::Apply(op, std::move(operands));
-}
-
 // ISO 8601 durations of one unit, "P14D", "PT12H"; months and years count 30 and 365 days.
 std::optional<std::int64_t> DurationSeconds(std::string_view text) {
   if (!text.starts_with("P") || text.size() < 3) return std::nullopt;
@@ -76,12 +69,6 @@ std::optional<std::int64_t> DurationSeconds(std::string_view text) {
     default:
       return std::nullopt;
   }
-}
-
-CheckedExpr One(Opcode op, CheckedExpr operand) {
-  std::vector<CheckedExpr> operands;
-  operands.push_back(std::move(operand));
-  return CheckedExpr::Apply(op, std::move(operands));
 }
 
 }  // namespace
@@ -181,13 +168,14 @@ std::optional<CheckedExpr> Binder::BindExpr(const ast::Expr& expr) {
       if (!operand) return std::nullopt;
       switch (node.op) {
         case ast::UnaryOp::Negate:
-          return Two(Opcode::Subtract, CheckedExpr::Of(Value::Integer(0)), std::move(*operand));
+          return CheckedExpr::Joined(Opcode::Subtract, CheckedExpr::Of(Value::Integer(0)),
+                                     std::move(*operand));
         case ast::UnaryOp::Not:
-          return One(Opcode::Not, std::move(*operand));
+          return CheckedExpr::Not(std::move(*operand));
         case ast::UnaryOp::CountOf:
-          return One(Opcode::Count, std::move(*operand));
+          return CheckedExpr::Single(Opcode::Count, std::move(*operand));
         case ast::UnaryOp::SumOf:
-          return One(Opcode::Sum, std::move(*operand));
+          return CheckedExpr::Single(Opcode::Sum, std::move(*operand));
       }
       return std::nullopt;
     } else if constexpr (std::is_same_v<Node, ast::Binary>) {
@@ -197,15 +185,16 @@ std::optional<CheckedExpr> Binder::BindExpr(const ast::Expr& expr) {
       if (node.op == ast::BinaryOp::Equal || node.op == ast::BinaryOp::NotEqual) {
         std::optional<CheckedExpr> status = StatusIs(*left, {*right});
         if (status)
-          return node.op == ast::BinaryOp::NotEqual ? One(Opcode::Not, std::move(*status))
+          return node.op == ast::BinaryOp::NotEqual ? CheckedExpr::Not(std::move(*status))
                                                     : std::move(*status);
       }
       ShareCurrency(*left, *right);
       const bool swapped =
           node.op == ast::BinaryOp::Greater || node.op == ast::BinaryOp::GreaterEqual;
       if (swapped) std::swap(left, right);
-      CheckedExpr result = Two(OpcodeOf(node.op), std::move(*left), std::move(*right));
-      return node.op == ast::BinaryOp::NotEqual ? One(Opcode::Not, std::move(result))
+      CheckedExpr result =
+          CheckedExpr::Joined(OpcodeOf(node.op), std::move(*left), std::move(*right));
+      return node.op == ast::BinaryOp::NotEqual ? CheckedExpr::Not(std::move(result))
                                                 : std::move(result);
     } else if constexpr (std::is_same_v<Node, ast::ClockWord>) {
       const VariableId now = bundle_.variables.Get("now", ValueType::Date);
@@ -284,11 +273,11 @@ std::optional<CheckedExpr> Binder::BindDistance(const ast::Comparison& compariso
     from = BindInstant(*comparison.left);
   }
   if (!from) return std::nullopt;
-  CheckedExpr elapsed = Two(Opcode::Elapsed, std::move(*from), std::move(*to));
+  CheckedExpr elapsed = CheckedExpr::Joined(Opcode::Elapsed, std::move(*from), std::move(*to));
   CheckedExpr limit = CheckedExpr::Of(Value::Integer(*seconds));
   if (comparison.op == ast::CompareOp::OlderThan)
-    return Two(Opcode::Less, std::move(limit), std::move(elapsed));
-  return Two(Opcode::LessEqual, std::move(elapsed), std::move(limit));
+    return CheckedExpr::Joined(Opcode::Less, std::move(limit), std::move(elapsed));
+  return CheckedExpr::Joined(Opcode::LessEqual, std::move(elapsed), std::move(limit));
 }
 
 std::optional<CheckedExpr> Binder::IsPresent(const ast::Condition& condition,
@@ -350,7 +339,7 @@ void Binder::ShareCurrency(CheckedExpr& left, CheckedExpr& right) const {
   const bool right_given = given(right);
   if (left_given == right_given) return;
   CheckedExpr& amount = left_given ? left : right;
-  amount = Two(Opcode::InCurrencyOf, std::move(amount), left_given ? right : left);
+  amount = CheckedExpr::Joined(Opcode::InCurrencyOf, std::move(amount), left_given ? right : left);
 }
 
 BoundCondition Binder::BindComparison(const ast::Condition& condition,
@@ -361,7 +350,7 @@ BoundCondition Binder::BindComparison(const ast::Condition& condition,
   if (comparison.op == ast::CompareOp::Within || comparison.op == ast::CompareOp::OlderThan) {
     std::optional<CheckedExpr> distance = BindDistance(comparison);
     if (!distance) return Judged(condition);
-    bound.expr = comparison.negated ? One(Opcode::Not, std::move(*distance)) : std::move(*distance);
+    bound.expr = comparison.negated ? CheckedExpr::Not(std::move(*distance)) : std::move(*distance);
     return bound;
   }
   if (std::optional<BoundCondition> state = BindRecordState(condition, comparison)) {
@@ -382,7 +371,7 @@ BoundCondition Binder::BindComparison(const ast::Condition& condition,
   }
   if (comparison.op == ast::CompareOp::IsKnown) {
     if (std::optional<CheckedExpr> presence = IsPresent(condition, comparison, left)) {
-      bound.expr = comparison.negated ? One(Opcode::Not, std::move(*presence)) : *presence;
+      bound.expr = comparison.negated ? CheckedExpr::Not(std::move(*presence)) : *presence;
       return bound;
     }
   }
@@ -404,7 +393,7 @@ BoundCondition Binder::BindComparison(const ast::Condition& condition,
       comparison.op == ast::CompareOp::OneOf) {
     if (std::optional<CheckedExpr> status = StatusIs(*left, right)) {
       const bool turned = (comparison.op == ast::CompareOp::IsNot) != comparison.negated;
-      bound.expr = turned ? One(Opcode::Not, std::move(*status)) : std::move(*status);
+      bound.expr = turned ? CheckedExpr::Not(std::move(*status)) : std::move(*status);
       return bound;
     }
   }
@@ -413,45 +402,46 @@ BoundCondition Binder::BindComparison(const ast::Condition& condition,
   switch (comparison.op) {
     case ast::CompareOp::Is:
     case ast::CompareOp::IsNot:
-      bound.expr = Two(Opcode::Equal, *left, one());
+      bound.expr = CheckedExpr::Joined(Opcode::Equal, *left, one());
       if (comparison.op == ast::CompareOp::IsNot)
-        bound.expr = One(Opcode::Not, std::move(bound.expr));
+        bound.expr = CheckedExpr::Not(std::move(bound.expr));
       break;
     case ast::CompareOp::OneOf: {
-      bound.expr = Two(Opcode::Equal, *left, one());
+      bound.expr = CheckedExpr::Joined(Opcode::Equal, *left, one());
       for (std::size_t i = 1; i < right.size(); ++i) {
-        bound.expr = Two(Opcode::Or, std::move(bound.expr), Two(Opcode::Equal, *left, right[i]));
+        bound.expr = CheckedExpr::Joined(Opcode::Or, std::move(bound.expr),
+                                         CheckedExpr::Joined(Opcode::Equal, *left, right[i]));
       }
       break;
     }
     case ast::CompareOp::More:
     case ast::CompareOp::After:
-      bound.expr = Two(Opcode::Less, one(), *left);
+      bound.expr = CheckedExpr::Joined(Opcode::Less, one(), *left);
       break;
     case ast::CompareOp::Less:
     case ast::CompareOp::Before:
-      bound.expr = Two(Opcode::Less, *left, one());
+      bound.expr = CheckedExpr::Joined(Opcode::Less, *left, one());
       break;
     case ast::CompareOp::AtLeast:
-      bound.expr = Two(Opcode::LessEqual, one(), *left);
+      bound.expr = CheckedExpr::Joined(Opcode::LessEqual, one(), *left);
       break;
     case ast::CompareOp::AtMost:
-      bound.expr = Two(Opcode::LessEqual, *left, one());
+      bound.expr = CheckedExpr::Joined(Opcode::LessEqual, *left, one());
       break;
     case ast::CompareOp::Contains:
-      bound.expr = Two(Opcode::Contains, *left, one());
+      bound.expr = CheckedExpr::Joined(Opcode::Contains, *left, one());
       break;
     case ast::CompareOp::IsEmpty:
-      bound.expr = One(Opcode::IsEmpty, *left);
+      bound.expr = CheckedExpr::Single(Opcode::IsEmpty, *left);
       break;
     case ast::CompareOp::IsKnown:
-      bound.expr = One(Opcode::IsKnown, *left);
+      bound.expr = CheckedExpr::Single(Opcode::IsKnown, *left);
       break;
     case ast::CompareOp::Within:
     case ast::CompareOp::OlderThan:
       break;  // handled above
   }
-  if (comparison.negated) bound.expr = One(Opcode::Not, std::move(bound.expr));
+  if (comparison.negated) bound.expr = CheckedExpr::Not(std::move(bound.expr));
   return bound;
 }
 

@@ -74,15 +74,10 @@ std::optional<BoundCondition> Binder::BindRecordState(const ast::Condition& cond
       any = std::move(one);
       continue;
     }
-    std::vector<CheckedExpr> either;
-    either.push_back(std::move(any->expr));
-    either.push_back(std::move(one.expr));
-    any->expr = CheckedExpr::Apply(Opcode::Or, std::move(either));
+    any->expr = CheckedExpr::Joined(Opcode::Or, std::move(any->expr), std::move(one.expr));
   }
   if (any && comparison.negated) {
-    std::vector<CheckedExpr> operand;
-    operand.push_back(std::move(any->expr));
-    any->expr = CheckedExpr::Apply(Opcode::Not, std::move(operand));
+    any->expr = CheckedExpr::Not(std::move(any->expr));
     any->polarity = BoundCondition::Polarity::Negative;
   }
   return any;

@@ -163,10 +163,7 @@ void Binder::BindOffer(const ast::Statement& statement, const ast::Offer& offer,
                                      [](const OptionPlan& plan) { return plan.tool != nullptr; });
   if (!applied_later && has_tools) {
     CheckedStep chosen = Step(CheckedStep::Kind::If, statement.span);
-    chosen.condition = CheckedExpr::Apply(
-        Opcode::Equal,
-        {CheckedExpr::Load(prompt.outcome),
-         CheckedExpr::Of(Value::Integer(static_cast<std::int64_t>(PromptOutcome::Accepted)))});
+    chosen.condition = CheckedExpr::Ended(prompt.outcome, PromptOutcome::Accepted);
     const Scope before = scope_;
     EmitApply(statement, {}, chosen.body, at);
     scope_ = Join(before, scope_);
@@ -187,10 +184,7 @@ void Binder::EmitOfferPrompt(const Span& span, const std::string& question, Chec
     next.options = OptionsOfRound(prompt.options, round);
     if (next.options.empty()) break;
     CheckedStep declined = Step(CheckedStep::Kind::If, span);
-    declined.condition = CheckedExpr::Apply(
-        Opcode::Equal,
-        {CheckedExpr::Load(prompt.outcome),
-         CheckedExpr::Of(Value::Integer(static_cast<std::int64_t>(PromptOutcome::Declined)))});
+    declined.condition = CheckedExpr::Ended(prompt.outcome, PromptOutcome::Declined);
     EmitOfferRound(span, next, std::string(), declined.body);
     place->push_back(std::move(declined));
     place = &place->back().body;

@@ -281,7 +281,7 @@ bool Binder::BindCheck(const ast::Statement& statement, const ast::Fact& fact, C
   if (handled) return true;
   CheckedStep check = Step(CheckedStep::Kind::If, statement.span);
   check.condition = CheckedExpr::Ask(CheckedExpr::Load(found->first.variable), found->second);
-  if (negated) check.condition = CheckedExpr::Apply(Opcode::Not, {std::move(check.condition)});
+  if (negated) check.condition = CheckedExpr::Not(std::move(check.condition));
   EmitHandOff(statement.span, Fill(lexicon().Message("reason_unhandled"), {fact.noun.text}),
               check.otherwise);
   out.push_back(std::move(check));

@@ -35,6 +35,28 @@ CheckedExpr CheckedExpr::Apply(Opcode operation, std::vector<CheckedExpr> operan
   return expr;
 }
 
+CheckedExpr CheckedExpr::Single(Opcode operation, CheckedExpr operand) {
+  std::vector<CheckedExpr> operands;
+  operands.push_back(std::move(operand));
+  return Apply(operation, std::move(operands));
+}
+
+CheckedExpr CheckedExpr::Not(CheckedExpr operand) {
+  return Single(Opcode::Not, std::move(operand));
+}
+
+CheckedExpr CheckedExpr::Joined(Opcode operation, CheckedExpr left, CheckedExpr right) {
+  std::vector<CheckedExpr> operands;
+  operands.push_back(std::move(left));
+  operands.push_back(std::move(right));
+  return Apply(operation, std::move(operands));
+}
+
+CheckedExpr CheckedExpr::Ended(VariableId outcome, PromptOutcome expected) {
+  return Joined(Opcode::Equal, Load(outcome),
+                Of(Value::Integer(static_cast<std::int64_t>(expected))));
+}
+
 CheckedExpr CheckedExpr::Ask(CheckedExpr base, PredicateSpec predicate) {
   CheckedExpr expr;
   expr.kind = Kind::Test;

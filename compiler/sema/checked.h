@@ -31,6 +31,11 @@ struct CheckedExpr {
   static CheckedExpr Load(VariableId variable);
   static CheckedExpr FieldOf(CheckedExpr base, FieldSpec field);
   static CheckedExpr Apply(Opcode operation, std::vector<CheckedExpr> operands);
+  static CheckedExpr Single(Opcode operation, CheckedExpr operand);
+  static CheckedExpr Not(CheckedExpr operand);
+  static CheckedExpr Joined(Opcode operation, CheckedExpr left, CheckedExpr right);
+  // The question that keeps its outcome there ended so.
+  static CheckedExpr Ended(VariableId outcome, PromptOutcome expected);
   static CheckedExpr Ask(CheckedExpr base, PredicateSpec predicate);
   static CheckedExpr Set(VariableId variable);
   static CheckedExpr LastOutcome();

@@ -26,7 +26,9 @@ class PackBuilder {
   Result<void> MakeForms();
   Result<void> FlagWords();
   Result<void> BuildNets();
+  // Also finds what each network can begin with.
   Result<void> CheckLeftRecursion();
+  First FirstOf(const Net& net) const;
 
   NetId NetOf(RuleId rule, Form form);
   void BuildNet(NetId id);

@@ -107,7 +107,6 @@ class LineBuilder {
   std::vector<ast::Phrase> Nouns(View tokens, bool& any_one) const;
   void AddUse(const Clause& clause, std::vector<ast::ToolMention> calls, ast::Block& out);
   void Trimmings(View tokens, ast::Statement& statement);
-  std::vector<ast::Literal> Entered(View tokens) const;
 
   // build_condition.cpp
   ast::ConditionPtr BuildCondition(ProvisoParser::ConditionContext* context);

@@ -14,6 +14,9 @@
 
 namespace proviso::parse {
 
+// The tokens with the calls among them left out.
+Tokens TokensWithoutCalls(std::span<const Token> tokens);
+
 class Mentions {
  public:
   using View = std::span<const Token>;
@@ -28,6 +31,7 @@ class Mentions {
   // `behind`: what follows on the line; a dash or slash right behind the name opens a section's
   // title.
   ast::PolicyMention PolicyOf(View tokens, View behind) const;
+  // In double quotes, which may hold placeholders and braces, or in single ones.
   ast::Quotation QuotationOf(View tokens);
   // With the braces around it; null and a diagnostic when it is none.
   ast::ExprPtr BuildBraces(View braces);

@@ -43,6 +43,8 @@ class Phrases {
   // duration (`length` tokens are then read).
   std::optional<ast::Literal> LiteralAt(std::span<const Token> tokens, std::size_t at,
                                         std::size_t& length) const;
+  // Texts in quotes, in the order written.
+  std::vector<ast::Literal> Quoted(std::span<const Token> tokens) const;
   // Percentages and amounts, in the order written.
   std::vector<ast::Literal> Amounts(std::span<const Token> tokens) const;
   // "A, B, or C", "['a', 'b']": the members of a list.

@@ -90,13 +90,10 @@ class ReadingBuilder {
   ast::Phrase Noun(View tokens) const;
   ast::Phrase Noun(const ReadNode& node) const { return Noun(node.tokens()); }
   ast::Phrase Words(View tokens) const { return phrases_.Make(tokens); }
-  // Calls left out.
-  ast::Phrase WithoutCalls(View tokens) const;
   static Tokens WithoutGroups(View tokens);
   // Behind articles.
   View FirstWord(const ReadNode& node) const;
   void ReadTail(const ReadNode& node, ast::Statement& statement);
-  std::vector<ast::Literal> Literals(View tokens) const;
 
   const pack::Pack& pack_;
   const Phrases& phrases_;
