@@ -37,7 +37,7 @@ class LineLexer {
   const SourceFile& source_;
   FileId file_;
   DiagnosticSink& sink_;
-  const ParseOptions& options_;
+  const ParseOptions options_;
   std::unique_ptr<Machine> machine_;
 };
 
