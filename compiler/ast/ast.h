@@ -140,6 +140,12 @@ struct PredicateCondition {
   Phrase subject;
   Phrase predicate;
   bool negated = false;
+  bool still = false;  // "it still cannot be found": the same outcome another time
+};
+// "After the second miss", "twice in the wrong format": so many negative outcomes of the nearest
+// check.
+struct Attempts {
+  std::uint32_t count = 0;
 };
 // A condition that is only a name: an option of the question before it, a status, something that is
 // true of the thing at hand ("if they choose a refund", "for gift cards", "if expired").
@@ -188,7 +194,7 @@ struct FreeCondition {
 };  // nothing of the above: needs judgement
 struct Condition {
   Span span;
-  std::variant<AllOf, AnyOf, NotCondition, CustomerAnswer, PredicateCondition, NamedTest,
+  std::variant<AllOf, AnyOf, NotCondition, CustomerAnswer, PredicateCondition, Attempts, NamedTest,
                NewValueProvided, Comparison, ToolFails, Vague, ExprCondition, FreeCondition>
       node;
 };
@@ -200,6 +206,14 @@ using Block = std::vector<std::unique_ptr<Statement>>;
 struct Section {
   Phrase title;
 };  // body: its steps
+// "Ask for the number again", "have them check it and try once more": what `nouns` name is filled
+// anew and the conversation goes on at the first step that used it. Without nouns it is what the
+// nearest check was made with (`all`: every value of it, "ask for both again").
+struct Again {
+  std::vector<Phrase> nouns;
+  bool all = false;
+  std::uint32_t times = 0;  // at most so often; 0: nothing is said
+};
 // Asks the customer for a value. `nouns`: one, or several for "name and email"; `any_one`: "name or
 // id".
 struct Ask {
@@ -337,7 +351,7 @@ enum class Joined : std::uint8_t {
 
 struct Statement {
   Span span;  // the sentence (first line of it, with the bullet cut)
-  std::variant<Section, Ask, AskYesNo, Choose, ConfirmValue, Fact, Use, Offer, ApplyOffer, Say,
+  std::variant<Section, Ask, Again, AskYesNo, Choose, ConfirmValue, Fact, Use, Offer, ApplyOffer, Say,
                Branch, FollowPolicy, GoTo, Entry, HandOff, Remember, Stop, Continue, Note, Rule,
                Repeat, Wait, Item, Documentation, Judge>
       node;

@@ -62,6 +62,10 @@ struct NodeLine {
   std::string operator()(const Ask& node) const {
     return (node.any_one ? "ask-any" : "ask") + Phrases(node.nouns);
   }
+  std::string operator()(const Again& node) const {
+    return (node.all ? "again-all" : "again") + Phrases(node.nouns) +
+           (node.times > 0 ? fmt::format(" times {}", node.times) : "");
+  }
   std::string operator()(const AskYesNo& node) const {
     return "ask-yes-no " + Quoted(node.question);
   }

@@ -84,8 +84,12 @@ struct ConditionDumper {
     return fmt::format("{} about \"{}\"", how, answer.about.text);
   }
   std::string operator()(const PredicateCondition& predicate) const {
-    return fmt::format("predicate {}\"{}\" of \"{}\"", predicate.negated ? "not " : "",
-                       predicate.predicate.text, predicate.subject.text);
+    return fmt::format("predicate {}{}\"{}\" of \"{}\"", predicate.still ? "still " : "",
+                       predicate.negated ? "not " : "", predicate.predicate.text,
+                       predicate.subject.text);
+  }
+  std::string operator()(const Attempts& attempts) const {
+    return fmt::format("attempts {}", attempts.count);
   }
   std::string operator()(const NamedTest& named) const {
     return fmt::format("named \"{}\"", named.phrase.text);

@@ -87,6 +87,21 @@ bool ReadingBuilder::Ends(const ast::Block& block) {
          std::holds_alternative<ast::GoTo>(last);
 }
 
+ast::Statement* ReadingBuilder::Asking(const LineState& state) {
+  for (ast::Statement* branch : {state.branch, state.around}) {
+    if (branch == nullptr) continue;
+    const ast::Block& block = TargetOf(*branch);
+    const bool asks = std::any_of(block.begin(), block.end(), [](const auto& statement) {
+      return std::holds_alternative<ast::AskYesNo>(statement->node) ||
+             std::holds_alternative<ast::Choose>(statement->node) ||
+             std::holds_alternative<ast::Offer>(statement->node) ||
+             std::holds_alternative<ast::ConfirmValue>(statement->node);
+    });
+    if (asks) return branch;
+  }
+  return nullptr;
+}
+
 bool ReadingBuilder::IsSound(const ReadLine& line) const {
   for (const ReadSentence& sentence : line.sentences) {
     const ReadNode root(line, sentence, pack_, sentence.reading.root);
@@ -328,8 +343,14 @@ void ReadingBuilder::Close(Segment& done, LineState& state) {
   note.open_condition = segment.open;
   lines_.Mark(*statement, std::move(note));
   move_to(statement->body);
-  state.out.push_back(std::move(statement));
-  state.branch = segment.post ? nullptr : state.out.back().get();
+  // "In case of technical problems, ask whether … . On yes, …": the answer is to what was asked
+  // in that case only.
+  const bool answers = ast::ConditionOf<ast::CustomerAnswer>(*statement) != nullptr;
+  ast::Statement* around = answers && !segment.post ? Asking(state) : nullptr;
+  ast::Block& place = around != nullptr ? TargetOf(*around) : state.out;
+  place.push_back(std::move(statement));
+  state.branch = segment.post ? nullptr : place.back().get();
+  state.around = around;
 }
 
 // In which mood a clause stands decides whether it is carried out.

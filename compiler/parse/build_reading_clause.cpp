@@ -115,6 +115,17 @@ void ReadingBuilder::Ask(const ReadNode& node, ast::Block& out) {
   Add(node, out, std::move(ask));
 }
 
+void ReadingBuilder::Again(const ReadNode& node, ast::Block& out) {
+  ast::Again again;
+  for (const ReadNode& value : node.All("value")) {
+    ast::Phrase noun = Noun(value);
+    if (!noun.empty()) again.nouns.push_back(std::move(noun));
+  }
+  again.all = node.Has("all");
+  again.times = CountOf(node);
+  Add(node, out, std::move(again));
+}
+
 void ReadingBuilder::Choose(const ReadNode& node, ast::Block& out) {
   ast::Choose choose;
   choose.noun = Noun(node.First("noun"));
@@ -239,6 +250,7 @@ void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
   const std::string_view what = node.construction();
   if (what == "Call") return Call(node, out);
   if (what == "Ask") return Ask(node, out);
+  if (what == "Again") return Again(node, out);
   if (what == "AskAndCall") {
     Ask(node, out);
     Call(node, out);

@@ -2,6 +2,7 @@
 // Conditions: what each test says, as a node of the syntax tree (LANGUAGE section 5).
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <optional>
 #include <utility>
 
@@ -92,8 +93,14 @@ ast::ConditionPtr ReadingBuilder::Test(const ReadNode& node, View& subject) {
     if (found.empty()) {
       found = phrases_.FromText(std::string(phrases_.words().text("found")), span);
     }
-    return MakeCondition(
-        span, ast::PredicateCondition{Noun(subject), std::move(found), what == "NotFound"});
+    return MakeCondition(span, ast::PredicateCondition{Noun(subject), std::move(found),
+                                                      what == "NotFound", node.Has("still")});
+  }
+  if (what == "Attempts") {
+    if (const std::uint32_t count = CountOf(node); count > 0) {
+      return MakeCondition(span, ast::Attempts{count});
+    }
+    return FreeOf(node);
   }
   if (what == "State" || what == "StateNot") return States(node, subject, what == "StateNot");
   if (what == "Has" || what == "HasNot" || what == "Happens" || what == "HappensNot") {
@@ -157,7 +164,8 @@ ast::ConditionPtr ReadingBuilder::States(const ReadNode& node, View subject, boo
       parts.push_back(MakeCondition(at, std::move(comparison)));
     } else {
       parts.push_back(MakeCondition(
-          at, ast::PredicateCondition{Noun(subject), Words(state.tokens()), negated}));
+          at, ast::PredicateCondition{Noun(subject), Words(state.tokens()), negated,
+                                      node.Has("still")}));
     }
   }
   if (parts.empty()) return FreeOf(node);
@@ -263,6 +271,20 @@ bool ReadingBuilder::IsNameLike(View tokens) const {
     any = true;
   }
   return any;
+}
+
+std::uint32_t ReadingBuilder::CountOf(const ReadNode& node) const {
+  constexpr std::array<std::string_view, 5> kCounts = {"n1", "n2", "n3", "n4", "n5"};
+  for (std::size_t i = 0; i < kCounts.size(); ++i) {
+    if (node.Has(kCounts[i])) return static_cast<std::uint32_t>(i + 1);
+  }
+  const View number = node.First("count");
+  std::uint32_t count = 0;
+  if (!number.empty()) {
+    const std::string text = phrases_.TextOf(number.front());
+    std::from_chars(text.data(), text.data() + text.size(), count);
+  }
+  return count;
 }
 
 ReadingBuilder::View ReadingBuilder::FirstWord(const ReadNode& node) const {

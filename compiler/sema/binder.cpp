@@ -88,6 +88,7 @@ CheckedPolicy Binder::Bind() {
   for (const EntryRequest& request : bundle_.policies.entries(policy_)) MarkOf(*request.target);
   policy.end_outcome = lexicon().Outcome("completed");
   policy.end_is_gate = bundle_.policies.HandsBack(policy_);
+  LookForAgain();
   BindBlock(ast_.body, policy.body, nullptr);
   BindEntries(policy);
   bundle_.main_paths.push_back(main_path_);
@@ -200,6 +201,8 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
       BindSection(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::Ask>) {
       BindAsk(statement, node, out);
+    } else if constexpr (std::is_same_v<Node, ast::Again>) {
+      BindAgain(statement, node, out);
     } else if constexpr (std::is_same_v<Node, ast::AskYesNo>) {
       BindAskYesNo(statement, node, out);
     } else if constexpr (std::is_same_v<Node, ast::Choose>) {

@@ -86,6 +86,23 @@ class Binder {
 
   // ---- questions (binder_ask.cpp) ----
   void BindAsk(const ast::Statement& statement, const ast::Ask& ask, CheckedBlock& out);
+  // ---- second tries (binder_again.cpp) ----
+  // The line that says what follows after so many negative outcomes of a check.
+  struct GivingUp {
+    const ast::Statement* statement = nullptr;
+    std::uint32_t count = 0;
+  };
+  void LookForAgain();
+  // The call that starts at `start` was made with these values of the customer.
+  void LearnUse(const ToolDefinition& tool, MarkId start, std::vector<VariableId> slots);
+  void BindAgain(const ast::Statement& statement, const ast::Again& again, CheckedBlock& out);
+  std::vector<VariableId> SlotsOf(const ast::Again& again) const;
+  void EmitAskAgain(const Span& span, VariableId slot, CheckedBlock& out);
+  // Counts the tries of a branch that asks again, and gives up at the last one.
+  void EmitAttempts(const ast::Statement& branch, CheckedBlock& out, const Cursor& at);
+  std::optional<GivingUp> GivingUpBehind(const Cursor& at) const;
+  void EmitGivingUp(const GivingUp& giving_up, const Span& span, CheckedBlock& out,
+                    const Cursor& at);
   void BindAskYesNo(const ast::Statement& statement, const ast::AskYesNo& ask, CheckedBlock& out);
   void BindChoose(const ast::Statement& statement, const ast::Choose& choose, CheckedBlock& out);
   void BindConfirmValue(const ast::Statement& statement, const ast::ConfirmValue& confirm,
@@ -126,7 +143,7 @@ class Binder {
   void LearnResult(const ToolDefinition& tool, const CheckedStep& call,
                    const ast::Statement& statement);
   void EmitMissing(const ToolDefinition& tool, CheckedStep& call, MarkId start,
-                   const PredicateSpec& exists, const std::string& what, CheckedBlock& out);
+                   const PredicateSpec& exists, const CallContext& context, CheckedBlock& out);
   void EmitImpliedCheck(const ToolDefinition& tool, const CallContext& context, VariableId result,
                         CheckedBlock& out);
   void CheckConsent(const ToolDefinition& tool, const CallContext& context, const Span& span);
@@ -355,6 +372,8 @@ class Binder {
   // Every tool that the policy calls somewhere, by name; filled when the first rule asks.
   std::optional<std::map<std::string, CalledTool>> calls_;
   std::set<const ast::Statement*> consumed_;
+  bool tries_again_ = false;                 // some step asks again
+  std::map<VariableId, VariableId> misses_;  // by what was looked up: how often in vain
   std::map<const ast::Statement*, CheckedExpr> conditions_;  // of the branches bound so far
   std::set<std::string> missing_reported_;  // tools whose missing result was told of
   std::set<std::string> main_path_seen_;

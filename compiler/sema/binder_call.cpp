@@ -189,6 +189,7 @@ void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& contex
   call.only_if_applicable = context.applicable;
   std::vector<std::string> details;
   VariableId asked_slot = kNone<VariableId>;
+  std::vector<VariableId> slots;
   const MarkId start = NewMark();
   CheckedBlock questions;
   for (const ToolParameter& parameter : tool->parameters) {
@@ -201,7 +202,10 @@ void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& contex
     argument.value = std::move(binding.expr);
     if (!binding.omitted)
       details.push_back(fmt::format("{} = {}", parameter.name, binding.meaning));
-    if (!IsNone(binding.slot)) asked_slot = binding.slot;
+    if (!IsNone(binding.slot)) {
+      asked_slot = binding.slot;
+      slots.push_back(binding.slot);
+    }
     call.arguments.push_back(std::move(argument));
   }
   out.insert(out.end(), std::make_move_iterator(questions.begin()),
@@ -230,7 +234,7 @@ void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& contex
   // Someone may ask how the call went: "if that fails", "if @t fails".
   call.handles_outcome = context.at != nullptr && FailureIsHandled(*context.at, *tool);
 
-  if (call.call.not_found_is_result) {
+  if (call.call.not_found_is_result || tries_again_) {
     CheckedStep mark = Step(CheckedStep::Kind::Mark, mention.span);
     mark.mark = start;
     out.push_back(std::move(mark));
@@ -238,6 +242,7 @@ void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& contex
   CheckedStep copy = call;  // the arguments are needed for the messages below
   out.push_back(std::move(call));
   LearnResult(*tool, copy, *context.statement);
+  LearnUse(*tool, start, std::move(slots));
   copy.variable = asked_slot;
   if (copy.call.not_found_is_result) {
     // The author may have written what to do when nothing is there.
@@ -254,7 +259,7 @@ void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& contex
           const std::string looked_up = lexicon().ReadToolName(tool->name).entity;
           return about.empty() || looked_up.empty() || about == looked_up;
         });
-    if (!handled) EmitMissing(*tool, copy, start, *exists, tool->noun(), out);
+    if (!handled) EmitMissing(*tool, copy, start, *exists, context, out);
   }
   EmitImpliedCheck(*tool, context, copy.call.result, out);
 
@@ -316,13 +321,21 @@ void Binder::LearnResult(const ToolDefinition& tool, const CheckedStep& call,
 }
 
 void Binder::EmitMissing(const ToolDefinition& tool, CheckedStep& call, MarkId start,
-                         const PredicateSpec& exists, const std::string& what, CheckedBlock& out) {
+                         const PredicateSpec& exists, const CallContext& context,
+                         CheckedBlock& out) {
+  const std::string what = tool.noun();
   CheckedStep check = Step(CheckedStep::Kind::If, call.span);
   check.condition = CheckedExpr::Ask(CheckedExpr::Load(call.call.result), exists);
   check.unknown_is_otherwise = true;
   const std::string shown = what.empty() ? "@" + tool.name : what;
   CheckedBlock give_up;
-  EmitHandOff(call.span, Fill(lexicon().Message("reason_not_found"), {shown}), give_up);
+  const std::optional<GivingUp> said =
+      context.at != nullptr ? GivingUpBehind(*context.at) : std::nullopt;
+  if (said) {
+    EmitGivingUp(*said, call.span, give_up, *context.at);
+  } else {
+    EmitHandOff(call.span, Fill(lexicon().Message("reason_not_found"), {shown}), give_up);
+  }
   const VariableId slot = call.variable;
   const std::string line_to_add =
       fmt::format("If the {} does not exist: …", what.empty() ? "result" : what);
@@ -340,7 +353,7 @@ void Binder::EmitMissing(const ToolDefinition& tool, CheckedStep& call, MarkId s
   const Variable variable = bundle_.variables.at(slot);  // a copy: the table grows below
   CheckedStep attempt = Step(CheckedStep::Kind::Attempt, call.span);
   attempt.variable = NewInternal("attempts", ValueType::Number);
-  attempt.number = 2;
+  attempt.number = said ? said->count - 1 : 2;
   attempt.body = std::move(give_up);
   check.otherwise.push_back(std::move(attempt));
   CheckedStep ask = Step(CheckedStep::Kind::Ask, call.span);

@@ -72,6 +72,8 @@ BoundCondition Binder::BindCondition(const ast::Condition& condition) {
       return BindAnswer(condition, node);
     } else if constexpr (std::is_same_v<Node, ast::PredicateCondition>) {
       return BindPredicate(condition, node);
+    } else if constexpr (std::is_same_v<Node, ast::Attempts>) {
+      return Judged(condition);  // behind no check whose outcomes could be counted
     } else if constexpr (std::is_same_v<Node, ast::NamedTest>) {
       return BindNamedTest(condition, node);
     } else if constexpr (std::is_same_v<Node, ast::NewValueProvided>) {
@@ -682,6 +684,7 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
   if (condition.accepted) before.open_answers = open;
   const std::string outer_outcome = branch_outcome_;
   if (condition.polarity == BoundCondition::Polarity::Negative) branch_outcome_ = condition.outcome;
+  EmitAttempts(statement, step.body, at);
   BindBlock(statement.body, step.body, &at);
   if (gate) {
     CheckedStep end = Step(CheckedStep::Kind::EndPolicy, statement.span);

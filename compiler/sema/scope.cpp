@@ -50,6 +50,12 @@ Scope Join(const Scope& a, const Scope& b) {
       joined.open_answers.push_back(answer);
     }
   }
+  for (const auto& [slot, use] : a.first_uses) {
+    const auto other = b.first_uses.find(slot);
+    if (other != b.first_uses.end() && other->second == use) joined.first_uses.emplace(slot, use);
+  }
+  if (a.call_slots == b.call_slots) joined.call_slots = a.call_slots;
+  joined.effects = std::max(a.effects, b.effects);
   if (a.asked == b.asked) joined.asked = a.asked;
   joined.looked = a.looked || b.looked;
   joined.consented = a.consented && b.consented;

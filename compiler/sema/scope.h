@@ -79,6 +79,16 @@ struct Scope {
   // Outcomes of yes or no questions that may have been answered with no on this path, and nothing
   // said what then: an effect needs the yes (LANGUAGE section 5).
   std::vector<VariableId> open_answers;
+  // By value of the customer: where the first call that used it begins, and how many effects had
+  // happened before it.
+  struct FirstUse {
+    MarkId start{};
+    std::uint32_t effects = 0;
+    bool operator==(const FirstUse&) const = default;
+  };
+  std::map<VariableId, FirstUse> first_uses;
+  std::vector<VariableId> call_slots;  // values of the customer that the nearest call took
+  std::uint32_t effects = 0;           // calls so far that do more than read
   bool looked = false;  // something was checked that an "if they do not" may mean
   // By key: the outcome variable of the last question or confirmation of that value.
   std::map<std::string, VariableId> value_outcomes;

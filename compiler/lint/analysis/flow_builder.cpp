@@ -118,6 +118,9 @@ class Builder {
       node.end = PathEnd::Stop;
     } else if (std::holds_alternative<ast::HandOff>(statement.node)) {
       node.end = PathEnd::HandOff;
+    } else if (std::holds_alternative<ast::Again>(statement.node)) {
+      // It goes on where it has been before, with nothing that would be new there.
+      node.end = PathEnd::Stop;
     } else if (const auto* go = std::get_if<ast::GoTo>(&statement.node)) {
       if (go->skip > 0) {
         node.next = {entries[std::min<std::size_t>(i + 1 + go->skip, block.size())]};

@@ -45,6 +45,7 @@ struct ConditionReader {
     Append(words, predicate.subject);
     Append(words, predicate.predicate);
   }
+  void operator()(const ast::Attempts& /*attempts*/) const {}
   void operator()(const ast::NamedTest& named) const { Append(words, named.phrase); }
   void operator()(const ast::NewValueProvided& provided) const { Append(words, provided.noun); }
   void operator()(const ast::Comparison& comparison) const {

@@ -49,11 +49,15 @@ class ReadingBuilder {
   struct LineState {
     ast::Block out;
     ast::Statement* branch = nullptr;  // that later sentences belong to
+    ast::Statement* around = nullptr;  // the branch whose question `branch` answers
   };
   void Sentence(const ReadLine& line, const ReadSentence& sentence, LineState& state);
   void Close(Segment& segment, LineState& state);
   static bool Ends(const ast::Block& block);
   static ast::Block& TargetOf(ast::Statement& branch);
+  // The branch that the line has open and in which a question was put last; null when there is
+  // none. What tests the customer's answer stands in it.
+  static ast::Statement* Asking(const LineState& state);
   void StatementOf(const ReadNode& node, ast::Joined joined, ast::Block& out);
   ast::ConditionPtr HeadOf(const ReadNode& node);
 
@@ -61,6 +65,7 @@ class ReadingBuilder {
   void Clause(const ReadNode& node, ast::Block& out);
   void Call(const ReadNode& node, ast::Block& out);
   void Ask(const ReadNode& node, ast::Block& out);
+  void Again(const ReadNode& node, ast::Block& out);
   void Choose(const ReadNode& node, ast::Block& out);
   void Say(const ReadNode& node, ast::Block& out);
   void Tell(const ReadNode& node, ast::Block& out, bool described);
@@ -91,6 +96,8 @@ class ReadingBuilder {
   ast::Phrase Noun(const ReadNode& node) const { return Noun(node.tokens()); }
   ast::Phrase Words(View tokens) const { return phrases_.Make(tokens); }
   static Tokens WithoutGroups(View tokens);
+  // What the node's slots n1, n2, … or its number say; 0 when they say nothing.
+  std::uint32_t CountOf(const ReadNode& node) const;
   // Behind articles.
   View FirstWord(const ReadNode& node) const;
   void ReadTail(const ReadNode& node, ast::Statement& statement);

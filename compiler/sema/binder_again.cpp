@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+// Second tries (LANGUAGE section 3, "Again"): a value is filled anew and looked up again, and the
+// tries are counted.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/sema/binder.h"
+#include "compiler/vocabulary/phrasing.h"
+#include "compiler/vocabulary/tool_effect.h"
+
+namespace proviso::compiler {
+
+namespace {
+
+// Three attempts in all, then a person.
+constexpr std::uint32_t kAttempts = 3;
+// "If it still cannot be found" behind one second try.
+constexpr std::uint32_t kStill = 2;
+
+const ast::Again* AgainIn(const ast::Block& block) {
+  for (const auto& statement : block) {
+    if (const auto* again = std::get_if<ast::Again>(&statement->node)) return again;
+  }
+  return nullptr;
+}
+
+bool Asks(const ast::Statement& statement) {
+  return std::holds_alternative<ast::Use>(statement.node) ||
+         std::holds_alternative<ast::Ask>(statement.node) ||
+         std::holds_alternative<ast::Choose>(statement.node);
+}
+
+// So many negative outcomes as this branch is for; 0: it is for something else.
+std::uint32_t CountOf(const ast::Statement& statement) {
+  if (const auto* attempts = ast::ConditionOf<ast::Attempts>(statement)) return attempts->count;
+  const auto* predicate = ast::ConditionOf<ast::PredicateCondition>(statement);
+  return predicate != nullptr && predicate->still ? kStill : 0;
+}
+
+bool AnyAgain(const ast::Block& block) {
+  return std::any_of(block.begin(), block.end(), [](const auto& statement) {
+    if (std::holds_alternative<ast::Again>(statement->node)) return true;
+    const auto* branch = std::get_if<ast::Branch>(&statement->node);
+    return AnyAgain(statement->body) || (branch != nullptr && AnyAgain(branch->otherwise));
+  });
+}
+
+}  // namespace
+
+void Binder::LookForAgain() { tries_again_ = AnyAgain(ast_.body); }
+
+void Binder::LearnUse(const ToolDefinition& tool, MarkId start, std::vector<VariableId> slots) {
+  for (const VariableId slot : slots) {
+    scope_.first_uses.try_emplace(slot, Scope::FirstUse{start, scope_.effects});
+  }
+  scope_.call_slots = std::move(slots);
+  if (!ReadsOnly(tool)) ++scope_.effects;
+}
+
+std::optional<Binder::GivingUp> Binder::GivingUpBehind(const Cursor& at) const {
+  const ast::Block& body = (*at.block)[at.index]->body;
+  for (std::size_t i = 0; i < body.size(); ++i) {
+    if (ast::ConditionOf<ast::Attempts>(*body[i]) != nullptr) {
+      return GivingUp{body[i].get(), CountOf(*body[i])};
+    }
+  }
+  for (std::size_t i = at.index + 1; i < at.block->size(); ++i) {
+    const ast::Statement& later = *(*at.block)[i];
+    if (const std::uint32_t count = CountOf(later); count > 0) return GivingUp{&later, count};
+    if (Asks(later)) break;
+  }
+  return std::nullopt;
+}
+
+void Binder::EmitGivingUp(const GivingUp& giving_up, const Span& span, CheckedBlock& out,
+                          const Cursor& at) {
+  const Scope before = scope_;
+  if (giving_up.statement != nullptr) {
+    consumed_.insert(giving_up.statement);
+    Read(*giving_up.statement, ReadingKind::Branch,
+         fmt::format("when it comes out so {} times", giving_up.count));
+    BindBlock(giving_up.statement->body, out, &at);
+  }
+  if (!scope_.ended) {
+    // Nothing behind the check can be done without what it looks for.
+    if (giving_up.statement != nullptr && !giving_up.statement->body.empty()) {
+      CheckedStep end = Step(CheckedStep::Kind::EndPolicy, span);
+      end.outcome = lexicon().Outcome("not_found");
+      out.push_back(std::move(end));
+    } else {
+      EmitHandOff(span, Fill(lexicon().Message("reason_unhandled"), {Written(span)}), out);
+    }
+  }
+  scope_ = before;
+}
+
+void Binder::EmitAttempts(const ast::Statement& branch, CheckedBlock& out, const Cursor& at) {
+  const ast::Again* again = AgainIn(branch.body);
+  if (again == nullptr || replaying_) return;
+  GivingUp giving_up = GivingUpBehind(at).value_or(GivingUp{});
+  if (again->times > 0 && (giving_up.count == 0 || giving_up.count == kStill)) {
+    giving_up.count = again->times + 1;
+  }
+  if (giving_up.count == 0) giving_up.count = kAttempts;
+  // All negative outcomes of one check are counted together.
+  const VariableId check = scope_.results.empty() ? scope_.asked : scope_.results.back().variable;
+  const auto [counter, added] = misses_.try_emplace(check);
+  if (added) counter->second = NewInternal("attempts", ValueType::Number);
+  CheckedStep attempt = Step(CheckedStep::Kind::Attempt, branch.span);
+  attempt.variable = counter->second;
+  attempt.number = giving_up.count - 1;
+  EmitGivingUp(giving_up, branch.span, attempt.body, at);
+  out.push_back(std::move(attempt));
+}
+
+std::vector<VariableId> Binder::SlotsOf(const ast::Again& again) const {
+  std::vector<VariableId> slots;
+  for (const ast::Phrase& phrase : again.nouns) {
+    const Noun noun = lexicon().ReadNoun(phrase.words);
+    for (const KnownValue& value : FindValues({noun.slot, noun.key}, false)) {
+      if (IsNone(value.slot)) continue;
+      slots.push_back(value.slot);
+      break;
+    }
+  }
+  if (!slots.empty()) return slots;
+  // "The number" of what the call was made with: the one that is called so.
+  for (const ast::Phrase& phrase : again.nouns) {
+    for (const VariableId slot : scope_.call_slots) {
+      const Words words = IdentifierWords(bundle_.variables.at(slot).name);
+      if (std::find(words.begin(), words.end(), phrase.words.back()) != words.end()) {
+        slots.push_back(slot);
+      }
+    }
+  }
+  if (!slots.empty() || !again.nouns.empty()) return slots;
+  if (again.all) return scope_.call_slots;
+  if (!scope_.call_slots.empty()) return {scope_.call_slots.back()};
+  if (!IsNone(scope_.asked)) return {scope_.asked};
+  return {};
+}
+
+void Binder::EmitAskAgain(const Span& span, VariableId slot, CheckedBlock& out) {
+  const Variable variable = bundle_.variables.at(slot);  // a copy: the table grows below
+  const Noun noun = lexicon().ReadIdentifier(variable.name);
+  const auto shown = slot_nouns_.find(variable.name);
+  CheckedStep ask = Step(CheckedStep::Kind::Ask, span);
+  ask.prompt.kind = PromptKind::Slot;
+  ask.prompt.slot = slot;
+  ask.prompt.outcome = bundle_.variables.Get("$outcome." + variable.name, ValueType::Number);
+  ask.prompt.slot_name = variable.name;
+  ask.prompt.noun = noun.expected.empty() ? noun.display : noun.expected;
+  ask.prompt.type = variable.type;
+  ask.text = Plain(
+      Fill(lexicon().Message("ask"),
+           {shown != slot_nouns_.end() ? shown->second : NounForCustomer(lexicon(), noun.display)}));
+  out.push_back(std::move(ask));
+}
+
+void Binder::BindAgain(const ast::Statement& statement, const ast::Again& again,
+                       CheckedBlock& out) {
+  const std::vector<VariableId> slots = SlotsOf(again);
+  if (slots.empty()) {
+    // Another value than any that was asked for before.
+    if (!again.nouns.empty()) return BindAsk(statement, ast::Ask{again.nouns, false}, out);
+    EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
+    return;
+  }
+  std::optional<Scope::FirstUse> back;
+  std::vector<std::string> shown;
+  for (const VariableId slot : slots) {
+    shown.push_back(fmt::format("{{{}}}", bundle_.variables.at(slot).name));
+    const auto use = scope_.first_uses.find(slot);
+    if (use == scope_.first_uses.end()) continue;
+    if (!back || use->second.start < back->start) back = use->second;
+  }
+  // Going back must not do again what has been done: at most the call that has just failed is made
+  // once more.
+  if (back && scope_.effects > back->effects) {
+    const bool only_last = scope_.effects == back->effects + 1 && !scope_.results.empty() &&
+                           !ReadsOnly(*scope_.results.back().tool);
+    const ToolEffect effect = scope_.results.empty()
+                                  ? ToolEffect::Read
+                                  : EffectOf(*scope_.results.back().tool, lexicon()).effect;
+    if (!only_last || effect == ToolEffect::Money || effect == ToolEffect::Irreversible) {
+      EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
+      return;
+    }
+  }
+  for (const VariableId slot : slots) EmitAskAgain(statement.span, slot, out);
+  scope_.asked = slots.back();
+  Read(statement, ReadingKind::Question,
+       fmt::format("asks again for {}{}", fmt::join(shown, ", "),
+                   back ? ", and goes on at the first step that used it" : ""));
+  if (!back) return;
+  CheckedStep go = Step(CheckedStep::Kind::GoTo, statement.span);
+  go.mark = back->start;
+  out.push_back(std::move(go));
+  EndPath();
+}
+
+}  // namespace proviso::compiler
