@@ -13,6 +13,17 @@ constexpr std::array<std::string_view, 16> kNoDecimals = {"BIF", "CLP", "DJF", "
 constexpr std::array<std::string_view, 7> kThreeDecimals = {"BHD", "IQD", "JOD", "KWD",
                                                             "LYD", "OMR", "TND"};
 
+struct Sign {
+  std::string_view language;
+  std::string_view currency;
+  std::string_view sign;  // in front
+};
+constexpr std::array kSigns = {
+    Sign{"en", "USD", "$"},
+    Sign{"en", "EUR", "€"},
+    Sign{"en", "GBP", "£"},
+};
+
 }  // namespace
 
 int CurrencyDecimals(std::string_view currency) {
@@ -33,6 +44,17 @@ std::string FormatAmount(std::string_view currency, std::string_view amount) {
   if (point == std::string::npos) out.push_back('.');
   out.append(wanted - places, '0');
   return out;
+}
+
+std::string MoneyForCustomer(std::string_view language, std::string_view currency,
+                             std::string_view amount) {
+  const auto sign = std::find_if(kSigns.begin(), kSigns.end(), [&](const Sign& one) {
+    return one.language == language && one.currency == currency;
+  });
+  std::string text = FormatAmount(currency, amount);
+  if (sign == kSigns.end()) return text.append(" ").append(currency);
+  const bool negative = text.starts_with('-');
+  return text.insert(negative ? 1 : 0, sign->sign);
 }
 
 }  // namespace proviso

@@ -14,4 +14,9 @@ int CurrencyDecimals(std::string_view currency);
 // amounts keep all their places.
 std::string FormatAmount(std::string_view currency, std::string_view amount);
 
+// As a customer reads it: "$80.00" where the language writes the sign in front, else "80.00 EUR".
+// The signs and their place are those of the Unicode CLDR 44 for English.
+std::string MoneyForCustomer(std::string_view language, std::string_view currency,
+                             std::string_view amount);
+
 }  // namespace proviso

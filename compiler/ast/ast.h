@@ -236,14 +236,21 @@ struct ConfirmValue {
 struct Fact {
   Phrase noun;
 };  // "Confirm the shipping status (e.g. …)." `examples` hold what stands in brackets
+// "50% of the order", "half of the fee", "$20": how much of what.
+struct Share {
+  Phrase words;
+  ExprPtr value;  // a percent is one of `of`
+  Phrase of;
+};
 // Any sentence that makes a call. `purpose`: the words after to / that / for, without the calls.
 // `verb_phrase`: all words of the sentence without the calls ("click the button to …").
 struct Use {
   std::vector<ToolMention> calls;
   Phrase purpose;
   Phrase words;
-  Phrase told;   // "to notify the user that …": the message, turned to address the customer
-  Phrase share;  // "refund 50% of …", "half of …": how much of the thing
+  Phrase told;  // "to notify the user that …": the message, turned to address the customer
+  std::optional<Share> share;
+  bool looks_up = false;  // its verb only looks: "retrieve it with @t"
   std::vector<Literal>
       entered;  // values in quotes that the author says to enter, here or right above
 };
@@ -351,9 +358,9 @@ enum class Joined : std::uint8_t {
 
 struct Statement {
   Span span;  // the sentence (first line of it, with the bullet cut)
-  std::variant<Section, Ask, Again, AskYesNo, Choose, ConfirmValue, Fact, Use, Offer, ApplyOffer, Say,
-               Branch, FollowPolicy, GoTo, Entry, HandOff, Remember, Stop, Continue, Note, Rule,
-               Repeat, Wait, Item, Documentation, Judge>
+  std::variant<Section, Ask, Again, AskYesNo, Choose, ConfirmValue, Fact, Use, Offer, ApplyOffer,
+               Say, Branch, FollowPolicy, GoTo, Entry, HandOff, Remember, Stop, Continue, Note,
+               Rule, Repeat, Wait, Item, Documentation, Judge>
       node;
   Block body;  // what belongs to it: a section's or branch's steps, lines nested under a step
   std::optional<AsClause> as;  // as {name: type}

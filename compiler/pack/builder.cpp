@@ -35,7 +35,7 @@ constexpr std::array kBuiltIns = {
     BuiltIn{"free", Arc::Kind::Free, AtomKind::Word},
     BuiltIn{"residue", Arc::Kind::Residue, AtomKind::Word},
 };
-constexpr std::array<std::pair<std::string_view, AtomKind>, 7> kMarks = {{
+constexpr std::array<std::pair<std::string_view, AtomKind>, 8> kMarks = {{
     {",", AtomKind::Comma},
     {":", AtomKind::Colon},
     {";", AtomKind::Semicolon},
@@ -43,6 +43,7 @@ constexpr std::array<std::pair<std::string_view, AtomKind>, 7> kMarks = {{
     {"/", AtomKind::Slash},
     {"→", AtomKind::Arrow},
     {".", AtomKind::Stop},
+    {"?", AtomKind::Stop},
 }};
 
 // The rules that the passive is made with. They are the language's.

@@ -96,7 +96,7 @@ bool IsUpperOrDigit(std::string_view source, const Token& token) {
 
 }  // namespace
 
-std::vector<pack::Atom> AtomsOf(std::span<const Token> tokens) {
+std::vector<pack::Atom> AtomsOf(std::span<const Token> tokens, std::string_view source) {
   std::vector<pack::Atom> atoms;
   atoms.reserve(tokens.size());
   // Where a parenthesis was found open, every one behind it that reaches the end is, too.
@@ -114,7 +114,10 @@ std::vector<pack::Atom> AtomsOf(std::span<const Token> tokens) {
     } else {
       end = Behind(tokens, i);
     }
-    if (atom.kind == AtomKind::Word || atom.kind == AtomKind::Sign) atom.folded = tokens[i].folded;
+    if (atom.kind == AtomKind::Word) atom.folded = tokens[i].folded;
+    if (atom.kind == AtomKind::Sign) {
+      atom.folded = source.substr(tokens[i].begin, tokens[i].end - tokens[i].begin);
+    }
     atom.first = static_cast<std::uint32_t>(i);
     atom.last = static_cast<std::uint32_t>(end);
     atoms.push_back(std::move(atom));
@@ -166,8 +169,21 @@ std::vector<SentenceRange> SplitSentences(std::span<const pack::Atom> atoms,
         return false;
     }
   };
+  // "No payments? Reply …": the first words name a case, as before a colon.
+  constexpr std::size_t kLabel = 4;
+  const auto labels = [&](std::size_t at) {
+    if (begin > 0 || at == 0 || at > kLabel || at + 1 >= atoms.size()) return false;
+    if (tokens[atoms[at].first].type != L::QUESTION) return false;
+    return std::all_of(atoms.begin(), atoms.begin() + static_cast<std::ptrdiff_t>(at),
+                       [&](const pack::Atom& atom) {
+                         const pack::WordFlags flags = pack.flags(pack.Find(atom.folded));
+                         return atom.kind == AtomKind::Word &&
+                                (!flags.function || flags.article || flags.limits);
+                       });
+  };
   for (std::size_t i = 0; i < atoms.size(); ++i) {
     if (atoms[i].kind == AtomKind::Stop) {
+      if (labels(i)) continue;
       const bool abbreviates = i > begin && atoms[i - 1].kind == AtomKind::Word &&
                                pack.flags(pack.Find(atoms[i - 1].folded)).abbreviates &&
                                i + 1 < atoms.size();

@@ -99,7 +99,16 @@ void ReadingBuilder::Call(const ReadNode& node, ast::Block& out) {
       use.calls.back().has_parentheses = true;
     }
   }
-  if (const View share = node.First("share"); !share.empty()) use.share = Words(share);
+  use.looks_up = node.construction() == "LookUp" || node.Has("looks");
+  if (const View share = node.First("share"); !share.empty()) {
+    ast::Share part{Words(share), mentions_.Operand(share), Noun(node.First("object"))};
+    if (node.Has("half")) {
+      part.value = std::make_unique<ast::Expr>();
+      part.value->span = part.words.span;
+      part.value->node = ast::Literal{Value::Decimal("50"), ValueType::Percent};
+    }
+    use.share = std::move(part);
+  }
   Add(node, out, std::move(use));
 }
 
@@ -248,7 +257,7 @@ void ReadingBuilder::Note(const ReadNode& node, ast::Block& out) {
 
 void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
   const std::string_view what = node.construction();
-  if (what == "Call") return Call(node, out);
+  if (what == "Call" || what == "LookUp") return Call(node, out);
   if (what == "Ask") return Ask(node, out);
   if (what == "Again") return Again(node, out);
   if (what == "AskAndCall") {

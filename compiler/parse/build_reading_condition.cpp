@@ -94,7 +94,7 @@ ast::ConditionPtr ReadingBuilder::Test(const ReadNode& node, View& subject) {
       found = phrases_.FromText(std::string(phrases_.words().text("found")), span);
     }
     return MakeCondition(span, ast::PredicateCondition{Noun(subject), std::move(found),
-                                                      what == "NotFound", node.Has("still")});
+                                                       what == "NotFound", node.Has("still")});
   }
   if (what == "Attempts") {
     if (const std::uint32_t count = CountOf(node); count > 0) {
@@ -163,9 +163,9 @@ ast::ConditionPtr ReadingBuilder::States(const ReadNode& node, View subject, boo
       comparison.right = Values({state});
       parts.push_back(MakeCondition(at, std::move(comparison)));
     } else {
-      parts.push_back(MakeCondition(
-          at, ast::PredicateCondition{Noun(subject), Words(state.tokens()), negated,
-                                      node.Has("still")}));
+      parts.push_back(
+          MakeCondition(at, ast::PredicateCondition{Noun(subject), Words(state.tokens()), negated,
+                                                    node.Has("still")}));
     }
   }
   if (parts.empty()) return FreeOf(node);

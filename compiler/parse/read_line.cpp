@@ -27,7 +27,7 @@ bool LineReader::Fits(std::span<const pack::Atom> atoms, std::string_view rule) 
 ReadLine LineReader::ReadAs(std::span<const Token> tokens, pack::NetId root) {
   ReadLine line;
   line.tokens = tokens;
-  line.atoms = AtomsOf(tokens);
+  line.atoms = AtomsOf(tokens, source_);
   line.torn = IsTorn(tokens);
   for (const SentenceRange& range : SplitSentences(line.atoms, tokens, source_, pack_)) {
     const std::span<const pack::Atom> atoms(line.atoms.data() + range.begin,

@@ -138,6 +138,9 @@ class Binder {
     const KnownPrompt* offer = nullptr;
     const Cursor* at = nullptr;
     bool applicable = false;  // under a vague condition
+    bool looks_up = false;    // the sentence's verb only looks
+    const ast::Share* share = nullptr;
+    bool* share_used = nullptr;
   };
   void EmitCall(const ast::ToolMention& mention, const CallContext& context, CheckedBlock& out);
   void LearnResult(const ToolDefinition& tool, const CheckedStep& call,
@@ -146,12 +149,22 @@ class Binder {
                    const PredicateSpec& exists, const CallContext& context, CheckedBlock& out);
   void EmitImpliedCheck(const ToolDefinition& tool, const CallContext& context, VariableId result,
                         CheckedBlock& out);
+  // ---- consent (binder_consent.cpp) ----
+  void LearnConsent(Words words, VariableId outcome, bool names_amount = false);
+  // A no to that question: what it asked was not agreed to.
+  void Withdraw(VariableId outcome);
+  // The words speak of what the call does: its verb or noun, what the sentence says it is for, or
+  // only that it may be done.
+  bool SpeaksOf(const Consent& consent, const ToolDefinition& tool,
+                const CallContext& context) const;
   void CheckConsent(const ToolDefinition& tool, const CallContext& context, const Span& span);
   // What the tool is about: the catalogue's word, else that of its name; may be empty.
   std::string NounOf(const ToolDefinition& tool) const;
   std::string NameResult(const ToolDefinition& tool);
   std::string OwnName(std::string name) const;
   bool IsAccount(const ToolDefinition& tool) const;
+  // Whether the lines up to the next call test that something was found.
+  bool TestsFound(const Cursor& at) const;
   bool FailureIsHandled(const Cursor& at, const ToolDefinition& tool) const;
   bool ReadsOnly(const ToolDefinition& tool) const;
   // "money (the name says “refund”, no catalogue says what it does)"
@@ -174,6 +187,18 @@ class Binder {
   Binding ExplicitArgument(const ToolParameter& parameter, const ast::ToolMention& mention);
   Binding LiteralInPurpose(const ToolParameter& parameter, const Noun& noun,
                            const CallContext& context);
+  // ---- amounts (binder_amount.cpp) ----
+  std::optional<KnownValue> AmountNamed(const Words& words) const;
+  std::optional<KnownValue> WorthOf(const ast::Phrase& thing) const;
+  Binding ShareInSentence(const ToolParameter& parameter, const Noun& noun,
+                          const CallContext& context);
+  Binding AmountInPurpose(const ToolParameter& parameter, const Noun& noun,
+                          const CallContext& context);
+  Binding AmountConfirmed(const ToolParameter& parameter, const Noun& noun);
+  // The one value of the customer's that another name of the parameter asked for
+  // (binder_alias.cpp).
+  std::optional<KnownValue> GivenUnderAnotherName(const ToolParameter& parameter,
+                                                  const Noun& noun) const;
   Binding EntityInPurpose(const Noun& noun, const CallContext& context);
   Binding MessageInPurpose(const Noun& noun, const CallContext& context);
   std::vector<PurposeValue> ValuesOf(const ast::Use& use) const;
@@ -225,6 +250,7 @@ class Binder {
   bool BindCheck(const ast::Statement& statement, const ast::Fact& fact, CheckedBlock& out,
                  const Cursor& at);
   void BindNote(const ast::Statement& statement, const ast::Note& note, CheckedBlock& out);
+  std::optional<CheckedExpr> JustGot() const;
   void BindRemember(const ast::Statement& statement, const ast::Remember& remember,
                     CheckedBlock& out);
   void BindHandOff(const ast::Statement& statement, const ast::HandOff& hand_off,
@@ -271,6 +297,9 @@ class Binder {
   BoundCondition BindAnswer(const ast::Condition& condition, const ast::CustomerAnswer& answer);
   BoundCondition BindPredicate(const ast::Condition& condition,
                                const ast::PredicateCondition& predicate);
+  // "Ask if the door opens. If it opens, …": the question before it is the one that tells.
+  std::optional<BoundCondition> BindAsAnswer(const ast::Condition& condition,
+                                             const ast::PredicateCondition& predicate);
   // "the order is Partially Shipped": the state of a record that was looked up. nullopt when the
   // comparison is of something else.
   std::optional<BoundCondition> BindRecordState(const ast::Condition& condition,

@@ -313,6 +313,11 @@ Binder::Binding Binder::ValueInScope(const ToolDefinition& tool, const ToolParam
   std::erase_if(found,
                 [&](const KnownValue& value) { return !TypeMayFit(value.type, parameter.type); });
   if (found.empty()) {
+    if (std::optional<KnownValue> given = GivenUnderAnotherName(parameter, noun)) {
+      found.push_back(std::move(*given));
+    }
+  }
+  if (found.empty()) {
     for (const std::string& key : keys) {
       Noun other = noun;
       other.key = key;
@@ -402,8 +407,12 @@ Binder::Binding Binder::BindArgument(const ToolDefinition& tool, const ToolParam
   const Noun noun = lexicon().ReadIdentifier(parameter.name);
   Binding binding = ExplicitArgument(parameter, mention);
   if (!binding.bound) binding = EnteredValue(tool, parameter, context);
+  if (!binding.bound) binding = ShareInSentence(parameter, noun, context);
   if (!binding.bound) binding = LiteralInPurpose(parameter, noun, context);
   if (!binding.bound) binding = ValueInPurpose(noun, context, false);
+  const bool consequence = !ReadsOnly(tool);
+  if (!binding.bound && consequence) binding = AmountInPurpose(parameter, noun, context);
+  if (!binding.bound && consequence) binding = AmountConfirmed(parameter, noun);
   if (!binding.bound) binding = EntityInPurpose(noun, context);
   if (!binding.bound) binding = MessageInPurpose(noun, context);
   if (!binding.bound) binding = OptionValue(parameter, noun, context);
@@ -412,7 +421,7 @@ Binder::Binding Binder::BindArgument(const ToolDefinition& tool, const ToolParam
   if (!binding.bound && !parameter.required) return binding;
   // How much is paid back is nothing that the customer decides.
   const bool amount =
-      (parameter.type == ValueType::Money || noun.type == ValueType::Money) && !ReadsOnly(tool);
+      (parameter.type == ValueType::Money || noun.type == ValueType::Money) && consequence;
   if (!binding.bound && !amount) binding = AskedArgument(parameter, noun, context, out);
   if (!binding.bound) {
     // Nobody can be asked for it; a result of unknown form may still have it.

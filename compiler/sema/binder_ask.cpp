@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 
 #include "compiler/sema/binder.h"
 #include "compiler/vocabulary/phrasing.h"
@@ -42,6 +43,7 @@ VariableId Binder::EmitAsk(const Span& span, const Noun& noun, const std::string
   out.push_back(std::move(step));
   LearnSlot(noun, value_type, slot, outcome);
   scope_.asked = slot;
+  scope_.got_result = false;
   return slot;
 }
 
@@ -160,15 +162,27 @@ void Binder::BindAskYesNo(const ast::Statement& statement, const ast::AskYesNo& 
     return;
   }
   step.text = std::move(*text);
-  out.push_back(std::move(step));
   KnownPrompt prompt;
+  for (std::size_t i = 0; i < step.text.arguments.size(); ++i) {
+    KnownValue value;
+    const std::string& name = step.text.pattern.hole_names[i];
+    value.key = name.substr(name.rfind('.') + 1);
+    value.expr = step.text.arguments[i];
+    value.spelling = "{" + name + "}";
+    prompt.shown.push_back(std::make_shared<const KnownValue>(std::move(value)));
+  }
+  out.push_back(std::move(step));
   prompt.kind = PromptKind::YesNo;
   prompt.outcome = outcome;
   prompt.span = statement.span;
   prompt.question = ask.question.words;
   scope_.open_answers.push_back(outcome);
   scope_.prompt = std::move(prompt);
-  scope_.consented = true;
+  const bool amount =
+      !scope_.prompt->shown.empty() || std::any_of(question.begin(), question.end(), [](char c) {
+        return std::isdigit(static_cast<unsigned char>(c)) != 0;
+      });
+  LearnConsent(ask.question.words, outcome, amount);
   Read(statement, ReadingKind::Question,
        fmt::format("asks the customer yes or no: “{}”", question));
 }
@@ -202,6 +216,7 @@ void Binder::BindChoose(const ast::Statement& statement, const ast::Choose& choo
   out.push_back(std::move(step));
   LearnSlot(noun, ValueType::Choice, slot, outcome);
   scope_.asked = slot;
+  scope_.got_result = false;
   KnownPrompt prompt;
   prompt.kind = PromptKind::Choice;
   prompt.outcome = outcome;
@@ -210,7 +225,11 @@ void Binder::BindChoose(const ast::Statement& statement, const ast::Choose& choo
   prompt.span = statement.span;
   scope_.menus.push_back(std::make_shared<const KnownPrompt>(prompt));
   scope_.prompt = std::move(prompt);
-  scope_.consented = true;
+  Words offered = choose.noun.words;
+  for (const ast::Phrase& choice : choose.choices) {
+    offered.insert(offered.end(), choice.words.begin(), choice.words.end());
+  }
+  LearnConsent(std::move(offered), outcome);
   Read(statement, ReadingKind::Choice,
        fmt::format("asks the customer to choose: {}; the answer is kept as {{{}}}", list,
                    noun.slot));
@@ -321,7 +340,7 @@ void Binder::BindConfirmValue(const ast::Statement& statement, const ast::Confir
   prompt.slot = slot;
   prompt.span = statement.span;
   scope_.prompt = std::move(prompt);
-  scope_.consented = true;
+  LearnConsent(confirm.noun.words, outcome);
   Read(statement, ReadingKind::Confirmation,
        fmt::format(
            "shows the {} and asks the customer to confirm it or give another; kept as {{{}}}",

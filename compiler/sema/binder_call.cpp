@@ -72,6 +72,10 @@ void Binder::BindUse(const ast::Statement& statement, const ast::Use& use, Check
   context.entered = &use.entered;
   context.at = &at;
   context.applicable = applicable;
+  context.looks_up = use.looks_up;
+  bool share_used = false;
+  if (use.share) context.share = &*use.share;
+  context.share_used = &share_used;
   if (!MayAct(statement, use)) return;
   const bool acts = std::any_of(use.calls.begin(), use.calls.end(), [&](const auto& mention) {
     const ToolDefinition* tool = bundle_.tools.Find(mention.name);
@@ -82,6 +86,12 @@ void Binder::BindUse(const ast::Statement& statement, const ast::Use& use, Check
   context.values = &values;
   for (const ast::ToolMention& mention : use.calls) EmitCall(mention, context, out);
   ReportUnusedValues(values);
+  if (use.share && !share_used) {
+    Report(DiagnosticId::ValueGoesNowhere, use.share->words.span,
+           fmt::format("`{}` says how much, and no parameter of the call takes it",
+                       use.share->words.text))
+        .Note("say where it goes, as in `@tool(amount: {order.total * 50%})`, or leave it out");
+  }
 }
 
 std::string Binder::EffectInWords(const ToolDefinition& tool) const {
@@ -131,6 +141,18 @@ std::string Binder::OwnName(std::string name) const {
         return !IsNone(value->slot) && value->slot == *variable;
       });
   return given ? name + "_" + lexicon().List("result_suffix").front() : name;
+}
+
+bool Binder::TestsFound(const Cursor& at) const {
+  for (std::size_t i = at.index + 1; i < at.block->size(); ++i) {
+    const ast::Statement& later = *(*at.block)[i];
+    const auto* predicate = ast::ConditionOf<ast::PredicateCondition>(later);
+    if (predicate != nullptr && lexicon().AnyIs("exists_words", predicate->predicate.words)) {
+      return true;
+    }
+    if (std::holds_alternative<ast::Use>(later.node)) return false;
+  }
+  return false;
 }
 
 // Whether the very next thing that the text does is to ask how the call went. What stands in
@@ -217,7 +239,11 @@ void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& contex
   call.call.tool = call.tool;
   call.call.result = bundle_.variables.Get(name, ValueType::Json);
   call.call.error = bundle_.variables.Get("$error." + name, ValueType::Text);
-  const bool reads = ReadsOnly(*tool);
+  // A tool of which nobody says what it does: the sentence may say that it looks something up.
+  const bool unknown = EffectOf(*tool, lexicon()).effect == ToolEffect::Unknown;
+  const bool looks =
+      context.looks_up || (context.at != nullptr && unknown && TestsFound(*context.at));
+  const bool reads = ReadsOnly(*tool) || (unknown && looks);
   call.call.reads = reads;
   call.call.names_customer = reads && IsAccount(*tool);
   std::optional<PredicateSpec> exists;
@@ -289,6 +315,7 @@ void Binder::LearnResult(const ToolDefinition& tool, const CheckedStep& call,
   std::erase_if(scope_.results,
                 [&](const KnownResult& known) { return known.variable == result.variable; });
   scope_.results.push_back(result);
+  scope_.got_result = true;
 
   std::set<std::string> given;  // what went in does not come out as news
   for (const CheckedArgument& argument : call.arguments)
@@ -419,53 +446,6 @@ void Binder::EmitImpliedCheck(const ToolDefinition& tool, const CallContext& con
          fmt::format("nothing says what to do when the answer is not `{}`", word))
       .Note("the machine hands off to a person then")
       .Note(fmt::format("to decide it yourself, add a line such as `If it is not {}: …`", word));
-}
-
-// Consent (LANGUAGE section 7): the customer accepted, chose or confirmed something on this path,
-// or the policy is for this very action and the customer started it.
-void Binder::CheckConsent(const ToolDefinition& tool, const CallContext& context,
-                          const Span& span) {
-  const ToolEffectReading reading = EffectOf(tool, lexicon());
-  const ToolEffect effect = reading.effect;
-  const bool consequential = effect == ToolEffect::Money || effect == ToolEffect::Irreversible;
-  const bool writes =
-      effect == ToolEffect::Write || (effect == ToolEffect::Unknown && !ReadsOnly(tool));
-  if ((!consequential && !writes) || scope_.consented || context.statement->without_asking) return;
-  Words purpose = SplitWords(ast_.name);
-  for (const ast::HeadField& field : ast_.head) {
-    // What the customer wants; who owns the policy and where it runs is no request.
-    if (field.key != "when" && field.key != "examples") continue;
-    const Words words = SplitWords(field.value);
-    purpose.insert(purpose.end(), words.begin(), words.end());
-  }
-  for (const std::string& word : IdentifierWords(tool.name)) {
-    // What the tool does or to what, not whose it is: "cancel", "discount", not "order" or "to".
-    const bool platform = lexicon().Is("shop_platforms", word) ||
-                          lexicon().Is("helpdesk_platforms", word) ||
-                          lexicon().Is("marketing_platforms", word);
-    const bool telling =
-        !platform && !lexicon().Is("tool_noise", word) && lexicon().EntityOf(word).empty();
-    if (!telling) continue;
-    for (const std::string& other : purpose) {
-      if (SameStem(word, other)) return;
-    }
-  }
-  Diagnostic& diagnostic =
-      Report(consequential ? DiagnosticId::UnconfirmedConsequence : DiagnosticId::UnconfirmedWrite,
-             span,
-             fmt::format("`@{}` {}, and the customer has agreed to nothing before it", tool.name,
-                         effect == ToolEffect::Money          ? "moves money"
-                         : effect == ToolEffect::Irreversible ? "cannot be undone"
-                                                              : "changes something"))
-          .Note(
-              "ask first, for example `Ask the customer if they would like to go on.`, or write "
-              "`without asking` "
-              "on the line");
-  if (reading.word.empty()) return;
-  diagnostic.Note(fmt::format(
-      "its name says `{}`, and no catalogue says what it does; if that is wrong, describe it in a "
-      "file with its `effect` and add the file with --tools",
-      reading.word));
 }
 
 }  // namespace proviso::compiler

@@ -335,6 +335,9 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition,
       lexicon().Is("negative_subjects", said.subject.words.front())) {
     predicate.negated = !predicate.negated;
   }
+  if (std::optional<BoundCondition> answer = BindAsAnswer(condition, predicate)) {
+    return std::move(*answer);
+  }
   BoundCondition bound;
   bound.subject = Written(condition.span);
   const Words& words = predicate.predicate.words;
@@ -362,7 +365,9 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition,
   }
   const bool about_customer = !predicate.subject.words.empty() &&
                               lexicon().Is("possessors", predicate.subject.words.back());
-  if (about_customer && !listed) {
+  // Whether there is a customer tells the look-up; what they are, the channel.
+  const bool exists = found && found->second.form == PredicateForm::Exists;
+  if (about_customer && !listed && !exists) {
     const std::string name =
         fmt::format("{}.{}", lexicon().List("possessors").front(), SnakeCase(words));
     const VariableId variable = bundle_.variables.Get(name, ValueType::YesNo);
@@ -399,12 +404,12 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition,
   }
   bound.polarity =
       predicate.negated ? BoundCondition::Polarity::Negative : BoundCondition::Polarity::Positive;
-  const bool exists = bound.expr.kind == CheckedExpr::Kind::Test &&
-                      bound.expr.predicate.form == PredicateForm::Exists;
-  bound.outcome =
-      !predicate.negated ? SnakeCase(words)
-      : exists           ? lexicon().Outcome("not_found")
-               : lexicon().Outcome("negative_prefix") + SnakeCase(lexicon().HeadWords(words));
+  const bool tests_presence = bound.expr.kind == CheckedExpr::Kind::Test &&
+                              bound.expr.predicate.form == PredicateForm::Exists;
+  bound.outcome = !predicate.negated ? SnakeCase(words)
+                  : tests_presence   ? lexicon().Outcome("not_found")
+                                     : lexicon().Outcome("negative_prefix") +
+                                         SnakeCase(lexicon().HeadWords(words));
   if (predicate.negated) bound.expr = CheckedExpr::Not(std::move(bound.expr));
   return bound;
 }
@@ -684,6 +689,7 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
   if (condition.accepted) before.open_answers = open;
   const std::string outer_outcome = branch_outcome_;
   if (condition.polarity == BoundCondition::Polarity::Negative) branch_outcome_ = condition.outcome;
+  if (!IsNone(condition.answer) && !condition.accepted) Withdraw(condition.answer);
   EmitAttempts(statement, step.body, at);
   BindBlock(statement.body, step.body, &at);
   if (gate) {
@@ -702,6 +708,7 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
   if (!else_outcome.empty()) branch_outcome_ = else_outcome;
   if (branch.has_otherwise) {
     if (!IsNone(condition.answer)) std::erase(scope_.open_answers, condition.answer);
+    if (condition.accepted) Withdraw(condition.answer);
     BindBlock(branch.otherwise, step.otherwise, &at);
   } else if (const ast::Statement* next = NextSibling(at);
              next != nullptr && Complements(branch, *next)) {
@@ -711,6 +718,7 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
     if (complement.condition == nullptr) {
       Read(*next, ReadingKind::Branch, "otherwise");
       if (!IsNone(condition.answer)) std::erase(scope_.open_answers, condition.answer);
+      if (condition.accepted) Withdraw(condition.answer);
       BindBlock(next->body, step.otherwise, &next_at);
       CloseRun(at, step);
     } else {

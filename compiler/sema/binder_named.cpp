@@ -50,6 +50,25 @@ std::string LabelNamed(const Lexicon& lexicon, const std::vector<std::string>& l
 
 }  // namespace
 
+std::optional<BoundCondition> Binder::BindAsAnswer(const ast::Condition& condition,
+                                                   const ast::PredicateCondition& predicate) {
+  const auto& prompt = scope_.prompt;
+  if (!prompt || prompt->is_policy_call || prompt->kind != PromptKind::YesNo) return std::nullopt;
+  // A question with a negation in it turns the answer round.
+  if (lexicon().AnyIs("result_negations", prompt->question)) return std::nullopt;
+  Words said;
+  for (const std::string& word : predicate.predicate.words) {
+    if (!lexicon().Is("adverbs", word) && !lexicon().Is("determiners", word)) said.push_back(word);
+  }
+  if (!HoldsAll(prompt->question, said)) return std::nullopt;
+  const Words& subject = predicate.subject.words;
+  const bool same_subject = subject.empty() || lexicon().Is("possessors", subject.back()) ||
+                            lexicon().Is("thing_pronouns", subject.back()) ||
+                            HoldsAll(prompt->question, {subject.back()});
+  if (!same_subject) return std::nullopt;
+  return BindAnswer(condition, ast::CustomerAnswer{!predicate.negated, predicate.predicate});
+}
+
 std::optional<BoundCondition> Binder::BindRecordState(const ast::Condition& condition,
                                                       const ast::Comparison& comparison) {
   const bool is = comparison.op == ast::CompareOp::Is || comparison.op == ast::CompareOp::OneOf;

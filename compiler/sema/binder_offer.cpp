@@ -189,7 +189,12 @@ void Binder::EmitOfferPrompt(const Span& span, const std::string& question, Chec
     place->push_back(std::move(declined));
     place = &place->back().body;
   }
-  scope_.consented = true;
+  Words offered;
+  for (const OptionPlan& option : prompt.options) {
+    const Words label = SplitWords(option.label);
+    offered.insert(offered.end(), label.begin(), label.end());
+  }
+  LearnConsent(std::move(offered), prompt.outcome);
   if (prompt.options.size() > 1)
     scope_.menus.push_back(std::make_shared<const KnownPrompt>(prompt));
 }

@@ -169,7 +169,7 @@ void Binder::BindGoTo(const ast::Statement& statement, const ast::GoTo& go, Chec
   }
   // Who declined and is sent on has agreed to nothing there.
   Scope arriving = scope_;
-  if (branch_outcome_ == lexicon().Outcome("declined")) arriving.consented = false;
+  if (branch_outcome_ == lexicon().Outcome("declined")) arriving.consents.clear();
   const auto [known, first] = arrivals_.try_emplace(place, arriving);
   if (!first) known->second = Join(known->second, arriving);
   CheckedStep step = Step(CheckedStep::Kind::GoTo, statement.span);

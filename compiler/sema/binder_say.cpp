@@ -337,10 +337,21 @@ void Binder::BindNote(const ast::Statement& statement, const ast::Note& note, Ch
   Read(statement, ReadingKind::Note, "adds a note to the ticket");
 }
 
+// "Save it as {x}": the answer to the question before, or the result of the call.
+std::optional<CheckedExpr> Binder::JustGot() const {
+  if (scope_.got_result && !scope_.results.empty()) {
+    return CheckedExpr::Load(scope_.results.back().variable);
+  }
+  if (!IsNone(scope_.asked)) return CheckedExpr::Load(scope_.asked);
+  return std::nullopt;
+}
+
 void Binder::BindRemember(const ast::Statement& statement, const ast::Remember& remember,
                           CheckedBlock& out) {
   std::optional<CheckedExpr> value;
-  if (remember.value != nullptr) {
+  if (lexicon().IsAll("just_got_words", remember.noun.words)) {
+    value = JustGot();
+  } else if (remember.value != nullptr) {
     value = BindExpr(*remember.value);
   } else {
     value = BindNounPath(remember.noun, true);

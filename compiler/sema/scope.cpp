@@ -57,8 +57,15 @@ Scope Join(const Scope& a, const Scope& b) {
   if (a.call_slots == b.call_slots) joined.call_slots = a.call_slots;
   joined.effects = std::max(a.effects, b.effects);
   if (a.asked == b.asked) joined.asked = a.asked;
+  joined.got_result = a.got_result && b.got_result;
   joined.looked = a.looked || b.looked;
-  joined.consented = a.consented && b.consented;
+  joined.withdrawn = a.withdrawn && b.withdrawn;
+  for (const auto& consent : a.consents) {
+    const auto& other = b.consents;
+    if (std::find(other.begin(), other.end(), consent) != other.end()) {
+      joined.consents.push_back(consent);
+    }
+  }
   return joined;
 }
 

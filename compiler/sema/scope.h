@@ -63,9 +63,17 @@ struct KnownPrompt {
   VariableId option_value = kNone<VariableId>;
   std::vector<OptionPlan> options;
   std::vector<std::string> choices;
-  std::vector<std::string> question;  // of a yes or no: its words
+  std::vector<std::string> question;                     // of a yes or no: its words
+  std::vector<std::shared_ptr<const KnownValue>> shown;  // values that stand in its words
   Span span;
   bool is_policy_call = false;  // outcome of a called policy instead of a reply
+};
+
+// What the customer may have agreed to on this path.
+struct Consent {
+  std::vector<std::string> words;          // of the question, the options or the value
+  VariableId outcome = kNone<VariableId>;  // of the question
+  bool names_amount = false;               // how much stands in it
 };
 
 struct Scope {
@@ -76,6 +84,7 @@ struct Scope {
   std::vector<std::shared_ptr<const KnownPrompt>>
       menus;  // questions and offers with listed answers, most recent last
   VariableId asked = kNone<VariableId>;  // the value asked for last
+  bool got_result = false;               // a call was made since
   // Outcomes of yes or no questions that may have been answered with no on this path, and nothing
   // said what then: an effect needs the yes (LANGUAGE section 5).
   std::vector<VariableId> open_answers;
@@ -89,11 +98,12 @@ struct Scope {
   std::map<VariableId, FirstUse> first_uses;
   std::vector<VariableId> call_slots;  // values of the customer that the nearest call took
   std::uint32_t effects = 0;           // calls so far that do more than read
-  bool looked = false;  // something was checked that an "if they do not" may mean
+  bool looked = false;                 // something was checked that an "if they do not" may mean
   // By key: the outcome variable of the last question or confirmation of that value.
   std::map<std::string, VariableId> value_outcomes;
-  bool consented = false;
-  bool ended = false;  // no path gets here
+  std::vector<std::shared_ptr<const Consent>> consents;  // most recent last
+  bool withdrawn = false;  // a no has just been said, and nothing was asked since
+  bool ended = false;      // no path gets here
 
   void Learn(KnownValue value);
   const KnownResult* FindResult(VariableId variable) const;

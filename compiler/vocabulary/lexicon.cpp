@@ -189,6 +189,12 @@ bool Lexicon::AnyIs(WordClass word_class, const Words& words) const {
                      [&](const std::string& word) { return Is(word_class, word); });
 }
 
+bool Lexicon::IsAll(WordClass word_class, const Words& words) const {
+  return !words.empty() && std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+    return Is(word_class, word);
+  });
+}
+
 const Words& Lexicon::List(WordClass word_class) const { return classes_[word_class.index()].list; }
 
 const Words* Lexicon::FindPhrase(WordClass word_class, const Words& words) const {

@@ -74,6 +74,8 @@ class Lexicon {
   const Words& List(WordClass word_class) const;
   // The phrase of the class ("no longer") that `words` hold: the longest of those that begin first.
   // nullptr when there is none.
+  // False when there are no words.
+  bool IsAll(WordClass word_class, const Words& words) const;
   const Words* FindPhrase(WordClass word_class, const Words& words) const;
 
   // A sentence of the machine, with {0}, {1}. Unknown keys are our bug.

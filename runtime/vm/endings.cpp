@@ -118,7 +118,7 @@ Machine::Flow Machine::HandOffByPolicy() {
   const MessageTemplate& reason = module_.templates[Raw(spec.reason)];
   const auto arguments = PopMany(reason.hole_names.size());
   if (spec.notify_customer) SayText(TextId::HandOffNotice);
-  return HandOff("policy", Render(reason, arguments), spec.to);
+  return HandOff("policy", Render(reason, arguments, Reader::Agent), spec.to);
 }
 
 Machine::Flow Machine::Judge() {

@@ -86,7 +86,7 @@ Machine::Flow Machine::Ask() {
   }
   const std::uint32_t hole = FirstUnfilled(arguments);
   if (hole != kNoIndex) return HandOffUnfilled(text.hole_names[hole]);
-  const std::string question = Render(text, arguments);
+  const std::string question = Render(text, arguments, Reader::Customer);
   state_.waiting = Waiting::Message;
   state_.pc = pc_;
   state_.question = arena_.Keep(std::string_view(question));

@@ -67,8 +67,8 @@ int main(int argc, char** argv) {
   for (std::uint32_t number = 1; number <= sources.file(file).line_count(); ++number) {
     parse::Line line;
     if (!lexer.Lex(number, line)) continue;
-    const auto atoms = parse::AtomsOf(line.tokens);
     const std::string_view source = sources.file(file).text();
+    const auto atoms = parse::AtomsOf(line.tokens, source);
     for (const auto& range : parse::SplitSentences(atoms, line.tokens, source, *pack)) {
       const std::span<const pack::Atom> sentence(atoms.data() + range.begin,
                                                  range.end - range.begin);

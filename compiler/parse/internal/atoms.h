@@ -13,7 +13,8 @@
 namespace proviso::parse {
 
 // All tokens of a line, in order; `first` and `last` of each atom are places in `tokens`.
-std::vector<pack::Atom> AtomsOf(std::span<const Token> tokens);
+// `source`: the whole file, in which the tokens' spans lie.
+std::vector<pack::Atom> AtomsOf(std::span<const Token> tokens, std::string_view source);
 
 // A quotation, call, brace or bracket is opened and not closed on the line.
 bool IsTorn(std::span<const Token> tokens);

@@ -18,6 +18,8 @@ class Phrases {
  public:
   Phrases(const SourceFile& source, FileId file, const Vocabulary& words)
       : source_(source), file_(file), words_(words) {}
+  // The whole file.
+  std::string_view source() const { return source_.text(); }
 
   const Vocabulary& words() const { return words_; }
   Span SpanOf(std::uint32_t begin, std::uint32_t end) const { return Span{file_, begin, end}; }

@@ -92,7 +92,9 @@ class Machine {
   // messages.cpp
   // Index of the first argument that shows nothing, or kNoIndex.
   static std::uint32_t FirstUnfilled(std::span<const ValueView> arguments);
-  std::string Render(const MessageTemplate& text, std::span<const ValueView> arguments) const;
+  enum class Reader : std::uint8_t { Customer, Agent };
+  std::string Render(const MessageTemplate& text, std::span<const ValueView> arguments,
+                     Reader reader) const;
   Flow Say();
   Flow Note();
   void SayText(std::string text);

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// One value under two names: "the booking reference" of a question is the `reference` of a call,
+// the "customer number" its `customer_no` (LANGUAGE section 7, binding arguments, 6).
+#include <algorithm>
+
+#include "compiler/sema/binder.h"
+
+namespace proviso::compiler {
+namespace {
+
+using Words = std::vector<std::string>;
+
+bool EndsWith(const Words& words, const Words& end) {
+  return words.size() >= end.size() && std::equal(end.rbegin(), end.rend(), words.rbegin());
+}
+
+// Without the word that only says that it identifies something.
+Words WithoutReference(const Lexicon& lexicon, Words words) {
+  if (words.size() > 1 && lexicon.Is("reference_words", words.back())) words.pop_back();
+  return words;
+}
+
+bool IsReference(const Lexicon& lexicon, const Words& words) {
+  return !words.empty() && lexicon.Is("reference_words", words.back());
+}
+
+}  // namespace
+
+std::optional<KnownValue> Binder::GivenUnderAnotherName(const ToolParameter& parameter,
+                                                        const Noun& noun) const {
+  const Words wanted = IdentifierWords(parameter.name);
+  const auto same = [&](const Words& words) {
+    if (JoinWords(words, "") == JoinWords(wanted, "")) return true;
+    return IsReference(lexicon(), words) && IsReference(lexicon(), wanted) &&
+           WithoutReference(lexicon(), words) == WithoutReference(lexicon(), wanted);
+  };
+  // The longer of the two names says more of the same thing; a name that the lexicon knows
+  // ("email") says enough by itself.
+  const auto longer = [&](const Words& words) {
+    return !noun.known && (EndsWith(words, wanted) || EndsWith(wanted, words));
+  };
+  const auto only = [&](const auto& matches) -> std::optional<KnownValue> {
+    std::optional<KnownValue> found;
+    for (const auto& value : scope_.values) {
+      if (IsNone(value->slot) || value->alternative) continue;
+      if (!matches(IdentifierWords(bundle_.variables.at(value->slot).name))) continue;
+      if (found && found->slot != value->slot) return std::nullopt;
+      found = *value;
+    }
+    return found;
+  };
+  if (std::optional<KnownValue> found = only(same)) return found;
+  return only(longer);
+}
+
+}  // namespace proviso::compiler

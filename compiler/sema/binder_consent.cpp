@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+// Consent is to something (LANGUAGE section 7).
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/sema/binder.h"
+#include "compiler/vocabulary/phrasing.h"
+#include "compiler/vocabulary/tool_effect.h"
+
+namespace proviso::compiler {
+
+void Binder::LearnConsent(Words words, VariableId outcome, bool names_amount) {
+  scope_.withdrawn = false;
+  scope_.consents.push_back(
+      std::make_shared<const Consent>(Consent{std::move(words), outcome, names_amount}));
+}
+
+void Binder::Withdraw(VariableId outcome) {
+  scope_.withdrawn = true;
+  std::erase_if(scope_.consents, [&](const auto& consent) { return consent->outcome == outcome; });
+}
+
+bool Binder::SpeaksOf(const Consent& consent, const ToolDefinition& tool,
+                      const CallContext& context) const {
+  const Words& words = consent.words;
+  // "Is {fee} all right?": what it costs, or what goes back.
+  if (consent.names_amount && EffectOf(tool, lexicon()).effect == ToolEffect::Money) return true;
+  // "Shall we go ahead?", "Is that all right?": with what was told before.
+  const bool only_agreement = std::all_of(words.begin(), words.end(), [&](const auto& word) {
+    return lexicon().Is("consent_words", word) || lexicon().Is("determiners", word) ||
+           lexicon().Is("possessors", word);
+  });
+  if (only_agreement) return true;
+  const auto says = [&](const std::string& word) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](const std::string& other) { return SameStem(word, other); });
+  };
+  // What it does or to what, not whose it is.
+  const auto telling = [&](const std::string& word) {
+    return word.size() > 2 && !lexicon().Is("tool_noise", word) &&
+           !lexicon().Is("determiners", word) && !lexicon().Is("possessors", word) &&
+           lexicon().EntityOf(word).empty();
+  };
+  const auto any = [&](const Words& of) {
+    return std::any_of(of.begin(), of.end(),
+                       [&](const std::string& word) { return telling(word) && says(word); });
+  };
+  if (any(IdentifierWords(tool.name)) || any(SplitWords(tool.title)) || any(context.purpose)) {
+    return true;
+  }
+  // "Their money back" is a refund.
+  constexpr WordClass kActs[] = {"act_refund", "act_paid",   "act_discount", "act_coupon",
+                                 "act_cancel", "act_return", "act_ship"};
+  const auto speak = [&](const Words& of, WordClass act) {
+    if (lexicon().FindPhrase(act, of) != nullptr) return true;
+    const std::vector<std::string>& names = lexicon().List(act);
+    return std::any_of(of.begin(), of.end(), [&](const std::string& word) {
+      return std::any_of(names.begin(), names.end(),
+                         [&](const std::string& name) { return SameStem(name, word); });
+    });
+  };
+  const Words name = IdentifierWords(tool.name);
+  return std::any_of(std::begin(kActs), std::end(kActs),
+                     [&](const WordClass act) { return speak(name, act) && speak(words, act); });
+}
+
+// Consent (LANGUAGE section 7): the customer accepted, chose or confirmed something on this path,
+// or the policy is for this very action and the customer started it.
+void Binder::CheckConsent(const ToolDefinition& tool, const CallContext& context,
+                          const Span& span) {
+  const ToolEffectReading reading = EffectOf(tool, lexicon());
+  const ToolEffect effect = reading.effect;
+  const bool consequential = effect == ToolEffect::Money || effect == ToolEffect::Irreversible;
+  const bool writes =
+      effect == ToolEffect::Write || (effect == ToolEffect::Unknown && !ReadsOnly(tool));
+  if ((!consequential && !writes) || context.statement->without_asking) return;
+  // What the customer has just chosen from an offer is the option's own call.
+  if (context.option != nullptr) return;
+  if (!consequential && !scope_.consents.empty()) return;
+  const bool agreed =
+      std::any_of(scope_.consents.begin(), scope_.consents.end(),
+                  [&](const auto& consent) { return SpeaksOf(*consent, tool, context); });
+  if (agreed) return;
+  Words purpose = SplitWords(ast_.name);
+  for (const ast::HeadField& field : ast_.head) {
+    // What the customer wants; who owns the policy and where it runs is no request.
+    if (field.key != "when" && field.key != "examples") continue;
+    const Words words = SplitWords(field.value);
+    purpose.insert(purpose.end(), words.begin(), words.end());
+  }
+  for (const std::string& word : IdentifierWords(tool.name)) {
+    // What the tool does or to what, not whose it is: "cancel", "discount", not "order" or "to".
+    const bool platform = lexicon().Is("shop_platforms", word) ||
+                          lexicon().Is("helpdesk_platforms", word) ||
+                          lexicon().Is("marketing_platforms", word);
+    const bool telling =
+        !platform && !lexicon().Is("tool_noise", word) && lexicon().EntityOf(word).empty();
+    if (!telling) continue;
+    for (const std::string& other : purpose) {
+      if (SameStem(word, other)) return;
+    }
+  }
+  const bool asked = consequential && (!scope_.consents.empty() || scope_.withdrawn);
+  const DiagnosticId id = !consequential ? DiagnosticId::UnconfirmedWrite
+                          : asked        ? DiagnosticId::ConsentToSomethingElse
+                                         : DiagnosticId::UnconfirmedConsequence;
+  Diagnostic& diagnostic =
+      Report(id, span,
+             fmt::format("`@{}` {}, and the customer has {} before it", tool.name,
+                         effect == ToolEffect::Money          ? "moves money"
+                         : effect == ToolEffect::Irreversible ? "cannot be undone"
+                                                              : "changes something",
+                         scope_.withdrawn ? "said no"
+                         : asked          ? "agreed to something else"
+                                          : "agreed to nothing"))
+          .Note(
+              "ask first, for example `Ask the customer if they would like to go on.`, or write "
+              "`without asking` "
+              "on the line");
+  if (reading.word.empty()) return;
+  diagnostic.Note(fmt::format(
+      "its name says `{}`, and no catalogue says what it does; if that is wrong, describe it in a "
+      "file with its `effect` and add the file with --tools",
+      reading.word));
+}
+
+}  // namespace proviso::compiler
