@@ -114,8 +114,9 @@ std::vector<pack::Atom> AtomsOf(std::span<const Token> tokens, std::string_view 
     } else {
       end = Behind(tokens, i);
     }
-    if (atom.kind == AtomKind::Word) atom.folded = tokens[i].folded;
-    if (atom.kind == AtomKind::Sign) {
+    if (atom.kind == AtomKind::Word || atom.kind == AtomKind::Sign) atom.folded = tokens[i].folded;
+    // A pack names a sign by itself; the lexer folds words alone.
+    if (atom.kind == AtomKind::Sign && atom.folded.empty()) {
       atom.folded = source.substr(tokens[i].begin, tokens[i].end - tokens[i].begin);
     }
     atom.first = static_cast<std::uint32_t>(i);

@@ -241,8 +241,7 @@ void BlockBuilder::FillOpenCondition(OutlineNode& node) {
 // "Never:", "Do not:", "Strictly forbidden": each line below is a prohibition.
 bool BlockBuilder::ForbidsBelow(const OutlineNode& node) {
   if (node.children.empty()) return false;
-  const std::vector<pack::Atom> atoms = AtomsOf(node.line.tokens, phrases_.source());
-  return reader_.Fits(atoms, "forbidding_head");
+  return reader_.Fits(node.line.tokens, "forbidding_head");
 }
 
 // The line and all that is nested under it.

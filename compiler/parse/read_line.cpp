@@ -17,7 +17,9 @@ ReadLine LineReader::ReadCondition(std::span<const Token> tokens) {
   return ReadAs(tokens, condition_);
 }
 
-bool LineReader::Fits(std::span<const pack::Atom> atoms, std::string_view rule) {
+bool LineReader::Fits(std::span<const Token> tokens, std::string_view rule) {
+  const std::vector<pack::Atom> all = AtomsOf(tokens, source_);
+  std::span<const pack::Atom> atoms = all;
   while (!atoms.empty() && atoms.back().kind == pack::AtomKind::Colon) {
     atoms = atoms.first(atoms.size() - 1);
   }

@@ -21,7 +21,7 @@ TEST(EnglishPack, ConstructionsReadTheirExamples) {
     for (const pack::Example& example : rule.examples) {
       ++examples;
       // A condition is read behind the word that opens one.
-      const bool test = rule.group == "test";
+      const bool test = rule.group == "test" || rule.group == "loose_test";
       const SentenceReading read = ReadSentenceWith(english, (test ? "If " : "") + example.text);
       const bool names = std::find(read.constructions.begin(), read.constructions.end(),
                                    rule.name) != read.constructions.end();

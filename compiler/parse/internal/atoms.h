@@ -13,7 +13,7 @@
 namespace proviso::parse {
 
 // All tokens of a line, in order; `first` and `last` of each atom are places in `tokens`.
-// `source`: the whole file, in which the tokens' spans lie.
+// `source`: the text in which the tokens' spans lie.
 std::vector<pack::Atom> AtomsOf(std::span<const Token> tokens, std::string_view source);
 
 // A quotation, call, brace or bracket is opened and not closed on the line.

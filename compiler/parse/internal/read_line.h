@@ -38,8 +38,8 @@ class LineReader {
 
   // `tokens` must outlive what is given back.
   ReadLine Read(std::span<const Token> tokens);
-  // Whether the atoms, a colon behind them left out, are an instance of the rule.
-  bool Fits(std::span<const pack::Atom> atoms, std::string_view rule);
+  // Whether the tokens, a colon behind them left out, are an instance of the rule.
+  bool Fits(std::span<const Token> tokens, std::string_view rule);
   // The same as Read, each sentence as a condition.
   ReadLine ReadCondition(std::span<const Token> tokens);
 
