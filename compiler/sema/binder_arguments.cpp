@@ -133,6 +133,7 @@ FieldSpec Binder::FieldFor(const Noun& noun, std::string_view raw_name) const {
     for (const std::string& path : AmountPaths(noun, raw_name)) add(path);
   } else {
     add(std::string(raw_name));
+    add(noun.slot);
     for (const std::string& path : lexicon().FieldPaths(noun.key)) add(path);
   }
   field.type = noun.known ? noun.type : ValueType::Json;

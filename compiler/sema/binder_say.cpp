@@ -80,6 +80,12 @@ CheckedText Binder::FromMessage(std::string_view key,
 
 std::optional<CheckedExpr> Binder::BindPlaceholder(const Span& span, const std::string& words) {
   const Noun noun = lexicon().ReadNoun(SplitWords(words));
+  // The field's own name may end in a word that a noun does not ("expired on").
+  Words raw_words = SplitWords(words);
+  while (raw_words.size() > 1 && lexicon().Is("determiners", raw_words.front())) {
+    raw_words.erase(raw_words.begin());
+  }
+  const std::string raw = SnakeCase(raw_words);
   std::vector<std::string> keys{noun.slot};
   if (noun.key != noun.slot) keys.push_back(noun.key);
   // "[specific reason]" behind a check is the check's, whatever the customer gave as a reason
@@ -88,13 +94,13 @@ std::optional<CheckedExpr> Binder::BindPlaceholder(const Span& span, const std::
   for (const KnownValue& value : FindValues(keys, noun.is_new)) {
     if (value.tier != 1 || value.alternative) continue;
     if (!of_result) return value.expr;
-    if (const std::optional<KnownValue> field = FieldOfResults(noun, noun.slot, nullptr)) {
+    if (const std::optional<KnownValue> field = FieldOfResults(noun, raw, nullptr)) {
       return CheckedExpr::Apply(Opcode::Coalesce, {field->expr, value.expr});
     }
     return value.expr;
   }
   bool at_run_time = false;
-  if (std::optional<KnownValue> field = FieldOfResults(noun, noun.slot, &at_run_time)) {
+  if (std::optional<KnownValue> field = FieldOfResults(noun, raw, &at_run_time)) {
     if (at_run_time) {
       Report(
           DiagnosticId::PlaceholderAtRunTime, span,
