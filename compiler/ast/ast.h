@@ -140,7 +140,6 @@ struct PredicateCondition {
   Phrase subject;
   Phrase predicate;
   bool negated = false;
-  bool still = false;  // "it still cannot be found": the same outcome another time
 };
 // "After the second miss", "twice in the wrong format": so many negative outcomes of the nearest
 // check.
@@ -194,6 +193,7 @@ struct FreeCondition {
 };  // nothing of the above: needs judgement
 struct Condition {
   Span span;
+  bool again = false;  // "it still cannot be found": the same outcome another time
   std::variant<AllOf, AnyOf, NotCondition, CustomerAnswer, PredicateCondition, Attempts, NamedTest,
                NewValueProvided, Comparison, ToolFails, Vague, ExprCondition, FreeCondition>
       node;

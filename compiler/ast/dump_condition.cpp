@@ -84,9 +84,8 @@ struct ConditionDumper {
     return fmt::format("{} about \"{}\"", how, answer.about.text);
   }
   std::string operator()(const PredicateCondition& predicate) const {
-    return fmt::format("predicate {}{}\"{}\" of \"{}\"", predicate.still ? "still " : "",
-                       predicate.negated ? "not " : "", predicate.predicate.text,
-                       predicate.subject.text);
+    return fmt::format("predicate {}\"{}\" of \"{}\"", predicate.negated ? "not " : "",
+                       predicate.predicate.text, predicate.subject.text);
   }
   std::string operator()(const Attempts& attempts) const {
     return fmt::format("attempts {}", attempts.count);
@@ -124,7 +123,7 @@ struct ConditionDumper {
 std::string DumpExpr(const Expr& expr) { return std::visit(ExprDumper{}, expr.node); }
 
 std::string DumpCondition(const Condition& condition) {
-  return std::visit(ConditionDumper{}, condition.node);
+  return (condition.again ? "again " : "") + std::visit(ConditionDumper{}, condition.node);
 }
 
 std::string DumpTool(const ToolMention& tool) {

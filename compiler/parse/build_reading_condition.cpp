@@ -56,6 +56,7 @@ ast::ConditionPtr ReadingBuilder::Condition(const ReadNode& node) {
     for (const ReadNode& test : part.All("part")) {
       for (const ReadNode& construction : test.Constructions()) {
         all.parts.push_back(Test(construction, subject));
+        all.parts.back()->again = construction.Has("still");
       }
     }
     if (all.parts.empty()) return FreeOf(node);
@@ -93,8 +94,8 @@ ast::ConditionPtr ReadingBuilder::Test(const ReadNode& node, View& subject) {
     if (found.empty()) {
       found = phrases_.FromText(std::string(phrases_.words().text("found")), span);
     }
-    return MakeCondition(span, ast::PredicateCondition{Noun(subject), std::move(found),
-                                                       what == "NotFound", node.Has("still")});
+    return MakeCondition(
+        span, ast::PredicateCondition{Noun(subject), std::move(found), what == "NotFound"});
   }
   if (what == "Attempts") {
     if (const std::uint32_t count = CountOf(node); count > 0) {
@@ -163,9 +164,8 @@ ast::ConditionPtr ReadingBuilder::States(const ReadNode& node, View subject, boo
       comparison.right = Values({state});
       parts.push_back(MakeCondition(at, std::move(comparison)));
     } else {
-      parts.push_back(
-          MakeCondition(at, ast::PredicateCondition{Noun(subject), Words(state.tokens()), negated,
-                                                    node.Has("still")}));
+      parts.push_back(MakeCondition(
+          at, ast::PredicateCondition{Noun(subject), Words(state.tokens()), negated}));
     }
   }
   if (parts.empty()) return FreeOf(node);

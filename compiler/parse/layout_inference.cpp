@@ -49,6 +49,57 @@ bool StartsAnotherTest(const OutlineNode& node) {
          std::holds_alternative<ast::Comparison>(condition);
 }
 
+// What the condition is about, as words; empty for "it" and for nothing.
+std::vector<std::string> SubjectOf(const ast::Condition& condition) {
+  if (const auto* predicate = std::get_if<ast::PredicateCondition>(&condition.node)) {
+    return predicate->subject.words;
+  }
+  const auto* comparison = std::get_if<ast::Comparison>(&condition.node);
+  if (comparison == nullptr || comparison->left == nullptr) return {};
+  const auto* noun = std::get_if<ast::NounPath>(&comparison->left->node);
+  return noun == nullptr ? std::vector<std::string>{} : noun->noun.words;
+}
+
+bool Tests(const ast::Condition& condition) {
+  return std::holds_alternative<ast::PredicateCondition>(condition.node) ||
+         std::holds_alternative<ast::Comparison>(condition.node);
+}
+
+// A call under the condition gives a result of its own, which a line behind it may test.
+bool CallsInside(const OutlineNode& owner) {
+  return std::any_of(owner.children.begin(), owner.children.end(),
+                     [](const auto& child) { return NamesTool(*child); });
+}
+
+// Both test the state of one thing. "If it is not valid, …" behind a call under the condition is
+// about the call's result.
+bool IsOfOneKind(const OutlineNode& owner, const OutlineNode& node) {
+  const ast::Branch* first = BranchOf(owner);
+  const ast::Branch* second = BranchOf(node);
+  if (first == nullptr || first->condition == nullptr || !Tests(*first->condition)) return false;
+  const std::vector<std::string> one = SubjectOf(*first->condition);
+  const std::vector<std::string> other = SubjectOf(*second->condition);
+  if (one.empty() || other.empty() || one.back() != other.back()) return !CallsInside(owner);
+  return true;
+}
+
+bool Answers(const OutlineNode& node) {
+  const ast::Branch* branch = BranchOf(node);
+  return branch != nullptr && branch->condition != nullptr &&
+         std::holds_alternative<ast::CustomerAnswer>(branch->condition->node);
+}
+
+// The question that an answer behind the condition's lines is to stands among them.
+bool AsksInside(const OutlineNode& owner) {
+  return std::any_of(owner.children.begin(), owner.children.end(), [](const auto& child) {
+    return std::any_of(child->statements.begin(), child->statements.end(), [](const auto& one) {
+      return std::holds_alternative<ast::AskYesNo>(one->node) ||
+             std::holds_alternative<ast::Offer>(one->node) ||
+             std::holds_alternative<ast::ConfirmValue>(one->node);
+    });
+  });
+}
+
 class Rebuilder {
  public:
   Rebuilder(OutlineNodes flat, const Phrases& phrases, DiagnosticSink& sink)
@@ -81,7 +132,9 @@ class Rebuilder {
         // What explains ends where the steps begin.
         return !owner.documents || !NamesTool(node);
       case Opens::Condition:
-        if (IsComplement(node, owner) || StartsAnotherTest(node)) return false;
+        if (IsComplement(node, owner)) return false;
+        if (Answers(node)) return AsksInside(owner);
+        if (StartsAnotherTest(node) && IsOfOneKind(owner, node)) return false;
         return !(node.opens == Opens::Condition && node.children.empty());
       case Opens::Offer:
         return node.label_end != 0 && node.opens != Opens::Condition;

@@ -21,6 +21,18 @@ bool IsWordLike(std::size_t type) {
          type == ProvisoLexer::ARG_NAME;
 }
 
+// "orderNumber" and "order_number" are one name.
+std::string FoldName(std::string_view name) {
+  std::string apart;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const auto upper = [&](std::size_t at) { return name[at] >= 'A' && name[at] <= 'Z'; };
+    const bool lower_before = i > 0 && ((name[i - 1] >= 'a' && name[i - 1] <= 'z'));
+    if (upper(i) && lower_before) apart += '_';
+    apart += name[i];
+  }
+  return FoldCase(apart);
+}
+
 }  // namespace
 
 struct LineLexer::Machine {
@@ -171,6 +183,9 @@ void LineLexer::ReadText(Line& line) {
       }
       if (!ascii) out.folded = FoldCase(out.folded);
     }
+    if (type == ProvisoLexer::EXPR_NAME) {
+      out.folded = FoldName(source_.text().substr(out.begin, out.end - out.begin));
+    }
     line.tokens.push_back(std::move(out));
   }
 }
@@ -192,7 +207,7 @@ Tokens LineLexer::LexQuoted(const Line& line) {
     out.begin = stream.ByteOf(token->getStartIndex());
     out.end = stream.ByteOf(stream.index());
     if (out.type == ProvisoLexer::EXPR_NAME)
-      out.folded = FoldCase(source_.text().substr(out.begin, out.end - out.begin));
+      out.folded = FoldName(source_.text().substr(out.begin, out.end - out.begin));
     if (out.type == ProvisoLexer::QUOTE_CLOSE) {  // one of the text's own
       out.type = ProvisoLexer::QUOTE_TEXT;
       lexer.pushMode(ProvisoLexer::GUILLEMETS);

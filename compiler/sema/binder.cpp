@@ -202,7 +202,7 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
     } else if constexpr (std::is_same_v<Node, ast::Ask>) {
       BindAsk(statement, node, out);
     } else if constexpr (std::is_same_v<Node, ast::Again>) {
-      BindAgain(statement, node, out);
+      BindAgain(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::AskYesNo>) {
       BindAskYesNo(statement, node, out);
     } else if constexpr (std::is_same_v<Node, ast::Choose>) {

@@ -95,7 +95,8 @@ class Binder {
   void LookForAgain();
   // The call that starts at `start` was made with these values of the customer.
   void LearnUse(const ToolDefinition& tool, MarkId start, std::vector<VariableId> slots);
-  void BindAgain(const ast::Statement& statement, const ast::Again& again, CheckedBlock& out);
+  void BindAgain(const ast::Statement& statement, const ast::Again& again, CheckedBlock& out,
+                 const Cursor& at);
   std::vector<VariableId> SlotsOf(const ast::Again& again) const;
   void EmitAskAgain(const Span& span, VariableId slot, CheckedBlock& out);
   // Counts the tries of a branch that asks again, and gives up at the last one.
@@ -116,8 +117,6 @@ class Binder {
   // `applicable`: under a vague condition.
   void BindUse(const ast::Statement& statement, const ast::Use& use, CheckedBlock& out,
                const Cursor& at, bool applicable = false);
-  // Where a question on this path may have been answered with no, what follows is for a yes.
-  void EmitConsentGuard(const ast::Statement& statement, CheckedBlock& out);
   bool MayAct(const ast::Statement& statement, const ast::Use& use);
   // "… to change to plan {chosen_plan}": a value written into the purpose of a call.
   struct PurposeValue {
@@ -142,6 +141,9 @@ class Binder {
     const ast::Share* share = nullptr;
     bool* share_used = nullptr;
   };
+  // Where a question on this path may have been answered with no, what follows is for a yes.
+  void EmitConsentGuard(const ast::Statement& statement, const CallContext& context,
+                        const std::vector<const ToolDefinition*>& tools, CheckedBlock& out);
   void EmitCall(const ast::ToolMention& mention, const CallContext& context, CheckedBlock& out);
   void LearnResult(const ToolDefinition& tool, const CheckedStep& call,
                    const ast::Statement& statement);
@@ -215,6 +217,7 @@ class Binder {
   void ReportAmbiguous(const ToolDefinition& tool, const ToolParameter& parameter,
                        const ast::ToolMention& mention, const std::string& taken,
                        const std::string& rival);
+  bool IsInternalId(const ToolParameter& parameter, const Noun& noun) const;
   Binding AskedArgument(const ToolParameter& parameter, const Noun& noun,
                         const CallContext& context, CheckedBlock& out);
 
@@ -291,6 +294,9 @@ class Binder {
                   const Cursor& at, bool completes = false);
   void BindVagueBranch(const ast::Statement& statement, const ast::Branch& branch,
                        CheckedBlock& out, const Cursor& at);
+  // "Submit: @submit_reading(…)": a label that only says what the call behind it is for.
+  bool BindPurposeLabel(const ast::Statement& statement, const ast::Branch& branch,
+                        CheckedBlock& out, const Cursor& at);
   bool BindSelection(const ast::Statement& statement, const ast::Branch& branch, CheckedBlock& out,
                      const Cursor& at);
   BoundCondition BindCondition(const ast::Condition& condition);
@@ -298,6 +304,8 @@ class Binder {
   BoundCondition BindPredicate(const ast::Condition& condition,
                                const ast::PredicateCondition& predicate);
   // "Ask if the door opens. If it opens, …": the question before it is the one that tells.
+  std::optional<BoundCondition> BindGivenBefore(const ast::Condition& condition,
+                                                const ast::PredicateCondition& predicate);
   std::optional<BoundCondition> BindAsAnswer(const ast::Condition& condition,
                                              const ast::PredicateCondition& predicate);
   // "the order is Partially Shipped": the state of a record that was looked up. nullopt when the

@@ -34,8 +34,8 @@ bool Asks(const ast::Statement& statement) {
 // So many negative outcomes as this branch is for; 0: it is for something else.
 std::uint32_t CountOf(const ast::Statement& statement) {
   if (const auto* attempts = ast::ConditionOf<ast::Attempts>(statement)) return attempts->count;
-  const auto* predicate = ast::ConditionOf<ast::PredicateCondition>(statement);
-  return predicate != nullptr && predicate->still ? kStill : 0;
+  const auto* branch = std::get_if<ast::Branch>(&statement.node);
+  return branch != nullptr && branch->condition != nullptr && branch->condition->again ? kStill : 0;
 }
 
 bool AnyAgain(const ast::Block& block) {
@@ -158,8 +158,8 @@ void Binder::EmitAskAgain(const Span& span, VariableId slot, CheckedBlock& out) 
   out.push_back(std::move(ask));
 }
 
-void Binder::BindAgain(const ast::Statement& statement, const ast::Again& again,
-                       CheckedBlock& out) {
+void Binder::BindAgain(const ast::Statement& statement, const ast::Again& again, CheckedBlock& out,
+                       const Cursor& at) {
   const std::vector<VariableId> slots = SlotsOf(again);
   if (slots.empty()) {
     // Another value than any that was asked for before.
@@ -193,7 +193,9 @@ void Binder::BindAgain(const ast::Statement& statement, const ast::Again& again,
   Read(statement, ReadingKind::Question,
        fmt::format("asks again for {}{}", fmt::join(shown, ", "),
                    back ? ", and goes on at the first step that used it" : ""));
-  if (!back) return;
+  // "… ask for it again and repeat step 4": the text says itself where it goes on.
+  const ast::Statement* next = NextSibling(at);
+  if (!back || (next != nullptr && std::holds_alternative<ast::GoTo>(next->node))) return;
   CheckedStep go = Step(CheckedStep::Kind::GoTo, statement.span);
   go.mark = back->start;
   out.push_back(std::move(go));

@@ -133,7 +133,7 @@ FieldSpec Binder::FieldFor(const Noun& noun, std::string_view raw_name) const {
     for (const std::string& path : AmountPaths(noun, raw_name)) add(path);
   } else {
     add(std::string(raw_name));
-    add(noun.slot);
+    if (!noun.is_id) add(noun.slot);
     for (const std::string& path : lexicon().FieldPaths(noun.key)) add(path);
   }
   field.type = noun.known ? noun.type : ValueType::Json;
@@ -370,6 +370,13 @@ void Binder::ReportAmbiguous(const ToolDefinition& tool, const ToolParameter& pa
   }
 }
 
+// The id of a record that was looked up: `event_id`, `patient_id`. No customer knows it.
+bool Binder::IsInternalId(const ToolParameter& parameter, const Noun& noun) const {
+  const Words words = IdentifierWords(parameter.name);
+  const bool id = words.size() > 1 && words.back() == lexicon().List("identity_words").front();
+  return id && !lexicon().Is("askable_entities", noun.entity) && !scope_.results.empty();
+}
+
 Binder::Binding Binder::AskedArgument(const ToolParameter& parameter, const Noun& noun,
                                       const CallContext& context, CheckedBlock& out) {
   Binding binding;
@@ -377,7 +384,8 @@ Binder::Binding Binder::AskedArgument(const ToolParameter& parameter, const Noun
       !lexicon().Is("message_keys", noun.key) &&
       !lexicon().AnyIs("approval_words", IdentifierWords(parameter.name)) &&
       noun.type != ValueType::List && parameter.type != ValueType::List &&
-      !(noun.is_id && !noun.entity.empty() && !lexicon().Is("askable_entities", noun.entity));
+      !(noun.is_id && !noun.entity.empty() && !lexicon().Is("askable_entities", noun.entity)) &&
+      !IsInternalId(parameter, noun);
   if (!askable) return binding;
   Noun asked = noun;
   if (!parameter.nouns.empty()) asked = lexicon().ReadNoun(SplitWords(parameter.nouns.front()));

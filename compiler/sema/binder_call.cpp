@@ -48,8 +48,25 @@ bool Binder::MayAct(const ast::Statement& statement, const ast::Use& use) {
   return true;
 }
 
-void Binder::EmitConsentGuard(const ast::Statement& statement, CheckedBlock& out) {
+void Binder::EmitConsentGuard(const ast::Statement& statement, const CallContext& context,
+                              const std::vector<const ToolDefinition*>& tools, CheckedBlock& out) {
+  // A no to something else does not forbid what a later yes allows.
+  const auto speaks = [&](VariableId answer) {
+    return std::any_of(scope_.consents.begin(), scope_.consents.end(), [&](const auto& consent) {
+      return consent->outcome == answer &&
+             std::any_of(tools.begin(), tools.end(),
+                         [&](const auto* tool) { return SpeaksOf(*consent, *tool, context); });
+    });
+  };
+  const auto consented = [&](const auto& consent) {
+    const auto& open = scope_.open_answers;
+    return std::find(open.begin(), open.end(), consent->outcome) == open.end() &&
+           std::any_of(tools.begin(), tools.end(),
+                       [&](const auto* tool) { return SpeaksOf(*consent, *tool, context); });
+  };
+  const bool agreed = std::any_of(scope_.consents.begin(), scope_.consents.end(), consented);
   for (const VariableId answer : scope_.open_answers) {
+    if (agreed && !speaks(answer)) continue;
     CheckedStep guard = Step(CheckedStep::Kind::If, statement.span);
     guard.condition = CheckedExpr::Ended(answer, PromptOutcome::Accepted);
     CheckedStep end = Step(CheckedStep::Kind::EndPolicy, statement.span);
@@ -77,11 +94,14 @@ void Binder::BindUse(const ast::Statement& statement, const ast::Use& use, Check
   if (use.share) context.share = &*use.share;
   context.share_used = &share_used;
   if (!MayAct(statement, use)) return;
-  const bool acts = std::any_of(use.calls.begin(), use.calls.end(), [&](const auto& mention) {
+  std::vector<const ToolDefinition*> acting;
+  for (const ast::ToolMention& mention : use.calls) {
     const ToolDefinition* tool = bundle_.tools.Find(mention.name);
-    return tool != nullptr && !ReadsOnly(*tool);
-  });
-  if (acts && !statement.without_asking) EmitConsentGuard(statement, out);
+    if (tool != nullptr && !ReadsOnly(*tool)) acting.push_back(tool);
+  }
+  if (!acting.empty() && !statement.without_asking) {
+    EmitConsentGuard(statement, context, acting, out);
+  }
   std::vector<PurposeValue> values = ValuesOf(use);
   context.values = &values;
   for (const ast::ToolMention& mention : use.calls) EmitCall(mention, context, out);
@@ -240,7 +260,12 @@ void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& contex
   call.call.result = bundle_.variables.Get(name, ValueType::Json);
   call.call.error = bundle_.variables.Get("$error." + name, ValueType::Text);
   // A tool of which nobody says what it does: the sentence may say that it looks something up.
-  const bool unknown = EffectOf(*tool, lexicon()).effect == ToolEffect::Unknown;
+  const ToolEffectReading effect = EffectOf(*tool, lexicon());
+  // "… to get the most recent charge": the word of the name that says an effect is a thing here.
+  const bool thing = !effect.word.empty() && context.looks_up &&
+                     std::find(context.purpose.begin(), context.purpose.end(), effect.word) !=
+                         context.purpose.end();
+  const bool unknown = effect.effect == ToolEffect::Unknown || thing;
   const bool looks =
       context.looks_up || (context.at != nullptr && unknown && TestsFound(*context.at));
   const bool reads = ReadsOnly(*tool) || (unknown && looks);

@@ -356,6 +356,9 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition,
       lexicon().AnyIs("unread_joiners", predicate.subject.words)) {
     return Judged(condition);
   }
+  if (std::optional<BoundCondition> given = BindGivenBefore(condition, predicate)) {
+    return std::move(*given);
+  }
   const bool gating = lexicon().AnyIs("gating_words", words);
   std::optional<std::pair<KnownResult, PredicateSpec>> found = FindPredicate(words);
   const bool listed = found && ListedPredicate(*found->first.tool, words) != nullptr;
@@ -411,6 +414,25 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition,
                                      : lexicon().Outcome("negative_prefix") +
                                          SnakeCase(lexicon().HeadWords(words));
   if (predicate.negated) bound.expr = CheckedExpr::Not(std::move(bound.expr));
+  return bound;
+}
+
+// "If the order number already exists" before anything was looked up: whether it is known.
+std::optional<BoundCondition> Binder::BindGivenBefore(const ast::Condition& condition,
+                                                      const ast::PredicateCondition& predicate) {
+  if (!scope_.results.empty() || predicate.subject.words.empty()) return std::nullopt;
+  if (!lexicon().AnyIs("exists_words", predicate.predicate.words)) return std::nullopt;
+  Words name;
+  for (const std::string& word : predicate.subject.words) name.push_back(word);
+  const Noun noun = lexicon().ReadNoun(name);
+  if (!noun.known || noun.slot.empty()) return std::nullopt;
+  const VariableId slot = bundle_.variables.Get(noun.slot, noun.type);
+  bundle_.variables.MarkFromStart(slot);
+  BoundCondition bound;
+  bound.subject = Written(condition.span);
+  bound.expr = CheckedExpr::Set(slot);
+  if (predicate.negated) bound.expr = CheckedExpr::Not(std::move(bound.expr));
+  bound.meaning = fmt::format("when {{{}}} is {}known", noun.slot, predicate.negated ? "not " : "");
   return bound;
 }
 
@@ -638,6 +660,7 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
     return;
   }
   if (BindSelection(statement, branch, out, at)) return;
+  if (BindPurposeLabel(statement, branch, out, at)) return;
   BoundCondition condition = BindCondition(*branch.condition);
   if (condition.broken) {
     SkipReadings(statement, ReadingKind::Problem, "left out: see the error about its condition");

@@ -335,6 +335,21 @@ void Binder::ShareCurrency(CheckedExpr& left, CheckedExpr& right) const {
     return expr.kind == CheckedExpr::Kind::Variable &&
            bundle_.variables.at(expr.variable).type == ValueType::Money;
   };
+  const auto plain = [](const CheckedExpr& expr) {
+    return expr.kind == CheckedExpr::Kind::Constant && expr.constant.view().is_number();
+  };
+  const auto money = [](const CheckedExpr& expr) {
+    return expr.kind == CheckedExpr::Kind::Field && expr.field.type == ValueType::Money;
+  };
+  // "The fee is 0": the author's number is in the currency of what is there.
+  if (plain(left) && money(right)) {
+    left = CheckedExpr::Joined(Opcode::InCurrencyOf, std::move(left), right);
+    return;
+  }
+  if (plain(right) && money(left)) {
+    right = CheckedExpr::Joined(Opcode::InCurrencyOf, std::move(right), left);
+    return;
+  }
   const bool left_given = given(left);
   const bool right_given = given(right);
   if (left_given == right_given) return;

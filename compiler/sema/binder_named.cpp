@@ -64,6 +64,7 @@ std::optional<BoundCondition> Binder::BindAsAnswer(const ast::Condition& conditi
   const Words& subject = predicate.subject.words;
   const bool same_subject = subject.empty() || lexicon().Is("possessors", subject.back()) ||
                             lexicon().Is("thing_pronouns", subject.back()) ||
+                            lexicon().Is("anybody_words", subject.back()) ||
                             HoldsAll(prompt->question, {subject.back()});
   if (!same_subject) return std::nullopt;
   return BindAnswer(condition, ast::CustomerAnswer{!predicate.negated, predicate.predicate});
@@ -100,6 +101,35 @@ std::optional<BoundCondition> Binder::BindRecordState(const ast::Condition& cond
     any->polarity = BoundCondition::Polarity::Negative;
   }
   return any;
+}
+
+bool Binder::BindPurposeLabel(const ast::Statement& statement, const ast::Branch& branch,
+                              CheckedBlock& out, const Cursor& at) {
+  const auto* named = std::get_if<ast::NamedTest>(&branch.condition->node);
+  if (named == nullptr || named->wish || branch.has_otherwise || statement.body.empty())
+    return false;
+  const auto* use = std::get_if<ast::Use>(&statement.body.front()->node);
+  if (use == nullptr || use->calls.size() != 1 || named->phrase.words.size() != 1) return false;
+  // Its verb as it stands in the tool's name: "Cancelled: @cancel(…)" is a state.
+  const Words name = IdentifierWords(use->calls.front().name);
+  const std::string& word = named->phrase.words.front();
+  if (std::find(name.begin(), name.end(), word) == name.end()) return false;
+  // One among several labels names a case.
+  const auto labels = [&](std::size_t index) {
+    if (index >= at.block->size()) return false;
+    const ast::Statement& other = *(*at.block)[index];
+    return ast::ConditionOf<ast::NamedTest>(other) != nullptr;
+  };
+  if (labels(at.index + 1) || (at.index > 0 && labels(at.index - 1))) return false;
+  const bool answers = std::any_of(scope_.menus.begin(), scope_.menus.end(), [&](const auto& menu) {
+    std::vector<std::string> options = menu->choices;
+    for (const OptionPlan& option : menu->options) options.push_back(option.label);
+    return !LabelNamed(lexicon(), options, named->phrase.words).empty();
+  });
+  if (answers) return false;
+  Read(statement, ReadingKind::Detail, "the label says what the call is for");
+  BindBlock(statement.body, out, &at);
+  return true;
 }
 
 BoundCondition Binder::BindNamedTest(const ast::Condition& condition, const ast::NamedTest& named) {
