@@ -320,10 +320,31 @@ struct Note {
   std::optional<Quotation> quote;
   Phrase text;
 };
+// What a rule asks for before one of its tools is called (LANGUAGE section 9).
+struct HoldsFirst {
+  ConditionPtr condition;
+};  // "only if …", "never … unless …"; of the customer: his consent
+struct AskedFirst {
+  std::vector<Phrase> nouns;
+};  // "always ask for … before …"
+struct AtMostTimes {
+  std::uint32_t most = 1;
+  bool of_things = false;  // "refund at most one charge": of what a call is made for
+};
+struct AtMostValue {
+  ExprPtr most;
+};  // "never refund more than …"
+struct NeverAsked {
+  std::vector<Phrase> nouns;
+};  // "never ask for …": of the policy's questions
+// always / never / only / at most. `needs` is set when its sentence was read whole as one of these.
 struct Rule {
   Phrase text;
   std::vector<ToolMention> tools;
-};  // always / never / only / at most
+  std::variant<std::monostate, HoldsFirst, AskedFirst, AtMostTimes, AtMostValue, NeverAsked> needs;
+  Phrase deed;    // the words that say what it speaks of, without those that say when
+  Block instead;  // "…; in this case escalate": where it forbids
+};
 struct Repeat {
   Phrase item;
   Phrase list;

@@ -117,7 +117,20 @@ struct NodeLine {
     return "note " + (node.quote ? QuoteText(*node.quote) : Quoted(node.text));
   }
   std::string operator()(const Rule& node) const {
-    return "rule " + Quoted(node.text) + Tools(node.tools);
+    return "rule " + Quoted(node.text) + Tools(node.tools) + Needs(node);
+  }
+  static std::string Needs(const Rule& node) {
+    if (const auto* holds = std::get_if<HoldsFirst>(&node.needs))
+      return " needs " + DumpCondition(*holds->condition);
+    if (const auto* asked = std::get_if<AskedFirst>(&node.needs))
+      return " needs asked" + Phrases(asked->nouns);
+    if (const auto* times = std::get_if<AtMostTimes>(&node.needs))
+      return fmt::format(" at most {} times", times->most);
+    if (const auto* value = std::get_if<AtMostValue>(&node.needs))
+      return " at most " + DumpExpr(*value->most);
+    if (const auto* unasked = std::get_if<NeverAsked>(&node.needs))
+      return " never asks" + Phrases(unasked->nouns);
+    return {};
   }
   std::string operator()(const Repeat& node) const {
     return "repeat " + Quoted(node.item) + " in " + Quoted(node.list);

@@ -254,6 +254,20 @@ void BlockBuilder::AddToRule(const OutlineNode& node, std::string& text,
   for (const std::unique_ptr<OutlineNode>& child : node.children) AddToRule(*child, text, tools);
 }
 
+// A line under such a head that was read whole, as the one rule that it is.
+ast::Rule BlockBuilder::ReadForbidden(const OutlineNode& node) {
+  const ReadLine line = reader_.Read(node.line.tokens);
+  const bool clean =
+      !line.torn && node.children.empty() &&
+      std::all_of(line.sentences.begin(), line.sentences.end(),
+                  [](const ReadSentence& sentence) { return sentence.clean(); });
+  if (!clean) return {};
+  std::vector<StatementPtr> built = readings_.BuildForbidden(line);
+  if (built.size() != 1) return {};
+  auto* rule = std::get_if<ast::Rule>(&built.front()->node);
+  return rule == nullptr ? ast::Rule{} : std::move(*rule);
+}
+
 StatementPtr BlockBuilder::RuleOf(const OutlineNode& head, const OutlineNode& node) {
   auto rule = std::make_unique<ast::Statement>();
   rule->span = phrases_.SpanOf(node.line.text_begin, node.line.end);
@@ -263,7 +277,10 @@ StatementPtr BlockBuilder::RuleOf(const OutlineNode& head, const OutlineNode& no
   const OutlineNode* last = &node;
   while (!last->children.empty()) last = last->children.back().get();
   rule->span.end = last->line.end;
-  rule->node = ast::Rule{phrases_.FromText(std::move(text), rule->span), std::move(tools)};
+  ast::Rule read = ReadForbidden(node);
+  read.text = phrases_.FromText(std::move(text), rule->span);
+  read.tools = std::move(tools);
+  rule->node = std::move(read);
   return rule;
 }
 

@@ -46,12 +46,6 @@ ItemKind JoinKind(const ReadNode& join) {
   return ItemKind::Other;
 }
 
-// Of one condition or more.
-ast::ConditionPtr All(std::vector<ast::ConditionPtr> conditions, const Span& span) {
-  if (conditions.size() == 1) return std::move(conditions.front());
-  return MakeCondition(span, ast::AllOf{std::move(conditions)});
-}
-
 // Makes the block one branch that holds what was in it.
 void NestUnder(ast::ConditionPtr condition, const Span& span, ast::Block& block) {
   auto branch = std::make_unique<ast::Statement>();
@@ -70,6 +64,11 @@ bool Restricts(const ReadNode& condition) {
 }
 
 }  // namespace
+
+ast::ConditionPtr ReadingBuilder::All(std::vector<ast::ConditionPtr> conditions, const Span& span) {
+  if (conditions.size() == 1) return std::move(conditions.front());
+  return MakeCondition(span, ast::AllOf{std::move(conditions)});
+}
 
 ast::Block& ReadingBuilder::TargetOf(ast::Statement& branch) {
   auto& node = std::get<ast::Branch>(branch.node);
@@ -216,6 +215,8 @@ void ReadingBuilder::Sentence(const ReadLine& line, const ReadSentence& sentence
         segment.post = segment.post || behind;
         segment.open = segment.open || item.node.construction().starts_with("Open");
         segment.when = segment.when || item.node.construction() == "When";
+        segment.only =
+            segment.only || item.node.Has("only_if_word") || item.node.Has("only_when_word");
         ast::ConditionPtr condition = HeadOf(item.node);
         if (segment.conditions.empty() && segment.clauses.empty()) {
           segment.span = phrases_.SpanOf(item.node.tokens());
@@ -240,6 +241,7 @@ void ReadingBuilder::Sentence(const ReadLine& line, const ReadSentence& sentence
           segment.span = phrases_.SpanOf(item.node.tokens());
         }
         StatementOf(item.node, joined, segment.clauses);
+        segment.sense = SenseOf(item.node);
         segment.span.end = std::max(segment.span.end, phrases_.SpanOf(item.node.tokens()).end);
         joined = ast::Joined::Then;
         break;
@@ -254,6 +256,10 @@ void ReadingBuilder::Sentence(const ReadLine& line, const ReadSentence& sentence
         joined = ast::Joined::Or;
         break;
       case ItemKind::Other:
+        if (item.node.slot() == "this_case") {
+          if (IsRule(segment)) Close(segment, state);
+          state.this_case = segment.clauses.empty();
+        }
         if (item.node.slot() == "aside" && !segment.clauses.empty() &&
             segment.clauses.back()->brackets.empty()) {
           segment.clauses.back()->brackets = Words(item.node.tokens());
@@ -274,30 +280,8 @@ void ReadingBuilder::Close(Segment& done, LineState& state) {
   const auto move_to = [&](ast::Block& target) {
     for (StatementPtr& statement : segment.clauses) target.push_back(std::move(statement));
   };
-  // What is forbidden or limited under a condition is one rule with it.
-  const bool rules =
-      !segment.clauses.empty() &&
-      std::all_of(segment.clauses.begin(), segment.clauses.end(), [](const auto& clause) {
-        return std::holds_alternative<ast::Rule>(clause->node);
-      });
-  if (rules && !segment.conditions.empty()) {
-    for (const ast::ConditionPtr& condition : segment.conditions) {
-      segment.span.begin = std::min(segment.span.begin, condition->span.begin);
-      segment.span.end = std::max(segment.span.end, condition->span.end);
-    }
-    StatementPtr rule = std::move(segment.clauses.front());
-    rule->span = segment.span;
-    auto& whole = std::get<ast::Rule>(rule->node);
-    whole.text =
-        phrases_.FromText(phrases_.TextOf(segment.span.begin, segment.span.end), segment.span);
-    for (std::size_t i = 1; i < segment.clauses.size(); ++i) {
-      auto& tools = std::get<ast::Rule>(segment.clauses[i]->node).tools;
-      std::move(tools.begin(), tools.end(), std::back_inserter(whole.tools));
-    }
-    segment.clauses.clear();
-    segment.clauses.push_back(std::move(rule));
-    segment.conditions.clear();
-  }
+  if (AddInstead(segment, state)) return;
+  JoinRule(segment);
   if (segment.conditions.empty() && !segment.otherwise) {
     if (state.branch != nullptr && Ends(TargetOf(*state.branch))) state.branch = nullptr;
     move_to(state.branch == nullptr ? state.out : TargetOf(*state.branch));
@@ -357,7 +341,9 @@ void ReadingBuilder::Close(Segment& done, LineState& state) {
 void ReadingBuilder::StatementOf(const ReadNode& frame, ast::Joined joined, ast::Block& out) {
   const std::size_t before = out.size();
   const std::string_view mood = frame.construction();
-  if (mood == "Acts" || mood == "Permits") {
+  if (forbidden_ && mood == "Acts") {
+    Add(frame, out, RuleOf(frame));
+  } else if (mood == "Acts" || mood == "Permits") {
     for (const ReadNode& clause : frame.All("do")) {
       for (const ReadNode& construction : clause.Constructions()) Clause(construction, out);
     }
@@ -365,7 +351,7 @@ void ReadingBuilder::StatementOf(const ReadNode& frame, ast::Joined joined, ast:
   } else if (mood == "Tells") {
     Add(frame, out, ast::Documentation{Words(frame.tokens())});
   } else {
-    Add(frame, out, ast::Rule{Words(frame.tokens()), mentions_.ToolsIn(frame.tokens())});
+    Add(frame, out, RuleOf(frame));
   }
   if (out.size() > before) out[before]->joined = joined;
 }

@@ -188,7 +188,7 @@ void LineBuilder::Plain(const Clause& clause, ast::Block& out) {
   std::vector<ast::ToolMention> tools = mentions_.ToolsIn(clause.rest);
   switch (clause.head) {
     case L::RULE:
-      Add(out, clause, ast::Rule{phrases_.Make(clause.all), std::move(tools)});
+      Add(out, clause, ast::Rule{phrases_.Make(clause.all), std::move(tools), {}, {}, {}});
       return;
     case L::STOP: {
       if (!tools.empty()) break;

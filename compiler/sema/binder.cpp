@@ -89,8 +89,10 @@ CheckedPolicy Binder::Bind() {
   policy.end_outcome = lexicon().Outcome("completed");
   policy.end_is_gate = bundle_.policies.HandsBack(policy_);
   LookForAgain();
+  CollectRules(ast_.body);
   BindBlock(ast_.body, policy.body, nullptr);
   BindEntries(policy);
+  FinishRules(policy.body);
   bundle_.main_paths.push_back(main_path_);
   return policy;
 }
@@ -161,6 +163,7 @@ void Binder::BindBlock(const ast::Block& block, CheckedBlock& out, const Cursor*
     const bool passive = std::holds_alternative<ast::Documentation>(statement.node) ||
                          std::holds_alternative<ast::Item>(statement.node) ||
                          std::holds_alternative<ast::Continue>(statement.node) ||
+                         std::holds_alternative<ast::Rule>(statement.node) ||
                          std::holds_alternative<ast::Section>(statement.node);
     if (scope_.ended && !passive) {
       if (!reported) {

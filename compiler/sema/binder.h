@@ -272,17 +272,62 @@ class Binder {
   // (reported).
   std::optional<CheckedText> WithValues(const Span& span, std::string_view text);
   void EmitHandOff(const Span& span, std::string reason, CheckedBlock& out);
+
+  // ---- rules (binder_rule.cpp: which; binder_guard.cpp: what is done at a call) ----
   void BindRule(const ast::Statement& statement, const ast::Rule& rule);
   // A sentence that instructs nothing and forbids or limits a call of the policy; false for others.
   bool BindUnreadRule(const ast::Statement& statement, const ast::Phrase& text);
-  void StopForRule(const ast::Statement& statement, const ast::ToolMention& call);
+  // `why`: "…, and <why>".
+  void StopForRule(const ast::Statement& statement, const ast::ToolMention& call,
+                   const std::string& why);
   // A tool as a rule may speak of it. The last two are empty for one that only reads.
   struct CalledTool {
     const ast::ToolMention* mention = nullptr;
     Words deed;                    // what it does, without what to: "unblock" of unblock_card
     std::vector<WordClass> kinds;  // act_refund, …
   };
+  // A rule that was read whole, and the calls of this policy that it speaks of.
+  struct BoundRule {
+    const ast::Statement* statement = nullptr;
+    const ast::Rule* rule = nullptr;
+    std::set<std::string> tools;
+    VariableId counter = kNone<VariableId>;
+    int depth = 0;
+    bool placed = false;               // its line was walked
+    bool failed = false;               // nothing settles it; reported
+    std::vector<std::string> details;  // what is done at each call
+  };
   void CollectCalls();
+  std::vector<const CalledTool*> CallsUnder(const std::vector<ast::ToolMention>& tools,
+                                            const Words& words);
+  void CollectRules(const ast::Block& block);
+  // Once the whole policy is bound: what no question may ask for, and what `explain` shows.
+  void FinishRules(const CheckedBlock& body);
+  void CheckNeverAsked(BoundRule& bound, const ast::NeverAsked& never, const CheckedBlock& block);
+  void EmitRuleGuards(const ToolDefinition& tool, const CheckedStep& call,
+                      const ast::ToolMention& mention, const CallContext& context,
+                      CheckedBlock& out);
+  // What must be so for the call to be allowed, or why that cannot be told.
+  struct RuleTest {
+    CheckedExpr allowed;
+    std::string meaning;
+    std::string why;
+    bool proved = false;  // no path breaks it: nothing is left to test
+  };
+  RuleTest TestOf(const ast::HoldsFirst& holds, const ToolDefinition& tool, const CheckedStep& call,
+                  const CallContext& context);
+  RuleTest TestOf(const ast::AskedFirst& asked);
+  RuleTest TestOf(const ast::AtMostValue& value, const CheckedStep& call);
+  void EmitCount(BoundRule& bound, const ast::AtMostTimes& times, const ToolDefinition& tool,
+                 const ast::ToolMention& mention, CheckedBlock& out);
+  bool MayHoldSeveral(const ToolParameter& parameter) const;
+  // Whether each part speaks of something that the words themselves name; else its words.
+  std::string UnsettledPart(const ast::Condition& condition, const ToolDefinition& tool,
+                            const CallContext& context);
+  void LearnArguments(const ToolDefinition& tool, const CheckedStep& call, const ast::Phrase& noun);
+  const KnownPrompt* ConsentPrompt(const ast::Phrase& about, const ToolDefinition& tool,
+                                   const CallContext& context) const;
+  CheckedBlock WhereForbidden(BoundRule& bound);
   const ast::ToolMention* CallUnder(const ast::Rule& rule);
   void EmitJudgement(const ast::Statement& statement, const std::string& question, DiagnosticId why,
                      CheckedBlock& out);
@@ -408,6 +453,7 @@ class Binder {
   std::map<const ast::Statement*, Scope> arrivals_;  // what jumps to it know
   // Every tool that the policy calls somewhere, by name; filled when the first rule asks.
   std::optional<std::map<std::string, CalledTool>> calls_;
+  std::vector<BoundRule> rules_;
   std::set<const ast::Statement*> consumed_;
   bool tries_again_ = false;                 // some step asks again
   std::map<VariableId, VariableId> misses_;  // by what was looked up: how often in vain

@@ -177,11 +177,11 @@ void Binder::BindAskYesNo(const ast::Statement& statement, const ast::AskYesNo& 
   prompt.span = statement.span;
   prompt.question = ask.question.words;
   scope_.open_answers.push_back(outcome);
-  scope_.prompt = std::move(prompt);
   const bool amount =
-      !scope_.prompt->shown.empty() || std::any_of(question.begin(), question.end(), [](char c) {
+      !prompt.shown.empty() || std::any_of(question.begin(), question.end(), [](char c) {
         return std::isdigit(static_cast<unsigned char>(c)) != 0;
       });
+  scope_.Put(std::move(prompt));
   LearnConsent(ask.question.words, outcome, amount);
   Read(statement, ReadingKind::Question,
        fmt::format("asks the customer yes or no: “{}”", question));
@@ -338,8 +338,9 @@ void Binder::BindConfirmValue(const ast::Statement& statement, const ast::Confir
   prompt.kind = PromptKind::ConfirmValue;
   prompt.outcome = outcome;
   prompt.slot = slot;
+  prompt.question = confirm.noun.words;
   prompt.span = statement.span;
-  scope_.prompt = std::move(prompt);
+  scope_.Put(std::move(prompt));
   LearnConsent(confirm.noun.words, outcome);
   Read(statement, ReadingKind::Confirmation,
        fmt::format(

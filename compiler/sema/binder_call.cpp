@@ -290,6 +290,7 @@ void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& contex
     mark.mark = start;
     out.push_back(std::move(mark));
   }
+  EmitRuleGuards(*tool, call, mention, context, out);
   CheckedStep copy = call;  // the arguments are needed for the messages below
   out.push_back(std::move(call));
   LearnResult(*tool, copy, *context.statement);

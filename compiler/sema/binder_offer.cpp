@@ -110,6 +110,7 @@ void Binder::BindOffer(const ast::Statement& statement, const ast::Offer& offer,
   prompt.slot = NewInternal("option", ValueType::Choice);
   prompt.option_value = NewInternal("option_value", ValueType::Number);
   prompt.span = statement.span;
+  prompt.question = offer.noun.words;
   OptionPlan alone;  // when the line has no options: an offer of one thing, a yes or no
   std::vector<std::string> values;
   if (offer.options.empty()) {
@@ -195,6 +196,7 @@ void Binder::EmitOfferPrompt(const Span& span, const std::string& question, Chec
     offered.insert(offered.end(), label.begin(), label.end());
   }
   LearnConsent(std::move(offered), prompt.outcome);
+  scope_.Put(prompt);
   if (prompt.options.size() > 1)
     scope_.menus.push_back(std::make_shared<const KnownPrompt>(prompt));
 }

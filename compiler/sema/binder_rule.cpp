@@ -66,16 +66,17 @@ void Binder::CollectCalls() {
   }
 }
 
-// The call of this policy that the rule speaks of: one that it names, or one that does what it
-// forbids or limits. Null when there is none.
-const ast::ToolMention* Binder::CallUnder(const ast::Rule& rule) {
+// The calls of this policy that the words speak of: those that they name, or those that do what
+// they forbid or limit.
+std::vector<const Binder::CalledTool*> Binder::CallsUnder(
+    const std::vector<ast::ToolMention>& tools, const Words& words) {
   if (!calls_) CollectCalls();
-  for (const ast::ToolMention& tool : rule.tools) {
+  std::vector<const CalledTool*> found;
+  for (const ast::ToolMention& tool : tools) {
     const auto called = calls_->find(tool.name);
-    if (called != calls_->end()) return called->second.mention;
+    if (called != calls_->end()) found.push_back(&called->second);
   }
-  const Words& words = rule.text.words;
-  if (!rule.tools.empty() || lexicon().AnyIs("talk_words", words)) return nullptr;
+  if (!tools.empty() || lexicon().AnyIs("talk_words", words)) return found;
   const std::vector<WordClass> kinds = ActsIn(lexicon(), words);
   for (const auto& [name, called] : *calls_) {
     const bool same_kind = std::any_of(
@@ -85,31 +86,68 @@ const ast::ToolMention* Binder::CallUnder(const ast::Rule& rule) {
       return std::any_of(words.begin(), words.end(),
                          [&](const std::string& word) { return SameStem(deed, word); });
     });
-    if (same_kind || said) return called.mention;
+    if (same_kind || said) found.push_back(&called);
   }
-  return nullptr;
+  return found;
+}
+
+const ast::ToolMention* Binder::CallUnder(const ast::Rule& rule) {
+  const std::vector<const CalledTool*> calls = CallsUnder(rule.tools, rule.text.words);
+  return calls.empty() ? nullptr : calls.front()->mention;
+}
+
+// A rule binds every call of its policy, wherever its line stands.
+void Binder::CollectRules(const ast::Block& block) {
+  for (const auto& statement : block) {
+    const auto* rule = std::get_if<ast::Rule>(&statement->node);
+    const bool whole = rule != nullptr && statement->unread.empty() && statement->body.empty() &&
+                       !std::holds_alternative<std::monostate>(rule->needs);
+    if (whole) {
+      BoundRule bound;
+      bound.statement = statement.get();
+      bound.rule = rule;
+      for (const CalledTool* call : CallsUnder(rule->tools, rule->deed.words)) {
+        bound.tools.insert(call->mention->name);
+      }
+      const bool of_questions = std::holds_alternative<ast::NeverAsked>(rule->needs);
+      if (of_questions || !bound.tools.empty()) rules_.push_back(std::move(bound));
+    }
+    CollectRules(statement->body);
+    if (const auto* branch = std::get_if<ast::Branch>(&statement->node)) {
+      CollectRules(branch->otherwise);
+    }
+  }
 }
 
 // A sentence that instructs nothing may still forbid or limit a call: "Refunds are not allowed when
 // …".
 bool Binder::BindUnreadRule(const ast::Statement& statement, const ast::Phrase& text) {
   if (!lexicon().AnyIs("limiting_words", text.words)) return false;
-  const ast::ToolMention* call = CallUnder(ast::Rule{text, {}});
-  if (call != nullptr) StopForRule(statement, *call);
+  const ast::ToolMention* call = CallUnder(ast::Rule{text, {}, {}, {}, {}});
+  if (call != nullptr) StopForRule(statement, *call, {});
   return call != nullptr;
 }
 
-void Binder::StopForRule(const ast::Statement& statement, const ast::ToolMention& call) {
+void Binder::StopForRule(const ast::Statement& statement, const ast::ToolMention& call,
+                         const std::string& why) {
+  const std::string reason = why.empty() ? "this version cannot watch over it" : why;
   Report(DiagnosticId::RuleStopsBuild, statement.span,
-         fmt::format("this rule speaks of `@{}`, and this version cannot watch over it", call.name))
+         fmt::format("this rule speaks of `@{}`, and {}", call.name, reason))
       .Label(call.span, "called here")
       .Note(
           "write it as a condition around the call, for example `If the order is not delivered, "
           "say “…” and stop.` before it");
-  Read(statement, ReadingKind::Problem, "left out: see the error about this rule");
 }
 
 void Binder::BindRule(const ast::Statement& statement, const ast::Rule& rule) {
+  const auto bound = std::find_if(rules_.begin(), rules_.end(), [&](const BoundRule& known) {
+    return known.statement == &statement;
+  });
+  if (bound != rules_.end()) {
+    bound->placed = true;
+    bound->depth = depth_;
+    return;
+  }
   const ast::ToolMention* call = CallUnder(rule);
   if (call == nullptr) {
     Read(statement, ReadingKind::Documentation,
@@ -117,7 +155,68 @@ void Binder::BindRule(const ast::Statement& statement, const ast::Rule& rule) {
                             : "a rule about a call that this policy does not make");
     return;
   }
-  StopForRule(statement, *call);
+  StopForRule(statement, *call, {});
+  Read(statement, ReadingKind::Problem, "left out: see the error about this rule");
+}
+
+namespace {
+
+Words Telling(const Lexicon& lexicon, const Words& words) {
+  Words telling;
+  for (const std::string& word : words) {
+    if (!lexicon.Is("determiners", word)) telling.push_back(word);
+  }
+  return telling;
+}
+
+bool HoldsAll(const Words& words, const Words& part) {
+  return !part.empty() && std::all_of(part.begin(), part.end(), [&](const std::string& word) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](const std::string& other) { return SameStem(word, other); });
+  });
+}
+
+}  // namespace
+
+void Binder::CheckNeverAsked(BoundRule& bound, const ast::NeverAsked& never,
+                             const CheckedBlock& block) {
+  for (const CheckedStep& step : block) {
+    CheckNeverAsked(bound, never, step.body);
+    CheckNeverAsked(bound, never, step.otherwise);
+    CheckNeverAsked(bound, never, step.unknown);
+    if (step.kind != CheckedStep::Kind::Ask || IsNone(step.prompt.slot)) continue;
+    const Words asked = Telling(lexicon(), IdentifierWords(step.prompt.slot_name));
+    const Words shown = Telling(lexicon(), SplitWords(step.prompt.noun));
+    for (const ast::Phrase& noun : never.nouns) {
+      const Words banned = Telling(lexicon(), noun.words);
+      const bool same = HoldsAll(asked, banned) || HoldsAll(banned, asked) ||
+                        HoldsAll(shown, banned) || HoldsAll(banned, shown);
+      if (!same) continue;
+      bound.failed = true;
+      Report(DiagnosticId::RuleStopsBuild, step.span,
+             fmt::format("this asks for “{}”, and a rule says never to", noun.text))
+          .Label(bound.statement->span, "the rule");
+    }
+  }
+}
+
+void Binder::FinishRules(const CheckedBlock& body) {
+  for (BoundRule& bound : rules_) {
+    if (const auto* never = std::get_if<ast::NeverAsked>(&bound.rule->needs)) {
+      CheckNeverAsked(bound, *never, body);
+      if (!bound.failed) bound.details.emplace_back("no question of this policy asks for it");
+    }
+    if (!bound.placed) continue;
+    if (bound.details.empty()) bound.details.emplace_back("no way through the policy calls it");
+    depth_ = bound.depth;
+    if (bound.failed) {
+      Read(*bound.statement, ReadingKind::Problem, "left out: see the error about this rule");
+    } else {
+      Read(*bound.statement, ReadingKind::Documentation, "a rule that holds",
+           std::move(bound.details));
+    }
+  }
+  depth_ = 0;
 }
 
 }  // namespace proviso::compiler

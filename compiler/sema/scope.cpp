@@ -12,6 +12,12 @@ void Scope::Learn(KnownValue value) {
   values.push_back(std::make_shared<const KnownValue>(std::move(value)));
 }
 
+void Scope::Put(KnownPrompt asked_now) {
+  std::erase_if(answered, [&](const auto& known) { return known->outcome == asked_now.outcome; });
+  answered.push_back(std::make_shared<const KnownPrompt>(asked_now));
+  prompt = std::move(asked_now);
+}
+
 const KnownResult* Scope::FindResult(VariableId variable) const {
   for (auto it = results.rbegin(); it != results.rend(); ++it) {
     if (it->variable == variable) return &*it;
@@ -34,6 +40,12 @@ Scope Join(const Scope& a, const Scope& b) {
   }
   const bool same_prompt = a.prompt && b.prompt && a.prompt->outcome == b.prompt->outcome;
   if (same_prompt) joined.prompt = a.prompt;
+  for (const auto& known : a.answered) {
+    const bool in_both = std::any_of(b.answered.begin(), b.answered.end(), [&](const auto& other) {
+      return other->outcome == known->outcome;
+    });
+    if (in_both) joined.answered.push_back(known);
+  }
   for (const auto& [key, outcome] : a.value_outcomes) {
     const auto other = b.value_outcomes.find(key);
     if (other != b.value_outcomes.end() && other->second == outcome)

@@ -63,7 +63,7 @@ struct KnownPrompt {
   VariableId option_value = kNone<VariableId>;
   std::vector<OptionPlan> options;
   std::vector<std::string> choices;
-  std::vector<std::string> question;                     // of a yes or no: its words
+  std::vector<std::string> question;                     // of a yes or no: its words; else what is confirmed
   std::vector<std::shared_ptr<const KnownValue>> shown;  // values that stand in its words
   Span span;
   bool is_policy_call = false;  // outcome of a called policy instead of a reply
@@ -81,6 +81,8 @@ struct Scope {
   std::vector<std::shared_ptr<const KnownValue>> values;
   std::vector<KnownResult> results;  // most recent last
   std::optional<KnownPrompt> prompt;
+  // Everything that the customer answered with yes or no, confirmed or was offered, most recent last.
+  std::vector<std::shared_ptr<const KnownPrompt>> answered;
   std::vector<std::shared_ptr<const KnownPrompt>>
       menus;  // questions and offers with listed answers, most recent last
   VariableId asked = kNone<VariableId>;  // the value asked for last
@@ -106,6 +108,8 @@ struct Scope {
   bool ended = false;      // no path gets here
 
   void Learn(KnownValue value);
+  // Puts a question or offer to the customer.
+  void Put(KnownPrompt asked_now);
   const KnownResult* FindResult(VariableId variable) const;
 };
 

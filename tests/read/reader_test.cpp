@@ -139,7 +139,6 @@ TEST(ReaderMoods, NoneOfTheseActs) {
 // Words that limit a call and that no construction names stay left over: such a call does not run.
 TEST(ReaderMoods, LimitsThatNothingNamesAreLeftOver) {
   constexpr std::string_view kLines[] = {
-      "Use @t(a: str) no more than twice.",
       "Use @t(a: str) without a photo.",
       "Use @u(b: str) instead of @t(a: str).",
       "Use @u(b: str), not @t(a: str).",

@@ -36,6 +36,7 @@ class BlockBuilder {
   void FillOpenCondition(OutlineNode& node);
   bool ForbidsBelow(const OutlineNode& node);
   void AddToRule(const OutlineNode& node, std::string& text, std::vector<ast::ToolMention>& tools);
+  ast::Rule ReadForbidden(const OutlineNode& node);
   StatementPtr RuleOf(const OutlineNode& head, const OutlineNode& node);
   // Lines that explain; what forbids or limits among them stays what it is.
   void Document(OutlineNodes& nodes, ast::Block& out) const;

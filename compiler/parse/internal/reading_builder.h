@@ -31,11 +31,15 @@ class ReadingBuilder {
   ast::Phrase Unread(const ReadLine& line) const;
   // The statements of a line all of whose sentences are clean. `opens`: it ends in a colon.
   std::vector<StatementPtr> Build(const ReadLine& line, bool& opens);
+  // The same of a line under a head such as "Never:".
+  std::vector<StatementPtr> BuildForbidden(const ReadLine& line);
 
  private:
   using View = std::span<const Token>;
 
   // ---- build_reading.cpp: sentences, branches ----
+  // What a rule says by itself of the conditions that it stands under.
+  enum class Sense : std::uint8_t { None, Forbids, Only };
   // What one sentence is made of, in order: heads and what they cover.
   struct Segment {
     std::vector<ast::ConditionPtr> conditions;
@@ -44,22 +48,37 @@ class ReadingBuilder {
     bool post = false;       // the conditions stand behind
     bool when = false;
     bool open = false;  // the lines below say when
+    bool only = false;  // a condition says "only if" or "even if"
+    Sense sense = Sense::None;
     Span span;
   };
   struct LineState {
     ast::Block out;
     ast::Statement* branch = nullptr;  // that later sentences belong to
     ast::Statement* around = nullptr;  // the branch whose question `branch` answers
+    bool this_case = false;            // "in this case": where the rule before it forbids
   };
   void Sentence(const ReadLine& line, const ReadSentence& sentence, LineState& state);
   void Close(Segment& segment, LineState& state);
   static bool Ends(const ast::Block& block);
+  // Of one condition or more.
+  static ast::ConditionPtr All(std::vector<ast::ConditionPtr> conditions, const Span& span);
   static ast::Block& TargetOf(ast::Statement& branch);
   // The branch that the line has open and in which a question was put last; null when there is
   // none. What tests the customer's answer stands in it.
   static ast::Statement* Asking(const LineState& state);
   void StatementOf(const ReadNode& node, ast::Joined joined, ast::Block& out);
   ast::ConditionPtr HeadOf(const ReadNode& node);
+
+  // ---- build_reading_rule.cpp ----
+  ast::Rule RuleOf(const ReadNode& frame);
+  void Require(const ReadNode& frame, ast::Rule& rule);
+  Sense SenseOf(const ReadNode& frame) const;
+  static bool IsRule(const Segment& segment);
+  // "In this case …": what is done where the rule before it forbids. False when it is none.
+  static bool AddInstead(Segment& segment, LineState& state);
+  // Makes a rule and the conditions that it stands under one.
+  void JoinRule(Segment& segment);
 
   // ---- build_reading_clause.cpp ----
   void Clause(const ReadNode& node, ast::Block& out);
@@ -107,6 +126,7 @@ class ReadingBuilder {
   LineBuilder& lines_;
   Mentions& mentions_;
   bool shouted_ = false;
+  bool forbidden_ = false;  // the line stands under a head that forbids
 };
 
 inline ast::ConditionPtr MakeCondition(Span span, decltype(ast::Condition::node) node) {

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+// Rules: what the constructions of rules.cx say must have been before a call (LANGUAGE section 9).
+#include <algorithm>
+#include <charconv>
+#include <iterator>
+#include <utility>
+
+#include "compiler/parse/internal/reading_builder.h"
+
+namespace proviso::parse {
+namespace {
+
+ast::ConditionPtr Negated(ast::ConditionPtr condition) {
+  if (auto* inner = std::get_if<ast::NotCondition>(&condition->node)) {
+    return std::move(inner->operand);
+  }
+  const Span span = condition->span;
+  return MakeCondition(span, ast::NotCondition{std::move(condition)});
+}
+
+// How often, of the slots "one", "two" and "number"; 0 when the figure is none.
+std::uint32_t TimesIn(const ReadNode& frame, const Phrases& phrases) {
+  if (frame.Has("one")) return 1;
+  if (frame.Has("two")) return 2;
+  const auto number = frame.First("number");
+  std::uint32_t times = 0;
+  if (number.empty()) return 0;
+  const std::string text = phrases.TextOf(number.front());
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), times);
+  return error == std::errc() && end == text.data() + text.size() ? times : 0;
+}
+
+// What may be done where a rule forbids: nothing that another rule would have to look at.
+bool IsHandOver(const ast::Block& block) {
+  return !block.empty() && std::all_of(block.begin(), block.end(), [](const auto& statement) {
+    return std::holds_alternative<ast::Say>(statement->node) ||
+           std::holds_alternative<ast::HandOff>(statement->node) ||
+           std::holds_alternative<ast::Stop>(statement->node);
+  });
+}
+
+}  // namespace
+
+ReadingBuilder::Sense ReadingBuilder::SenseOf(const ReadNode& frame) const {
+  const std::string_view mood = frame.construction();
+  if (mood == "Only") return Sense::Only;
+  const bool clause = frame.Has("do") || frame.Has("deed");
+  if (clause && (mood == "Forbids" || (forbidden_ && mood == "Acts"))) return Sense::Forbids;
+  return Sense::None;
+}
+
+ast::Rule ReadingBuilder::RuleOf(const ReadNode& frame) {
+  ast::Rule rule;
+  rule.text = Words(frame.tokens());
+  std::vector<ReadNode> deed = frame.All("deed");
+  if (deed.empty()) deed = frame.All("do");
+  rule.deed = deed.empty() ? rule.text : Words(deed.front().tokens());
+  // A tool that only its condition names is not forbidden.
+  if (!deed.empty()) rule.tools = mentions_.ToolsIn(deed.front().tokens());
+  if (rule.tools.empty()) rule.tools = mentions_.ToolsIn(frame.tokens());
+  Require(frame, rule);
+  return rule;
+}
+
+void ReadingBuilder::Require(const ReadNode& frame, ast::Rule& rule) {
+  const std::string_view mood = frame.construction();
+  const Span span = phrases_.SpanOf(frame.tokens());
+  const auto nouns = [&](std::string_view slot) {
+    std::vector<ast::Phrase> found;
+    for (const ReadNode& value : frame.All(slot)) {
+      if (ast::Phrase noun = Noun(value); !noun.empty()) found.push_back(std::move(noun));
+    }
+    return found;
+  };
+  const bool forbids = SenseOf(frame) == Sense::Forbids;
+  // Under a head that forbids, a limit would be turned round.
+  if (forbidden_ && !forbids) return;
+  const bool consent =
+      mood == "NeedsConsent" || (forbids && frame.Has("without_asking") && !frame.Has("purpose"));
+  if (mood == "ForbidsUntil" || mood == "OnlyWhere") {
+    rule.needs = ast::HoldsFirst{Condition(frame.All("cond").front())};
+  } else if (consent) {
+    rule.needs = ast::HoldsFirst{MakeCondition(span, ast::CustomerAnswer{true, {}})};
+  } else if (mood == "NeedsAsked") {
+    if (auto asked = nouns("value"); !asked.empty()) rule.needs = ast::AskedFirst{std::move(asked)};
+  } else if (mood == "AtMostTimes") {
+    // No conversation can count what others did.
+    const std::uint32_t times = frame.Has("period") ? 0 : TimesIn(frame, phrases_);
+    if (times > 0) rule.needs = ast::AtMostTimes{times, frame.Has("things")};
+  } else if (mood == "UpTo") {
+    if (ast::ExprPtr most = mentions_.Operand(frame.First("most"))) {
+      rule.needs = ast::AtMostValue{std::move(most)};
+    }
+  } else if (forbids && rule.tools.empty()) {
+    const std::vector<ReadNode> clauses = frame.All("do");
+    const std::vector<ReadNode> said =
+        clauses.empty() ? std::vector<ReadNode>{} : clauses.front().Constructions();
+    if (!said.empty() && said.front().construction() == "Ask") {
+      if (auto asked = nouns("value"); !asked.empty())
+        rule.needs = ast::NeverAsked{std::move(asked)};
+    }
+  }
+}
+
+bool ReadingBuilder::AddInstead(Segment& segment, LineState& state) {
+  if (!std::exchange(state.this_case, false)) return false;
+  if (state.branch != nullptr || state.out.empty()) return false;
+  auto* rule = std::get_if<ast::Rule>(&state.out.back()->node);
+  if (rule == nullptr || !segment.conditions.empty() || segment.otherwise) return false;
+  if (!IsHandOver(segment.clauses)) rule->needs = std::monostate();
+  std::move(segment.clauses.begin(), segment.clauses.end(), std::back_inserter(rule->instead));
+  return true;
+}
+
+bool ReadingBuilder::IsRule(const Segment& segment) {
+  return !segment.clauses.empty() && !segment.otherwise &&
+         std::all_of(segment.clauses.begin(), segment.clauses.end(), [](const auto& clause) {
+           return std::holds_alternative<ast::Rule>(clause->node);
+         });
+}
+
+void ReadingBuilder::JoinRule(Segment& segment) {
+  if (!IsRule(segment) || segment.conditions.empty()) return;
+  StatementPtr rule = std::move(segment.clauses.front());
+  auto& whole = std::get<ast::Rule>(rule->node);
+  const bool bare = std::holds_alternative<std::monostate>(whole.needs) &&
+                    segment.clauses.size() == 1 && !segment.only && !segment.open;
+  for (std::size_t i = 1; i < segment.clauses.size(); ++i) {
+    auto& tools = std::get<ast::Rule>(segment.clauses[i]->node).tools;
+    std::move(tools.begin(), tools.end(), std::back_inserter(whole.tools));
+  }
+  for (const ast::ConditionPtr& condition : segment.conditions) {
+    segment.span.begin = std::min(segment.span.begin, condition->span.begin);
+    segment.span.end = std::max(segment.span.end, condition->span.end);
+  }
+  rule->span = segment.span;
+  whole.text =
+      phrases_.FromText(phrases_.TextOf(segment.span.begin, segment.span.end), segment.span);
+  // A limit that holds under a condition only is not one of those that the compiler settles.
+  whole.needs = std::monostate();
+  ast::ConditionPtr all = All(std::move(segment.conditions), segment.span);
+  if (bare && segment.sense == Sense::Forbids) {
+    whole.needs = ast::HoldsFirst{Negated(std::move(all))};
+  } else if (bare && segment.sense == Sense::Only) {
+    whole.needs = ast::HoldsFirst{std::move(all)};
+  }
+  segment.conditions.clear();
+  segment.clauses.clear();
+  segment.clauses.push_back(std::move(rule));
+}
+
+std::vector<StatementPtr> ReadingBuilder::BuildForbidden(const ReadLine& line) {
+  forbidden_ = true;
+  bool opens = false;
+  std::vector<StatementPtr> built = Build(line, opens);
+  forbidden_ = false;
+  return built;
+}
+
+}  // namespace proviso::parse

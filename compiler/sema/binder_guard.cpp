@@ -1,0 +1,378 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a rule asks for, tested in front of each call that it speaks of (LANGUAGE section 9). What
+// is not known there is not allowed.
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "compiler/sema/binder.h"
+#include "compiler/vocabulary/phrasing.h"
+
+namespace proviso::compiler {
+namespace {
+
+using Words = std::vector<std::string>;
+
+Words Telling(const Lexicon& lexicon, const Words& words) {
+  Words telling;
+  for (const std::string& word : words) {
+    if (!lexicon.Is("determiners", word)) telling.push_back(word);
+  }
+  return telling;
+}
+
+bool Shares(const Words& words, const Words& others) {
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    return std::any_of(others.begin(), others.end(),
+                       [&](const std::string& other) { return SameStem(word, other); });
+  });
+}
+
+bool Same(const CheckedExpr& a, const CheckedExpr& b) {
+  return a.kind == b.kind && a.variable == b.variable && a.field.paths == b.field.paths &&
+         a.operation == b.operation &&
+         std::equal(a.operands.begin(), a.operands.end(), b.operands.begin(), b.operands.end(),
+                    Same) &&
+         a.kind != CheckedExpr::Kind::Constant && a.kind != CheckedExpr::Kind::Test;
+}
+
+// The answer of the customer that the condition speaks of, if it does.
+const ast::CustomerAnswer* AnswerIn(const ast::Condition& condition) {
+  if (const auto* answer = std::get_if<ast::CustomerAnswer>(&condition.node)) return answer;
+  if (const auto* negated = std::get_if<ast::NotCondition>(&condition.node))
+    return AnswerIn(*negated->operand);
+  const auto* all = std::get_if<ast::AllOf>(&condition.node);
+  const auto* any = std::get_if<ast::AnyOf>(&condition.node);
+  if (all == nullptr && any == nullptr) return nullptr;
+  for (const ast::ConditionPtr& part : all != nullptr ? all->parts : any->parts) {
+    if (const ast::CustomerAnswer* answer = AnswerIn(*part)) return answer;
+  }
+  return nullptr;
+}
+
+// The nouns that the condition compares.
+void NounsIn(const ast::Condition& condition, std::vector<const ast::Phrase*>& nouns) {
+  if (const auto* negated = std::get_if<ast::NotCondition>(&condition.node)) {
+    NounsIn(*negated->operand, nouns);
+  } else if (const auto* all = std::get_if<ast::AllOf>(&condition.node)) {
+    for (const ast::ConditionPtr& part : all->parts) NounsIn(*part, nouns);
+  } else if (const auto* any = std::get_if<ast::AnyOf>(&condition.node)) {
+    for (const ast::ConditionPtr& part : any->parts) NounsIn(*part, nouns);
+  } else if (const auto* comparison = std::get_if<ast::Comparison>(&condition.node)) {
+    if (comparison->left == nullptr) return;
+    if (const auto* noun = std::get_if<ast::NounPath>(&comparison->left->node)) {
+      nouns.push_back(&noun->noun);
+    }
+  }
+}
+
+std::string Unknown(std::string_view words) {
+  return fmt::format("nothing before the call tells whether “{}”", words);
+}
+
+}  // namespace
+
+// The question whose yes is a yes to this call: it speaks of what the rule names, of what the tool
+// does, or of nothing but going on.
+const KnownPrompt* Binder::ConsentPrompt(const ast::Phrase& about, const ToolDefinition& tool,
+                                         const CallContext& context) const {
+  const auto specific = [&](const Words& words) {
+    Words kept = Telling(lexicon(), words);
+    std::erase_if(kept, [&](const std::string& word) { return lexicon().Is("go_on_words", word); });
+    return kept;
+  };
+  const Words named = specific(about.words);
+  Words deed;
+  for (const std::string& word : IdentifierWords(tool.name)) {
+    if (!lexicon().Is("tool_noise", word)) deed.push_back(word);
+  }
+  for (const std::string& word : specific(context.purpose)) {
+    if (lexicon().EntityOf(word).empty()) deed.push_back(word);
+  }
+  // "The new price", asked as "the new total": an amount is known by being one.
+  const auto is_amount = [&](const std::string& word) {
+    return lexicon().ReadNoun({word}).type == ValueType::Money;
+  };
+  for (auto place = scope_.answered.rbegin(); place != scope_.answered.rend(); ++place) {
+    const KnownPrompt& prompt = **place;
+    if (prompt.kind == PromptKind::Offer && prompt.options.size() > 1) continue;
+    const Words asked = specific(prompt.question);
+    const bool asks_amount = std::any_of(asked.begin(), asked.end(), is_amount);
+    const auto told = [&](const std::string& word) {
+      return Shares({word}, asked) || (asks_amount && is_amount(word));
+    };
+    const bool speaks = named.empty() ? asked.empty() || Shares(deed, asked)
+                                      : std::all_of(named.begin(), named.end(), told);
+    if (speaks) return &prompt;
+  }
+  return nullptr;
+}
+
+std::string Binder::UnsettledPart(const ast::Condition& condition, const ToolDefinition& tool,
+                                  const CallContext& context) {
+  const auto all_of = [&](const std::vector<ast::ConditionPtr>& parts) {
+    for (const ast::ConditionPtr& part : parts) {
+      if (std::string words = UnsettledPart(*part, tool, context); !words.empty()) return words;
+    }
+    return std::string();
+  };
+  if (const auto* negated = std::get_if<ast::NotCondition>(&condition.node)) {
+    return UnsettledPart(*negated->operand, tool, context);
+  }
+  if (const auto* all = std::get_if<ast::AllOf>(&condition.node)) return all_of(all->parts);
+  if (const auto* any = std::get_if<ast::AnyOf>(&condition.node)) return all_of(any->parts);
+  const std::string words = Written(condition.span);
+  if (const auto* answer = std::get_if<ast::CustomerAnswer>(&condition.node)) {
+    return ConsentPrompt(answer->about, tool, context) == nullptr ? words : std::string();
+  }
+  if (const auto* comparison = std::get_if<ast::Comparison>(&condition.node)) {
+    return comparison->left == nullptr ? words : std::string();
+  }
+  if (const auto* predicate = std::get_if<ast::PredicateCondition>(&condition.node)) {
+    // A result tells of what its tool is about and of nothing else.
+    const Words subject = Telling(lexicon(), predicate->subject.words);
+    if (subject.empty()) return words;
+    if (lexicon().Is("possessors", predicate->subject.words.back())) return {};
+    const auto found = FindPredicate(predicate->predicate.words);
+    if (!found) return words;
+    Words about = IdentifierWords(found->first.tool->name);
+    for (const std::string& word : SplitWords(found->first.noun)) about.push_back(word);
+    const std::string entity = lexicon().EntityOf(subject.back());
+    const bool same =
+        (!entity.empty() && entity == found->first.entity) || Shares({subject.back()}, about);
+    return same ? std::string() : words;
+  }
+  const bool tested = std::holds_alternative<ast::ToolFails>(condition.node) ||
+                      std::holds_alternative<ast::NewValueProvided>(condition.node) ||
+                      std::holds_alternative<ast::ExprCondition>(condition.node);
+  return tested ? std::string() : words;
+}
+
+// "The amount" of a rule about a call is what the call is made with. Of another value that goes by
+// the same general name ("the order total" is an amount, too) the words must be its own.
+void Binder::LearnArguments(const ToolDefinition& tool, const CheckedStep& call,
+                            const ast::Phrase& noun) {
+  const Words words = Telling(lexicon(), noun.words);
+  const Noun read = lexicon().ReadNoun(noun.words);
+  const std::string name = SnakeCase(words);
+  std::erase_if(scope_.values, [&](const auto& value) {
+    const bool general = value->key == read.slot || value->key == read.key;
+    return general && value->key != name && !value->spelling.ends_with("." + name + "}");
+  });
+  for (const CheckedArgument& argument : call.arguments) {
+    const ToolParameter* parameter = tool.FindParameter(argument.parameter);
+    if (parameter == nullptr || IdentifierWords(parameter->name) != words) continue;
+    KnownValue value;
+    value.key = read.key;
+    value.type = argument.type;
+    value.tier = 1;
+    value.expr = argument.value;
+    value.spelling = "{" + argument.parameter + "}";
+    std::erase_if(scope_.values, [&](const auto& known) {
+      return known->key == read.slot || known->key == read.key;
+    });
+    scope_.Learn(std::move(value));
+  }
+}
+
+Binder::RuleTest Binder::TestOf(const ast::HoldsFirst& holds, const ToolDefinition& tool,
+                                const CheckedStep& call, const CallContext& context) {
+  RuleTest test;
+  const ast::Condition& condition = *holds.condition;
+  const std::string unsettled = UnsettledPart(condition, tool, context);
+  const ast::CustomerAnswer* answer = AnswerIn(condition);
+  if (!unsettled.empty()) {
+    test.why = answer != nullptr && ConsentPrompt(answer->about, tool, context) == nullptr
+                   ? "no question on every way to the call asks for the customer's yes to it"
+                   : Unknown(unsettled);
+    return test;
+  }
+  const Scope before = scope_;
+  const bool replaying = std::exchange(replaying_, true);  // what fails here is told of below
+  if (answer != nullptr) scope_.prompt = *ConsentPrompt(answer->about, tool, context);
+  std::vector<const ast::Phrase*> nouns;
+  NounsIn(condition, nouns);
+  for (const ast::Phrase* noun : nouns) LearnArguments(tool, call, *noun);
+  BoundCondition bound = BindCondition(condition);
+  replaying_ = replaying;
+  scope_ = before;
+  if (bound.broken || bound.needs_judgement || bound.vague) {
+    test.why = Unknown(Written(condition.span));
+    return test;
+  }
+  test.allowed = std::move(bound.expr);
+  test.meaning = bound.meaning;
+  return test;
+}
+
+Binder::RuleTest Binder::TestOf(const ast::AskedFirst& asked) {
+  RuleTest test;
+  test.proved = true;
+  for (const ast::Phrase& phrase : asked.nouns) {
+    const Noun noun = lexicon().ReadNoun(phrase.words);
+    const bool given = std::any_of(scope_.values.begin(), scope_.values.end(), [&](const auto& v) {
+      return !IsNone(v->slot) && (v->key == noun.key || v->key == noun.slot);
+    });
+    if (given || scope_.value_outcomes.contains(noun.key)) continue;
+    test.why = fmt::format("not every way to the call asks the customer for “{}”", phrase.text);
+    return test;
+  }
+  test.meaning = "every way to it asks for that before";
+  return test;
+}
+
+Binder::RuleTest Binder::TestOf(const ast::AtMostValue& value, const CheckedStep& call) {
+  RuleTest test;
+  const CheckedArgument* amount = nullptr;
+  bool several = false;
+  for (const CheckedArgument& argument : call.arguments) {
+    const bool money = argument.type == ValueType::Money ||
+                       lexicon().ReadIdentifier(argument.parameter).type == ValueType::Money;
+    if (!money) continue;
+    several = amount != nullptr;
+    amount = &argument;
+  }
+  if (amount == nullptr || several) {
+    test.why = "no amount of the call is the one that it limits";
+    return test;
+  }
+  const auto* named = std::get_if<ast::NounPath>(&value.most->node);
+  const bool replaying = std::exchange(replaying_, true);
+  std::optional<CheckedExpr> most;
+  if (named == nullptr) {
+    most = BindExpr(*value.most);
+  } else {
+    // The value of that very name: "the refundable amount" is not any amount.
+    const std::string name = SnakeCase(Telling(lexicon(), named->noun.words));
+    for (auto place = scope_.values.rbegin(); place != scope_.values.rend() && !most; ++place) {
+      const KnownValue& known = **place;
+      if (known.spelling == "{" + name + "}" || known.spelling.ends_with("." + name + "}")) {
+        most = known.expr;
+      }
+    }
+    Noun noun = lexicon().ReadNoun(named->noun.words);
+    noun.slot = name;
+    if (!most) {
+      if (const auto field = FieldOfResults(noun, name, nullptr)) most = field->expr;
+    }
+  }
+  replaying_ = replaying;
+  const std::string words = Written(value.most->span);
+  if (!most) {
+    test.why = fmt::format("nothing before the call tells “{}”", words);
+    return test;
+  }
+  if (Same(amount->value, *most)) {
+    test.proved = most->kind == CheckedExpr::Kind::Field;
+    if (!test.proved) test.why = fmt::format("“{}” is what the customer says it is", words);
+    test.meaning = fmt::format("its amount is {}", words);
+    return test;
+  }
+  CheckedExpr left = amount->value;
+  ShareCurrency(left, *most);
+  test.allowed = CheckedExpr::Joined(Opcode::LessEqual, std::move(left), std::move(*most));
+  test.meaning = fmt::format("when its amount is at most {}", words);
+  return test;
+}
+
+CheckedBlock Binder::WhereForbidden(BoundRule& bound) {
+  CheckedBlock block;
+  const Scope before = scope_;
+  const bool replaying = replaying_;
+  replaying_ = replaying || !bound.details.empty();  // told of once
+  if (!bound.rule->instead.empty()) BindBlock(bound.rule->instead, block, nullptr);
+  replaying_ = replaying;
+  if (!scope_.ended) {
+    EmitHandOff(bound.statement->span,
+                Fill(lexicon().Message("reason_rule"), {Written(bound.statement->span)}), block);
+  }
+  scope_ = before;
+  return block;
+}
+
+// A list, a quantity, or something of which nothing tells that it is one thing.
+bool Binder::MayHoldSeveral(const ToolParameter& parameter) const {
+  const Noun noun = lexicon().ReadIdentifier(parameter.name);
+  switch (parameter.type) {
+    case ValueType::List:
+    case ValueType::Item:
+      return true;
+    case ValueType::Number:
+      return noun.type != ValueType::Money && !noun.is_id;
+    case ValueType::Json:
+      return !noun.is_id && !noun.known;
+    default:
+      return false;
+  }
+}
+
+void Binder::EmitCount(BoundRule& bound, const ast::AtMostTimes& times, const ToolDefinition& tool,
+                       const ast::ToolMention& mention, CheckedBlock& out) {
+  const bool several =
+      std::any_of(tool.parameters.begin(), tool.parameters.end(),
+                  [&](const ToolParameter& parameter) { return MayHoldSeveral(parameter); });
+  if (times.of_things && several) {
+    bound.failed = true;
+    StopForRule(*bound.statement, mention, "one call may be for more than one of them");
+    return;
+  }
+  if (IsNone(bound.counter)) bound.counter = NewInternal("calls", ValueType::Number);
+  CheckedStep count = Step(CheckedStep::Kind::Attempt, bound.statement->span);
+  count.variable = bound.counter;
+  count.number = times.most;
+  count.body = WhereForbidden(bound);
+  out.push_back(std::move(count));
+  if (replaying_) return;
+  bound.details.push_back(fmt::format(
+      "@{} runs at most {} in a conversation, then {}", tool.name,
+      times.most == 1 ? "once" : fmt::format("{} times", times.most), "a person takes over"));
+}
+
+void Binder::EmitRuleGuards(const ToolDefinition& tool, const CheckedStep& call,
+                            const ast::ToolMention& mention, const CallContext& context,
+                            CheckedBlock& out) {
+  for (BoundRule& bound : rules_) {
+    if (bound.failed || !bound.tools.contains(tool.name)) continue;
+    RuleTest test;
+    if (const auto* times = std::get_if<ast::AtMostTimes>(&bound.rule->needs)) {
+      EmitCount(bound, *times, tool, mention, out);
+      continue;
+    }
+    if (const auto* holds = std::get_if<ast::HoldsFirst>(&bound.rule->needs)) {
+      test = TestOf(*holds, tool, call, context);
+    } else if (const auto* asked = std::get_if<ast::AskedFirst>(&bound.rule->needs)) {
+      test = TestOf(*asked);
+    } else if (const auto* value = std::get_if<ast::AtMostValue>(&bound.rule->needs)) {
+      test = TestOf(*value, call);
+    } else {
+      continue;
+    }
+    if (!test.why.empty() && replaying_) {
+      // Where another policy comes in, less is known than on the way from the top.
+      CheckedBlock block = WhereForbidden(bound);
+      std::move(block.begin(), block.end(), std::back_inserter(out));
+      continue;
+    }
+    if (!test.why.empty()) {
+      bound.failed = true;
+      StopForRule(*bound.statement, mention, test.why);
+      continue;
+    }
+    if (!test.proved) {
+      CheckedStep guard = Step(CheckedStep::Kind::If, bound.statement->span);
+      guard.condition = std::move(test.allowed);
+      guard.otherwise = WhereForbidden(bound);
+      out.push_back(std::move(guard));
+    }
+    if (replaying_) continue;
+    bound.details.push_back(test.proved
+                                ? fmt::format("@{}: {}", tool.name, test.meaning)
+                                : fmt::format("@{} runs only {}; else, or where that is not known, "
+                                              "a person takes over",
+                                              tool.name, test.meaning));
+  }
+}
+
+}  // namespace proviso::compiler
