@@ -280,6 +280,7 @@ struct Say {
   std::optional<Quotation> quote;
   Phrase told;
   bool described = false;  // `told` names what to say ("the reason") and is not itself the message
+  bool deed = false;       // `told` is what the customer is asked to do ("restart the router")
 };
 // `condition` with body = then; `otherwise` = else. A lone "Otherwise:" line has condition null and
 // stands right after the branch it completes.

@@ -88,7 +88,7 @@ struct NodeLine {
   std::string operator()(const Say& node) const {
     std::string text = "say";
     if (node.quote) text = "message" + QuoteText(*node.quote);
-    return text + Named(node.described ? "described" : "told", node.told);
+    return text + Named(node.described ? "described" : node.deed ? "deed" : "told", node.told);
   }
   std::string operator()(const Branch& node) const {
     return node.condition == nullptr ? std::string("otherwise")

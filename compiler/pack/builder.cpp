@@ -148,20 +148,31 @@ Result<void> PackBuilder::MakeForms() {
   for (const SourceRule& rule : source_.rules) {
     for (const VerbEntry& verb : rule.verbs) {
       if (verb.lemma.empty()) continue;
-      auto& forms = forms_[fmt::format("{}", fmt::join(verb.lemma, " "))];
+      std::map<Form, std::vector<std::string>> apart;
+      auto& forms =
+          rule.info.spoken ? apart : forms_[fmt::format("{}", fmt::join(verb.lemma, " "))];
       forms[Form::Base] = verb.lemma;
       const std::string past = verb.past.empty() ? inflect(Form::Past, verb) : verb.past;
       const std::string participle = !verb.participle.empty() ? verb.participle
                                      : !verb.past.empty()     ? verb.past
                                                               : inflect(Form::Participle, verb);
-      if (verb.lemma.size() == 1) pack_.flags_[WordOf(verb.lemma.front())].verb = true;
+      if (verb.lemma.size() == 1 && !rule.info.spoken)
+        pack_.flags_[WordOf(verb.lemma.front())].verb = true;
       for (const auto& [form, first] :
            {std::pair{Form::Third, inflect(Form::Third, verb)},
             std::pair{Form::Gerund, inflect(Form::Gerund, verb)}, std::pair{Form::Past, past},
             std::pair{Form::Participle, participle}}) {
         forms[form] = verb.lemma;
         forms[form].front() = first;
+        VerbWord& word = pack_.verbs_[first];
+        if (word.base.empty()) word.base = verb.lemma.front();
+        word.third = word.third || form == Form::Third;
+        word.past = word.past || form == Form::Past;
+        word.participle = word.participle || form == Form::Participle;
       }
+      VerbWord& base = pack_.verbs_[verb.lemma.front()];
+      base.base = verb.lemma.front();
+      base.is_base = true;
     }
   }
   return {};
@@ -208,6 +219,7 @@ Result<void> PackBuilder::BuildNets() {
   // Every rule is a root: tests and the compiler may ask for any.
   for (std::size_t i = 0; i < source_.rules.size(); ++i) {
     const RuleInfo& info = source_.rules[i].info;
+    if (info.spoken) continue;
     const bool bare = info.kind == RuleInfo::Kind::Words || info.kind == RuleInfo::Kind::Rule ||
                       info.kind == RuleInfo::Kind::Verbs;
     pack_.roots_[info.name] = NetOf(static_cast<RuleId>(i), bare ? Form::Any : Form::Base);

@@ -13,11 +13,15 @@ namespace proviso::pack {
 
 Result<Pack> Pack::Parse(std::span<const EmbeddedFile> files) {
   PackSource source;
+  Forms forms;
   for (const EmbeddedFile& file : files) {
-    const Result<void> read = ReadPackFile(file, source);
+    const Result<void> read =
+        file.name.ends_with(".forms") ? forms.Read(file) : ReadPackFile(file, source);
     if (!read) return read.error();
   }
-  return PackBuilder(std::move(source)).Build();
+  PROVISO_TRY(Pack pack, PackBuilder(std::move(source)).Build());
+  pack.forms_ = std::move(forms);
+  return pack;
 }
 
 const Pack* Pack::Of(std::string_view language) {
@@ -51,6 +55,11 @@ const Pack& Pack::English() {
 WordId Pack::Find(std::string_view folded) const {
   const auto found = words_.find(std::string(folded));
   return found == words_.end() ? 0 : found->second;
+}
+
+const VerbWord* Pack::FindVerb(std::string_view folded) const {
+  const auto found = verbs_.find(std::string(folded));
+  return found == verbs_.end() ? nullptr : &found->second;
 }
 
 NetId Pack::root(std::string_view rule) const {

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "compiler/pack/atom.h"
+#include "compiler/pack/forms.h"
 #include "core/embedded_file.h"
 #include "core/result.h"
 
@@ -98,6 +99,15 @@ struct Example {
   std::uint32_t line = 0;
 };
 
+// Which forms of verbs a word is. "read" is several; "found" is also a verb of its own.
+struct VerbWord {
+  std::string base;  // of its third person, past or participle
+  bool is_base = false;
+  bool third = false;
+  bool past = false;
+  bool participle = false;
+};
+
 struct RuleInfo {
   enum class Kind : std::uint8_t { Words, Verbs, Rule, Construction, Group };
   std::string name;
@@ -107,6 +117,7 @@ struct RuleInfo {
   std::uint32_t cost = 0;  // of a construction: what it costs above others
   bool silent = false;     // words that say nothing
   bool function = false;   // words that no name is made of
+  bool spoken = false;     // verbs of which only the forms are wanted
   std::vector<Example> examples;
   std::vector<RuleId> alternatives;  // of a group: the rule of each alternative
   std::string file;
@@ -131,6 +142,9 @@ class Pack {
   // pack is checked for the ones in kRequiredRules when it is read.
   NetId root(std::string_view rule) const;
   std::string_view slot_name(SlotId id) const { return slots_[id]; }
+  // nullptr when no verb has that form.
+  const VerbWord* FindVerb(std::string_view folded) const;
+  const Forms& forms() const { return forms_; }
 
  private:
   friend class PackBuilder;
@@ -141,6 +155,8 @@ class Pack {
   std::vector<First> firsts_;  // of each net
   std::unordered_map<std::string, NetId> roots_;
   std::vector<std::string> slots_;
+  std::unordered_map<std::string, VerbWord> verbs_;
+  Forms forms_;
 };
 
 // What the compiler reads a text with.

@@ -269,6 +269,8 @@ class FileReader {
       rule.info.function = rule.flags.function;
     } else if (words[0] == "verbs") {
       rule.info.kind = RuleInfo::Kind::Verbs;
+      rule.info.spoken = words.size() == 3 && words[2] == "spoken";
+      if (rule.info.spoken) used = 3;
     } else if (words[0] == "rule") {
       rule.info.kind = RuleInfo::Kind::Rule;
     } else if (words[0] == "construction") {

@@ -87,7 +87,7 @@ void ReadingBuilder::Call(const ReadNode& node, ast::Block& out) {
     // "Refund the order with @t": the sentence's own verb and object say what the call is for.
     use.purpose = use.words;
   }
-  if (const View told = node.First("told"); !told.empty()) use.told = phrases_.Addressed(told);
+  if (const View told = node.First("told"); !told.empty()) use.told = phrases_.Make(told);
   for (const ReadNode& binding : node.All("binding")) {
     ast::Argument argument;
     argument.span = phrases_.SpanOf(binding.tokens());
@@ -158,10 +158,11 @@ void ReadingBuilder::Say(const ReadNode& node, ast::Block& out) {
   Add(node, out, std::move(say));
 }
 
-void ReadingBuilder::Tell(const ReadNode& node, ast::Block& out, bool described) {
+void ReadingBuilder::Tell(const ReadNode& node, ast::Block& out) {
   ast::Say say;
-  say.told = phrases_.Addressed(node.First("told"));
-  say.described = described;
+  say.told = phrases_.Make(node.First("told"));
+  say.described = node.construction() == "TellAbout";
+  say.deed = node.construction() == "TellTo";
   if (say.told.empty()) {
     say.told = Words(node.tokens());
     say.described = true;
@@ -176,7 +177,7 @@ void ReadingBuilder::Apologise(const ReadNode& node, ast::Block& out) {
     const std::size_t before = static_cast<std::size_t>(told.data() - node.tokens().data());
     const View whole =
         node.tokens().subspan(before > 0 ? before - 1 : 0, told.size() + (before > 0 ? 1 : 0));
-    text += " " + phrases_.Addressed(whole).text;
+    text += " " + phrases_.Make(whole).text;
   }
   ast::Say say;
   say.told = phrases_.FromText(std::move(text), phrases_.SpanOf(node.tokens()));
@@ -268,8 +269,7 @@ void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
   }
   if (what == "Choose") return Choose(node, out);
   if (what == "SayQuote") return Say(node, out);
-  if (what == "Tell" || what == "TellTo") return Tell(node, out, false);
-  if (what == "TellAbout") return Tell(node, out, true);
+  if (what == "Tell" || what == "TellTo" || what == "TellAbout") return Tell(node, out);
   if (what == "Apologise") return Apologise(node, out);
   if (what == "Offer") return Offer(node, out);
   if (what == "Follow") return Follow(node, out, ast::PolicyUse::Call);

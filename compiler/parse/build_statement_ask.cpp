@@ -63,7 +63,8 @@ void LineBuilder::Ask(const Clause& clause, ast::Block& out) {
     }
     if (!gives && calls.empty()) {
       ast::Say say;
-      say.told = phrases_.Addressed(From(clause, first + 1));
+      say.told = phrases_.Make(From(clause, first + 1));
+      say.deed = true;
       Add(out, clause, std::move(say));
       return;
     }

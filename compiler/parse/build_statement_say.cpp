@@ -31,7 +31,7 @@ void LineBuilder::Say(const Clause& clause, ast::Block& out) {
   const std::size_t first = SkipAudience(clause, 0);
   const std::size_t that = Find(clause, L::THAT, first);
   say.described = that >= clause.parts.size();
-  say.told = phrases_.Addressed(From(clause, say.described ? first : that + 1));
+  say.told = phrases_.Make(From(clause, say.described ? first : that + 1));
   if (say.told.empty() && !Has(clause, L::MACRO)) {
     Judge(clause, out);
     return;
@@ -59,7 +59,7 @@ void LineBuilder::Tell(const Clause& clause, ast::Block& out) {
   }
   ast::Say say;
   if (clause.head == L::APOLOGIZE) {
-    const ast::Phrase rest = phrases_.Addressed(clause.rest);
+    const ast::Phrase rest = phrases_.Make(clause.rest);
     std::string text(phrases_.words().text("apologize"));
     if (!rest.empty()) text += " " + rest.text;
     say.told = phrases_.FromText(std::move(text), SpanOf(clause.all));
@@ -68,14 +68,15 @@ void LineBuilder::Tell(const Clause& clause, ast::Block& out) {
   }
   if (first > 0 && type(first) == L::WITH) ++first;  // "provide them with"
   if (type(first) == L::TO || type(first) == L::THAT) {
-    say.told = phrases_.Addressed(From(clause, first + 1));
+    say.told = phrases_.Make(From(clause, first + 1));
+    say.deed = type(first) == L::TO;
   } else {
     const std::size_t that = Find(clause, L::THAT, first);
     const bool clause_follows = first > 0 && type(first) != L::ABOUT && type(first) != L::WH &&
                                 type(first) != L::WITH && type(first) != L::FOR &&
                                 clause.head != L::PROVIDE;
     say.described = that >= clause.parts.size() && !clause_follows;
-    say.told = phrases_.Addressed(From(clause, that < clause.parts.size() ? that + 1 : first));
+    say.told = phrases_.Make(From(clause, that < clause.parts.size() ? that + 1 : first));
   }
   if (say.told.empty()) {
     // "Greet the customer"

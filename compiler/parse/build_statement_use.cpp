@@ -156,7 +156,7 @@ void LineBuilder::AddUse(const Clause& clause, std::vector<ast::ToolMention> cal
                        (clause.parts[i + 1].type == L::TELL || clause.parts[i + 1].type == L::LET ||
                         clause.parts[i + 1].type == L::SAY);
     const std::size_t that = Find(clause, L::THAT, i);
-    if (tells && that < clause.parts.size()) use.told = phrases_.Addressed(From(clause, that + 1));
+    if (tells && that < clause.parts.size()) use.told = phrases_.Make(From(clause, that + 1));
     break;
   }
   if (use.purpose.empty() && !clause.lead.empty()) {

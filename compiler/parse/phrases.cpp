@@ -117,57 +117,6 @@ ast::Phrase Phrases::FromText(std::string text, Span span) const {
   return phrase;
 }
 
-ast::Phrase Phrases::Addressed(std::span<const Token> tokens) const {
-  const ast::Phrase plain = Make(tokens);
-  if (plain.empty()) return plain;
-  // Word by word over the text, so that punctuation stays where it is.
-  std::string text;
-  const std::string& in = plain.text;
-  std::size_t at = 0;
-  const auto is_word = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '\'' || (c & 0x80) != 0;
-  };
-  const auto word_end = [&](std::size_t from) {
-    while (from < in.size() && is_word(in[from])) ++from;
-    return from;
-  };
-  while (at < in.size()) {
-    if (!is_word(in[at])) {
-      text += in[at++];
-      continue;
-    }
-    bool replaced = false;
-    for (const auto& [from, to] : words_.address()) {
-      std::size_t position = at;
-      std::size_t matched = 0;
-      for (const std::string& word : from) {
-        const std::size_t end = word_end(position);
-        std::string folded = FoldCase(in.substr(position, end - position));
-        for (std::size_t quote = folded.find("\xE2\x80\x99"); quote != std::string::npos;
-             quote = folded.find("\xE2\x80\x99")) {
-          folded.replace(quote, 3, "'");
-        }
-        if (folded != word) break;
-        position = end;
-        if (++matched < from.size()) {
-          if (position >= in.size() || in[position] != ' ') break;
-          ++position;
-        }
-      }
-      if (matched != from.size()) continue;
-      text += to;
-      at = position;
-      replaced = true;
-      break;
-    }
-    if (replaced) continue;
-    const std::size_t end = word_end(at);
-    text.append(in, at, end - at);
-    at = end;
-  }
-  return FromText(std::move(text), plain.span);
-}
-
 std::optional<ast::Literal> Phrases::LiteralAt(std::span<const Token> tokens, std::size_t at,
                                                std::size_t& length) const {
   length = 1;

@@ -110,11 +110,6 @@ Vocabulary::Vocabulary(std::string_view json) {
       units_.emplace(word.get<std::string>(), Unit{is_time ? code.substr(1) : code, is_time});
     }
   }
-  for (const auto& [from, to] : root.at("address").items()) {
-    address_.emplace_back(SplitWords(from), to.get<std::string>());
-  }
-  std::stable_sort(address_.begin(), address_.end(),
-                   [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
   for (const auto& [key, text] : root.at("texts").items()) texts_.emplace(key, text);
 }
 

@@ -221,7 +221,7 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
     } else if constexpr (std::is_same_v<Node, ast::ApplyOffer>) {
       BindApplyOffer(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::Say>) {
-      BindSay(statement, node, out);
+      BindSay(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::Branch>) {
       BindBranch(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::FollowPolicy>) {

@@ -17,6 +17,7 @@
 #include "compiler/sema/scope.h"
 #include "compiler/sema/symbols.h"
 #include "compiler/vocabulary/lexicon.h"
+#include "compiler/wording/wording.h"
 #include "core/diagnostic.h"
 #include "core/plain_text.h"
 
@@ -26,6 +27,7 @@ namespace proviso::compiler {
 struct Bundle {
   const SourceSet& sources;
   const Lexicon& lexicon;
+  const Wording& wording;
   DiagnosticSink& sink;
   VariableTable variables;
   ToolTable tools;
@@ -109,8 +111,16 @@ class Binder {
   void BindConfirmValue(const ast::Statement& statement, const ast::ConfirmValue& confirm,
                         CheckedBlock& out, const Cursor& at);
   // Asks for the value that the noun names; returns its variable.
-  VariableId EmitAsk(const Span& span, const Noun& noun, const std::string& shown,
+  VariableId EmitAsk(const Span& span, const Noun& noun, const std::string& asked_for,
                      std::optional<ValueType> type, CheckedBlock& out);
+  // What is asked for without the author's mark-up: "save it as {x}" is gone, a value that is known
+  // stays in its braces. `choices`: the path of the list that the answer comes from.
+  struct AskedNoun {
+    std::string text;
+    std::string choices;
+  };
+  AskedNoun PlainNoun(std::string_view text);
+  CheckedText QuestionFor(const Span& span, std::string_view noun);
   void LearnSlot(const Noun& noun, ValueType type, VariableId slot, VariableId outcome);
 
   // ---- calls (binder_call.cpp, binder_arguments.cpp) ----
@@ -245,7 +255,10 @@ class Binder {
   bool SpeaksOfOffer(const ast::Phrase& phrase) const;
 
   // ---- messages and facts (binder_say.cpp) ----
-  void BindSay(const ast::Statement& statement, const ast::Say& say, CheckedBlock& out);
+  void BindSay(const ast::Statement& statement, const ast::Say& say, CheckedBlock& out,
+               const Cursor& at);
+  // "Tell the customer so": what the condition around it says.
+  std::string ToldByCondition(const Cursor& at) const;
   void BindFact(const ast::Statement& statement, const ast::Fact& fact, CheckedBlock& out,
                 const Cursor& at);
   // "Make sure that the order is delivered": where it is not, and no branch says what then, the
@@ -266,6 +279,8 @@ class Binder {
     std::string words;
     std::optional<CheckedExpr> value;  // with `words` as the name of the hole
   };
+  CheckedText FromPattern(std::string_view pattern,
+                          const std::vector<TextArgument>& arguments) const;
   CheckedText FromMessage(std::string_view key, const std::vector<TextArgument>& arguments) const;
   bool ShowsPercent(const CheckedExpr& value) const;
   // A text of ours with an author's {values} in it; nullopt when one of them is not known
@@ -405,6 +420,10 @@ class Binder {
 
   std::optional<CheckedExpr> BindExpr(const ast::Expr& expr);
   std::optional<CheckedExpr> BindPath(const Span& span, const std::vector<std::string>& steps);
+  // The same without a word when nothing is known by that name.
+  std::optional<CheckedExpr> FindPath(const std::vector<std::string>& steps);
+  // "slots.free times" -> slots, free_times
+  static std::vector<std::string> PathSteps(std::string_view path);
   std::optional<CheckedExpr> BindNounPath(const ast::Phrase& noun, bool report);
 
   // ---- other policies (binder_policy.cpp) ----
@@ -432,6 +451,7 @@ class Binder {
                 std::vector<std::string> details = {}, std::vector<std::string> tools = {});
   Diagnostic& Report(DiagnosticId id, const Span& span, std::string message);
   const Lexicon& lexicon() const { return bundle_.lexicon; }
+  const Wording& wording() const { return bundle_.wording; }
   // The words of the source, as a person reads them: how they are laid out makes no difference.
   std::string Written(const Span& span) const {
     return PlainText(bundle_.sources.file(file_).Text(span));

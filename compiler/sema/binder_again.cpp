@@ -152,9 +152,8 @@ void Binder::EmitAskAgain(const Span& span, VariableId slot, CheckedBlock& out) 
   ask.prompt.slot_name = variable.name;
   ask.prompt.noun = noun.expected.empty() ? noun.display : noun.expected;
   ask.prompt.type = variable.type;
-  ask.text = Plain(Fill(
-      lexicon().Message("ask"),
-      {shown != slot_nouns_.end() ? shown->second : NounForCustomer(lexicon(), noun.display)}));
+  ask.text = Plain(wording().Again(shown != slot_nouns_.end() ? shown->second
+                                                              : wording().Noun(noun.display)));
   out.push_back(std::move(ask));
 }
 

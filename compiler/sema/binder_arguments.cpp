@@ -299,6 +299,16 @@ Binder::Binding Binder::OptionValue(const ToolParameter& parameter, const Noun& 
   const bool fits =
       type == ValueType::Percent || type == ValueType::Money || type == ValueType::Number;
   if (!fits) return binding;
+  // Counted days are days: another number of the tool is not meant.
+  const std::vector<std::string>& unit = context.option->unit;
+  if (!unit.empty()) {
+    const Words words = IdentifierWords(parameter.name);
+    const auto counts = [&](const std::string& one) {
+      return std::find(words.begin(), words.end(), one) != words.end();
+    };
+    const bool counted = std::any_of(unit.begin(), unit.end(), counts);
+    if (!counted && type != ValueType::Number) return binding;
+  }
   binding.expr = CheckedExpr::Load(context.offer->option_value);
   binding.bound = true;
   binding.meaning =
@@ -391,11 +401,14 @@ Binder::Binding Binder::AskedArgument(const ToolParameter& parameter, const Noun
   if (!parameter.nouns.empty()) asked = lexicon().ReadNoun(SplitWords(parameter.nouns.front()));
   // "the order" is known by its number.
   if (asked.is_id) asked.slot = asked.key;
-  const std::string words = asked.is_id ? JoinWords(IdentifierWords(asked.key)) : asked.display;
-  const std::string shown = NounForCustomer(lexicon(), words);
+  // "no" alone says nothing: the parameter's own words do.
+  const bool bare = wording().Spelled(asked.display) != asked.display;
+  const std::string words = asked.is_id ? JoinWords(IdentifierWords(asked.key))
+                            : bare ? wording().Spelled(JoinWords(IdentifierWords(parameter.name)))
+                                   : asked.display;
   std::optional<ValueType> type;
   if (!asked.known && parameter.type != ValueType::Text) type = parameter.type;
-  binding.slot = EmitAsk(context.statement->span, asked, shown, type, out);
+  binding.slot = EmitAsk(context.statement->span, asked, words, type, out);
   binding.expr = CheckedExpr::Load(binding.slot);
   binding.bound = true;
   binding.spelling = "{" + asked.slot + "}";

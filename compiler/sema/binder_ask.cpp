@@ -23,7 +23,7 @@ void Binder::LearnSlot(const Noun& noun, ValueType type, VariableId slot, Variab
   scope_.value_outcomes[noun.key] = outcome;
 }
 
-VariableId Binder::EmitAsk(const Span& span, const Noun& noun, const std::string& shown,
+VariableId Binder::EmitAsk(const Span& span, const Noun& noun, const std::string& asked_for,
                            std::optional<ValueType> type, CheckedBlock& out) {
   const ValueType value_type = type.value_or(noun.type);
   const VariableId slot = bundle_.variables.Get(noun.slot, value_type);
@@ -38,8 +38,10 @@ VariableId Binder::EmitAsk(const Span& span, const Noun& noun, const std::string
   step.prompt.noun = noun.expected.empty() ? noun.display : noun.expected;
   step.prompt.type = value_type;
   step.prompt.skip_if_set = true;
-  step.text = Plain(Fill(lexicon().Message("ask"), {shown}));
-  slot_nouns_[noun.slot] = shown;
+  step.text = value_type == ValueType::YesNo && !wording().IsClause(asked_for)
+                  ? Plain(wording().ForFlag(PlainNoun(asked_for).text))
+                  : QuestionFor(span, asked_for);
+  slot_nouns_[noun.slot] = wording().Later(PlainNoun(asked_for).text);
   out.push_back(std::move(step));
   LearnSlot(noun, value_type, slot, outcome);
   scope_.asked = slot;
@@ -55,11 +57,76 @@ bool PointsToList(const Lexicon& lexicon, const Noun& noun, const ast::Phrase& p
   return lexicon.Is("list_pointers", phrase.words.back());
 }
 
+// The text without what stands in braces from `open` on.
+std::string Before(std::string_view text, std::size_t open) {
+  std::string before(text.substr(0, open));
+  while (!before.empty() && (before.back() == ' ' || before.back() == ',')) before.pop_back();
+  return before;
+}
+
+// Cuts a phrase of the list at the end: "which time they prefer, from".
+bool CutPhrase(const pack::Forms& forms, std::string_view list, std::string& text) {
+  for (const pack::Forms::Words& phrase : forms.List(list)) {
+    const std::string tail = " " + JoinWords(phrase);
+    if (!text.ends_with(tail)) continue;
+    text = Before(text, text.size() - tail.size());
+    return true;
+  }
+  return false;
+}
+
 bool IsItem(const std::unique_ptr<ast::Statement>& statement) {
   return std::holds_alternative<ast::Item>(statement->node);
 }
 
 }  // namespace
+
+Binder::AskedNoun Binder::PlainNoun(std::string_view text) {
+  AskedNoun noun;
+  const pack::Forms& forms = pack::Pack::English().forms();
+  std::string rest(text);
+  while (true) {
+    const std::size_t open = rest.find('{');
+    const std::size_t close = open == std::string::npos ? open : rest.find('}', open);
+    if (close == std::string::npos) break;
+    const std::string inside = rest.substr(open + 1, close - open - 1);
+    const std::string name = inside.substr(0, inside.find(':'));
+    const bool known = FindPath(PathSteps(name)).has_value();
+    std::string before = Before(rest, open);
+    const std::string behind = rest.substr(close + 1);
+    const bool last = behind.find_first_not_of(" .?!,;:") == std::string::npos;
+    if (known && last && CutPhrase(forms, "choosing", before)) {
+      noun.choices = name;
+      rest = before;
+      continue;
+    }
+    if (CutPhrase(forms, "naming", before)) {
+      rest = before + behind;
+      continue;
+    }
+    if (known) {
+      noun.text += rest.substr(0, close + 1);
+      rest = behind;
+      continue;
+    }
+    // What is asked for, in the braces that it is kept under.
+    const std::string words = JoinWords(IdentifierWords(name));
+    rest = before.empty() ? words + behind : before + behind;
+  }
+  noun.text += rest;
+  return noun;
+}
+
+CheckedText Binder::QuestionFor(const Span& span, std::string_view noun) {
+  const AskedNoun plain = PlainNoun(noun);
+  std::string question = wording().ForValue(plain.text);
+  if (!plain.choices.empty()) {
+    const pack::Forms& forms = pack::Pack::English().forms();
+    question = Fill(forms.Text("choose from"), {question, "{" + plain.choices + "}"});
+  }
+  std::optional<CheckedText> text = WithValues(span, question);
+  return text ? std::move(*text) : Plain(std::move(question));
+}
 
 void Binder::BindAsk(const ast::Statement& statement, const ast::Ask& ask, CheckedBlock& out) {
   // "Ask which of the options they would like": the offer above it is put to the customer.
@@ -83,14 +150,19 @@ void Binder::BindAsk(const ast::Statement& statement, const ast::Ask& ask, Check
       if (const auto* item = std::get_if<ast::Item>(&inner->node)) nouns.push_back(&item->label);
     }
   }
-  if (nouns.empty()) {
+  // "Ask again", "get a manager's approval": nothing that the customer knows.
+  const bool names = std::all_of(nouns.begin(), nouns.end(), [&](const ast::Phrase* noun) {
+    return wording().IsName(noun->text) && !lexicon().AnyIs("approval_words", noun->words);
+  });
+  if (nouns.empty() || !names) {
     EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
     return;
   }
   if (ask.any_one && nouns.size() > 1) {
     Noun first = lexicon().ReadNoun(nouns[0]->words);
     std::vector<std::string> shown;
-    for (const ast::Phrase* noun : nouns) shown.push_back(NounForCustomer(lexicon(), noun->text));
+    for (const ast::Phrase* noun : nouns)
+      shown.push_back(wording().Noun(PlainNoun(noun->text).text));
     // Which of them was given is not known, so it is kept as text under the first name.
     EmitAsk(statement.span, first, JoinAlternatives(lexicon(), shown), ValueType::Text, out);
     for (std::size_t i = 1; i < nouns.size(); ++i) {
@@ -119,8 +191,7 @@ void Binder::BindAsk(const ast::Statement& statement, const ast::Ask& ask, Check
       if (!statement.as->name.empty()) noun.slot = statement.as->name;
       type = statement.as->type;
     }
-    const std::string shown = NounForCustomer(lexicon(), phrase->text);
-    EmitAsk(statement.span, noun, shown, type, out);
+    EmitAsk(phrase->span, noun, phrase->text, type, out);
     kept.push_back(fmt::format("{{{}}}", noun.slot));
     details.push_back(
         fmt::format("{{{}}} is of type {}", noun.slot, ValueTypeName(type.value_or(noun.type))));
@@ -143,7 +214,7 @@ void Binder::BindAskYesNo(const ast::Statement& statement, const ast::AskYesNo& 
       EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
       return;
     }
-    EmitOfferPrompt(statement.span, Question(lexicon(), ask.question.text), out);
+    EmitOfferPrompt(statement.span, wording().YesNo(ask.question.text), out);
     Read(statement, ReadingKind::Question,
          "puts the options to the customer, who chooses one or declines");
     return;
@@ -154,7 +225,7 @@ void Binder::BindAskYesNo(const ast::Statement& statement, const ast::AskYesNo& 
   step.prompt.outcome = outcome;
   step.prompt.slot_name = "answer";
   step.prompt.type = ValueType::YesNo;
-  const std::string question = Question(lexicon(), ask.question.text);
+  const std::string question = wording().YesNo(ask.question.text);
   step.prompt.noun = question;
   std::optional<CheckedText> text = WithValues(ask.question.span, question);
   if (!text) {
@@ -210,9 +281,7 @@ void Binder::BindChoose(const ast::Statement& statement, const ast::Choose& choo
     step.prompt.options.push_back(std::move(option));
   }
   const std::string list = JoinAlternatives(lexicon(), labels);
-  const std::string shown = NounForCustomer(lexicon(), choose.noun.text);
-  step.text = Plain(choose.noun.empty() ? Fill(lexicon().Message("choose"), {list})
-                                        : Fill(lexicon().Message("choose_noun"), {shown, list}));
+  step.text = Plain(wording().Choice(PlainNoun(choose.noun.text).text, list));
   out.push_back(std::move(step));
   LearnSlot(noun, ValueType::Choice, slot, outcome);
   scope_.asked = slot;
@@ -294,7 +363,8 @@ void Binder::BindConfirmValue(const ast::Statement& statement, const ast::Confir
   }
   if (!shown && !fresh) shown = FieldOfResults(noun, noun.key, nullptr);
   const std::string noun_text = lexicon().ReadNoun(confirm.noun.words).display;
-  const std::string for_customer = NounForCustomer(lexicon(), confirm.noun.text);
+  const std::string plain = PlainNoun(confirm.noun.text).text;
+  const std::string for_customer = wording().Noun(plain);
   const VariableId slot = bundle_.variables.Get(noun.slot, noun.type);
   const VariableId outcome = bundle_.variables.Get("$outcome." + noun.slot, ValueType::Number);
 
@@ -305,7 +375,7 @@ void Binder::BindConfirmValue(const ast::Statement& statement, const ast::Confir
   ask.prompt.slot_name = noun.slot;
   ask.prompt.noun = noun.expected;
   ask.prompt.type = noun.type;
-  ask.text = Plain(Fill(lexicon().Message("ask"), {for_customer}));
+  ask.text = QuestionFor(statement.span, confirm.noun.text);
 
   // Asked for on some of the paths that lead here: shown where it was given, asked for where it was
   // not.
@@ -320,8 +390,8 @@ void Binder::BindConfirmValue(const ast::Statement& statement, const ast::Confir
     confirm_step.prompt = ask.prompt;
     confirm_step.prompt.kind = PromptKind::ConfirmValue;
     confirm_step.prompt.noun = noun_text;
-    confirm_step.text =
-        FromMessage("confirm_value", {{noun_text, std::nullopt}, {noun_text, shown->expr}});
+    confirm_step.text = FromPattern(wording().Confirmation(noun_text),
+                                    {{noun_text, std::nullopt}, {noun_text, shown->expr}});
     CheckedStep choice = Step(CheckedStep::Kind::If, statement.span);
     choice.condition = CheckedExpr::Apply(Opcode::IsEmpty, {shown->expr});
     choice.body.push_back(std::move(ask));

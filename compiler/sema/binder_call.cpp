@@ -412,9 +412,8 @@ void Binder::EmitMissing(const ToolDefinition& tool, CheckedStep& call, MarkId s
   CheckedStep ask = Step(CheckedStep::Kind::Ask, call.span);
   const Noun noun = lexicon().ReadIdentifier(variable.name);
   const auto shown_noun = slot_nouns_.find(variable.name);
-  const std::string for_customer = shown_noun != slot_nouns_.end()
-                                       ? shown_noun->second
-                                       : NounForCustomer(lexicon(), noun.display);
+  const std::string for_customer =
+      shown_noun != slot_nouns_.end() ? shown_noun->second : wording().Noun(noun.display);
   ask.prompt.kind = PromptKind::Slot;
   ask.prompt.slot = slot;
   ask.prompt.outcome = bundle_.variables.Get("$outcome." + variable.name, ValueType::Number);

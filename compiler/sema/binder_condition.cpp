@@ -600,15 +600,9 @@ bool Binder::BindSelection(const ast::Statement& statement, const ast::Branch& b
   if (FindValues({noun.key}, false).empty()) {
     Noun asked = noun;
     // "the order" is known by its number.
-    const std::string shown =
-        NounForCustomer(lexicon(), noun.is_id ? noun.expected : predicate->subject.text);
     if (noun.is_id) asked.slot = asked.key;
-    EmitAsk(predicate->subject.span, asked,
-            noun.is_id ? lexicon().ReadIdentifier(noun.slot).display : shown, std::nullopt, out);
-    out.back().text =
-        Plain(Fill(lexicon().Message("ask"),
-                   {NounForCustomer(lexicon(), JoinWords(IdentifierWords(asked.slot)))}));
-    slot_nouns_[asked.slot] = NounForCustomer(lexicon(), JoinWords(IdentifierWords(asked.slot)));
+    EmitAsk(predicate->subject.span, asked, JoinWords(IdentifierWords(asked.slot)), std::nullopt,
+            out);
     details.push_back(fmt::format("asks for {{{}}} unless it is known", asked.slot));
   }
   Read(statement, ReadingKind::Branch,

@@ -73,8 +73,17 @@ std::optional<std::int64_t> DurationSeconds(std::string_view text) {
 
 }  // namespace
 
-std::optional<CheckedExpr> Binder::BindPath(const Span& span,
-                                            const std::vector<std::string>& steps) {
+std::vector<std::string> Binder::PathSteps(std::string_view path) {
+  std::vector<std::string> steps;
+  for (std::size_t begin = 0; begin <= path.size();) {
+    const std::size_t dot = std::min(path.find('.', begin), path.size());
+    steps.push_back(JoinWords(IdentifierWords(path.substr(begin, dot - begin)), "_"));
+    begin = dot + 1;
+  }
+  return steps;
+}
+
+std::optional<CheckedExpr> Binder::FindPath(const std::vector<std::string>& steps) {
   if (steps.empty()) return std::nullopt;
   const std::string first = SnakeCase(IdentifierWords(steps.front()));
   std::optional<CheckedExpr> base;
@@ -109,31 +118,36 @@ std::optional<CheckedExpr> Binder::BindPath(const Span& span,
         base = field->expr;
     }
   }
-  if (!base) {
-    std::vector<std::string> names;
-    for (const auto& value : scope_.values)
-      names.push_back(value->spelling.substr(1, value->spelling.size() - 2));
-    Diagnostic& diagnostic =
-        Report(DiagnosticId::ValueNeverSet, span,
-               fmt::format("`{{{}}}` is not set on every way to this line", fmt::join(steps, ".")));
-    const std::vector<std::string> nearest = NearestNames(steps.front(), names);
-    const std::uint32_t end = span.begin + static_cast<std::uint32_t>(steps.front().size());
-    const Span name_span{span.file, span.begin, end};
-    const bool in_place =
-        end <= span.end && bundle_.sources.file(span.file).Text(name_span) == steps.front();
-    for (const std::string& name : nearest) {
-      diagnostic.Note(fmt::format("did you mean `{{{}}}`?", name));
-      if (in_place) diagnostic.Fix(fmt::format("use `{{{}}}`", name), name_span, name);
-    }
-    if (diagnostic.fixes.size() > 1) diagnostic.Choice("which value is meant?");
-    diagnostic.Note("ask for it, or call the tool that gives it, before it is used");
-    return std::nullopt;
-  }
+  if (!base) return std::nullopt;
   for (std::size_t i = 1; i < steps.size(); ++i) {
     const Noun noun = lexicon().ReadIdentifier(steps[i]);
     base = CheckedExpr::FieldOf(std::move(*base), FieldFor(noun, steps[i]));
   }
   return base;
+}
+
+std::optional<CheckedExpr> Binder::BindPath(const Span& span,
+                                            const std::vector<std::string>& steps) {
+  std::optional<CheckedExpr> base = FindPath(steps);
+  if (base || steps.empty()) return base;
+  std::vector<std::string> names;
+  for (const auto& value : scope_.values)
+    names.push_back(value->spelling.substr(1, value->spelling.size() - 2));
+  Diagnostic& diagnostic =
+      Report(DiagnosticId::ValueNeverSet, span,
+             fmt::format("`{{{}}}` is not set on every way to this line", fmt::join(steps, ".")));
+  const std::vector<std::string> nearest = NearestNames(steps.front(), names);
+  const std::uint32_t end = span.begin + static_cast<std::uint32_t>(steps.front().size());
+  const Span name_span{span.file, span.begin, end};
+  const bool in_place =
+      end <= span.end && bundle_.sources.file(span.file).Text(name_span) == steps.front();
+  for (const std::string& name : nearest) {
+    diagnostic.Note(fmt::format("did you mean `{{{}}}`?", name));
+    if (in_place) diagnostic.Fix(fmt::format("use `{{{}}}`", name), name_span, name);
+  }
+  if (diagnostic.fixes.size() > 1) diagnostic.Choice("which value is meant?");
+  diagnostic.Note("ask for it, or call the tool that gives it, before it is used");
+  return std::nullopt;
 }
 
 std::optional<CheckedExpr> Binder::BindNounPath(const ast::Phrase& phrase, bool report) {

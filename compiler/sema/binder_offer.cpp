@@ -7,6 +7,7 @@
 
 #include "compiler/sema/binder.h"
 #include "compiler/vocabulary/phrasing.h"
+#include "compiler/wording/counts.h"
 
 namespace proviso::compiler {
 
@@ -19,22 +20,29 @@ std::string ValueText(const ast::Literal& literal) {
 
 // What the customer is shown of the author's line: up to where it starts to speak about the
 // customer.
-std::string ShownText(const Lexicon& lexicon, const ast::OfferOption& option) {
-  const std::string& text = option.text.text;
-  const Words words = SplitWords(text);
-  std::size_t keep = words.size();
+std::string ShownText(const Lexicon& lexicon, const Wording& wording,
+                      const ast::OfferOption& option) {
+  wording::Tokens tokens = wording::Split(wording.Address(option.text.text));
+  std::size_t keep = tokens.size();
   for (const std::string& cut : lexicon.List("purpose_cuts")) {
     const Words pattern = SplitWords(cut);
-    const auto found = std::search(words.begin(), words.end(), pattern.begin(), pattern.end());
-    keep = std::min(keep, static_cast<std::size_t>(found - words.begin()));
+    for (std::size_t i = 0; i < keep; ++i) {
+      if (wording::Matches(tokens, i, pattern) > 0) keep = i;
+    }
   }
   std::size_t begin = 0;
-  while (begin < keep &&
-         (lexicon.Is("offer_verbs", words[begin]) || lexicon.Is("clause_starters", words[begin])))
+  while (begin < keep && (lexicon.Is("offer_verbs", tokens[begin].folded) ||
+                          lexicon.Is("clause_starters", tokens[begin].folded)))
     ++begin;
-  Words shown(words.begin() + static_cast<std::ptrdiff_t>(begin),
-              words.begin() + static_cast<std::ptrdiff_t>(keep));
-  return JoinWords(shown);
+  // "… using @t": what led to the call is left hanging.
+  while (keep > begin && lexicon.Is("clause_starters", tokens[keep - 1].folded)) --keep;
+  tokens.resize(keep);
+  tokens.erase(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(begin));
+  wording::CutEnd(tokens);
+  // Inside the machine's sentence; a name keeps its capital.
+  if (!tokens.empty() && wording.IsCommon(tokens.front().folded) && tokens.front().word.size() > 1)
+    tokens.front().word = tokens.front().folded;
+  return Join(tokens);
 }
 
 bool IsAmount(std::string_view word) {
@@ -72,7 +80,35 @@ void PlanValues(const Lexicon& lexicon, const std::vector<ast::Literal>& values,
   plan.in_turn = values.size() > 1 && SaysInTurn(lexicon, SplitWords(text));
 }
 
+// "for 1, 2 or 3 months": values of a parameter that counts months. One value alone is one that the
+// tool's parameter asks for.
+void PlanCounts(const std::string& text, OptionPlan& plan) {
+  if (!plan.values.empty()) return;
+  const auto asks_for = [&](const pack::Forms::Words& unit) {
+    return plan.tool != nullptr &&
+           std::any_of(plan.tool->arguments.begin(), plan.tool->arguments.end(),
+                       [&](const ast::Argument& argument) {
+                         const Words words = IdentifierWords(argument.name);
+                         return argument.value == nullptr &&
+                                std::any_of(unit.begin(), unit.end(), [&](const std::string& one) {
+                                  return std::find(words.begin(), words.end(), one) != words.end();
+                                });
+                       });
+  };
+  const pack::Forms& forms = pack::Pack::English().forms();
+  Counts counts = FindCounts(forms, text, false);
+  if (counts.values.empty()) {
+    counts = FindCounts(forms, text, true);
+    if (!asks_for(counts.unit)) return;
+  }
+  plan.values = std::move(counts.values);
+  plan.unit = std::move(counts.unit);
+  plan.value_type = ValueType::Number;
+}
+
 std::string ValuesMeaning(const OptionPlan& plan) {
+  if (!plan.unit.empty() && plan.values.size() > 1)
+    return fmt::format("allowed: {}; the customer says which", fmt::join(plan.values, ", "));
   if (!plan.in_turn)
     return fmt::format("allowed: {}; the first is offered first", fmt::join(plan.values, ", "));
   return fmt::format("offered one after another, the next when one is declined: {}",
@@ -114,7 +150,8 @@ void Binder::BindOffer(const ast::Statement& statement, const ast::Offer& offer,
   OptionPlan alone;  // when the line has no options: an offer of one thing, a yes or no
   std::vector<std::string> values;
   if (offer.options.empty()) {
-    alone.label = offer.noun.text;
+    // "offer to switch them to another plan": the deed is what is offered.
+    alone.label = wording().Address(offer.noun.empty() ? offer.purpose.text : offer.noun.text);
     if (!offer.tools.empty()) alone.tool = &offer.tools.front();
     if (offer.values.size() > 1) {
       PlanValues(lexicon(), offer.values,
@@ -122,17 +159,40 @@ void Binder::BindOffer(const ast::Statement& statement, const ast::Offer& offer,
       const std::string thing = WithoutAmounts(lexicon(), offer.noun.words);
       if (!thing.empty()) alone.label = thing;
       values.push_back(ValuesMeaning(alone));
+    } else if (offer.values.empty()) {
+      PlanCounts(Written(statement.span), alone);
+      if (!alone.values.empty()) values.push_back(ValuesMeaning(alone));
+    }
+  }
+  // "Offer 7, 14 or 21 days": one thing with three values.
+  const bool counts_only =
+      !offer.options.empty() &&
+      std::all_of(offer.options.begin(), offer.options.end(), [](const ast::OfferOption& option) {
+        return option.text.empty() && option.tools.empty();
+      });
+  if (counts_only) {
+    OptionPlan counts;
+    PlanCounts(Written(statement.span), counts);
+    if (counts.values.size() == offer.options.size()) {
+      counts.label = JoinAlternatives(lexicon(), counts.values);
+      values.push_back(ValuesMeaning(counts));
+      prompt.options.push_back(std::move(counts));
     }
   }
   Read(statement, ReadingKind::Offer,
        "offers the options below; nothing happens before the customer has chosen one",
        std::move(values));
   for (const ast::OfferOption& option : offer.options) {
+    if (!prompt.options.empty() && prompt.options.front().option == nullptr) {
+      ReadSpan(option.span, ReadingKind::Option, fmt::format("allows `{}`", option.label.text));
+      continue;
+    }
     OptionPlan plan;
     plan.option = &option;
     plan.label = option.label.text;
     if (!option.tools.empty()) plan.tool = &option.tools.front();
     PlanValues(lexicon(), option.values, option.text.text, plan);
+    PlanCounts(option.text.text, plan);
     std::vector<std::string> details;
     if (!plan.values.empty()) details.push_back(ValuesMeaning(plan));
     std::vector<std::string> tools;
@@ -221,13 +281,11 @@ void Binder::EmitOfferRound(const Span& span, const KnownPrompt& prompt,
     if (!plan.values.empty()) option.value_type = plan.value_type;
     std::string text = plan.label;
     if (!plan.values.empty()) {
-      std::string values;
-      for (const std::string& value : plan.values) {
-        values += (values.empty() ? "" : lexicon().Message("value_join")) + value;
-      }
-      text = Fill(lexicon().Message("option_values"), {plan.label, values});
+      const std::string values = JoinAlternatives(lexicon(), plan.values);
+      if (values != plan.label)
+        text = Fill(lexicon().Message("option_values"), {plan.label, values});
     } else if (plan.option != nullptr) {
-      const std::string description = ShownText(lexicon(), *plan.option);
+      const std::string description = ShownText(lexicon(), wording(), *plan.option);
       if (!description.empty())
         text = Fill(lexicon().Message("option_values"), {plan.label, description});
     }
@@ -236,9 +294,13 @@ void Binder::EmitOfferRound(const Span& span, const KnownPrompt& prompt,
   }
   step.prompt.noun = prompt.options.size() == 1 ? prompt.options.front().label : std::string();
   std::string text;
-  if (prompt.options.size() > 1) {
-    text = Fill(lexicon().Message("offer_intro"), {JoinAlternatives(lexicon(), shown)}) + " " +
-           question;
+  // Of several counts the customer names one; nobody picks it for him.
+  const bool counts = prompt.options.size() == 1 && !prompt.options.front().unit.empty() &&
+                      prompt.options.front().values.size() > 1;
+  if (prompt.options.size() > 1 || counts) {
+    const std::string& asked = question.empty() ? lexicon().Message("offer_question") : question;
+    text =
+        Fill(lexicon().Message("offer_intro"), {JoinAlternatives(lexicon(), shown)}) + " " + asked;
   } else {
     text = question.empty() ? Fill(lexicon().Message("offer_single"), {shown.front()}) : question;
   }

@@ -82,7 +82,7 @@ Binder::Binding Binder::ValueInPurpose(const Noun& noun, const CallContext& cont
 Binder::Binding Binder::MessageInPurpose(const Noun& noun, const CallContext& context) {
   Binding binding;
   if (!lexicon().Is("message_keys", noun.key) || context.told.empty()) return binding;
-  const std::string message = Sentence(lexicon(), AddressCustomer(lexicon(), context.told));
+  const std::string message = wording().Told(context.told);
   const std::optional<CheckedText> text = WithValues(context.statement->span, message);
   if (context.values != nullptr) {
     for (PurposeValue& value : *context.values) value.used = true;  // said, or reported

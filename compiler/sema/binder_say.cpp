@@ -25,18 +25,15 @@ std::optional<CheckedText> Binder::WithValues(const Span& span, std::string_view
   CheckedText result;
   std::string literal;
   while (!text.empty()) {
-    const std::size_t open = text.find('{');
-    const std::size_t close = open == std::string_view::npos ? open : text.find('}', open);
+    const std::size_t open = text.find_first_of("{[");
+    const bool placeholder = open != std::string_view::npos && text[open] == '[';
+    const std::size_t close =
+        open == std::string_view::npos ? open : text.find(placeholder ? ']' : '}', open);
     if (close == std::string_view::npos) break;
     literal += text.substr(0, open);
     const std::string_view inside = text.substr(open + 1, close - open - 1);
-    std::vector<std::string> steps;
-    for (std::size_t begin = 0; begin <= inside.size();) {
-      const std::size_t dot = std::min(inside.find('.', begin), inside.size());
-      steps.push_back(JoinWords(IdentifierWords(inside.substr(begin, dot - begin)), "_"));
-      begin = dot + 1;
-    }
-    std::optional<CheckedExpr> value = BindPath(span, steps);
+    std::optional<CheckedExpr> value = placeholder ? BindPlaceholder(span, std::string(inside))
+                                                   : BindPath(span, PathSteps(inside));
     if (!value) return std::nullopt;
     result.pattern.pieces.push_back(std::move(literal));
     literal.clear();
@@ -52,9 +49,13 @@ std::optional<CheckedText> Binder::WithValues(const Span& span, std::string_view
 
 CheckedText Binder::FromMessage(std::string_view key,
                                 const std::vector<TextArgument>& arguments) const {
+  return FromPattern(lexicon().Message(key), arguments);
+}
+
+CheckedText Binder::FromPattern(std::string_view pattern,
+                                const std::vector<TextArgument>& arguments) const {
   CheckedText text;
   std::string literal;
-  const std::string_view pattern = lexicon().Message(key);
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     const bool hole = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}';
     const std::size_t index =
@@ -164,7 +165,23 @@ std::optional<CheckedText> Binder::BindQuotation(const ast::Quotation& quote) {
   return text;
 }
 
-void Binder::BindSay(const ast::Statement& statement, const ast::Say& say, CheckedBlock& out) {
+std::string Binder::ToldByCondition(const Cursor& at) const {
+  if (at.outer == nullptr) return {};
+  const ast::Statement& around = *(*at.outer->block)[at.outer->index];
+  const auto* branch = std::get_if<ast::Branch>(&around.node);
+  // Behind "otherwise" the condition does not hold.
+  if (branch == nullptr || branch->condition == nullptr || at.block != &around.body) return {};
+  const ast::Condition& condition = *branch->condition;
+  const bool states = std::holds_alternative<ast::PredicateCondition>(condition.node) ||
+                      std::holds_alternative<ast::FreeCondition>(condition.node) ||
+                      std::holds_alternative<ast::AllOf>(condition.node);
+  const std::string text = Written(condition.span);
+  const bool plain = text.find_first_of("{}@#[]\"") == std::string::npos;
+  return states && plain && wording().IsClause(text) ? text : std::string();
+}
+
+void Binder::BindSay(const ast::Statement& statement, const ast::Say& say, CheckedBlock& out,
+                     const Cursor& at) {
   CheckedStep step = Step(CheckedStep::Kind::Say, statement.span);
   if (say.quote) {
     std::optional<CheckedText> text = BindQuotation(*say.quote);
@@ -173,6 +190,7 @@ void Binder::BindSay(const ast::Statement& statement, const ast::Say& say, Check
       return;
     }
     step.text = std::move(*text);
+    step.text.quoted = true;
     Read(statement, ReadingKind::Message, "says exactly the quoted words");
     out.push_back(std::move(step));
     return;
@@ -185,9 +203,11 @@ void Binder::BindSay(const ast::Statement& statement, const ast::Say& say, Check
     return;
   }
   // A noun and not a clause: the value itself is meant ("provide the tracking number").
-  const bool clause = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-    return lexicon().Is("linking_words", word);
-  });
+  const bool clause = say.told.text.find('{') != std::string::npos ||
+                      wording().IsClause(wording().Address(say.told.text)) ||
+                      std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+                        return lexicon().Is("linking_words", word);
+                      });
   if (!clause || say.described) {
     const Noun noun = lexicon().ReadNoun(words);
     const bool details = lexicon().AnyIs("detail_words", lexicon().HeadWords(words));
@@ -224,14 +244,10 @@ void Binder::BindSay(const ast::Statement& statement, const ast::Say& say, Check
     if (!values.empty()) value = values.front();
     if (!value && noun.known) value = FieldOfResults(noun, noun.slot, nullptr);
     if (value) {
-      step.text.pattern.pieces = {Sentence(lexicon(), NounForCustomer(lexicon(), say.told.text)),
-                                  ""};
-      std::string& lead = step.text.pattern.pieces.front();
-      lead.back() = ':';
-      lead += ' ';
-      step.text.pattern.pieces.back() = lexicon().Message("sentence_end");
-      step.text.pattern.hole_names = {say.told.text};
-      step.text.arguments = {value->expr};
+      const std::string noun_shown = wording().Noun(say.told.text);
+      step.text = FromPattern(
+          wording().Value(say.told.text),
+          {{wording::Capitalised(noun_shown), std::nullopt}, {say.told.text, value->expr}});
       Read(statement, ReadingKind::Message, fmt::format("tells the customer {}", value->spelling));
       out.push_back(std::move(step));
       return;
@@ -242,7 +258,14 @@ void Binder::BindSay(const ast::Statement& statement, const ast::Say& say, Check
     EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
     return;
   }
-  const std::string text = Sentence(lexicon(), AddressCustomer(lexicon(), say.told.text));
+  std::string told = say.told.text;
+  if (wording().IsPointer(told)) told = ToldByCondition(at);
+  // "The code": nothing that can be said by itself, and no value that is known by that name.
+  if (told.empty() || (!say.deed && wording().IsThing(told))) {
+    EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
+    return;
+  }
+  const std::string text = say.deed ? wording().Request(told) : wording().Told(told);
   std::optional<CheckedText> filled = WithValues(say.told.span, text);
   if (!filled) {
     Read(statement, ReadingKind::Problem, "a message that nothing can fill");

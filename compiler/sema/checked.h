@@ -45,6 +45,7 @@ struct CheckedExpr {
 struct CheckedText {
   MessageTemplate pattern;
   std::vector<CheckedExpr> arguments;
+  bool quoted = false;  // the author's own words
 };
 
 struct CheckedStep;

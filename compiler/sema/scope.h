@@ -48,6 +48,7 @@ struct OptionPlan {
   std::string label;
   std::vector<std::string> values;
   ValueType value_type = ValueType::Text;  // of `values`
+  std::vector<std::string> unit;           // of counts: "day", "days"
   bool in_turn =
       false;  // "first 10%, then 15%": a value is offered when the one before it was declined
   const ast::ToolMention* tool = nullptr;  // its own; runs only after it was chosen

@@ -10,6 +10,7 @@
 #include "compiler/sema/binder.h"
 #include "compiler/sema/cycles.h"
 #include "compiler/sema/named_tools.h"
+#include "compiler/sema/spoken.h"
 
 namespace proviso::compiler {
 
@@ -95,8 +96,10 @@ void ReadRemarks(const SourceSet& sources, const ast::Document& document,
 
 CheckResult Check(const SourceSet& sources, const ast::Documents& documents,
                   const ToolCatalogue* catalogue, const Lexicon& lexicon, DiagnosticSink& sink) {
+  const Wording wording(pack::Pack::English());
   Bundle bundle{sources,
                 lexicon,
+                wording,
                 sink,
                 {},
                 ToolTable(catalogue, lexicon, sink),
@@ -119,6 +122,7 @@ CheckResult Check(const SourceSet& sources, const ast::Documents& documents,
     for (CheckedEntry& entry : policy.entries) OpenSlots(entry.replay, slots);
     result.program.policies.push_back(std::move(policy));
   }
+  ReadSentences(sources, result.program, bundle.readings);
   ReportCycles(result.program, sink);
   for (const ast::Document& document : documents) ReadRemarks(sources, document, bundle.readings);
   for (std::size_t i = 0; i < sources.size(); ++i) {

@@ -26,15 +26,6 @@ std::map<std::string, std::string, std::less<>> StringMap(const Json& json) {
   return map;
 }
 
-std::vector<std::pair<Words, std::string>> Pairs(const Json& json) {
-  std::vector<std::pair<Words, std::string>> pairs;
-  for (const Json& item : json)
-    pairs.emplace_back(SplitWords(item.at(0).get<std::string>()), item.at(1));
-  std::stable_sort(pairs.begin(), pairs.end(),
-                   [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
-  return pairs;
-}
-
 bool EndsWith(const Words& words, const Words& suffix) {
   return words.size() >= suffix.size() &&
          std::equal(suffix.rbegin(), suffix.rend(), words.rbegin());
@@ -150,8 +141,6 @@ Result<Lexicon> Lexicon::Parse(std::string_view text) {
     lexicon.outcomes_ = StringMap(json.at("outcomes"));
     lexicon.texts_ = StringMap(json.at("texts"));
     lexicon.droppable_policy_words_ = WordList(json.at("droppable_policy_words"));
-    lexicon.address_ = Pairs(json.at("address_customer"));
-    lexicon.openers_ = Pairs(json.at("question_openers"));
     for (const std::string_view name : kWordClassNames) {
       const std::size_t dot = name.find('.');
       const Json& group =

@@ -83,10 +83,6 @@ class Lexicon {
   const std::string& Outcome(std::string_view key) const;
   const std::map<std::string, std::string, std::less<>>& texts() const { return texts_; }
 
-  // Pairs of words, longest first: from speaking of the customer to speaking to the customer.
-  const std::vector<std::pair<Words, std::string>>& address_customer() const { return address_; }
-  const std::vector<std::pair<Words, std::string>>& question_openers() const { return openers_; }
-
  private:
   struct Entry {
     Words words;
@@ -118,8 +114,6 @@ class Lexicon {
   std::map<std::string, std::string, std::less<>> outcomes_;
   std::map<std::string, std::string, std::less<>> texts_;
   Words droppable_policy_words_;
-  std::vector<std::pair<Words, std::string>> address_;
-  std::vector<std::pair<Words, std::string>> openers_;
 };
 
 // Lower-case words of a text: letters, digits, apostrophes and percent signs; the rest separates.

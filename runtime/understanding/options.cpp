@@ -231,8 +231,9 @@ bool OptionReader::ReadCount() {
     const std::string_view next =
         numeral.end < tokens.size() ? std::string_view(tokens[numeral.end].folded) : "";
     const bool other_unit =
-        language_.Date(next, DateRole::Am) || language_.Date(next, DateRole::Pm) ||
-        language_.Date(next, DateRole::OClock) || language_.Date(next, DateRole::Month);
+        CountsIn(prompt_.options, next, language_) || language_.Date(next, DateRole::Am) ||
+        language_.Date(next, DateRole::Pm) || language_.Date(next, DateRole::OClock) ||
+        language_.Date(next, DateRole::Month);
     const bool of_clock = numeral.first > 0 && (language_.Date(tokens[numeral.first - 1].folded,
                                                                DateRole::Month) != nullptr);
     if (priced || clock || in_clock || numeral.is_part || other_unit || of_clock) continue;

@@ -18,6 +18,9 @@ AllowedValues Canonical(const PromptOption& option) {
     Value value;
     switch (option.value_type) {
       case ValueType::Number:
+        // "7 days": what is counted is the author's to say.
+        value = NumberFromText(std::string_view(text).substr(0, text.find(' ')));
+        break;
       case ValueType::Percent:
         value = NumberFromText(text);
         break;

@@ -310,6 +310,11 @@ Machine::Verdict Machine::TakeOption(const PromptSpec& prompt, const Reading& re
       const std::array<std::string_view, 2> values = {asked, text};
       return Verdict::Unclear(FillText(Text(TextId::ValueNotOffered), values));
     }
+  } else if (prompt.options[option].value_type == ValueType::Number && allowed.values.size() > 1) {
+    // How many days is the customer's to say; an amount has a first that was offered.
+    const std::string text = AllowedText(prompt, option);
+    const std::array<std::string_view, 1> values = {text};
+    return Verdict::Unclear(FillText(Text(TextId::WhichOption), values), false);
   } else if (!allowed.values.empty()) {
     value = allowed.values.front().view();
   }

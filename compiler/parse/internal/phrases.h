@@ -38,8 +38,6 @@ class Phrases {
   ast::Phrase Unquoted(const Token& token) const;
   // What a text says, with its own span.
   ast::Phrase FromText(std::string text, Span span) const;
-  // The clause as one says it to the customer: "their order" -> "your order".
-  ast::Phrase Addressed(std::span<const Token> tokens) const;
 
   // A number, percentage, amount of money, date, or text in quotes; with a unit behind it a
   // duration (`length` tokens are then read).

@@ -87,7 +87,7 @@ class ReadingBuilder {
   void Again(const ReadNode& node, ast::Block& out);
   void Choose(const ReadNode& node, ast::Block& out);
   void Say(const ReadNode& node, ast::Block& out);
-  void Tell(const ReadNode& node, ast::Block& out, bool described);
+  void Tell(const ReadNode& node, ast::Block& out);
   void Apologise(const ReadNode& node, ast::Block& out);
   void Offer(const ReadNode& node, ast::Block& out);
   void Follow(const ReadNode& node, ast::Block& out, ast::PolicyUse use);

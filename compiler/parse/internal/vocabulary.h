@@ -72,10 +72,6 @@ class Vocabulary {
     return small_words_.contains(std::string(folded));
   }
   std::optional<Unit> UnitOf(std::string_view folded) const;
-  // The replacement that turns a clause about the customer to the customer ("their" -> "your").
-  const std::vector<std::pair<std::vector<std::string>, std::string>>& address() const {
-    return address_;
-  }
   std::string_view text(std::string_view key) const;  // of the "texts" section
 
  private:
@@ -100,7 +96,6 @@ class Vocabulary {
   std::vector<HeadingPattern> headings_;
   std::unordered_set<std::string> small_words_;
   std::unordered_map<std::string, Unit> units_;
-  std::vector<std::pair<std::vector<std::string>, std::string>> address_;
   std::unordered_map<std::string, std::string> texts_;
 };
 

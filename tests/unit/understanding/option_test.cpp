@@ -70,6 +70,35 @@ TEST(OfferValueTest, OnlyAllowedValuesAreTaken) {
   EXPECT_TRUE(Read(RetentionOffer(), "10% or 15%?").option_ambiguous);
 }
 
+// "Freeze (1, 2 or 3 months)" beside a discount.
+Prompt FreezeOffer() {
+  Prompt prompt = RetentionOffer();
+  prompt.options = {{"Discount", "", {"10%", "15%"}, ValueType::Percent},
+                    {"Freeze", "", {"1 month", "2 months", "3 months"}, ValueType::Number},
+                    {"Delay", "", {"2 weeks", "6 weeks"}, ValueType::Number}};
+  return prompt;
+}
+
+TEST(OfferValueTest, CountsAreTakenWithTheirUnit) {
+  const Reading two = Read(FreezeOffer(), "freeze it for 2 months please");
+  ASSERT_TRUE(two.option_value.has_value());
+  EXPECT_EQ(*two.option_value, Value::Integer(2));
+  EXPECT_EQ(Option(two), "1");
+  EXPECT_EQ(Option(Read(FreezeOffer(), "six weeks")), "2");
+  EXPECT_EQ(Option(Read(FreezeOffer(), "3 months")), "1");
+}
+
+TEST(OfferValueTest, AnUnlistedCountIsRejected) {
+  for (const char* reply : {"freeze it for 6 months", "6 months", "freeze it, ten months"}) {
+    const Reading six = Read(FreezeOffer(), reply);
+    EXPECT_FALSE(six.option_value.has_value()) << reply;
+    EXPECT_FALSE(six.rejected_value.empty()) << reply;
+  }
+  EXPECT_EQ(Read(FreezeOffer(), "6 months").rejected_value, "6 months");
+  // Without its unit a number rejects nothing: "I have 4 children".
+  EXPECT_TRUE(Read(FreezeOffer(), "I have 4 children").rejected_value.empty());
+}
+
 class IssueTest : public testing::TestWithParam<Row> {};
 
 TEST_P(IssueTest, FindsTheIssue) {
