@@ -219,16 +219,19 @@ struct Again {
 struct Ask {
   std::vector<Phrase> nouns;
   bool any_one = false;
+  std::optional<Quotation> exact{};  // the author's own words for the question
 };
 // "Ask if/whether …", "confirm with the customer that …": accept / decline. `question`: the clause
 // after if/whether/that.
 struct AskYesNo {
   Phrase question;
+  std::optional<Quotation> exact{};
 };
 // "Ask …: A, B, or C"; "Confirm the customer's issue: A, B, or C". `noun`: what is chosen.
 struct Choose {
   Phrase noun;
   std::vector<Phrase> choices;
+  std::optional<Quotation> exact{};
 };
 struct ConfirmValue {
   Phrase noun;

@@ -66,7 +66,8 @@ StatementPtr BlockBuilder::Kept(const OutlineNode& node) const {
 
 void BlockBuilder::Read(OutlineNodes& nodes, bool nested) {
   bool table_reported = false;
-  for (const std::unique_ptr<OutlineNode>& node : nodes) {
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    const std::unique_ptr<OutlineNode>& node = nodes[i];
     if (node->line.form == Line::Form::Table) {
       if (!table_reported) {
         sink_
@@ -80,6 +81,7 @@ void BlockBuilder::Read(OutlineNodes& nodes, bool nested) {
       table_reported = false;
     }
     Classify(*node, nested, phrases_);
+    ClassifyTitle(nodes, i, phrases_);
     if (node->line.form != Line::Form::Text) {
       node->statements.push_back(Kept(*node));
     } else if (node->is_heading) {
@@ -257,10 +259,9 @@ void BlockBuilder::AddToRule(const OutlineNode& node, std::string& text,
 // A line under such a head that was read whole, as the one rule that it is.
 ast::Rule BlockBuilder::ReadForbidden(const OutlineNode& node) {
   const ReadLine line = reader_.Read(node.line.tokens);
-  const bool clean =
-      !line.torn && node.children.empty() &&
-      std::all_of(line.sentences.begin(), line.sentences.end(),
-                  [](const ReadSentence& sentence) { return sentence.clean(); });
+  const bool clean = !line.torn && node.children.empty() &&
+                     std::all_of(line.sentences.begin(), line.sentences.end(),
+                                 [](const ReadSentence& sentence) { return sentence.clean(); });
   if (!clean) return {};
   std::vector<StatementPtr> built = readings_.BuildForbidden(line);
   if (built.size() != 1) return {};

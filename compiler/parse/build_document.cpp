@@ -413,7 +413,8 @@ bool DocumentBuilder::ReadTrigger(const Part& part, std::size_t at, ast::Policy&
   const bool known = std::any_of(policy.head.begin(), policy.head.end(),
                                  [](const ast::HeadField& field) { return field.key == "when"; });
   const Tokens& tokens = line.tokens;
-  if (known || tokens.empty() || tokens.back().type == L::COLON) return false;
+  if (known || tokens.empty()) return false;
+  const std::size_t end = tokens.size() - (tokens.back().type == L::COLON ? 1 : 0);
   if (at + 1 < part.lines.size() && part.lines[at + 1].indent > line.indent) return false;
   std::size_t length = 0;
   std::string words;
@@ -423,8 +424,8 @@ bool DocumentBuilder::ReadTrigger(const Part& part, std::size_t at, ast::Policy&
     words += tokens[i].folded;
     if (phrases_.words().IsLayoutWord("trigger", words)) length = i + 1;
   }
-  if (length == 0 || length == tokens.size()) return false;
-  for (std::size_t i = length; i < tokens.size(); ++i) {
+  if (length == 0 || length >= end) return false;
+  for (std::size_t i = length; i < end; ++i) {
     const std::uint16_t type = tokens[i].type;
     if (type == L::TOOL || type == L::TOOL_OPEN || type == L::POLICYREF || type == L::QUOTE_OPEN ||
         type == L::COLON || type == L::ARROW || type == L::SEMICOLON)
@@ -440,7 +441,7 @@ bool DocumentBuilder::ReadTrigger(const Part& part, std::size_t at, ast::Policy&
   ast::HeadField field;
   field.key = "when";
   field.span = phrases_.SpanOf(line.text_begin, line.end);
-  field.value = phrases_.TextOf(tokens[length].begin, tokens.back().end);
+  field.value = phrases_.TextOf(tokens[length].begin, tokens[end - 1].end);
   AddLayout(line, ast::LineRole::HeadField);
   AddField(policy, std::move(field));
   return true;

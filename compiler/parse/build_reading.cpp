@@ -29,6 +29,7 @@ enum class ItemKind : std::uint8_t {
 struct Item {
   ItemKind kind{};
   ReadNode node;
+  bool label = false;  // "Damaged: …"
 };
 
 ItemKind JoinKind(const ReadNode& join) {
@@ -99,6 +100,25 @@ ast::Statement* ReadingBuilder::Asking(const LineState& state) {
     if (asks) return branch;
   }
   return nullptr;
+}
+
+ast::Statement* ReadingBuilder::Holding(const LineState& state, const ast::Statement& branch) {
+  if (state.label != nullptr && !Ends(TargetOf(*state.label))) return state.label;
+  if (state.branch == nullptr || Ends(TargetOf(*state.branch))) return nullptr;
+  const ast::Block& block = TargetOf(*state.branch);
+  const bool calls = std::any_of(block.begin(), block.end(), [](const auto& statement) {
+    return std::holds_alternative<ast::Use>(statement->node);
+  });
+  return calls && ast::ConditionOf<ast::ToolFails>(branch) != nullptr ? state.branch : nullptr;
+}
+
+bool ReadingBuilder::IsOtherOutcome(const LineState& state, const Segment& segment) {
+  if (state.branch == nullptr || segment.post || segment.conditions.size() != 1) return false;
+  const auto* answer = std::get_if<ast::CustomerAnswer>(&segment.conditions.front()->node);
+  if (answer == nullptr || answer->accepted || !answer->about.empty()) return false;
+  const auto& branch = std::get<ast::Branch>(state.branch->node);
+  return !branch.has_otherwise && branch.condition != nullptr && Asking(state) == nullptr &&
+         ast::ConditionOf<ast::CustomerAnswer>(*state.branch) == nullptr;
 }
 
 bool ReadingBuilder::IsSound(const ReadLine& line) const {
@@ -172,12 +192,12 @@ void ReadingBuilder::Sentence(const ReadLine& line, const ReadSentence& sentence
                               : slot == "statement"                        ? ItemKind::Statement
                               : construction.construction() == "EitherWay" ? ItemKind::EitherWay
                                                                            : ItemKind::Otherwise;
-        items.push_back({kind, construction});
+        items.push_back({kind, construction, node.rule() == "label"});
       }
     } else if (slot == "join") {
-      items.push_back({JoinKind(node), node});
+      items.push_back({JoinKind(node), node, false});
     } else {
-      items.push_back({ItemKind::Other, node});
+      items.push_back({ItemKind::Other, node, false});
     }
   };
   for (const ReadNode& item : root.children()) {
@@ -214,6 +234,7 @@ void ReadingBuilder::Sentence(const ReadLine& line, const ReadSentence& sentence
         }
         segment.post = segment.post || behind;
         segment.open = segment.open || item.node.construction().starts_with("Open");
+        segment.label = segment.label || item.label;
         segment.when = segment.when || item.node.construction() == "When";
         segment.only =
             segment.only || item.node.Has("only_if_word") || item.node.Has("only_when_word");
@@ -278,6 +299,7 @@ void ReadingBuilder::Sentence(const ReadLine& line, const ReadSentence& sentence
 void ReadingBuilder::Close(Segment& done, LineState& state) {
   Segment segment = std::exchange(done, Segment{});
   const auto move_to = [&](ast::Block& target) {
+    if (AnswersOf(target, segment.clauses)) return;
     for (StatementPtr& statement : segment.clauses) target.push_back(std::move(statement));
   };
   if (AddInstead(segment, state)) return;
@@ -286,6 +308,10 @@ void ReadingBuilder::Close(Segment& done, LineState& state) {
     if (state.branch != nullptr && Ends(TargetOf(*state.branch))) state.branch = nullptr;
     move_to(state.branch == nullptr ? state.out : TargetOf(*state.branch));
     return;
+  }
+  if (IsOtherOutcome(state, segment)) {
+    segment.conditions.clear();
+    segment.otherwise = true;
   }
   // "Else if …": the condition stands inside the otherwise.
   const bool else_if = segment.otherwise && !segment.conditions.empty();
@@ -331,10 +357,14 @@ void ReadingBuilder::Close(Segment& done, LineState& state) {
   // in that case only.
   const bool answers = ast::ConditionOf<ast::CustomerAnswer>(*statement) != nullptr;
   ast::Statement* around = answers && !segment.post ? Asking(state) : nullptr;
+  if (around == nullptr && !answers && !segment.post && !segment.label) {
+    around = Holding(state, *statement);
+  }
   ast::Block& place = around != nullptr ? TargetOf(*around) : state.out;
   place.push_back(std::move(statement));
   state.branch = segment.post ? nullptr : place.back().get();
   state.around = around;
+  if (segment.label && around == nullptr) state.label = place.back().get();
 }
 
 // In which mood a clause stands decides whether it is carried out.

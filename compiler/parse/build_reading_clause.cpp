@@ -124,6 +124,47 @@ void ReadingBuilder::Ask(const ReadNode& node, ast::Block& out) {
   Add(node, out, std::move(ask));
 }
 
+// "Ask: “Shall I cancel it?”": the author's own words, for a value or a yes or no.
+void ReadingBuilder::AskExactly(const ReadNode& node, View quote, ast::Block& out) {
+  const View inside = quote.size() > 2 ? quote.subspan(1, quote.size() - 2) : View{};
+  const ast::Phrase words = phrases_.FromText(
+      std::string(StripQuotes(phrases_.TextOf(quote.front().begin, quote.back().end))),
+      phrases_.SpanOf(quote));
+  const bool for_value =
+      !words.empty() && phrases_.words().IsOneOf(Place::Inside, words.words.front(), L::WH);
+  std::optional<ast::Quotation> exact = mentions_.QuotationOf(quote);
+  if (for_value || inside.empty()) {
+    Add(node, out, ast::Ask{{words}, false, std::move(exact)});
+  } else {
+    Add(node, out, ast::AskYesNo{words, std::move(exact)});
+  }
+}
+
+// "Ask “What can I do for you?” Accepted values: Book, Move": the answers to the question before.
+void ReadingBuilder::AcceptedValues(const ReadNode& node, ast::Block& out) {
+  ast::Choose choose;
+  for (const ReadNode& option : node.All("option")) {
+    ast::Phrase label = Words(option.tokens());
+    if (!label.empty()) choose.choices.push_back(std::move(label));
+  }
+  Add(node, out, std::move(choose));
+}
+
+// A choice of which only the answers are said: the question stands before it.
+bool ReadingBuilder::AnswersOf(ast::Block& asked, ast::Block& clauses) {
+  if (asked.empty() || clauses.size() != 1) return false;
+  auto* choose = std::get_if<ast::Choose>(&clauses.front()->node);
+  auto* ask = std::get_if<ast::Ask>(&asked.back()->node);
+  if (choose == nullptr || !choose->noun.empty()) return false;
+  if (ask == nullptr || ask->nouns.size() != 1) return false;
+  choose->noun = std::move(ask->nouns.front());
+  choose->exact = std::move(ask->exact);
+  asked.back()->span.end = clauses.front()->span.end;
+  asked.back()->node = std::move(*choose);
+  clauses.clear();
+  return true;
+}
+
 void ReadingBuilder::Again(const ReadNode& node, ast::Block& out) {
   ast::Again again;
   for (const ReadNode& value : node.All("value")) {
@@ -146,7 +187,7 @@ void ReadingBuilder::Choose(const ReadNode& node, ast::Block& out) {
     if (!label.empty()) choose.choices.push_back(std::move(label));
   }
   if (choose.choices.size() < 2) {
-    Add(node, out, ast::Ask{{std::move(choose.noun)}, false});
+    Add(node, out, ast::Ask{{std::move(choose.noun)}, false, {}});
     return;
   }
   Add(node, out, std::move(choose));
@@ -261,6 +302,7 @@ void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
   if (what == "Call" || what == "LookUp") return Call(node, out);
   if (what == "Ask") return Ask(node, out);
   if (what == "Again") return Again(node, out);
+  if (what == "AcceptedValues") return AcceptedValues(node, out);
   if (what == "AskAndCall") {
     Ask(node, out);
     Call(node, out);
@@ -279,13 +321,20 @@ void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
   if (what == "Remember") return Remember(node, out);
   if (what == "Note") return Note(node, out);
   if (what == "AskQuestion") {
-    Add(node, out, ast::Ask{{Words(node.First("question"))}, false});
+    if (const View quote = node.First("quote"); !quote.empty()) return AskExactly(node, quote, out);
+    Add(node, out, ast::Ask{{Words(node.First("question"))}, false, {}});
   } else if (what == "AskYesNo") {
-    Add(node, out, ast::AskYesNo{Words(node.First("question"))});
+    Add(node, out, ast::AskYesNo{Words(node.First("question")), {}});
   } else if (what == "Confirm") {
     Add(node, out, ast::ConfirmValue{Noun(node.First("noun"))});
   } else if (what == "Fact") {
-    Add(node, out, ast::Fact{Noun(node.First("noun"))});
+    const View noun = node.First("noun");
+    ast::Statement& fact = Add(node, out, ast::Fact{Noun(noun)});
+    const auto group = std::find_if(noun.begin(), noun.end(),
+                                    [](const Token& token) { return token.type == L::LPAREN; });
+    if (group != noun.end() && fact.brackets.empty()) {
+      fact.brackets = Words(noun.subspan(static_cast<std::size_t>(group - noun.begin())));
+    }
   } else if (what == "Check") {
     Add(node, out, ast::Fact{Noun(node.First("cond"))});
   } else if (what == "ApplyOffer") {

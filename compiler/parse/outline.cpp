@@ -132,6 +132,27 @@ void Classify(OutlineNode& node, bool nested, const Phrases& phrases) {
   node.weak_heading = !node.colon && !node.line.bold;
 }
 
+void ClassifyTitle(const OutlineNodes& nodes, std::size_t index, const Phrases& phrases) {
+  OutlineNode& node = *nodes[index];
+  const Tokens& tokens = node.line.tokens;
+  if (node.is_heading || !node.line.titled || tokens.empty()) return;
+  const std::size_t end = tokens.size() - (node.colon ? 1 : 0);
+  const bool words = std::all_of(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(end),
+                                 [](const Token& token) {
+                                   return IsWordToken(token.type) || token.type == L::DASH ||
+                                          token.type == L::COMMA || token.type == L::SLASH;
+                                 });
+  if (!words || end > kMaxHeadingWords) return;
+  constexpr std::size_t kList = 2;  // one line below may only explain it
+  std::size_t below = node.children.size();
+  for (std::size_t i = index + 1; below < kList && i < nodes.size(); ++i) {
+    const Line& line = nodes[i]->line;
+    if (line.titled || line.heading || line.bullet == BulletKind::None) break;
+    ++below;
+  }
+  if (below >= kList) MarkHeading(node, kPlainHeadingLevel, phrases);
+}
+
 void AlignAlternatives(std::vector<Line>& lines, const Phrases& phrases) {
   const Line* condition = nullptr;  // the line above, when it is a whole condition
   for (Line& line : lines) {

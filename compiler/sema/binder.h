@@ -106,6 +106,7 @@ class Binder {
   std::optional<GivingUp> GivingUpBehind(const Cursor& at) const;
   void EmitGivingUp(const GivingUp& giving_up, const Span& span, CheckedBlock& out,
                     const Cursor& at);
+  std::vector<std::string> AlternativesIn(std::string_view question) const;
   void BindAskYesNo(const ast::Statement& statement, const ast::AskYesNo& ask, CheckedBlock& out);
   void BindChoose(const ast::Statement& statement, const ast::Choose& choose, CheckedBlock& out);
   void BindConfirmValue(const ast::Statement& statement, const ast::ConfirmValue& confirm,
@@ -169,7 +170,10 @@ class Binder {
   // only that it may be done.
   bool SpeaksOf(const Consent& consent, const ToolDefinition& tool,
                 const CallContext& context) const;
-  void CheckConsent(const ToolDefinition& tool, const CallContext& context, const Span& span);
+  void CheckConsent(const ToolDefinition& tool, const CallContext& context,
+                    const CheckedStep& call);
+  // It is made with something that an effect of this conversation gave.
+  bool Completes(const CheckedStep& call) const;
   // What the tool is about: the catalogue's word, else that of its name; may be empty.
   std::string NounOf(const ToolDefinition& tool) const;
   std::string NameResult(const ToolDefinition& tool);
@@ -206,6 +210,8 @@ class Binder {
                           const CallContext& context);
   Binding AmountInPurpose(const ToolParameter& parameter, const Noun& noun,
                           const CallContext& context);
+  // The values that stand in a message or question.
+  static std::vector<std::shared_ptr<const KnownValue>> ShownIn(const CheckedText& text);
   Binding AmountConfirmed(const ToolParameter& parameter, const Noun& noun);
   // The one value of the customer's that another name of the parameter asked for
   // (binder_alias.cpp).
@@ -220,6 +226,7 @@ class Binder {
   void ReportUnusedValues(const std::vector<PurposeValue>& values);
   Binding EnteredValue(const ToolDefinition& tool, const ToolParameter& parameter,
                        const CallContext& context);
+  Binding OfferedValue(const ToolParameter& parameter, const Noun& noun) const;
   Binding OptionValue(const ToolParameter& parameter, const Noun& noun, const CallContext& context);
   Binding ValueInScope(const ToolDefinition& tool, const ToolParameter& parameter, const Noun& noun,
                        const ast::ToolMention& mention);
@@ -364,6 +371,10 @@ class Binder {
   BoundCondition BindPredicate(const ast::Condition& condition,
                                const ast::PredicateCondition& predicate);
   // "Ask if the door opens. If it opens, …": the question before it is the one that tells.
+  // The words that a look at a fact gave as examples of what it says.
+  void LearnStated(const ast::Phrase& examples, const KnownValue& value);
+  std::optional<BoundCondition> BindStated(const ast::Condition& condition,
+                                           const ast::PredicateCondition& predicate) const;
   std::optional<BoundCondition> BindGivenBefore(const ast::Condition& condition,
                                                 const ast::PredicateCondition& predicate);
   std::optional<BoundCondition> BindAsAnswer(const ast::Condition& condition,

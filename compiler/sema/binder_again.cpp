@@ -152,8 +152,8 @@ void Binder::EmitAskAgain(const Span& span, VariableId slot, CheckedBlock& out) 
   ask.prompt.slot_name = variable.name;
   ask.prompt.noun = noun.expected.empty() ? noun.display : noun.expected;
   ask.prompt.type = variable.type;
-  ask.text = Plain(wording().Again(shown != slot_nouns_.end() ? shown->second
-                                                              : wording().Noun(noun.display)));
+  ask.text = Plain(
+      wording().Again(shown != slot_nouns_.end() ? shown->second : wording().Noun(noun.display)));
   out.push_back(std::move(ask));
 }
 
@@ -162,7 +162,7 @@ void Binder::BindAgain(const ast::Statement& statement, const ast::Again& again,
   const std::vector<VariableId> slots = SlotsOf(again);
   if (slots.empty()) {
     // Another value than any that was asked for before.
-    if (!again.nouns.empty()) return BindAsk(statement, ast::Ask{again.nouns, false}, out);
+    if (!again.nouns.empty()) return BindAsk(statement, ast::Ask{again.nouns, false, {}}, out);
     EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
     return;
   }

@@ -16,7 +16,7 @@ bool EndsWith(const Words& words, const Words& end) {
 
 // Without the word that only says that it identifies something.
 Words WithoutReference(const Lexicon& lexicon, Words words) {
-  if (words.size() > 1 && lexicon.Is("reference_words", words.back())) words.pop_back();
+  if (!words.empty() && lexicon.Is("reference_words", words.back())) words.pop_back();
   return words;
 }
 
@@ -28,7 +28,11 @@ bool IsReference(const Lexicon& lexicon, const Words& words) {
 
 std::optional<KnownValue> Binder::GivenUnderAnotherName(const ToolParameter& parameter,
                                                         const Noun& noun) const {
-  const Words wanted = IdentifierWords(parameter.name);
+  Words wanted = IdentifierWords(parameter.name);
+  // "The customer number" is kept as the number: whose it is goes without saying.
+  while (wanted.size() > 1 && lexicon().Is("possessors", wanted.front())) {
+    wanted.erase(wanted.begin());
+  }
   const auto same = [&](const Words& words) {
     if (JoinWords(words, "") == JoinWords(wanted, "")) return true;
     return IsReference(lexicon(), words) && IsReference(lexicon(), wanted) &&

@@ -83,6 +83,19 @@ Binder::Binding Binder::AmountInPurpose(const ToolParameter& parameter, const No
   return binding;
 }
 
+std::vector<std::shared_ptr<const KnownValue>> Binder::ShownIn(const CheckedText& text) {
+  std::vector<std::shared_ptr<const KnownValue>> shown;
+  for (std::size_t i = 0; i < text.arguments.size(); ++i) {
+    KnownValue value;
+    const std::string& name = text.pattern.hole_names[i];
+    value.key = name.substr(name.rfind('.') + 1);
+    value.expr = text.arguments[i];
+    value.spelling = "{" + name + "}";
+    shown.push_back(std::make_shared<const KnownValue>(std::move(value)));
+  }
+  return shown;
+}
+
 // "Ask them to confirm that {fee} should go back. If they agree, …": what was put to the customer.
 Binder::Binding Binder::AmountConfirmed(const ToolParameter& parameter, const Noun& noun) {
   Binding binding;

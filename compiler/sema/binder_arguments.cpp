@@ -213,6 +213,21 @@ std::optional<KnownValue> Binder::FieldOfResults(const Noun& noun, std::string_v
     either.push_back(make(*likely[i]).expr);
     value.expr = CheckedExpr::Apply(Opcode::Coalesce, std::move(either));
   }
+  // In a message the exact name comes before a near one, and the latest result before others.
+  if (at_run_time == nullptr) return value;
+  std::size_t asked = 0;
+  std::vector<CheckedExpr> exact;
+  for (auto it = scope_.results.rbegin(); it != scope_.results.rend() && asked < kMostAsked; ++it) {
+    if (it->has_schema) continue;
+    FieldSpec named = field;
+    named.paths = {std::string(raw_name)};
+    named.self_if_scalar = false;
+    exact.push_back(CheckedExpr::FieldOf(CheckedExpr::Load(it->variable), std::move(named)));
+    ++asked;
+  }
+  for (std::size_t i = exact.size(); i-- > 0;) {
+    value.expr = CheckedExpr::Apply(Opcode::Coalesce, {std::move(exact[i]), std::move(value.expr)});
+  }
   return value;
 }
 
@@ -289,12 +304,29 @@ Binder::Binding Binder::EnteredValue(const ToolDefinition& tool, const ToolParam
   return binding;
 }
 
+Binder::Binding Binder::OfferedValue(const ToolParameter& parameter, const Noun& noun) const {
+  Binding binding;
+  const auto& prompt = scope_.prompt;
+  if (!prompt || prompt->kind != PromptKind::Offer || prompt->options.size() != 1) return binding;
+  const OptionPlan& option = prompt->options.front();
+  if (option.values.empty() || IsNone(prompt->option_value)) return binding;
+  const ValueType type = noun.known ? noun.type : parameter.type;
+  const bool fits = type == option.value_type ||
+                    (type == ValueType::Number && option.value_type == ValueType::Percent);
+  if (!fits) return binding;
+  binding.expr = CheckedExpr::Load(prompt->option_value);
+  binding.bound = true;
+  binding.meaning =
+      fmt::format("the value that was offered ({})", fmt::join(option.values, " or "));
+  return binding;
+}
+
 Binder::Binding Binder::OptionValue(const ToolParameter& parameter, const Noun& noun,
                                     const CallContext& context) {
   Binding binding;
-  if (context.option == nullptr || context.option->values.empty() ||
-      IsNone(context.offer->option_value))
-    return binding;
+  // "Offer a voucher of 10%. If it is accepted, issue it with @t": that value and no other.
+  if (context.option == nullptr) return OfferedValue(parameter, noun);
+  if (context.option->values.empty() || IsNone(context.offer->option_value)) return binding;
   const ValueType type = noun.known ? noun.type : parameter.type;
   const bool fits =
       type == ValueType::Percent || type == ValueType::Money || type == ValueType::Number;

@@ -192,6 +192,11 @@ void Binder::BindAsk(const ast::Statement& statement, const ast::Ask& ask, Check
       type = statement.as->type;
     }
     EmitAsk(phrase->span, noun, phrase->text, type, out);
+    if (ask.exact) {
+      if (std::optional<CheckedText> exact = BindQuotation(*ask.exact)) {
+        out.back().text = std::move(*exact);
+      }
+    }
     kept.push_back(fmt::format("{{{}}}", noun.slot));
     details.push_back(
         fmt::format("{{{}}} is of type {}", noun.slot, ValueTypeName(type.value_or(noun.type))));
@@ -203,6 +208,30 @@ void Binder::BindAsk(const ast::Statement& statement, const ast::Ask& ask, Check
   Read(statement, ReadingKind::Question,
        fmt::format("asks the customer; the answer is kept as {}", fmt::join(kept, ", ")),
        std::move(details));
+}
+
+// "The card was lost, stolen or retained by an ATM": the words between which the customer chooses.
+// The first of them begins with the word that the second begins with, or is one word.
+std::vector<std::string> Binder::AlternativesIn(std::string_view question) const {
+  std::string text(question);
+  const std::string either = " " + lexicon().List("alternative_words").front() + " ";
+  std::vector<std::string> parts;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t comma = std::min(text.find(", ", begin), text.size());
+    const std::size_t other = std::min(text.find(either, begin), text.size());
+    const std::size_t end = std::min(comma, other);
+    if (end > begin) parts.push_back(text.substr(begin, end - begin));
+    begin = end == text.size() ? end : end + (other <= comma ? either.size() : 2);
+  }
+  if (parts.size() < 2 || text.find(either) == std::string::npos) return {};
+  const Words first = SplitWords(parts.front());
+  const Words second = SplitWords(parts[1]);
+  if (first.empty() || second.empty()) return {};
+  const auto same = std::find(first.rbegin(), first.rend(), second.front());
+  const std::size_t start =
+      same == first.rend() ? first.size() - 1 : static_cast<std::size_t>(first.rend() - same) - 1;
+  parts.front() = JoinWords(Words(first.begin() + static_cast<std::ptrdiff_t>(start), first.end()));
+  return parts;
 }
 
 void Binder::BindAskYesNo(const ast::Statement& statement, const ast::AskYesNo& ask,
@@ -219,28 +248,38 @@ void Binder::BindAskYesNo(const ast::Statement& statement, const ast::AskYesNo& 
          "puts the options to the customer, who chooses one or declines");
     return;
   }
+  // "… in the morning or in the afternoon, as {time_of_day}": what is kept is no yes or no.
+  if (statement.as && !statement.as->name.empty() && !ask.exact) {
+    ast::Choose choose{ask.question, {}, {}};
+    for (const std::string& label : AlternativesIn(ask.question.text)) {
+      choose.choices.push_back({ask.question.span, label, SplitWords(label)});
+    }
+    if (choose.choices.size() > 1) {
+      BindChoose(statement, choose, out);
+      out.back().text = Plain(wording().YesNo(ask.question.text));
+      return;
+    }
+  }
   const VariableId outcome = NewInternal("answer", ValueType::Number);
   CheckedStep step = Step(CheckedStep::Kind::Ask, statement.span);
   step.prompt.kind = PromptKind::YesNo;
   step.prompt.outcome = outcome;
   step.prompt.slot_name = "answer";
   step.prompt.type = ValueType::YesNo;
-  const std::string question = wording().YesNo(ask.question.text);
+  const std::string question = ask.exact ? ask.question.text : wording().YesNo(ask.question.text);
   step.prompt.noun = question;
-  std::optional<CheckedText> text = WithValues(ask.question.span, question);
+  std::optional<CheckedText> text =
+      ask.exact ? BindQuotation(*ask.exact) : WithValues(ask.question.span, question);
   if (!text) {
     Read(statement, ReadingKind::Problem, "a question that nothing can fill");
     return;
   }
   step.text = std::move(*text);
   KnownPrompt prompt;
-  for (std::size_t i = 0; i < step.text.arguments.size(); ++i) {
-    KnownValue value;
-    const std::string& name = step.text.pattern.hole_names[i];
-    value.key = name.substr(name.rfind('.') + 1);
-    value.expr = step.text.arguments[i];
-    value.spelling = "{" + name + "}";
-    prompt.shown.push_back(std::make_shared<const KnownValue>(std::move(value)));
+  prompt.shown = ShownIn(step.text);
+  // "It costs {fee}. Should it be charged?": what was told right before.
+  if (prompt.shown.empty() && lexicon().AnyIs("thing_pronouns", ask.question.words)) {
+    prompt.shown = scope_.told;
   }
   out.push_back(std::move(step));
   prompt.kind = PromptKind::YesNo;
@@ -282,6 +321,11 @@ void Binder::BindChoose(const ast::Statement& statement, const ast::Choose& choo
   }
   const std::string list = JoinAlternatives(lexicon(), labels);
   step.text = Plain(wording().Choice(PlainNoun(choose.noun.text).text, list));
+  if (choose.exact) {
+    if (std::optional<CheckedText> exact = BindQuotation(*choose.exact)) {
+      step.text = std::move(*exact);
+    }
+  }
   out.push_back(std::move(step));
   LearnSlot(noun, ValueType::Choice, slot, outcome);
   scope_.asked = slot;
@@ -293,7 +337,7 @@ void Binder::BindChoose(const ast::Statement& statement, const ast::Choose& choo
   prompt.choices = labels;
   prompt.span = statement.span;
   scope_.menus.push_back(std::make_shared<const KnownPrompt>(prompt));
-  scope_.prompt = std::move(prompt);
+  scope_.Put(std::move(prompt));
   Words offered = choose.noun.words;
   for (const ast::Phrase& choice : choose.choices) {
     offered.insert(offered.end(), choice.words.begin(), choice.words.end());

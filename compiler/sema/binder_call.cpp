@@ -252,7 +252,7 @@ void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& contex
   }
   out.insert(out.end(), std::make_move_iterator(questions.begin()),
              std::make_move_iterator(questions.end()));
-  CheckConsent(*tool, context, mention.span);
+  CheckConsent(*tool, context, call);
 
   const bool named = context.statement->as && !context.statement->as->name.empty();
   const std::string name = OwnName(named ? context.statement->as->name : NameResult(*tool));

@@ -356,6 +356,9 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition,
       lexicon().AnyIs("unread_joiners", predicate.subject.words)) {
     return Judged(condition);
   }
+  if (std::optional<BoundCondition> stated = BindStated(condition, predicate)) {
+    return std::move(*stated);
+  }
   if (std::optional<BoundCondition> given = BindGivenBefore(condition, predicate)) {
     return std::move(*given);
   }

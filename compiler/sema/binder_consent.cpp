@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 
 #include "compiler/sema/binder.h"
 #include "compiler/vocabulary/phrasing.h"
@@ -67,16 +68,31 @@ bool Binder::SpeaksOf(const Consent& consent, const ToolDefinition& tool,
 
 // Consent (LANGUAGE section 7): the customer accepted, chose or confirmed something on this path,
 // or the policy is for this very action and the customer started it.
+bool Binder::Completes(const CheckedStep& call) const {
+  const auto made_here = [&](VariableId variable) {
+    const KnownResult* result = scope_.FindResult(variable);
+    return result != nullptr && !ReadsOnly(*result->tool);
+  };
+  const std::function<bool(const CheckedExpr&)> uses = [&](const CheckedExpr& expr) {
+    if (expr.kind == CheckedExpr::Kind::Variable && made_here(expr.variable)) return true;
+    return std::any_of(expr.operands.begin(), expr.operands.end(), uses);
+  };
+  return std::any_of(call.arguments.begin(), call.arguments.end(),
+                     [&](const CheckedArgument& argument) { return uses(argument.value); });
+}
+
 void Binder::CheckConsent(const ToolDefinition& tool, const CallContext& context,
-                          const Span& span) {
+                          const CheckedStep& call) {
   const ToolEffectReading reading = EffectOf(tool, lexicon());
   const ToolEffect effect = reading.effect;
   const bool consequential = effect == ToolEffect::Money || effect == ToolEffect::Irreversible;
   const bool writes =
       effect == ToolEffect::Write || (effect == ToolEffect::Unknown && !ReadsOnly(tool));
   if ((!consequential && !writes) || context.statement->without_asking) return;
-  // What the customer has just chosen from an offer is the option's own call.
+  // What the customer has just chosen from an offer is the option's own call, and what completes
+  // an action that was agreed to needs no yes of its own.
   if (context.option != nullptr) return;
+  if (!scope_.consents.empty() && Completes(call)) return;
   if (!consequential && !scope_.consents.empty()) return;
   const bool agreed =
       std::any_of(scope_.consents.begin(), scope_.consents.end(),
@@ -106,7 +122,7 @@ void Binder::CheckConsent(const ToolDefinition& tool, const CallContext& context
                           : asked        ? DiagnosticId::ConsentToSomethingElse
                                          : DiagnosticId::UnconfirmedConsequence;
   Diagnostic& diagnostic =
-      Report(id, span,
+      Report(id, call.span,
              fmt::format("`@{}` {}, and the customer has {} before it", tool.name,
                          effect == ToolEffect::Money          ? "moves money"
                          : effect == ToolEffect::Irreversible ? "cannot be undone"

@@ -48,7 +48,62 @@ std::string LabelNamed(const Lexicon& lexicon, const std::vector<std::string>& l
   return several ? std::string() : best;
 }
 
+// Of a condition that is only a name; empty for others.
+Words LabelOf(const ast::Condition& condition) {
+  if (const auto* named = std::get_if<ast::NamedTest>(&condition.node)) {
+    return named->wish ? Words{} : named->phrase.words;
+  }
+  const auto* comparison = std::get_if<ast::Comparison>(&condition.node);
+  if (comparison == nullptr || comparison->left != nullptr || comparison->right.size() != 1) {
+    return {};
+  }
+  const auto* literal = std::get_if<ast::Literal>(&comparison->right.front()->node);
+  if (literal == nullptr || literal->type != ValueType::Text) return {};
+  return SplitWords(literal->value.view().text());
+}
+
+// "Opens" and "open": one word but for its last letter.
+bool SameButEnding(const std::string& a, const std::string& b) {
+  const std::string& longer = a.size() > b.size() ? a : b;
+  const std::string& shorter = a.size() > b.size() ? b : a;
+  return longer.size() - shorter.size() <= 1 && longer.starts_with(shorter) && shorter.size() > 2;
+}
+
 }  // namespace
+
+void Binder::LearnStated(const ast::Phrase& examples, const KnownValue& value) {
+  StatedWords stated{{}, value.expr, value.spelling};
+  std::string_view rest = examples.text;
+  while (!rest.empty()) {
+    const std::size_t comma = std::min(rest.find(','), rest.size());
+    Words words = SplitWords(rest.substr(0, comma));
+    if (!words.empty()) stated.words.push_back(std::move(words));
+    rest.remove_prefix(std::min(comma + 1, rest.size()));
+  }
+  if (stated.words.size() < 2) return;  // one word may be an aside
+  scope_.stated.push_back(std::make_shared<const StatedWords>(std::move(stated)));
+}
+
+std::optional<BoundCondition> Binder::BindStated(const ast::Condition& condition,
+                                                 const ast::PredicateCondition& predicate) const {
+  const Words said = Telling(lexicon(), predicate.predicate.words);
+  for (auto place = scope_.stated.rbegin(); place != scope_.stated.rend(); ++place) {
+    const StatedWords& stated = **place;
+    if (std::find(stated.words.begin(), stated.words.end(), said) == stated.words.end()) continue;
+    std::vector<CheckedExpr> wanted;
+    wanted.push_back(CheckedExpr::Of(Value::String(predicate.predicate.text)));
+    std::optional<CheckedExpr> is = StatusIs(stated.field, wanted);
+    if (!is) return std::nullopt;
+    BoundCondition bound;
+    bound.subject = Written(condition.span);
+    bound.expr = predicate.negated ? CheckedExpr::Not(std::move(*is)) : std::move(*is);
+    bound.meaning =
+        fmt::format("when {} {} “{}”", stated.spelling, predicate.negated ? "does not say" : "says",
+                    predicate.predicate.text);
+    return bound;
+  }
+  return std::nullopt;
+}
 
 std::optional<BoundCondition> Binder::BindAsAnswer(const ast::Condition& condition,
                                                    const ast::PredicateCondition& predicate) {
@@ -60,7 +115,12 @@ std::optional<BoundCondition> Binder::BindAsAnswer(const ast::Condition& conditi
   for (const std::string& word : predicate.predicate.words) {
     if (!lexicon().Is("adverbs", word) && !lexicon().Is("determiners", word)) said.push_back(word);
   }
-  if (!HoldsAll(prompt->question, said)) return std::nullopt;
+  const bool repeats =
+      !said.empty() && std::all_of(said.begin(), said.end(), [&](const std::string& word) {
+        return std::any_of(prompt->question.begin(), prompt->question.end(),
+                           [&](const std::string& other) { return SameButEnding(word, other); });
+      });
+  if (!repeats) return std::nullopt;
   const Words& subject = predicate.subject.words;
   const bool same_subject = subject.empty() || lexicon().Is("possessors", subject.back()) ||
                             lexicon().Is("thing_pronouns", subject.back()) ||
@@ -105,26 +165,26 @@ std::optional<BoundCondition> Binder::BindRecordState(const ast::Condition& cond
 
 bool Binder::BindPurposeLabel(const ast::Statement& statement, const ast::Branch& branch,
                               CheckedBlock& out, const Cursor& at) {
-  const auto* named = std::get_if<ast::NamedTest>(&branch.condition->node);
-  if (named == nullptr || named->wish || branch.has_otherwise || statement.body.empty())
-    return false;
+  const Words label = LabelOf(*branch.condition);
+  if (label.size() != 1 || branch.has_otherwise || statement.body.empty()) return false;
   const auto* use = std::get_if<ast::Use>(&statement.body.front()->node);
-  if (use == nullptr || use->calls.size() != 1 || named->phrase.words.size() != 1) return false;
+  if (use == nullptr || use->calls.size() != 1) return false;
   // Its verb as it stands in the tool's name: "Cancelled: @cancel(…)" is a state.
   const Words name = IdentifierWords(use->calls.front().name);
-  const std::string& word = named->phrase.words.front();
-  if (std::find(name.begin(), name.end(), word) == name.end()) return false;
+  if (std::find(name.begin(), name.end(), label.front()) == name.end()) return false;
   // One among several labels names a case.
   const auto labels = [&](std::size_t index) {
     if (index >= at.block->size()) return false;
     const ast::Statement& other = *(*at.block)[index];
-    return ast::ConditionOf<ast::NamedTest>(other) != nullptr;
+    const auto* beside = std::get_if<ast::Branch>(&other.node);
+    return beside != nullptr && beside->condition != nullptr &&
+           !LabelOf(*beside->condition).empty();
   };
   if (labels(at.index + 1) || (at.index > 0 && labels(at.index - 1))) return false;
   const bool answers = std::any_of(scope_.menus.begin(), scope_.menus.end(), [&](const auto& menu) {
     std::vector<std::string> options = menu->choices;
     for (const OptionPlan& option : menu->options) options.push_back(option.label);
-    return !LabelNamed(lexicon(), options, named->phrase.words).empty();
+    return !LabelNamed(lexicon(), options, label).empty();
   });
   if (answers) return false;
   Read(statement, ReadingKind::Detail, "the label says what the call is for");

@@ -153,7 +153,7 @@ void Binder::BindOffer(const ast::Statement& statement, const ast::Offer& offer,
     // "offer to switch them to another plan": the deed is what is offered.
     alone.label = wording().Address(offer.noun.empty() ? offer.purpose.text : offer.noun.text);
     if (!offer.tools.empty()) alone.tool = &offer.tools.front();
-    if (offer.values.size() > 1) {
+    if (!offer.values.empty()) {
       PlanValues(lexicon(), offer.values,
                  std::string(bundle_.sources.file(file_).Text(statement.span)), alone);
       const std::string thing = WithoutAmounts(lexicon(), offer.noun.words);

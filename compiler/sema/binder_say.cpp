@@ -191,6 +191,7 @@ void Binder::BindSay(const ast::Statement& statement, const ast::Say& say, Check
     }
     step.text = std::move(*text);
     step.text.quoted = true;
+    scope_.told = ShownIn(step.text);
     Read(statement, ReadingKind::Message, "says exactly the quoted words");
     out.push_back(std::move(step));
     return;
@@ -272,6 +273,7 @@ void Binder::BindSay(const ast::Statement& statement, const ast::Say& say, Check
     return;
   }
   step.text = std::move(*filled);
+  scope_.told = ShownIn(step.text);
   Read(statement, ReadingKind::Message, fmt::format("says: “{}”", text));
   out.push_back(std::move(step));
 }
@@ -346,6 +348,7 @@ void Binder::BindFact(const ast::Statement& statement, const ast::Fact& fact, Ch
   EmitHandOff(statement.span, Fill(lexicon().Message("reason_unknown_fact"), {fact.noun.text}),
               check.otherwise);
   out.push_back(std::move(check));
+  LearnStated(statement.brackets, *value);
   Read(statement, ReadingKind::Fact,
        fmt::format("looks at {}; hands off to a person when it is not known", value->spelling));
 }

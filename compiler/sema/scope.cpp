@@ -14,6 +14,7 @@ void Scope::Learn(KnownValue value) {
 
 void Scope::Put(KnownPrompt asked_now) {
   std::erase_if(answered, [&](const auto& known) { return known->outcome == asked_now.outcome; });
+  told.clear();
   answered.push_back(std::make_shared<const KnownPrompt>(asked_now));
   prompt = std::move(asked_now);
 }
@@ -71,6 +72,12 @@ Scope Join(const Scope& a, const Scope& b) {
   if (a.asked == b.asked) joined.asked = a.asked;
   joined.got_result = a.got_result && b.got_result;
   joined.looked = a.looked || b.looked;
+  for (const auto& words : a.stated) {
+    if (std::find(b.stated.begin(), b.stated.end(), words) != b.stated.end()) {
+      joined.stated.push_back(words);
+    }
+  }
+  if (a.told == b.told) joined.told = a.told;
   joined.withdrawn = a.withdrawn && b.withdrawn;
   for (const auto& consent : a.consents) {
     const auto& other = b.consents;

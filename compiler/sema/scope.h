@@ -64,7 +64,7 @@ struct KnownPrompt {
   VariableId option_value = kNone<VariableId>;
   std::vector<OptionPlan> options;
   std::vector<std::string> choices;
-  std::vector<std::string> question;                     // of a yes or no: its words; else what is confirmed
+  std::vector<std::string> question;  // of a yes or no: its words; else what is confirmed
   std::vector<std::shared_ptr<const KnownValue>> shown;  // values that stand in its words
   Span span;
   bool is_policy_call = false;  // outcome of a called policy instead of a reply
@@ -77,12 +77,20 @@ struct Consent {
   bool names_amount = false;               // how much stands in it
 };
 
+// "Check the fulfilment status (e.g. “Unfulfilled”, “In Transit”)": which field says such words.
+struct StatedWords {
+  std::vector<std::vector<std::string>> words;
+  CheckedExpr field;
+  std::string spelling;
+};
+
 struct Scope {
   // Most recent last. Shared, because a scope is copied at every branch.
   std::vector<std::shared_ptr<const KnownValue>> values;
   std::vector<KnownResult> results;  // most recent last
   std::optional<KnownPrompt> prompt;
-  // Everything that the customer answered with yes or no, confirmed or was offered, most recent last.
+  // Everything that the customer answered with yes or no, confirmed or was offered, most recent
+  // last.
   std::vector<std::shared_ptr<const KnownPrompt>> answered;
   std::vector<std::shared_ptr<const KnownPrompt>>
       menus;  // questions and offers with listed answers, most recent last
@@ -90,6 +98,7 @@ struct Scope {
   bool got_result = false;               // a call was made since
   // Outcomes of yes or no questions that may have been answered with no on this path, and nothing
   // said what then: an effect needs the yes (LANGUAGE section 5).
+  std::vector<std::shared_ptr<const KnownValue>> told;  // values in the message just said
   std::vector<VariableId> open_answers;
   // By value of the customer: where the first call that used it begins, and how many effects had
   // happened before it.
@@ -104,7 +113,8 @@ struct Scope {
   bool looked = false;                 // something was checked that an "if they do not" may mean
   // By key: the outcome variable of the last question or confirmation of that value.
   std::map<std::string, VariableId> value_outcomes;
-  std::vector<std::shared_ptr<const Consent>> consents;  // most recent last
+  std::vector<std::shared_ptr<const Consent>> consents;    // most recent last
+  std::vector<std::shared_ptr<const StatedWords>> stated;  // most recent last
   bool withdrawn = false;  // a no has just been said, and nothing was asked since
   bool ended = false;      // no path gets here
 

@@ -121,6 +121,7 @@ Result<Lexicon> Lexicon::Parse(std::string_view text) {
       for (const Json& spelled : item.at("words")) {
         Words words = SplitWords(spelled.get<std::string>());
         const std::string last = words.back();
+        if (words.size() > 1) lexicon.joined_.emplace(JoinWords(words, ""), words);
         lexicon.by_last_word_[last].push_back({std::move(words), lexicon.nouns_.size()});
       }
       lexicon.nouns_.push_back(std::move(noun));
@@ -244,8 +245,18 @@ const Lexicon::Entry* Lexicon::LongestSuffix(const Words& words) const {
   return best;
 }
 
-Noun Lexicon::ReadNoun(const Words& words) const {
+Noun Lexicon::ReadNoun(const Words& said) const {
   Noun noun;
+  Words words;
+  for (const std::string& word : said) {
+    // "orderNumber", as systems write it.
+    const auto joined = joined_.find(word);
+    if (joined == joined_.end()) {
+      words.push_back(word);
+    } else {
+      words.insert(words.end(), joined->second.begin(), joined->second.end());
+    }
+  }
   Words head = HeadWords(words);
   if (head.empty()) return noun;
   noun.display = JoinWords(head);

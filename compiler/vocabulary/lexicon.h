@@ -105,6 +105,7 @@ class Lexicon {
 
   std::vector<NounEntry> nouns_;
   std::map<std::string, std::vector<Entry>, std::less<>> by_last_word_;
+  std::map<std::string, Words, std::less<>> joined_;  // "ordernumber": its words
   std::map<std::string, std::pair<ValueType, std::string>, std::less<>> heads_;
   std::map<std::string, std::vector<std::string>, std::less<>> field_synonyms_;
   std::map<std::string, std::string, std::less<>> field_owners_;

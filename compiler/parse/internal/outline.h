@@ -54,6 +54,9 @@ class Indenter {
 // Whether a line is a section heading by its looks, and where its label ends.
 void Classify(OutlineNode& node, bool nested, const Phrases& phrases);
 
+// "Step 2: Collect the details" over bulleted lines is their title.
+void ClassifyTitle(const OutlineNodes& nodes, std::size_t index, const Phrases& phrases);
+
 // "If so, …" and, indented below it for looks, "Else …": both stand at the level of the first.
 void AlignAlternatives(std::vector<Line>& lines, const Phrases& phrases);
 // Whether a tool is named in the line or below it.

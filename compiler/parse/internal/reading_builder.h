@@ -47,6 +47,7 @@ class ReadingBuilder {
     bool otherwise = false;  // opened by "otherwise"
     bool post = false;       // the conditions stand behind
     bool when = false;
+    bool label = false;
     bool open = false;  // the lines below say when
     bool only = false;  // a condition says "only if" or "even if"
     Sense sense = Sense::None;
@@ -56,7 +57,8 @@ class ReadingBuilder {
     ast::Block out;
     ast::Statement* branch = nullptr;  // that later sentences belong to
     ast::Statement* around = nullptr;  // the branch whose question `branch` answers
-    bool this_case = false;            // "in this case": where the rule before it forbids
+    ast::Statement* label = nullptr;  // "Booked twice: …": what follows on the line is in that case
+    bool this_case = false;           // "in this case": where the rule before it forbids
   };
   void Sentence(const ReadLine& line, const ReadSentence& sentence, LineState& state);
   void Close(Segment& segment, LineState& state);
@@ -67,6 +69,10 @@ class ReadingBuilder {
   // The branch that the line has open and in which a question was put last; null when there is
   // none. What tests the customer's answer stands in it.
   static ast::Statement* Asking(const LineState& state);
+  // The branch of the line in which the new one stands because it tests what is done there.
+  static ast::Statement* Holding(const LineState& state, const ast::Statement& branch);
+  // "If a duplicate is found, …. If not, …": no answer of the customer's, but the other outcome.
+  static bool IsOtherOutcome(const LineState& state, const Segment& segment);
   void StatementOf(const ReadNode& node, ast::Joined joined, ast::Block& out);
   ast::ConditionPtr HeadOf(const ReadNode& node);
 
@@ -85,6 +91,9 @@ class ReadingBuilder {
   void Call(const ReadNode& node, ast::Block& out);
   void Ask(const ReadNode& node, ast::Block& out);
   void Again(const ReadNode& node, ast::Block& out);
+  void AskExactly(const ReadNode& node, View quote, ast::Block& out);
+  static bool AnswersOf(ast::Block& asked, ast::Block& clauses);
+  void AcceptedValues(const ReadNode& node, ast::Block& out);
   void Choose(const ReadNode& node, ast::Block& out);
   void Say(const ReadNode& node, ast::Block& out);
   void Tell(const ReadNode& node, ast::Block& out);
