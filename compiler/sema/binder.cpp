@@ -207,7 +207,7 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
     } else if constexpr (std::is_same_v<Node, ast::Again>) {
       BindAgain(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::AskYesNo>) {
-      BindAskYesNo(statement, node, out);
+      BindAskYesNo(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::Choose>) {
       BindChoose(statement, node, out);
     } else if constexpr (std::is_same_v<Node, ast::ConfirmValue>) {

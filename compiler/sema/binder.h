@@ -107,7 +107,10 @@ class Binder {
   void EmitGivingUp(const GivingUp& giving_up, const Span& span, CheckedBlock& out,
                     const Cursor& at);
   std::vector<std::string> AlternativesIn(std::string_view question) const;
-  void BindAskYesNo(const ast::Statement& statement, const ast::AskYesNo& ask, CheckedBlock& out);
+  void BindAskYesNo(const ast::Statement& statement, const ast::AskYesNo& ask, CheckedBlock& out,
+                    const Cursor& at);
+  // The branches behind the question are for one or other of what it names.
+  bool NamesAlternative(const ast::AskYesNo& ask, const Cursor& at) const;
   void BindChoose(const ast::Statement& statement, const ast::Choose& choose, CheckedBlock& out);
   void BindConfirmValue(const ast::Statement& statement, const ast::ConfirmValue& confirm,
                         CheckedBlock& out, const Cursor& at);
@@ -384,6 +387,9 @@ class Binder {
   std::optional<BoundCondition> BindRecordState(const ast::Condition& condition,
                                                 const ast::Comparison& comparison);
   // An option of a question before it, else what the nearest result says (binder_named.cpp).
+  // The option of a question or offer before it that the words name.
+  std::optional<BoundCondition> BindChosen(const ast::Condition& condition,
+                                           const Words& words) const;
   BoundCondition BindNamedTest(const ast::Condition& condition, const ast::NamedTest& named);
   BoundCondition BindNewValue(const ast::Condition& condition,
                               const ast::NewValueProvided& provided);
@@ -427,6 +433,7 @@ class Binder {
   // "Otherwise" behind several conditions: none of them held.
   void CloseRun(const Cursor& at, CheckedStep& step);
   bool IsGate(const ast::Statement& statement, const BoundCondition& condition) const;
+  bool RunEnds(const Cursor& at) const;
   bool Complements(const ast::Branch& first, const ast::Statement& next) const;
 
   std::optional<CheckedExpr> BindExpr(const ast::Expr& expr);

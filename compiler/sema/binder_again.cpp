@@ -128,7 +128,11 @@ std::vector<VariableId> Binder::SlotsOf(const ast::Again& again) const {
   // "The number" of what the call was made with: the one that is called so.
   for (const ast::Phrase& phrase : again.nouns) {
     for (const VariableId slot : scope_.call_slots) {
-      const Words words = IdentifierWords(bundle_.variables.at(slot).name);
+      Words words = IdentifierWords(bundle_.variables.at(slot).name);
+      for (const auto& value : scope_.values) {
+        if (value->slot != slot) continue;
+        words.insert(words.end(), value->spoken.begin(), value->spoken.end());
+      }
       if (std::find(words.begin(), words.end(), phrase.words.back()) != words.end()) {
         slots.push_back(slot);
       }
@@ -162,7 +166,11 @@ void Binder::BindAgain(const ast::Statement& statement, const ast::Again& again,
   const std::vector<VariableId> slots = SlotsOf(again);
   if (slots.empty()) {
     // Another value than any that was asked for before.
-    if (!again.nouns.empty()) return BindAsk(statement, ast::Ask{again.nouns, false, {}}, out);
+    // Where a check has failed, going on with it would use what the check refused.
+    const bool failed = !branch_outcome_.empty();
+    if (!again.nouns.empty() && !failed) {
+      return BindAsk(statement, ast::Ask{again.nouns, false, {}}, out);
+    }
     EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
     return;
   }

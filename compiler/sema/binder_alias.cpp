@@ -47,7 +47,9 @@ std::optional<KnownValue> Binder::GivenUnderAnotherName(const ToolParameter& par
     std::optional<KnownValue> found;
     for (const auto& value : scope_.values) {
       if (IsNone(value->slot) || value->alternative) continue;
-      if (!matches(IdentifierWords(bundle_.variables.at(value->slot).name))) continue;
+      const bool named = matches(IdentifierWords(bundle_.variables.at(value->slot).name)) ||
+                         (!value->spoken.empty() && matches(value->spoken));
+      if (!named) continue;
       if (found && found->slot != value->slot) return std::nullopt;
       found = *value;
     }

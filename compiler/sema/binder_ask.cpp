@@ -19,6 +19,7 @@ void Binder::LearnSlot(const Noun& noun, ValueType type, VariableId slot, Variab
   value.expr = CheckedExpr::Load(slot);
   value.spelling = "{" + bundle_.variables.at(slot).name + "}";
   value.slot = slot;
+  value.spoken = SplitWords(noun.display);
   scope_.Learn(std::move(value));
   scope_.value_outcomes[noun.key] = outcome;
 }
@@ -234,8 +235,32 @@ std::vector<std::string> Binder::AlternativesIn(std::string_view question) const
   return parts;
 }
 
+bool Binder::NamesAlternative(const ast::AskYesNo& ask, const Cursor& at) const {
+  const std::vector<std::string> labels = AlternativesIn(ask.question.text);
+  if (labels.size() < 2) return false;
+  const auto names = [&](const ast::Statement& later) {
+    const auto* named = ast::ConditionOf<ast::NamedTest>(later);
+    if (named == nullptr) return false;
+    const Words& words = named->phrase.words;
+    return std::any_of(labels.begin(), labels.end(), [&](const std::string& label) {
+      const Words of = SplitWords(label);
+      return !words.empty() && !of.empty() && words.back() == of.back();
+    });
+  };
+  const ast::Statement& self = *(*at.block)[at.index];
+  if (std::any_of(self.body.begin(), self.body.end(), [&](const auto& s) { return names(*s); })) {
+    return true;
+  }
+  for (std::size_t i = at.index + 1; i < at.block->size(); ++i) {
+    const ast::Statement& later = *(*at.block)[i];
+    if (names(later)) return true;
+    if (!std::holds_alternative<ast::Branch>(later.node)) return false;
+  }
+  return false;
+}
+
 void Binder::BindAskYesNo(const ast::Statement& statement, const ast::AskYesNo& ask,
-                          CheckedBlock& out) {
+                          CheckedBlock& out, const Cursor& at) {
   if (open_offer_ != nullptr && SpeaksOfOffer(ask.question)) {
     if (!scope_.prompt || scope_.prompt->kind != PromptKind::Offer) {
       // The offer stands on another way than the question: nobody can tell what is on offer here.
@@ -248,8 +273,10 @@ void Binder::BindAskYesNo(const ast::Statement& statement, const ast::AskYesNo& 
          "puts the options to the customer, who chooses one or declines");
     return;
   }
-  // "… in the morning or in the afternoon, as {time_of_day}": what is kept is no yes or no.
-  if (statement.as && !statement.as->name.empty() && !ask.exact) {
+  // "… in the morning or in the afternoon, as {time_of_day}", "a refund or a replacement" over
+  // branches for either: what is answered is no yes or no.
+  const bool kept = statement.as && !statement.as->name.empty();
+  if (!ask.exact && (kept || NamesAlternative(ask, at))) {
     ast::Choose choose{ask.question, {}, {}};
     for (const std::string& label : AlternativesIn(ask.question.text)) {
       choose.choices.push_back({ask.question.span, label, SplitWords(label)});

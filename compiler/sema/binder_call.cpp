@@ -266,9 +266,8 @@ void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& contex
                      std::find(context.purpose.begin(), context.purpose.end(), effect.word) !=
                          context.purpose.end();
   const bool unknown = effect.effect == ToolEffect::Unknown || thing;
-  const bool looks =
-      context.looks_up || (context.at != nullptr && unknown && TestsFound(*context.at));
-  const bool reads = ReadsOnly(*tool) || (unknown && looks);
+  const bool found_is_tested = context.at != nullptr && unknown && TestsFound(*context.at);
+  const bool reads = ReadsOnly(*tool) || (unknown && (context.looks_up || found_is_tested));
   call.call.reads = reads;
   call.call.names_customer = reads && IsAccount(*tool);
   std::optional<PredicateSpec> exists;
@@ -276,7 +275,8 @@ void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& contex
     if (predicate.kind == ToolPredicate::Kind::Exists && !exists)
       exists = PredicateOf(*tool, predicate.words);
   }
-  if (reads && !exists && !bundle_.tools.in_catalogue(tool->name)) {
+  const bool may_be_missing = !thing || found_is_tested;
+  if (reads && may_be_missing && !exists && !bundle_.tools.in_catalogue(tool->name)) {
     exists = PredicateSpec{};
     exists->form = PredicateForm::Exists;
   }

@@ -574,6 +574,22 @@ void Binder::CloseRun(const Cursor& at, CheckedStep& step) {
   step.otherwise.push_back(std::move(rest));
 }
 
+// Each of the conditions right before this one ends the policy where it holds.
+bool Binder::RunEnds(const Cursor& at) const {
+  std::size_t count = 0;
+  for (std::size_t i = at.index; i-- > 0; ++count) {
+    const ast::Statement& before = *(*at.block)[i];
+    if (!std::holds_alternative<ast::Branch>(before.node)) break;
+    if (before.body.empty()) return false;
+    const auto& last = before.body.back()->node;
+    const bool ends = std::holds_alternative<ast::Stop>(last) ||
+                      std::holds_alternative<ast::HandOff>(last) ||
+                      std::holds_alternative<ast::GoTo>(last);
+    if (!ends) return false;
+  }
+  return count > 0;
+}
+
 bool Binder::Complements(const ast::Branch& first, const ast::Statement& next) const {
   const auto* second = std::get_if<ast::Branch>(&next.node);
   if (second == nullptr || first.condition == nullptr) return false;
@@ -592,7 +608,13 @@ bool Binder::BindSelection(const ast::Statement& statement, const ast::Branch& b
                            CheckedBlock& out, const Cursor& at) {
   const auto* predicate = std::get_if<ast::PredicateCondition>(&branch.condition->node);
   if (predicate == nullptr || predicate->negated || branch.has_otherwise) return false;
-  if (!lexicon().AnyIs("selected_words", predicate->predicate.words)) return false;
+  // "Received in the correct format" is given; "provided in an incorrect format" is not.
+  const Words& given = predicate->predicate.words;
+  const bool whole = std::all_of(given.begin(), given.end(), [&](const std::string& word) {
+    return lexicon().Is("selected_words", word) || lexicon().Is("well_given_words", word) ||
+           lexicon().Is("adverbs", word) || lexicon().Is("determiners", word);
+  });
+  if (!whole || !lexicon().AnyIs("selected_words", given)) return false;
   if (FindPredicate(predicate->predicate.words) &&
       bundle_.tools.in_catalogue(FindPredicate(predicate->predicate.words)->first.tool->name)) {
     return false;
@@ -767,7 +789,9 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
                      condition.producer != nullptr;
   const bool silent_no = step.otherwise.empty() && (check || only_continues);
   if (silent_no) {
-    const bool handled_later = AnyLater(at, [&](const ast::Statement& later) {
+    // "EXPIRED → stop; USED → hand off; VALID → next step": the list says which go on.
+    const bool listed = only_continues && RunEnds(at);
+    const bool handled_later = !listed && AnyLater(at, [&](const ast::Statement& later) {
       const auto* predicate = ast::ConditionOf<ast::PredicateCondition>(later);
       return predicate != nullptr && predicate->negated;
     });

@@ -385,6 +385,17 @@ BoundCondition Binder::BindComparison(const ast::Condition& condition,
   if (std::optional<BoundCondition> state = BindRecordState(condition, comparison)) {
     return std::move(*state);
   }
+  // "Theft: …": an option of the choice before it, whatever was asked in between.
+  if (comparison.left == nullptr && comparison.right.size() == 1 && !comparison.negated &&
+      comparison.op == ast::CompareOp::Is) {
+    const auto* literal = std::get_if<ast::Literal>(&comparison.right.front()->node);
+    if (literal != nullptr && literal->type == ValueType::Text) {
+      if (std::optional<BoundCondition> chosen =
+              BindChosen(condition, SplitWords(literal->value.view().text()))) {
+        return std::move(*chosen);
+      }
+    }
+  }
   std::optional<CheckedExpr> left;
   if (comparison.left == nullptr) {
     if (scope_.prompt && !IsNone(scope_.prompt->slot))

@@ -72,7 +72,12 @@ bool SameButEnding(const std::string& a, const std::string& b) {
 }  // namespace
 
 void Binder::LearnStated(const ast::Phrase& examples, const KnownValue& value) {
-  StatedWords stated{{}, value.expr, value.spelling};
+  // The field of the nearest result, without those that would stand in for it.
+  const CheckedExpr* field = &value.expr;
+  while (field->kind == CheckedExpr::Kind::Operation && field->operation == Opcode::Coalesce) {
+    field = &field->operands.front();
+  }
+  StatedWords stated{{}, *field, value.spelling};
   std::string_view rest = examples.text;
   while (!rest.empty()) {
     const std::size_t comma = std::min(rest.find(','), rest.size());
@@ -192,12 +197,13 @@ bool Binder::BindPurposeLabel(const ast::Statement& statement, const ast::Branch
   return true;
 }
 
-BoundCondition Binder::BindNamedTest(const ast::Condition& condition, const ast::NamedTest& named) {
+std::optional<BoundCondition> Binder::BindChosen(const ast::Condition& condition,
+                                                 const Words& words) const {
   for (auto place = scope_.menus.rbegin(); place != scope_.menus.rend(); ++place) {
     const std::shared_ptr<const KnownPrompt>& menu = *place;
     std::vector<std::string> labels = menu->choices;
     for (const OptionPlan& option : menu->options) labels.push_back(option.label);
-    const std::string label = LabelNamed(lexicon(), labels, named.phrase.words);
+    const std::string label = LabelNamed(lexicon(), labels, words);
     if (label.empty()) continue;
     BoundCondition bound;
     bound.subject = Written(condition.span);
@@ -206,6 +212,13 @@ BoundCondition Binder::BindNamedTest(const ast::Condition& condition, const ast:
     bound.meaning = fmt::format("when the customer chose “{}” (asked in line {})", label,
                                 bundle_.sources.LineOf(menu->span));
     return bound;
+  }
+  return std::nullopt;
+}
+
+BoundCondition Binder::BindNamedTest(const ast::Condition& condition, const ast::NamedTest& named) {
+  if (std::optional<BoundCondition> chosen = BindChosen(condition, named.phrase.words)) {
+    return std::move(*chosen);
   }
   // "Ask if they want a refund. If they want a refund, …"
   const bool asked = scope_.prompt && !scope_.prompt->is_policy_call &&

@@ -24,9 +24,10 @@ struct KnownValue {
   bool is_new = false;  // of something created here, or given anew by the customer
   int tier = 2;
   CheckedExpr expr;
-  std::string spelling;                 // "{new_order.order_id}"
-  VariableId slot = kNone<VariableId>;  // when the customer gave it
-  bool alternative = false;             // "name or account id": the other one was asked for
+  std::string spelling;                  // "{new_order.order_id}"
+  VariableId slot = kNone<VariableId>;   // when the customer gave it
+  std::vector<std::string> spoken = {};  // how it was asked for: "account number"
+  bool alternative = false;              // "name or account id": the other one was asked for
   const ToolDefinition* left_out_by =
       nullptr;  // the tool that may leave this field out of its result
 };
