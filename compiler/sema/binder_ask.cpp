@@ -192,7 +192,7 @@ void Binder::BindAsk(const ast::Statement& statement, const ast::Ask& ask, Check
       if (!statement.as->name.empty()) noun.slot = statement.as->name;
       type = statement.as->type;
     }
-    EmitAsk(phrase->span, noun, phrase->text, type, out);
+    EmitAsk(statement.span, noun, phrase->text, type, out);
     if (ask.exact) {
       if (std::optional<CheckedText> exact = BindQuotation(*ask.exact)) {
         out.back().text = std::move(*exact);

@@ -138,6 +138,7 @@ std::optional<CheckedExpr> Binder::BindPlaceholder(const Span& span, const std::
 
 std::optional<CheckedText> Binder::BindQuotation(const ast::Quotation& quote) {
   CheckedText text;
+  text.quoted = true;
   std::string literal;
   bool good = true;
   for (const ast::QuotePart& part : quote.parts) {
@@ -190,7 +191,6 @@ void Binder::BindSay(const ast::Statement& statement, const ast::Say& say, Check
       return;
     }
     step.text = std::move(*text);
-    step.text.quoted = true;
     scope_.told = ShownIn(step.text);
     Read(statement, ReadingKind::Message, "says exactly the quoted words");
     out.push_back(std::move(step));

@@ -54,7 +54,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(Case{"Reply \xE2\x80\x9CHi [first name], it is {order.total}.\xE2\x80\x9D",
                          "message say \"Hi \" [first name] \", it is \" {order.total} \".\"\n"},
                     Case{"Inform the customer that their parcel is late.",
-                         "say told=\"your parcel is late\"\n"},
+                         "say told=\"their parcel is late\"\n"},
                     Case{"Let the user know we are sorry.", "say told=\"we are sorry\"\n"},
                     Case{"Explain the refund.", "say described=\"the refund\"\n"}));
 
