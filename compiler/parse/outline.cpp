@@ -53,6 +53,8 @@ std::size_t LabelEnd(const Tokens& tokens) {
 std::string WordsIn(const Tokens& tokens, std::size_t end) {
   std::string words;
   for (std::size_t i = 0; i < end; ++i) {
+    // "Contacts (internal)"
+    if (i > 0 && tokens[i].type == L::LPAREN && tokens[end - 1].type == L::RPAREN) break;
     if (tokens[i].type != L::WORD) return {};
     if (!words.empty()) words += ' ';
     words += tokens[i].folded;

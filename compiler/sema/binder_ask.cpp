@@ -284,6 +284,7 @@ void Binder::BindAskYesNo(const ast::Statement& statement, const ast::AskYesNo& 
     if (choose.choices.size() > 1) {
       BindChoose(statement, choose, out);
       out.back().text = Plain(wording().YesNo(ask.question.text));
+      out.back().prompt.noun = ask.question.text;
       return;
     }
   }

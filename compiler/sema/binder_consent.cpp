@@ -86,8 +86,8 @@ void Binder::CheckConsent(const ToolDefinition& tool, const CallContext& context
   const ToolEffectReading reading = EffectOf(tool, lexicon());
   const ToolEffect effect = reading.effect;
   const bool consequential = effect == ToolEffect::Money || effect == ToolEffect::Irreversible;
-  const bool writes =
-      effect == ToolEffect::Write || (effect == ToolEffect::Unknown && !ReadsOnly(tool));
+  const bool writes = effect == ToolEffect::Write ||
+                      (effect == ToolEffect::Unknown && !ReadsOnly(tool) && !context.looks_up);
   if ((!consequential && !writes) || context.statement->without_asking) return;
   // What the customer has just chosen from an offer is the option's own call, and what completes
   // an action that was agreed to needs no yes of its own.

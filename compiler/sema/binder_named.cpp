@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 
 #include "compiler/sema/binder.h"
 
@@ -62,6 +63,20 @@ Words LabelOf(const ast::Condition& condition) {
   return SplitWords(literal->value.view().text());
 }
 
+// With a space for each quotation mark.
+std::string WithoutQuotes(std::string_view text) {
+  constexpr std::array<std::string_view, 8> kMarks = {"“", "”", "„", "‘", "’", "«", "»", "\""};
+  std::string plain;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto mark = std::find_if(kMarks.begin(), kMarks.end(), [&](std::string_view one) {
+      return text.substr(i).starts_with(one);
+    });
+    plain += mark == kMarks.end() ? text[i] : ' ';
+    i += mark == kMarks.end() ? 1 : mark->size();
+  }
+  return plain;
+}
+
 // "Opens" and "open": one word but for its last letter.
 bool SameButEnding(const std::string& a, const std::string& b) {
   const std::string& longer = a.size() > b.size() ? a : b;
@@ -78,7 +93,8 @@ void Binder::LearnStated(const ast::Phrase& examples, const KnownValue& value) {
     field = &field->operands.front();
   }
   StatedWords stated{{}, *field, value.spelling};
-  std::string_view rest = examples.text;
+  const std::string plain = WithoutQuotes(examples.text);
+  std::string_view rest = plain;
   while (!rest.empty()) {
     const std::size_t comma = std::min(rest.find(','), rest.size());
     Words words = SplitWords(rest.substr(0, comma));

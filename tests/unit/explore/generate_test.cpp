@@ -150,7 +150,7 @@ TEST(GenerateTest, IsReadable) {
   EXPECT_EQ(scenario::WriteFile(file),
             "Scenario: when the customer accepts\n"
             "  Policy: Thanks\n"
-            "  Agent: Could you tell me whether you liked the service?\n"
+            "  Agent: Did you like the service?\n"
             "  Customer: Yes, please.\n"
             "  Agent: Thank you.\n"
             "  Then nothing else was changed\n"
@@ -158,7 +158,7 @@ TEST(GenerateTest, IsReadable) {
             "\n"
             "Scenario: when the customer declines\n"
             "  Policy: Thanks\n"
-            "  Agent: Could you tell me whether you liked the service?\n"
+            "  Agent: Did you like the service?\n"
             "  Customer: No, thank you.\n"
             "  Agent: I'm passing you on to a colleague who can help you with this.\n"
             "  Agent hands off to service team because the policy says to hand off\n"

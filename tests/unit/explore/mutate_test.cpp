@@ -64,14 +64,14 @@ TEST(MutationsTest, HasEveryKindOfChange) {
 }
 
 TEST(MutationsTest, OptionsArgumentsAndOrder) {
-  const std::string all = Mutations(
-      CompileText("Policy: More\n"
-                  "- Ask for the order number.\n"
-                  "- Ask which solution the customer prefers: Replacement, or Refund.\n"
-                  "- Use @set_discount_to_order(order_id: str, percent: 10%) to apply a discount.\n"
-                  "- Use @set_order_to_paid(order_id: str) to mark the order as paid.\n"
-                  "- Remember 10% as {thanks: percent}.\n"
-                  "- Say “You get {thanks}.”\n"));
+  const std::string all = Mutations(CompileText(
+      "Policy: More\n"
+      "- Ask for the order number.\n"
+      "- Ask which solution the customer prefers: Replacement, Refund, or Discount.\n"
+      "- Use @set_discount_to_order(order_id: str, percent: 10%) to apply a discount.\n"
+      "- Use @set_order_to_paid(order_id: str) to mark the order as paid without asking.\n"
+      "- Remember 10% as {thanks: percent}.\n"
+      "- Say “You get {thanks}.”\n"));
   for (const char* part :
        {"“Replacement” is not offered", "“Refund” is not offered",
         "percent of @set_discount_to_order is “9”, not “10”",
