@@ -126,6 +126,12 @@ Result<Lexicon> Lexicon::Parse(std::string_view text) {
       }
       lexicon.nouns_.push_back(std::move(noun));
     }
+    // "email" is a word, and not "e mail" written as one.
+    for (const auto& [last, entries] : lexicon.by_last_word_) {
+      for (const Entry& entry : entries) {
+        if (entry.words.size() == 1) lexicon.joined_.erase(entry.words.front());
+      }
+    }
     for (const Json& item : json.at("heads")) {
       lexicon.heads_[item.at("word")] = {
           ParseValueType(item.at("type").get<std::string>()).value_or(ValueType::Text),

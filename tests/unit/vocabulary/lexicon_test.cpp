@@ -42,6 +42,11 @@ TEST(Lexicon, ANewAddressIsStillAnAddress) {
   EXPECT_TRUE(noun.is_new);
 }
 
+TEST(Lexicon, AWordOfItsOwnIsNotTakenApart) {
+  EXPECT_EQ(Lexicon::English().ReadNoun({"email"}).display, "email");
+  EXPECT_EQ(Lexicon::English().ReadNoun({"ordernumber"}).slot, "order_number");
+}
+
 TEST(Lexicon, ParameterNamesSpeakOfTheSameValues) {
   const Lexicon& lexicon = Lexicon::English();
   EXPECT_EQ(lexicon.ReadIdentifier("user_email").key, "email");
