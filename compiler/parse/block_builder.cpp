@@ -100,7 +100,8 @@ void BlockBuilder::ReadSteps(OutlineNode& node) {
   const bool clean = std::all_of(read.sentences.begin(), read.sentences.end(),
                                  [](const ReadSentence& sentence) { return sentence.clean(); });
   bool opens = false;
-  if (clean && !read.torn && !read.sentences.empty() && readings_.IsSound(read)) {
+  const bool sound = !read.torn && !read.sentences.empty() && readings_.IsSound(read);
+  if (sound && (clean || readings_.CallsAreRead(read))) {
     node.statements = readings_.Build(read, opens);
   } else {
     const MarkedLine marked = marker_.MarkSteps(node.line.tokens);
@@ -230,6 +231,8 @@ void BlockBuilder::FillOpenCondition(OutlineNode& node) {
       parts.push_back(std::move(part));
     }
     if (parts.empty()) return;
+    // The lines of the list are a part of it now.
+    statement->span.end = std::max(statement->span.end, node.children.back()->line.end);
     const Span span = branch->condition->span;
     ast::ConditionPtr any = parts.size() == 1 ? std::move(parts.front())
                                               : MakeCondition(span, ast::AnyOf{std::move(parts)});

@@ -180,8 +180,41 @@ std::vector<StatementPtr> ReadingBuilder::Build(const ReadLine& line, bool& open
   return std::move(state.out);
 }
 
+bool ReadingBuilder::CallsAreRead(const ReadLine& line) const {
+  bool calls = false;
+  for (const ReadSentence& sentence : line.sentences) {
+    for (std::size_t i = sentence.range.begin; i < sentence.range.end; ++i) {
+      const pack::Atom& atom = line.atoms[i];
+      const bool tool = atom.kind == pack::AtomKind::Tool || atom.kind == pack::AtomKind::Policy;
+      calls = calls || (tool && sentence.clean());
+      if (sentence.clean()) continue;
+      // Words that limit may limit the call.
+      const bool limits =
+          atom.kind == pack::AtomKind::Word && pack_.flags(pack_.Find(atom.folded)).limits;
+      if (tool || limits) return false;
+    }
+  }
+  return calls;
+}
+
+void ReadingBuilder::Unread(const ReadLine& line, const ReadSentence& sentence, LineState& state) {
+  const View tokens = line.tokens.subspan(
+      line.atoms[sentence.range.begin].first,
+      line.atoms[sentence.range.end - 1].last - line.atoms[sentence.range.begin].first);
+  auto statement = std::make_unique<ast::Statement>();
+  statement->span = phrases_.SpanOf(tokens);
+  statement->node = ast::Judge{Words(tokens), {}, {}};
+  StatementNote note;
+  note.head = L::ACT;
+  lines_.Mark(*statement, std::move(note));
+  // Where the sentence before it stands: a person goes on there.
+  ast::Statement* branch = state.branch != nullptr ? state.branch : state.label;
+  (branch == nullptr ? state.out : TargetOf(*branch)).push_back(std::move(statement));
+}
+
 void ReadingBuilder::Sentence(const ReadLine& line, const ReadSentence& sentence,
                               LineState& state) {
+  if (!sentence.clean()) return Unread(line, sentence, state);
   std::vector<Item> items;
   const ReadNode root(line, sentence, pack_, sentence.reading.root);
   const auto add = [&](const ReadNode& node) {

@@ -250,7 +250,7 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
     } else if constexpr (std::is_same_v<Node, ast::Note>) {
       BindNote(statement, node, out);
     } else if constexpr (std::is_same_v<Node, ast::Rule>) {
-      BindRule(statement, node);
+      BindRule(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::Repeat> || std::is_same_v<Node, ast::Wait>) {
       EmitJudgement(statement, Written(statement.span), DiagnosticId::NotSupportedYet, out);
     } else if constexpr (std::is_same_v<Node, ast::Item>) {

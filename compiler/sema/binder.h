@@ -299,7 +299,9 @@ class Binder {
   void EmitHandOff(const Span& span, std::string reason, CheckedBlock& out);
 
   // ---- rules (binder_rule.cpp: which; binder_guard.cpp: what is done at a call) ----
-  void BindRule(const ast::Statement& statement, const ast::Rule& rule);
+  void BindRule(const ast::Statement& statement, const ast::Rule& rule, CheckedBlock& out,
+                const Cursor& at);
+  bool EndsBranch(const ast::Rule& rule, const Cursor& at) const;
   // A sentence that instructs nothing and forbids or limits a call of the policy; false for others.
   bool BindUnreadRule(const ast::Statement& statement, const ast::Phrase& text);
   // `why`: "…, and <why>".

@@ -301,8 +301,11 @@ bool Binder::MayHoldSeveral(const ToolParameter& parameter) const {
       return true;
     case ValueType::Number:
       return noun.type != ValueType::Money && !noun.is_id;
-    case ValueType::Json:
-      return !noun.is_id && !noun.known;
+    case ValueType::Json: {
+      const Words words = IdentifierWords(parameter.name);
+      const bool names_one = !words.empty() && lexicon().Is("reference_words", words.back());
+      return !noun.is_id && !noun.known && !names_one;
+    }
     default:
       return false;
   }

@@ -139,7 +139,19 @@ void Binder::StopForRule(const ast::Statement& statement, const ast::ToolMention
           "say “…” and stop.` before it");
 }
 
-void Binder::BindRule(const ast::Statement& statement, const ast::Rule& rule) {
+// "…, use @a and do not cancel": what that branch does not do would come behind it.
+bool Binder::EndsBranch(const ast::Rule& rule, const Cursor& at) const {
+  if (!std::holds_alternative<std::monostate>(rule.needs) || at.index == 0) return false;
+  if (at.index + 1 != at.block->size() || at.outer == nullptr) return false;
+  if (!lexicon().AnyIs("result_negations", rule.text.words)) return false;
+  const ast::Statement& around = *(*at.outer->block)[at.outer->index];
+  if (!std::holds_alternative<ast::Branch>(around.node)) return false;
+  const ast::Statement& before = *(*at.block)[at.index - 1];
+  return bundle_.sources.LineOf(before.span) == bundle_.sources.LineOf((*at.block)[at.index]->span);
+}
+
+void Binder::BindRule(const ast::Statement& statement, const ast::Rule& rule, CheckedBlock& out,
+                      const Cursor& at) {
   const auto bound = std::find_if(rules_.begin(), rules_.end(), [&](const BoundRule& known) {
     return known.statement == &statement;
   });
@@ -153,6 +165,15 @@ void Binder::BindRule(const ast::Statement& statement, const ast::Rule& rule) {
     Read(statement, ReadingKind::Documentation,
          rule.tools.empty() ? "a rule about how to talk or work; no call of this policy is meant"
                             : "a rule about a call that this policy does not make");
+    return;
+  }
+  if (EndsBranch(rule, at)) {
+    CheckedStep end = Step(CheckedStep::Kind::EndPolicy, statement.span);
+    end.outcome = lexicon().Outcome("completed");
+    out.push_back(std::move(end));
+    Read(statement, ReadingKind::Gate,
+         fmt::format("the policy ends here, so that `@{}` is not called", call->name));
+    EndPath();
     return;
   }
   StopForRule(statement, *call, {});

@@ -132,6 +132,7 @@ class OptionReader {
   void ReadPlace();
   bool IsAboutPrompt(std::uint32_t token) const;
   double Score(std::size_t option, std::uint32_t& where, bool& negated) const;
+  bool NamesAnotherBeside(std::size_t best) const;
   int Sharing(const Concept& concept_named) const;
   bool IsOtherName(const std::vector<Concept>& label) const;
   bool IsSaidElsewhere(std::size_t option, const Concept& heard) const;
@@ -278,6 +279,32 @@ void OptionReader::ReadValue() {
     result_.value.reset();
     result_.confidence = 0;
   }
+}
+
+// The label of another option stands as a whole outside of where this option's label stands.
+bool OptionReader::NamesAnotherBeside(std::size_t best) const {
+  const auto places = [&](std::size_t option) {
+    const Message label = MakeMessage(prompt_.options[option].label, 64);
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> found;
+    for (std::uint32_t i = 0; i < message_.tokens.size(); ++i) {
+      std::uint32_t n = 0;
+      while (n < label.tokens.size() && message_.IsAt(i + n, label.tokens[n].folded)) ++n;
+      if (n > 0 && n == label.tokens.size()) found.emplace_back(i, i + n);
+    }
+    return found;
+  };
+  const auto own = places(best);
+  if (own.empty()) return false;
+  for (std::size_t i = 0; i < prompt_.options.size(); ++i) {
+    if (i == best) continue;
+    for (const auto& [begin, end] : places(i)) {
+      const bool inside = std::any_of(own.begin(), own.end(), [b = begin, e = end](const auto& at) {
+        return at.first <= b && e <= at.second;
+      });
+      if (!inside && !clauses_.IsNegated(begin)) return true;
+    }
+  }
+  return false;
 }
 
 // How many options name the concept in their label.
@@ -441,6 +468,11 @@ void OptionReader::ReadName() {
   if (best_score - second < kLeastLead && !longer_name) {
     // Words that only descriptions share name none of the options.
     result_.ambiguous = best_score > kMostFromDescription && !clauses_.IsQuestion(best_where);
+    return;
+  }
+  if (NamesAnotherBeside(best)) {
+    // "Post-Event or Event": the shorter name stands by itself, too.
+    result_.ambiguous = true;
     return;
   }
   // A value said in the same breath decides the confidence.

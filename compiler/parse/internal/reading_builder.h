@@ -29,7 +29,11 @@ class ReadingBuilder {
   bool IsSound(const ReadLine& line) const;
   // The first run of words that nothing accounts for; empty when there is none.
   ast::Phrase Unread(const ReadLine& line) const;
-  // The statements of a line all of whose sentences are clean. `opens`: it ends in a colon.
+  // Every call and reference of the line stands in a sentence that was read whole, and nothing in
+  // the others could limit one.
+  bool CallsAreRead(const ReadLine& line) const;
+  // The statements of a line; a sentence of it that was not read whole is a judgement. `opens`: it
+  // ends in a colon.
   std::vector<StatementPtr> Build(const ReadLine& line, bool& opens);
   // The same of a line under a head such as "Never:".
   std::vector<StatementPtr> BuildForbidden(const ReadLine& line);
@@ -61,6 +65,8 @@ class ReadingBuilder {
     bool this_case = false;           // "in this case": where the rule before it forbids
   };
   void Sentence(const ReadLine& line, const ReadSentence& sentence, LineState& state);
+  // A sentence that was not read whole: a person decides.
+  void Unread(const ReadLine& line, const ReadSentence& sentence, LineState& state);
   void Close(Segment& segment, LineState& state);
   static bool Ends(const ast::Block& block);
   // Of one condition or more.
