@@ -123,6 +123,7 @@ bool ReadingBuilder::IsOtherOutcome(const LineState& state, const Segment& segme
 
 bool ReadingBuilder::IsSound(const ReadLine& line) const {
   for (const ReadSentence& sentence : line.sentences) {
+    if (sentence.reading.empty()) continue;
     const ReadNode root(line, sentence, pack_, sentence.reading.root);
     std::uint32_t behind_condition = UINT32_MAX;
     for (const ReadNode& item : root.children()) {
