@@ -209,10 +209,9 @@ bool FlowBundle::Summarize(PolicyFlow& flow) {
 
 bool IsTurn(const FlowNode& node) {
   return As<ast::Ask>(node) != nullptr || As<ast::Again>(node) != nullptr ||
-         As<ast::AskYesNo>(node) != nullptr ||
-         As<ast::Choose>(node) != nullptr || As<ast::ConfirmValue>(node) != nullptr ||
-         As<ast::Offer>(node) != nullptr || As<ast::Wait>(node) != nullptr ||
-         As<ast::Judge>(node) != nullptr;
+         As<ast::AskYesNo>(node) != nullptr || As<ast::Choose>(node) != nullptr ||
+         As<ast::ConfirmValue>(node) != nullptr || As<ast::Offer>(node) != nullptr ||
+         As<ast::Wait>(node) != nullptr || As<ast::Judge>(node) != nullptr;
 }
 
 bool SaysWhen(const ast::Policy& policy) {

@@ -18,9 +18,9 @@ bool IsOneOf(const ast::Statement& statement) {
 }
 
 bool IsAction(const ast::Statement& statement) {
-  return IsOneOf<ast::Ask, ast::Again, ast::AskYesNo, ast::Choose, ast::ConfirmValue, ast::Fact, ast::Use,
-                 ast::Offer, ast::ApplyOffer, ast::Say, ast::FollowPolicy, ast::Remember, ast::Note,
-                 ast::Judge, ast::Wait>(statement);
+  return IsOneOf<ast::Ask, ast::Again, ast::AskYesNo, ast::Choose, ast::ConfirmValue, ast::Fact,
+                 ast::Use, ast::Offer, ast::ApplyOffer, ast::Say, ast::FollowPolicy, ast::Remember,
+                 ast::Note, ast::Judge, ast::Wait>(statement);
 }
 
 // What only ends or moves on belongs to the instruction before it.
