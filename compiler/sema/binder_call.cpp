@@ -50,23 +50,22 @@ bool Binder::MayAct(const ast::Statement& statement, const ast::Use& use) {
 
 void Binder::EmitConsentGuard(const ast::Statement& statement, const CallContext& context,
                               const std::vector<const ToolDefinition*>& tools, CheckedBlock& out) {
-  // A no to something else does not forbid what a later yes allows.
-  const auto speaks = [&](VariableId answer) {
-    return std::any_of(scope_.consents.begin(), scope_.consents.end(), [&](const auto& consent) {
-      return consent->outcome == answer &&
-             std::any_of(tools.begin(), tools.end(),
-                         [&](const auto* tool) { return SpeaksOf(*consent, *tool, context); });
+  const auto& open = scope_.open_answers;
+  std::vector<VariableId> about;  // answers to questions that speak of one of the calls
+  for (const auto& consent : scope_.consents) {
+    const bool speaks = std::any_of(tools.begin(), tools.end(), [&](const auto* tool) {
+      return SpeaksOf(*consent, *tool, context);
     });
+    if (speaks) about.push_back(consent->outcome);
+  }
+  const auto holds = [](const std::vector<VariableId>& answers, VariableId answer) {
+    return std::find(answers.begin(), answers.end(), answer) != answers.end();
   };
-  const auto consented = [&](const auto& consent) {
-    const auto& open = scope_.open_answers;
-    return std::find(open.begin(), open.end(), consent->outcome) == open.end() &&
-           std::any_of(tools.begin(), tools.end(),
-                       [&](const auto* tool) { return SpeaksOf(*consent, *tool, context); });
-  };
-  const bool agreed = std::any_of(scope_.consents.begin(), scope_.consents.end(), consented);
-  for (const VariableId answer : scope_.open_answers) {
-    if (agreed && !speaks(answer)) continue;
+  // A no to something else does not forbid what a later yes allows.
+  const bool agreed = std::any_of(about.begin(), about.end(),
+                                  [&](VariableId answer) { return !holds(open, answer); });
+  for (const VariableId answer : open) {
+    if (agreed && !holds(about, answer)) continue;
     CheckedStep guard = Step(CheckedStep::Kind::If, statement.span);
     guard.condition = CheckedExpr::Ended(answer, PromptOutcome::Accepted);
     CheckedStep end = Step(CheckedStep::Kind::EndPolicy, statement.span);

@@ -420,44 +420,6 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition,
   return bound;
 }
 
-// "If the order number already exists" before anything was looked up: whether it is known.
-std::optional<BoundCondition> Binder::BindGivenBefore(const ast::Condition& condition,
-                                                      const ast::PredicateCondition& predicate) {
-  if (!scope_.results.empty() || predicate.subject.words.empty()) return std::nullopt;
-  if (!lexicon().AnyIs("exists_words", predicate.predicate.words)) return std::nullopt;
-  Words name;
-  for (const std::string& word : predicate.subject.words) name.push_back(word);
-  const Noun noun = lexicon().ReadNoun(name);
-  if (!noun.known || noun.slot.empty()) return std::nullopt;
-  const VariableId slot = bundle_.variables.Get(noun.slot, noun.type);
-  bundle_.variables.MarkFromStart(slot);
-  BoundCondition bound;
-  bound.subject = Written(condition.span);
-  bound.expr = CheckedExpr::Set(slot);
-  if (predicate.negated) bound.expr = CheckedExpr::Not(std::move(bound.expr));
-  bound.meaning = fmt::format("when {{{}}} is {}known", noun.slot, predicate.negated ? "not " : "");
-  return bound;
-}
-
-std::optional<BoundCondition> Binder::BindNamedValue(const ast::Condition& condition,
-                                                     const ast::PredicateCondition& predicate) {
-  const Noun noun = lexicon().ReadNoun(predicate.subject.words);
-  if (noun.slot.empty() || predicate.predicate.words.empty()) return std::nullopt;
-  for (const KnownValue& value : FindValues({noun.slot, noun.key}, noun.is_new)) {
-    // Only an answer chosen from a list: of a free text nobody can say what it "is".
-    if (value.tier != 1 || value.alternative || value.type != ValueType::Choice) continue;
-    BoundCondition bound;
-    bound.subject = Written(condition.span);
-    bound.expr = CheckedExpr::Apply(
-        Opcode::Equal, {value.expr, CheckedExpr::Of(Value::String(predicate.predicate.text))});
-    if (predicate.negated) bound.expr = CheckedExpr::Not(std::move(bound.expr));
-    bound.meaning = fmt::format("when {} is {}“{}”", value.spelling,
-                                predicate.negated ? "not " : "", predicate.predicate.text);
-    return bound;
-  }
-  return std::nullopt;
-}
-
 bool Binder::SpeaksOfFailure(const ast::Statement& statement, std::string_view tool) const {
   if (const auto* fails = ast::ConditionOf<ast::ToolFails>(statement)) {
     return !fails->tool || tool.empty() || fails->tool->name == tool;

@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "compiler/sema/binder.h"
+#include "compiler/sema/spoken_words.h"
 #include "compiler/vocabulary/phrasing.h"
 #include "compiler/vocabulary/tool_effect.h"
 
@@ -33,10 +34,6 @@ bool Binder::SpeaksOf(const Consent& consent, const ToolDefinition& tool,
            lexicon().Is("possessors", word);
   });
   if (only_agreement) return true;
-  const auto says = [&](const std::string& word) {
-    return std::any_of(words.begin(), words.end(),
-                       [&](const std::string& other) { return SameStem(word, other); });
-  };
   // What it does or to what, not whose it is.
   const auto telling = [&](const std::string& word) {
     return word.size() > 2 && !lexicon().Is("tool_noise", word) &&
@@ -44,30 +41,24 @@ bool Binder::SpeaksOf(const Consent& consent, const ToolDefinition& tool,
            lexicon().EntityOf(word).empty();
   };
   const auto any = [&](const Words& of) {
-    return std::any_of(of.begin(), of.end(),
-                       [&](const std::string& word) { return telling(word) && says(word); });
+    return std::any_of(of.begin(), of.end(), [&](const std::string& word) {
+      return telling(word) && HasStem(words, word);
+    });
   };
   if (any(IdentifierWords(tool.name)) || any(SplitWords(tool.title)) || any(context.purpose)) {
     return true;
   }
   // "Their money back" is a refund.
-  constexpr WordClass kActs[] = {"act_refund", "act_paid",   "act_discount", "act_coupon",
-                                 "act_cancel", "act_return", "act_ship"};
   const auto speak = [&](const Words& of, WordClass act) {
     if (lexicon().FindPhrase(act, of) != nullptr) return true;
-    const std::vector<std::string>& names = lexicon().List(act);
-    return std::any_of(of.begin(), of.end(), [&](const std::string& word) {
-      return std::any_of(names.begin(), names.end(),
-                         [&](const std::string& name) { return SameStem(name, word); });
-    });
+    return std::any_of(of.begin(), of.end(),
+                       [&](const std::string& word) { return HasStem(lexicon().List(act), word); });
   };
   const Words name = IdentifierWords(tool.name);
-  return std::any_of(std::begin(kActs), std::end(kActs),
+  return std::any_of(kActs.begin(), kActs.end(),
                      [&](const WordClass act) { return speak(name, act) && speak(words, act); });
 }
 
-// Consent (LANGUAGE section 7): the customer accepted, chose or confirmed something on this path,
-// or the policy is for this very action and the customer started it.
 bool Binder::Completes(const CheckedStep& call) const {
   const auto made_here = [&](VariableId variable) {
     const KnownResult* result = scope_.FindResult(variable);
@@ -81,6 +72,8 @@ bool Binder::Completes(const CheckedStep& call) const {
                      [&](const CheckedArgument& argument) { return uses(argument.value); });
 }
 
+// Consent (LANGUAGE section 7): the customer accepted, chose or confirmed something on this path,
+// or the policy is for this very action and the customer started it.
 void Binder::CheckConsent(const ToolDefinition& tool, const CallContext& context,
                           const CheckedStep& call) {
   const ToolEffectReading reading = EffectOf(tool, lexicon());
@@ -113,9 +106,7 @@ void Binder::CheckConsent(const ToolDefinition& tool, const CallContext& context
     const bool telling =
         !platform && !lexicon().Is("tool_noise", word) && lexicon().EntityOf(word).empty();
     if (!telling) continue;
-    for (const std::string& other : purpose) {
-      if (SameStem(word, other)) return;
-    }
+    if (HasStem(purpose, word)) return;
   }
   const bool asked = consequential && (!scope_.consents.empty() || scope_.withdrawn);
   const DiagnosticId id = !consequential ? DiagnosticId::UnconfirmedWrite

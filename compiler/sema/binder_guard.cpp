@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "compiler/sema/binder.h"
+#include "compiler/sema/spoken_words.h"
 #include "compiler/vocabulary/phrasing.h"
 
 namespace proviso::compiler {
@@ -15,19 +16,9 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-Words Telling(const Lexicon& lexicon, const Words& words) {
-  Words telling;
-  for (const std::string& word : words) {
-    if (!lexicon.Is("determiners", word)) telling.push_back(word);
-  }
-  return telling;
-}
-
 bool Shares(const Words& words, const Words& others) {
-  return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-    return std::any_of(others.begin(), others.end(),
-                       [&](const std::string& other) { return SameStem(word, other); });
-  });
+  return std::any_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return HasStem(others, word); });
 }
 
 bool Same(const CheckedExpr& a, const CheckedExpr& b) {

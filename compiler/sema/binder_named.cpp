@@ -6,19 +6,12 @@
 #include <array>
 
 #include "compiler/sema/binder.h"
+#include "compiler/sema/spoken_words.h"
 
 namespace proviso::compiler {
 namespace {
 
 using Words = std::vector<std::string>;
-
-Words Telling(const Lexicon& lexicon, const Words& words) {
-  Words telling;
-  for (const std::string& word : words) {
-    if (!lexicon.Is("determiners", word)) telling.push_back(word);
-  }
-  return telling;
-}
 
 bool HoldsAll(const Words& words, const Words& part) {
   return !part.empty() && std::all_of(part.begin(), part.end(), [&](const std::string& word) {
@@ -149,6 +142,42 @@ std::optional<BoundCondition> Binder::BindAsAnswer(const ast::Condition& conditi
                             HoldsAll(prompt->question, {subject.back()});
   if (!same_subject) return std::nullopt;
   return BindAnswer(condition, ast::CustomerAnswer{!predicate.negated, predicate.predicate});
+}
+
+// "If the order number already exists" before anything was looked up: whether it is known.
+std::optional<BoundCondition> Binder::BindGivenBefore(const ast::Condition& condition,
+                                                      const ast::PredicateCondition& predicate) {
+  if (!scope_.results.empty() || predicate.subject.words.empty()) return std::nullopt;
+  if (!lexicon().AnyIs("exists_words", predicate.predicate.words)) return std::nullopt;
+  const Noun noun = lexicon().ReadNoun(predicate.subject.words);
+  if (!noun.known || noun.slot.empty()) return std::nullopt;
+  const VariableId slot = bundle_.variables.Get(noun.slot, noun.type);
+  bundle_.variables.MarkFromStart(slot);
+  BoundCondition bound;
+  bound.subject = Written(condition.span);
+  bound.expr = CheckedExpr::Set(slot);
+  if (predicate.negated) bound.expr = CheckedExpr::Not(std::move(bound.expr));
+  bound.meaning = fmt::format("when {{{}}} is {}known", noun.slot, predicate.negated ? "not " : "");
+  return bound;
+}
+
+std::optional<BoundCondition> Binder::BindNamedValue(const ast::Condition& condition,
+                                                     const ast::PredicateCondition& predicate) {
+  const Noun noun = lexicon().ReadNoun(predicate.subject.words);
+  if (noun.slot.empty() || predicate.predicate.words.empty()) return std::nullopt;
+  for (const KnownValue& value : FindValues({noun.slot, noun.key}, noun.is_new)) {
+    // Only an answer chosen from a list: of a free text nobody can say what it "is".
+    if (value.tier != 1 || value.alternative || value.type != ValueType::Choice) continue;
+    BoundCondition bound;
+    bound.subject = Written(condition.span);
+    bound.expr = CheckedExpr::Apply(
+        Opcode::Equal, {value.expr, CheckedExpr::Of(Value::String(predicate.predicate.text))});
+    if (predicate.negated) bound.expr = CheckedExpr::Not(std::move(bound.expr));
+    bound.meaning = fmt::format("when {} is {}“{}”", value.spelling,
+                                predicate.negated ? "not " : "", predicate.predicate.text);
+    return bound;
+  }
+  return std::nullopt;
 }
 
 std::optional<BoundCondition> Binder::BindRecordState(const ast::Condition& condition,

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "compiler/sema/binder.h"
+#include "compiler/sema/spoken_words.h"
 
 namespace proviso::compiler {
 namespace {
@@ -17,8 +18,6 @@ using Words = std::vector<std::string>;
 
 // The kinds of deed that the words name: "refund", "money back" -> act_refund.
 std::vector<WordClass> ActsIn(const Lexicon& lexicon, const Words& words) {
-  constexpr WordClass kActs[] = {"act_refund", "act_paid",   "act_discount", "act_coupon",
-                                 "act_cancel", "act_return", "act_ship"};
   std::vector<WordClass> acts;
   for (const WordClass act : kActs) {
     if (lexicon.AnyIs(act, words)) acts.push_back(act);
@@ -182,18 +181,9 @@ void Binder::BindRule(const ast::Statement& statement, const ast::Rule& rule, Ch
 
 namespace {
 
-Words Telling(const Lexicon& lexicon, const Words& words) {
-  Words telling;
-  for (const std::string& word : words) {
-    if (!lexicon.Is("determiners", word)) telling.push_back(word);
-  }
-  return telling;
-}
-
 bool HoldsAll(const Words& words, const Words& part) {
   return !part.empty() && std::all_of(part.begin(), part.end(), [&](const std::string& word) {
-    return std::any_of(words.begin(), words.end(),
-                       [&](const std::string& other) { return SameStem(word, other); });
+    return HasStem(words, word);
   });
 }
 

@@ -257,7 +257,7 @@ Noun Lexicon::ReadNoun(const Words& said) const {
   for (const std::string& word : said) {
     // "orderNumber", as systems write it.
     const auto joined = joined_.find(word);
-    if (joined == joined_.end() || by_last_word_.contains(word)) {
+    if (joined == joined_.end()) {
       words.push_back(word);
     } else {
       words.insert(words.end(), joined->second.begin(), joined->second.end());

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compiler/sema/spoken_words.h"
+
+#include <algorithm>
+
+namespace proviso::compiler {
+
+Words Telling(const Lexicon& lexicon, const Words& words) {
+  Words telling;
+  for (const std::string& word : words) {
+    if (!lexicon.Is("determiners", word)) telling.push_back(word);
+  }
+  return telling;
+}
+
+bool HasStem(const Words& words, std::string_view word) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](const std::string& other) { return SameStem(word, other); });
+}
+
+}  // namespace proviso::compiler
