@@ -100,6 +100,10 @@ class Binder {
   void BindAgain(const ast::Statement& statement, const ast::Again& again, CheckedBlock& out,
                  const Cursor& at);
   std::vector<VariableId> SlotsOf(const ast::Again& again) const;
+  // The question that fills a slot once more, whatever it holds; its text is the caller's.
+  CheckedStep AskAnew(const Span& span, VariableId slot);
+  // How the customer reads of the slot: "your order number".
+  std::string ShownNoun(const std::string& slot_name) const;
   void EmitAskAgain(const Span& span, VariableId slot, CheckedBlock& out);
   // Counts the tries of a branch that asks again, and gives up at the last one.
   void EmitAttempts(const ast::Statement& branch, CheckedBlock& out, const Cursor& at);

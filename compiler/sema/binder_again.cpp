@@ -145,19 +145,29 @@ std::vector<VariableId> Binder::SlotsOf(const ast::Again& again) const {
   return {};
 }
 
-void Binder::EmitAskAgain(const Span& span, VariableId slot, CheckedBlock& out) {
+CheckedStep Binder::AskAnew(const Span& span, VariableId slot) {
   const Variable variable = bundle_.variables.at(slot);  // a copy: the table grows below
-  const Noun noun = lexicon().ReadIdentifier(variable.name);
-  const auto shown = slot_nouns_.find(variable.name);
   CheckedStep ask = Step(CheckedStep::Kind::Ask, span);
   ask.prompt.kind = PromptKind::Slot;
   ask.prompt.slot = slot;
   ask.prompt.outcome = bundle_.variables.Get("$outcome." + variable.name, ValueType::Number);
   ask.prompt.slot_name = variable.name;
-  ask.prompt.noun = noun.expected.empty() ? noun.display : noun.expected;
+  ask.prompt.noun = lexicon().ReadIdentifier(variable.name).expected;
   ask.prompt.type = variable.type;
-  ask.text = Plain(
-      wording().Again(shown != slot_nouns_.end() ? shown->second : wording().Noun(noun.display)));
+  return ask;
+}
+
+std::string Binder::ShownNoun(const std::string& slot_name) const {
+  const auto shown = slot_nouns_.find(slot_name);
+  return shown != slot_nouns_.end() ? shown->second
+                                    : wording().Noun(lexicon().ReadIdentifier(slot_name).display);
+}
+
+void Binder::EmitAskAgain(const Span& span, VariableId slot, CheckedBlock& out) {
+  CheckedStep ask = AskAnew(span, slot);
+  const std::string& name = ask.prompt.slot_name;
+  if (ask.prompt.noun.empty()) ask.prompt.noun = lexicon().ReadIdentifier(name).display;
+  ask.text = Plain(wording().Again(ShownNoun(name)));
   out.push_back(std::move(ask));
 }
 

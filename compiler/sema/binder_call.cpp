@@ -402,26 +402,16 @@ void Binder::EmitMissing(const ToolDefinition& tool, CheckedStep& call, MarkId s
         .Note(fmt::format("to decide it yourself, add a line such as `{}`", line_to_add));
     return;
   }
-  const Variable variable = bundle_.variables.at(slot);  // a copy: the table grows below
   CheckedStep attempt = Step(CheckedStep::Kind::Attempt, call.span);
   attempt.variable = NewInternal("attempts", ValueType::Number);
   attempt.number = said ? said->count - 1 : 2;
   attempt.body = std::move(give_up);
   check.otherwise.push_back(std::move(attempt));
-  CheckedStep ask = Step(CheckedStep::Kind::Ask, call.span);
-  const Noun noun = lexicon().ReadIdentifier(variable.name);
-  const auto shown_noun = slot_nouns_.find(variable.name);
-  const std::string for_customer =
-      shown_noun != slot_nouns_.end() ? shown_noun->second : wording().Noun(noun.display);
-  ask.prompt.kind = PromptKind::Slot;
-  ask.prompt.slot = slot;
-  ask.prompt.outcome = bundle_.variables.Get("$outcome." + variable.name, ValueType::Number);
-  ask.prompt.slot_name = variable.name;
-  ask.prompt.noun = noun.expected;
-  ask.prompt.type = variable.type;
+  CheckedStep ask = AskAnew(call.span, slot);
+  const std::string name = ask.prompt.slot_name;
   // The value that was not found is shown: the customer sees a typing error at once.
   ask.text = FromMessage("ask_again_not_found",
-                         {{for_customer, std::nullopt}, {variable.name, CheckedExpr::Load(slot)}});
+                         {{ShownNoun(name), std::nullopt}, {name, CheckedExpr::Load(slot)}});
   check.otherwise.push_back(std::move(ask));
   CheckedStep again = Step(CheckedStep::Kind::GoTo, call.span);
   again.mark = start;
@@ -431,7 +421,7 @@ void Binder::EmitMissing(const ToolDefinition& tool, CheckedStep& call, MarkId s
   Report(DiagnosticId::UnhandledOutcome, call.span,
          fmt::format("nothing says what to do when `@{}` finds nothing", tool.name))
       .Note(fmt::format("the machine asks for the {} again, twice at most, and then hands off",
-                        noun.display))
+                        lexicon().ReadIdentifier(name).display))
       .Note(fmt::format("to decide it yourself, add a line such as `{}`", line_to_add));
 }
 
