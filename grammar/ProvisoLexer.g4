@@ -5,28 +5,14 @@
 // apostrophes are straight, zero-width characters are gone.
 lexer grammar ProvisoLexer;
 
-// Made by the layout and by the marking of clauses, never by this lexer.
+// Words with a part to play, given by the vocabulary, never by this lexer.
 tokens {
-  // the end of a line, and a heading in front of its text
-  NEWLINE, HEADING_MARK,
-  // where a clause, a condition or a sentence ends
-  JOIN_THEN, JOIN_OR, JOIN_OTHERWISE, CONDITION_END, TRAILING_IF, SENTENCE_END, OPENER,
-  CONDITION_AND, CONDITION_OR,
-  // words in front of an instruction, and what instructs
-  LEAD_IN, ASK, GET, LOOK, CONFIRM, FIND_OUT, USE, ENTER, CLICK, PROVIDE, OFFER, APPLY, SAY, TELL,
-  LET, APOLOGIZE, FOLLOW, GO, SKIP_STEP, CONTINUE, HAND_OFF, TRANSFER, REMEMBER, RECALL, STOP, NOTE, MARK,
-  RULE, REPEAT, WAIT, ACT, CHOICES, ASIDE, OPTIONAL,
-  // conditions
-  IF, WHEN, UNLESS, OTHERWISE, COPULA, COPULA_NOT, AUXILIARY, AUXILIARY_NOT, MODAL, MODAL_NOT, NOT,
-  ACCEPTS, DECLINES, SAYS, YES, NO, FAILS, PROVIDES, NEW, VAGUE, ONE_OF, MORE, LESS, AT_LEAST,
-  AT_MOST, CONTAINS, EMPTY, KNOWN, BEFORE, AFTER, WITHIN, OLDER_THAN, HAPPENS, CHECKED, OR_MORE,
-  OR_LESS,
-  // words with a part to play anywhere
-  CUSTOMER, PRONOUN, DETERMINER, AND, OR, THEN, FOR, TO, THAT, WHETHER, WH, AS, OF, FROM, WITH,
-  INTO, ABOUT, IN, MACRO, NEXT_STEP, REMAINING_STEPS, STEP, PEOPLE, CONVERSATION, SUBORDINATE,
-  MENTION, ABBREVIATION, EXAMPLE, OPTION_LIST, OTHER, WITHOUT_ASKING, AGREED, PRE_ASK,
+  // what opens a line
+  SAY, TELL, RULE, ASIDE, ACT, IF, WHEN, UNLESS, OTHERWISE, THEN,
+  // in a clause and in a condition
+  WH, OTHER, CHECKED,
   // inside braces
-  COUNT_OF, SUM_OF, TODAY, NOW, UNIT
+  AND, OR, NOT, YES, NO, COPULA, COPULA_NOT, CONTAINS, COUNT_OF, SUM_OF, TODAY, NOW, UNIT
 }
 
 // ---- the start of a line ----

@@ -118,7 +118,7 @@ Words::Words(std::span<const EmbeddedFile> files) {
     for (const auto& [token, spellings] : json.at("tokens").at("leading").items()) {
       if (OpensInstruction(token)) AddPhrases(spellings, verbs_);
     }
-    AddPhrases(json.at("tokens").at("lead_ins").at("LEAD_IN"), lead_ins_);
+    AddPhrases(json.at("lead_ins"), lead_ins_);
     for (const auto& [token, spellings] : json.at("tokens").at("connectives").items()) {
       if (token != "IF" && token != "WHEN" && token != "UNLESS" && token != "OTHERWISE") continue;
       for (const Json& spelling : spellings) {

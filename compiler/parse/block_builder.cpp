@@ -26,10 +26,9 @@ BlockBuilder::BlockBuilder(const SourceFile& source, const Phrases& phrases, Dia
     : phrases_(phrases),
       sink_(sink),
       options_(options),
-      marker_(phrases.words(), source.text(), options.max_group_depth),
-      lines_(phrases, parser_, sink, options),
+      mentions_(phrases, parser_, sink),
       reader_(pack::Pack::English(), source.text()),
-      readings_(pack::Pack::English(), phrases, lines_) {}
+      readings_(pack::Pack::English(), phrases, mentions_, notes_) {}
 
 ast::Block BlockBuilder::Build(std::vector<Line> lines, std::vector<ast::LineLayout>& layout) {
   IndentByPath(lines);
@@ -97,21 +96,13 @@ void BlockBuilder::Read(OutlineNodes& nodes, bool nested) {
 
 void BlockBuilder::ReadSteps(OutlineNode& node) {
   const ReadLine read = reader_.Read(node.line.tokens);
-  const bool clean = std::all_of(read.sentences.begin(), read.sentences.end(),
-                                 [](const ReadSentence& sentence) { return sentence.clean(); });
+  ReportUnclosed(read);
   bool opens = false;
-  const bool sound = !read.torn && !read.sentences.empty() && readings_.IsSound(read);
-  if (sound && (clean || readings_.CallsAreRead(read))) {
-    node.statements = readings_.Build(read, opens);
-  } else {
-    const MarkedLine marked = marker_.MarkSteps(node.line.tokens);
-    ReportMarks(node, marked);
-    node.statements = lines_.Build(marked.tokens, opens);
-    MarkUnread(read, node.statements);
-  }
+  node.statements = readings_.Build(read, opens);
+  if (!readings_.CallsAreRead(read)) MarkUnread(read, node.statements);
   node.colon = node.colon || opens;
   if (node.statements.empty()) node.statements.push_back(Explanation(node.line));
-  node.opens = OpensOf(node, LineBuilder::Innermost(node.statements));
+  node.opens = OpensOf(node, Innermost(node.statements));
 }
 
 // What a call among the statements must not do before its words are understood.
@@ -120,41 +111,32 @@ void BlockBuilder::MarkUnread(const ReadLine& read, std::vector<StatementPtr>& s
   if (unread.empty()) return;
   for (const StatementPtr& statement : statements) {
     statement->unread = unread;
-    auto* branch = std::get_if<ast::Branch>(&statement->node);
-    // Under a condition stands what is to be done: words there that are not understood are no
-    // detail.
-    const auto keep = [&](std::vector<StatementPtr>& below) {
-      MarkUnread(read, below);
-      for (const StatementPtr& inner : below) {
-        auto* item = std::get_if<ast::Item>(&inner->node);
-        if (item == nullptr) continue;
-        ast::Phrase text =
-            phrases_.FromText(phrases_.TextOf(inner->span.begin, inner->span.end), inner->span);
-        std::vector<ast::ToolMention> tools = std::move(item->tools);
-        inner->node = ast::Judge{std::move(text), std::move(tools), {}};
-      }
-    };
-    if (branch == nullptr) {
-      MarkUnread(read, statement->body);
-    } else {
-      keep(statement->body);
-      keep(branch->otherwise);
+    MarkUnread(read, statement->body);
+    if (auto* branch = std::get_if<ast::Branch>(&statement->node)) {
+      MarkUnread(read, branch->otherwise);
     }
   }
 }
 
-void BlockBuilder::ReportMarks(const OutlineNode& node, const MarkedLine& marked) {
-  for (const std::uint32_t at : marked.unclosed) {
-    sink_.Report(DiagnosticId::UnclosedParenthesis, phrases_.SpanOf(at, at + 1),
+void BlockBuilder::ReportUnclosed(const ReadLine& read) {
+  for (const pack::Atom& atom : read.atoms) {
+    const Token& token = read.tokens[atom.first];
+    if (atom.kind != pack::AtomKind::Sign || token.type != L::LPAREN) continue;
+    sink_.Report(DiagnosticId::UnclosedParenthesis, phrases_.SpanOf(token.begin, token.end),
                  "this parenthesis is not closed; it is read as a plain character");
+    return;
   }
-  if (marked.too_deep) {
-    sink_
-        .Report(DiagnosticId::NestingTooDeep, phrases_.SpanOf(node.line.text_begin, node.line.end),
-                "this line nests parentheses or conditions too deep; the inner ones are read as "
-                "plain words")
-        .Note("break it into one line for each condition");
+}
+
+ast::Statement* BlockBuilder::Innermost(std::vector<StatementPtr>& statements) {
+  if (statements.empty()) return nullptr;
+  ast::Statement* last = statements.back().get();
+  while (auto* branch = std::get_if<ast::Branch>(&last->node)) {
+    const ast::Block& block = branch->has_otherwise ? branch->otherwise : last->body;
+    if (block.empty()) break;
+    last = block.back().get();
   }
+  return last;
 }
 
 Opens BlockBuilder::OpensOf(const OutlineNode& node, const ast::Statement* innermost) {
@@ -186,8 +168,7 @@ void BlockBuilder::AssembleNode(OutlineNode& node, ast::Block& out) {
   if (node.is_heading || forbids) {
     auto section = std::make_unique<ast::Statement>();
     section->span = phrases_.SpanOf(node.line.text_begin, node.line.end);
-    const MarkedLine marked = marker_.MarkWhole(node.line.tokens, L::HEADING_MARK);
-    section->node = ast::Section{phrases_.Make(marked.tokens)};
+    section->node = ast::Section{phrases_.Make(node.line.tokens)};
     section->inferred_layout = node.inferred;
     section->mark = node.line.mark;
     if (forbids) {
@@ -203,7 +184,7 @@ void BlockBuilder::AssembleNode(OutlineNode& node, ast::Block& out) {
     return;
   }
   FillOpenCondition(node);
-  ast::Statement* owner = LineBuilder::Innermost(node.statements);
+  ast::Statement* owner = Innermost(node.statements);
   if (!node.children.empty() && owner != nullptr) {
     owner->inferred_layout = node.inferred;
     if (std::holds_alternative<ast::Offer>(owner->node)) AddOptions(node, *owner);
@@ -222,7 +203,7 @@ void BlockBuilder::AssembleNode(OutlineNode& node, ast::Block& out) {
 void BlockBuilder::FillOpenCondition(OutlineNode& node) {
   for (const StatementPtr& statement : node.statements) {
     auto* branch = std::get_if<ast::Branch>(&statement->node);
-    if (branch == nullptr || !lines_.NoteOf(*statement).open_condition) continue;
+    if (branch == nullptr || !notes_.Of(*statement).open_condition) continue;
     std::vector<ast::ConditionPtr> parts;
     for (const std::unique_ptr<OutlineNode>& child : node.children) {
       const ReadLine line = reader_.ReadCondition(child->line.tokens);
@@ -253,7 +234,7 @@ bool BlockBuilder::ForbidsBelow(const OutlineNode& node) {
 void BlockBuilder::AddToRule(const OutlineNode& node, std::string& text,
                              std::vector<ast::ToolMention>& tools) {
   text += " " + phrases_.TextOf(node.line.text_begin, node.line.end);
-  for (ast::ToolMention& tool : lines_.mentions().ToolsIn(node.line.tokens)) {
+  for (ast::ToolMention& tool : mentions_.ToolsIn(node.line.tokens)) {
     tools.push_back(std::move(tool));
   }
   for (const std::unique_ptr<OutlineNode>& child : node.children) AddToRule(*child, text, tools);
@@ -330,7 +311,7 @@ ast::OfferOption BlockBuilder::OptionOf(OutlineNode& node) {
   option.label = phrases_.Make(tokens.first(label));
   const std::span<const Token> text =
       label < tokens.size() ? tokens.subspan(label + 1) : std::span<const Token>{};
-  option.tools = lines_.mentions().ToolsIn(text);
+  option.tools = mentions_.ToolsIn(text);
   option.text = phrases_.Make(TokensWithoutCalls(text));
   option.values = phrases_.Amounts(tokens);
   DescribeOption(node.children, option);
@@ -342,7 +323,7 @@ void BlockBuilder::DescribeOption(const OutlineNodes& nodes, ast::OfferOption& o
   for (const std::unique_ptr<OutlineNode>& node : nodes) {
     const Line& line = node->line;
     const std::span<const Token> tokens(line.tokens);
-    for (ast::ToolMention& tool : lines_.mentions().ToolsIn(tokens))
+    for (ast::ToolMention& tool : mentions_.ToolsIn(tokens))
       option.tools.push_back(std::move(tool));
     for (ast::Literal& value : phrases_.Amounts(tokens)) option.values.push_back(std::move(value));
     option.span.end = line.end;

@@ -345,10 +345,12 @@ std::size_t DocumentBuilder::ReadTitleLines(const Part& part, ast::Policy& polic
     const VocabularyMatch verb = phrases_.words().Match(Place::Leading, tokens, 0);
     if (verb && verb.type != L::ASIDE) return false;
     if (phrases_.words().Match(Place::Connective, tokens, 0)) return false;
+    if (tokens.back().type == L::COLON) return false;
+    // "Work instruction 22: Meter readings"
     return std::all_of(tokens.begin(), tokens.end(), [](const Token& token) {
       return token.type == L::WORD || token.type == L::NUMBER || token.type == L::DASH ||
-             token.type == L::SLASH || token.type == L::COMMA || token.type == L::LPAREN ||
-             token.type == L::RPAREN || token.type == L::PIPE;
+             token.type == L::COLON || token.type == L::SLASH || token.type == L::COMMA ||
+             token.type == L::LPAREN || token.type == L::RPAREN || token.type == L::PIPE;
     });
   };
   while (count < part.lines.size() && count <= kMostLines && !is_field(part.lines[count]) &&

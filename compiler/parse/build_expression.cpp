@@ -101,7 +101,7 @@ ast::ExprPtr Mentions::BuildBraces(View braces) {
     return nullptr;
   }
   const Tokens tokens = MarkExpression(phrases_.words(), inside);
-  ProvisoParser::InsideContext* tree = parser_.ParseExpression(tokens);
+  ProvisoParser::InsideContext* tree = parser_.Parse(tokens);
   if (tree == nullptr) {
     report("is no expression");
     return nullptr;

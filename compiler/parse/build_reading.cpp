@@ -176,6 +176,7 @@ ast::ConditionPtr ReadingBuilder::ConditionOf(const ReadLine& line) {
 std::vector<StatementPtr> ReadingBuilder::Build(const ReadLine& line, bool& opens) {
   LineState state;
   shouted_ = IsShouted(line);
+  torn_ = !IsSound(line);
   for (const ReadSentence& sentence : line.sentences) Sentence(line, sentence, state);
   opens = !line.atoms.empty() && line.atoms.back().kind == pack::AtomKind::Colon;
   return std::move(state.out);
@@ -190,32 +191,15 @@ bool ReadingBuilder::CallsAreRead(const ReadLine& line) const {
       calls = calls || (tool && sentence.clean());
       if (sentence.clean()) continue;
       // Words that limit may limit the call.
-      const bool limits =
-          atom.kind == pack::AtomKind::Word && pack_.flags(pack_.Find(atom.folded)).limits;
-      if (tool || limits) return false;
+      if (tool || Limits(atom)) return false;
     }
   }
   return calls;
 }
 
-void ReadingBuilder::Unread(const ReadLine& line, const ReadSentence& sentence, LineState& state) {
-  const View tokens = line.tokens.subspan(
-      line.atoms[sentence.range.begin].first,
-      line.atoms[sentence.range.end - 1].last - line.atoms[sentence.range.begin].first);
-  auto statement = std::make_unique<ast::Statement>();
-  statement->span = phrases_.SpanOf(tokens);
-  statement->node = ast::Judge{Words(tokens), {}, {}};
-  StatementNote note;
-  note.head = L::ACT;
-  lines_.Mark(*statement, std::move(note));
-  // Where the sentence before it stands: a person goes on there.
-  ast::Statement* branch = state.branch != nullptr ? state.branch : state.label;
-  (branch == nullptr ? state.out : TargetOf(*branch)).push_back(std::move(statement));
-}
-
 void ReadingBuilder::Sentence(const ReadLine& line, const ReadSentence& sentence,
                               LineState& state) {
-  if (!sentence.clean()) return Unread(line, sentence, state);
+  if (!sentence.clean() || torn_) return Unread(line, sentence, state);
   std::vector<Item> items;
   const ReadNode root(line, sentence, pack_, sentence.reading.root);
   const auto add = [&](const ReadNode& node) {
@@ -382,10 +366,10 @@ void ReadingBuilder::Close(Segment& done, LineState& state) {
   }
   statement->node = std::move(branch);
   StatementNote note;
-  note.head = segment.when ? L::WHEN : L::IF;
+  note.acts = true;
   note.else_if = else_if;
   note.open_condition = segment.open;
-  lines_.Mark(*statement, std::move(note));
+  notes_.Mark(*statement, std::move(note));
   move_to(statement->body);
   // "In case of technical problems, ask whether … . On yes, …": the answer is to what was asked
   // in that case only.

@@ -20,8 +20,8 @@ ast::Statement& ReadingBuilder::Add(const ReadNode& node, ast::Block& out,
   statement->node = std::move(what);
   ReadTail(node, *statement);
   StatementNote note;
-  note.head = L::USE;
-  lines_.Mark(*statement, std::move(note));
+  note.acts = true;
+  notes_.Mark(*statement, std::move(note));
   out.push_back(std::move(statement));
   return *out.back();
 }
@@ -144,7 +144,9 @@ void ReadingBuilder::AskExactly(const ReadNode& node, View quote, ast::Block& ou
 void ReadingBuilder::AcceptedValues(const ReadNode& node, ast::Block& out) {
   ast::Choose choose;
   for (const ReadNode& option : node.All("option")) {
-    ast::Phrase label = Words(option.tokens());
+    const View tokens = option.tokens();
+    const bool quoted = tokens.size() == 1 && tokens.front().type == L::SINGLE_QUOTED;
+    ast::Phrase label = quoted ? phrases_.Unquoted(tokens.front()) : Words(tokens);
     if (!label.empty()) choose.choices.push_back(std::move(label));
   }
   Add(node, out, std::move(choose));
@@ -237,6 +239,7 @@ void ReadingBuilder::Offer(const ReadNode& node, ast::Block& out) {
     one.span = one.label.span;
     offer.options.push_back(std::move(one));
   }
+  if (offer.options.empty()) offer.tools = mentions_.ToolsIn(node.tokens());
   if (offer.options.empty()) offer.values = phrases_.Amounts(node.tokens());
   Add(node, out, std::move(offer));
 }
@@ -354,6 +357,14 @@ void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
     Add(node, out, ast::Continue{});
   } else if (what == "Skip") {
     Add(node, out, ast::GoTo{{}, 1});
+  } else if (what == "Repeat") {
+    Add(node, out, ast::Repeat{Noun(node.First("item")), Noun(node.First("list"))});
+  } else if (what == "Enter") {
+    Add(node, out, ast::Judge{Words(node.tokens()), {}, {}});
+    StatementNote note;
+    note.entered = phrases_.Quoted(node.tokens());
+    note.enters_only = true;
+    notes_.Mark(*out.back(), std::move(note));
   } else if (what == "Wait") {
     Add(node, out, ast::Wait{Words(node.First("until"))});
   } else {
@@ -361,9 +372,9 @@ void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
         ast::Judge{Words(node.tokens()), mentions_.ToolsIn(node.tokens()),
                    mentions_.PoliciesIn(node.tokens())});
     StatementNote note;
-    note.head = L::ACT;
+    note.acts = true;
     note.sub_steps_tell_how = true;
-    lines_.Mark(*out.back(), std::move(note));
+    notes_.Mark(*out.back(), std::move(note));
   }
 }
 

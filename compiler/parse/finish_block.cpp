@@ -116,10 +116,10 @@ void BlockBuilder::NestElseIfs(ast::Block& block) {
     return branch != nullptr && branch->condition == nullptr;
   };
   for (std::size_t i = 0; i + 1 < block.size(); ++i) {
-    while (i + 1 < block.size() && lines_.NoteOf(*block[i]).else_if && completes(*block[i + 1])) {
+    while (i + 1 < block.size() && notes_.Of(*block[i]).else_if && completes(*block[i + 1])) {
       ast::Block* inner = &block[i]->body;
       // Behind the last else-if of the chain.
-      while (!inner->empty() && inner->size() > 1 && lines_.NoteOf(*inner->back()).else_if) {
+      while (!inner->empty() && inner->size() > 1 && notes_.Of(*inner->back()).else_if) {
         inner = &inner->back()->body;
       }
       inner->push_back(std::move(block[i + 1]));
@@ -163,22 +163,24 @@ void BlockBuilder::TurnLooseItemsIntoJudgements(ast::Block& block) {
 
 // "Options are A, B or C" under or behind a question for a value.
 void BlockBuilder::MergeChoices(ast::Statement& statement, ast::Statement*& question) {
-  const StatementNote& note = lines_.NoteOf(statement);
-  if (note.head != L::CHOICES || question == nullptr || note.choices.size() < 2) return;
+  auto* given = std::get_if<ast::Choose>(&statement.node);
+  if (given == nullptr || !given->noun.empty() || question == nullptr) return;
   auto* ask = std::get_if<ast::Ask>(&question->node);
-  const auto* item = std::get_if<ast::Item>(&statement.node);
-  if (ask == nullptr || ask->nouns.empty() || item == nullptr) return;
-  ast::Choose choose{std::move(ask->nouns.front()), note.choices};
+  if (ask == nullptr || ask->nouns.empty() || given->choices.size() < 2) return;
+  ast::Choose choose = std::move(*given);
+  choose.noun = std::move(ask->nouns.front());
+  choose.exact = std::move(ask->exact);
   question->node = std::move(choose);
   question = nullptr;
-  statement.node = ast::Documentation{item->text};
+  statement.node = ast::Documentation{
+      phrases_.FromText(phrases_.TextOf(statement.span.begin, statement.span.end), statement.span)};
 }
 
 // "Enter 'x' into the form", then a call: the value is the call's, and entering it is no step of
 // its own.
 void BlockBuilder::MergeEntered(ast::Block& block) {
   for (std::size_t i = 0; i < block.size(); ++i) {
-    const StatementNote& note = lines_.NoteOf(*block[i]);
+    const StatementNote& note = notes_.Of(*block[i]);
     if (!note.enters_only) continue;
     ast::Use* use = NextCall(block, i + 1);
     if (use == nullptr) continue;
@@ -193,12 +195,17 @@ void BlockBuilder::MergeEntered(ast::Block& block) {
 void BlockBuilder::TurnOpenersIntoSections(ast::Statement& statement) {
   if (statement.body.empty() || OnlyExplains(statement.body)) return;
   if (const auto* judge = std::get_if<ast::Judge>(&statement.node)) {
-    if (!judge->policies.empty() || !lines_.NoteOf(statement).sub_steps_tell_how) return;
+    if (!judge->policies.empty() || !notes_.Of(statement).sub_steps_tell_how) return;
     statement.node = ast::Section{judge->text};
   } else if (const auto* fact = std::get_if<ast::Fact>(&statement.node)) {
     statement.node = ast::Section{fact->noun};
   } else if (const auto* item = std::get_if<ast::Item>(&statement.node)) {
-    statement.node = ast::Section{item->label.empty() ? item->text : item->label};
+    // With its article: it is referred to as it is written.
+    statement.node = ast::Section{
+        item->text.empty()
+            ? phrases_.FromText(phrases_.TextOf(statement.span.begin, statement.span.end),
+                                statement.span)
+            : (item->label.empty() ? item->text : item->label)};
   } else if (const auto* text = std::get_if<ast::Documentation>(&statement.node)) {
     statement.node = ast::Section{text->text};
   }

@@ -17,7 +17,6 @@ struct ParseOptions {
   std::size_t max_bytes = std::size_t{16} << 20;  // of the whole file; a longer one is not read
   std::size_t max_line_bytes = std::size_t{64} << 10;  // a longer line is kept, not understood
   std::uint32_t max_nesting = 64;                      // levels of indentation
-  std::uint32_t max_group_depth = 16;                  // parentheses in a sentence and inside { }
 };
 
 // Reads the policies of one file. Total: any bytes give a Document, and what is wrong with them is

@@ -28,11 +28,6 @@ bool IsOuterPunctuation(std::uint16_t type) {
     case L::OTHER_CHAR:
     case L::STRAY_QUOTE:
     case L::STRAY_BRACKET:
-    case L::SENTENCE_END:
-    case L::OPENER:
-    case L::CONDITION_END:
-    case L::JOIN_THEN:
-    case L::JOIN_OR:
       return true;
     default:
       return false;
@@ -213,8 +208,7 @@ std::vector<ast::Phrase> Phrases::Members(std::span<const Token> tokens) const {
     const std::uint16_t type = tokens[i].type;
     if (type == L::LPAREN || type == L::QUOTE_OPEN) ++depth;
     if (type == L::RPAREN || type == L::QUOTE_CLOSE) --depth;
-    const bool separates = type == L::COMMA || type == L::OR || type == L::AND ||
-                           type == L::SEMICOLON || type == L::JOIN_OR || type == L::JOIN_THEN;
+    const bool separates = type == L::COMMA || type == L::SEMICOLON;
     if (depth == 0 && separates) {
       add(i);
       first = i + 1;

@@ -41,10 +41,8 @@ std::unordered_map<std::string, std::uint16_t> TokenNames() {
 }
 
 constexpr std::pair<std::string_view, Place> kPlaces[] = {
-    {"leading", Place::Leading},        {"gerunds", Place::Gerund},
-    {"lead_ins", Place::LeadIn},        {"connectives", Place::Connective},
-    {"inside", Place::Inside},          {"conditions", Place::Condition},
-    {"expressions", Place::Expression},
+    {"leading", Place::Leading},      {"connectives", Place::Connective}, {"inside", Place::Inside},
+    {"conditions", Place::Condition}, {"expressions", Place::Expression},
 };
 
 bool MatchesPattern(const std::vector<std::string>& pattern,

@@ -265,6 +265,8 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
         return;
       }
       if (BindUnreadRule(statement, node.text)) return;
+      for (const ast::PolicyMention& policy : node.policies) bundle_.policies.Resolve(policy);
+      if (!statement.unread.empty() && !MayAct(statement, node.tools)) return;
       EmitJudgement(statement, node.text.text, DiagnosticId::NeedsJudgement, out);
     }
   };

@@ -135,7 +135,7 @@ class Binder {
   // `applicable`: under a vague condition.
   void BindUse(const ast::Statement& statement, const ast::Use& use, CheckedBlock& out,
                const Cursor& at, bool applicable = false);
-  bool MayAct(const ast::Statement& statement, const ast::Use& use);
+  bool MayAct(const ast::Statement& statement, const std::vector<ast::ToolMention>& calls);
   // "… to change to plan {chosen_plan}": a value written into the purpose of a call.
   struct PurposeValue {
     Span span;

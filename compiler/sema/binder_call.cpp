@@ -21,8 +21,8 @@ bool Binder::ReadsOnly(const ToolDefinition& tool) const {
 }
 
 // Nothing half understood acts (LANGUAGE section 3, "Every word counts").
-bool Binder::MayAct(const ast::Statement& statement, const ast::Use& use) {
-  for (const ast::ToolMention& mention : use.calls) {
+bool Binder::MayAct(const ast::Statement& statement, const std::vector<ast::ToolMention>& calls) {
+  for (const ast::ToolMention& mention : calls) {
     const ToolDefinition* tool = bundle_.tools.Find(mention.name);
     if (tool == nullptr || ReadsOnly(*tool)) continue;
     if (!statement.unread.empty()) {
@@ -92,7 +92,7 @@ void Binder::BindUse(const ast::Statement& statement, const ast::Use& use, Check
   bool share_used = false;
   if (use.share) context.share = &*use.share;
   context.share_used = &share_used;
-  if (!MayAct(statement, use)) return;
+  if (!MayAct(statement, use.calls)) return;
   std::vector<const ToolDefinition*> acting;
   for (const ast::ToolMention& mention : use.calls) {
     const ToolDefinition* tool = bundle_.tools.Find(mention.name);

@@ -123,8 +123,10 @@ void Binder::CollectRules(const ast::Block& block) {
 bool Binder::BindUnreadRule(const ast::Statement& statement, const ast::Phrase& text) {
   if (!lexicon().AnyIs("limiting_words", text.words)) return false;
   const ast::ToolMention* call = CallUnder(ast::Rule{text, {}, {}, {}, {}});
-  if (call != nullptr) StopForRule(statement, *call, {});
-  return call != nullptr;
+  if (call == nullptr) return false;
+  StopForRule(statement, *call, {});
+  Read(statement, ReadingKind::Problem, "limits a call: see the error about it");
+  return true;
 }
 
 void Binder::StopForRule(const ast::Statement& statement, const ast::ToolMention& call,

@@ -4,11 +4,11 @@
 
 #include <vector>
 
-#include "compiler/parse/internal/clause_marker.h"
-#include "compiler/parse/internal/line_builder.h"
+#include "compiler/parse/internal/mentions.h"
 #include "compiler/parse/internal/outline.h"
 #include "compiler/parse/internal/read_line.h"
 #include "compiler/parse/internal/reading_builder.h"
+#include "compiler/parse/internal/statement_notes.h"
 
 namespace proviso::parse {
 
@@ -22,13 +22,15 @@ class BlockBuilder {
   // Sentences that explain, in front of the steps.
   StatementPtr Explanation(const Line& line) const;
   // Opened with no word that instructs.
-  bool IsProse(const ast::Statement& statement) const { return lines_.NoteOf(statement).head == 0; }
+  bool IsProse(const ast::Statement& statement) const { return !notes_.Of(statement).acts; }
 
  private:
   void Read(OutlineNodes& nodes, bool nested);
   void ReadSteps(OutlineNode& node);
   void MarkUnread(const ReadLine& read, std::vector<StatementPtr>& statements) const;
-  void ReportMarks(const OutlineNode& node, const MarkedLine& marked);
+  void ReportUnclosed(const ReadLine& read);
+  // The statement that lines nested under these belong to.
+  static ast::Statement* Innermost(std::vector<StatementPtr>& statements);
   static Opens OpensOf(const OutlineNode& node, const ast::Statement* innermost);
 
   ast::Block Assemble(OutlineNodes& nodes);
@@ -61,9 +63,9 @@ class BlockBuilder {
   const Phrases& phrases_;
   DiagnosticSink& sink_;
   const ParseOptions& options_;
-  ClauseMarker marker_;
-  LineParser parser_;
-  LineBuilder lines_;
+  ExpressionParser parser_;
+  Mentions mentions_;
+  StatementNotes notes_;
   LineReader reader_;
   ReadingBuilder readings_;
 };

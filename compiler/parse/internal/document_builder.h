@@ -7,11 +7,11 @@
 
 #include "compiler/ast/ast.h"
 #include "compiler/parse/internal/block_builder.h"
-#include "compiler/parse/internal/clause_marker.h"
-#include "compiler/parse/internal/line_builder.h"
 #include "compiler/parse/internal/line_lexer.h"
+#include "compiler/parse/internal/mentions.h"
 #include "compiler/parse/internal/outline.h"
 #include "compiler/parse/internal/regions.h"
+#include "compiler/parse/internal/statement_notes.h"
 #include "compiler/parse/parser.h"
 
 namespace proviso::parse {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "compiler/ast/ast.h"
-#include "compiler/parse/internal/line_parser.h"
+#include "compiler/parse/internal/expression_parser.h"
 #include "compiler/parse/internal/phrases.h"
 #include "core/diagnostic.h"
 
@@ -21,7 +21,7 @@ class Mentions {
  public:
   using View = std::span<const Token>;
 
-  Mentions(const Phrases& phrases, LineParser& parser, DiagnosticSink& sink)
+  Mentions(const Phrases& phrases, ExpressionParser& parser, DiagnosticSink& sink)
       : phrases_(phrases), parser_(parser), sink_(sink) {}
 
   std::vector<ast::ToolMention> ToolsIn(View tokens);
@@ -46,7 +46,7 @@ class Mentions {
   Span SpanOf(View tokens) const { return phrases_.SpanOf(tokens); }
 
   const Phrases& phrases_;
-  LineParser& parser_;
+  ExpressionParser& parser_;
   DiagnosticSink& sink_;
 };
 

@@ -7,8 +7,9 @@
 #include <memory>
 #include <vector>
 
-#include "compiler/parse/internal/line_builder.h"
+#include "compiler/parse/internal/mentions.h"
 #include "compiler/parse/internal/phrases.h"
+#include "compiler/parse/internal/statement_notes.h"
 #include "compiler/parse/internal/token.h"
 #include "compiler/parse/parser.h"
 #include "core/diagnostic.h"

@@ -10,17 +10,18 @@
 #include <vector>
 
 #include "compiler/ast/ast.h"
-#include "compiler/parse/internal/line_builder.h"
 #include "compiler/parse/internal/mentions.h"
 #include "compiler/parse/internal/phrases.h"
 #include "compiler/parse/internal/read_line.h"
+#include "compiler/parse/internal/statement_notes.h"
 
 namespace proviso::parse {
 
 class ReadingBuilder {
  public:
-  ReadingBuilder(const pack::Pack& pack, const Phrases& phrases, LineBuilder& lines)
-      : pack_(pack), phrases_(phrases), lines_(lines), mentions_(lines.mentions()) {}
+  ReadingBuilder(const pack::Pack& pack, const Phrases& phrases, Mentions& mentions,
+                 StatementNotes& notes)
+      : pack_(pack), phrases_(phrases), mentions_(mentions), notes_(notes) {}
 
   // Of a line that was read as a condition; null when it is none.
   ast::ConditionPtr ConditionOf(const ReadLine& line);
@@ -65,8 +66,6 @@ class ReadingBuilder {
     bool this_case = false;           // "in this case": where the rule before it forbids
   };
   void Sentence(const ReadLine& line, const ReadSentence& sentence, LineState& state);
-  // A sentence that was not read whole: a person decides.
-  void Unread(const ReadLine& line, const ReadSentence& sentence, LineState& state);
   void Close(Segment& segment, LineState& state);
   static bool Ends(const ast::Block& block);
   // Of one condition or more.
@@ -81,6 +80,16 @@ class ReadingBuilder {
   static bool IsOtherOutcome(const LineState& state, const Segment& segment);
   void StatementOf(const ReadNode& node, ast::Joined joined, ast::Block& out);
   ast::ConditionPtr HeadOf(const ReadNode& node);
+
+  // ---- build_reading_unread.cpp ----
+  // A sentence that was not read whole: a person decides.
+  void Unread(const ReadLine& line, const ReadSentence& sentence, LineState& state);
+  std::size_t UnreadHead(const ReadLine& line, const ReadSentence& sentence, Segment& segment);
+  bool OnlyDeclares(const ReadLine& line, const ReadSentence& sentence) const;
+  bool OnlyNames(const ReadLine& line, const ReadSentence& sentence) const;
+  ast::Item ItemOf(const ReadLine& line) const;
+  bool Limits(const pack::Atom& atom) const;
+  static std::span<const pack::Atom> AtomsOf(const ReadLine& line, const ReadSentence& sentence);
 
   // ---- build_reading_rule.cpp ----
   ast::Rule RuleOf(const ReadNode& frame);
@@ -138,9 +147,10 @@ class ReadingBuilder {
 
   const pack::Pack& pack_;
   const Phrases& phrases_;
-  LineBuilder& lines_;
   Mentions& mentions_;
+  StatementNotes& notes_;
   bool shouted_ = false;
+  bool torn_ = false;       // a call of the line may be part of a condition
   bool forbidden_ = false;  // the line stands under a head that forbids
 };
 

@@ -18,15 +18,13 @@ namespace proviso::parse {
 
 // Where a word plays its part; one word may play different ones in different places.
 enum class Place : std::uint8_t {
-  Leading,     // the verb that opens a clause: ASK, USE, …
-  Gerund,      // the same after "start by": "asking"
-  LeadIn,      // in front of it: "please", "then make sure to"
+  Leading,     // the verb that opens a line: SAY, TELL, RULE, ACT
   Connective,  // IF, UNLESS, OTHERWISE, …: opens a branch
-  Inside,      // anywhere in a clause: CUSTOMER, FOR, TO, …
-  Condition,   // inside a condition: COPULA, ACCEPTS, …
+  Inside,      // anywhere in a clause: WH, OTHER, THEN
+  Condition,   // inside a condition: CHECKED
   Expression,  // inside braces
 };
-inline constexpr std::size_t kPlaceCount = 7;
+inline constexpr std::size_t kPlaceCount = 5;
 
 struct VocabularyMatch {
   std::uint16_t type = 0;

@@ -39,7 +39,7 @@ INSTANTIATE_TEST_SUITE_P(
              "use @check(a: str) purpose=\"see if it is open\" words=\"to see if it is open\"\n"},
         Case{"Click the @send() button.", "use @send() words=\"Click the button\"\n"},
         Case{"If this is part of @other(), say \"a\".",
-             "if free \"this is part of @other()\" @other()\n  message say \"a\"\n"},
+             "if free \"this is part of @other()\" @other()\n  judge \"say \"a\"\"\n"},
         Case{"Instead of @old(), ask for the email.", "ask \"email\"\n"},
         Case{"Use @a(x: {order.id}).", "use @a(x = {order.id}) words=\"Use\"\n"},
         Case{"Use @a(x = 10%).", "use @a(x = 10%) words=\"Use\"\n"},

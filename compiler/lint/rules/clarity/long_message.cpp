@@ -49,18 +49,10 @@ class LongMessageChecker {
 
  private:
   void CheckBlock(const ast::Block& block, const std::vector<std::string>& channels) {
-    const ast::Statement* opening = nullptr;
-    std::vector<std::string> named;
     for (const auto& statement : block) {
       const std::vector<std::string> found =
-          ChannelsNamed(SourceOf(statement->span), context_.lexicon);
-      if (!found.empty()) {
-        opening = statement.get();
-        named = found;
-      }
-      // The opening holds for what stands on its line or below it.
-      const bool under = opening != nullptr && LineOf(*opening) == LineOf(*statement);
-      const std::vector<std::string>& here = under || !found.empty() ? named : channels;
+          ChannelsNamed(SourceOf(OpeningOf(*statement)), context_.lexicon);
+      const std::vector<std::string>& here = found.empty() ? channels : found;
       if (const ast::Quotation* message = MessageOf(*statement)) CheckMessage(*message, here);
       CheckBlock(statement->body, here);
       if (const auto* branch = std::get_if<ast::Branch>(&statement->node))
@@ -71,8 +63,11 @@ class LongMessageChecker {
   std::string_view SourceOf(const Span& span) const {
     return context_.sources.file(span.file).Text(span);
   }
-  std::uint32_t LineOf(const ast::Statement& statement) const {
-    return context_.sources.LineOf(statement.span);
+  // Of a branch its condition, else the whole of it.
+  static const Span& OpeningOf(const ast::Statement& statement) {
+    const auto* branch = std::get_if<ast::Branch>(&statement.node);
+    return branch != nullptr && branch->condition != nullptr ? branch->condition->span
+                                                             : statement.span;
   }
 
   // "SMS", "text message", and the first with a limit of "WhatsApp and email".

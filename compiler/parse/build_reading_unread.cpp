@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sentences of which some word has no account (LANGUAGE section 3, "Every word counts"): they do
+// not act. What they stand under is kept, so that the lines below stay where they belong.
+#include <algorithm>
+#include <utility>
+
+#include "compiler/parse/internal/reading_builder.h"
+
+namespace proviso::parse {
+namespace {
+
+// What may stand between a condition and what is done then.
+bool Separates(pack::AtomKind kind) {
+  switch (kind) {
+    case pack::AtomKind::Comma:
+    case pack::AtomKind::Colon:
+    case pack::AtomKind::Semicolon:
+    case pack::AtomKind::Dash:
+    case pack::AtomKind::Arrow:
+    case pack::AtomKind::Stop:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool Refers(pack::AtomKind kind) {
+  return kind == pack::AtomKind::Tool || kind == pack::AtomKind::Policy;
+}
+
+}  // namespace
+
+bool ReadingBuilder::Limits(const pack::Atom& atom) const {
+  return atom.kind == pack::AtomKind::Word && pack_.flags(pack_.Find(atom.folded)).limits;
+}
+
+std::span<const pack::Atom> ReadingBuilder::AtomsOf(const ReadLine& line,
+                                                    const ReadSentence& sentence) {
+  return std::span(line.atoms)
+      .subspan(sentence.range.begin, sentence.range.end - sentence.range.begin);
+}
+
+// The condition at the head of the sentence, whole or not: "If it frobs, …". Gives back the atom
+// behind it, 0 when there is none.
+std::size_t ReadingBuilder::UnreadHead(const ReadLine& line, const ReadSentence& sentence,
+                                       Segment& segment) {
+  const read::Reading& reading = sentence.reading;
+  if (reading.empty() || reading.tied) return 0;
+  const ReadNode root(line, sentence, pack_, reading.root);
+  const std::vector<ReadNode> items = root.children();
+  if (items.empty()) return 0;
+  const std::vector<ReadNode> inner = items.front().children();
+  const ReadNode& first =
+      items.front().slot().empty() && !inner.empty() ? inner.front() : items.front();
+  const bool otherwise = first.slot() == "otherwise";
+  if (first.begin() != 0 || (first.slot() != "condition" && !otherwise)) return 0;
+  const std::vector<ReadNode> heads = first.Constructions();
+  if (heads.size() != 1) return 0;
+  const std::span<const pack::Atom> atoms = AtomsOf(line, sentence);
+  std::size_t end = first.end();
+  const auto residue = [&](std::size_t from, std::size_t to) {
+    return std::find(reading.accounts.begin() + static_cast<std::ptrdiff_t>(from),
+                     reading.accounts.begin() + static_cast<std::ptrdiff_t>(to),
+                     read::Account::Residue) !=
+           reading.accounts.begin() + static_cast<std::ptrdiff_t>(to);
+  };
+  bool whole = !residue(0, end);
+  // Words right behind belong to it as well as to what follows, and so does a call.
+  if (!otherwise && end < atoms.size() && !Separates(atoms[end].kind) &&
+      (reading.accounts[end] == read::Account::Residue || Refers(atoms[end].kind))) {
+    whole = false;
+    while (end < atoms.size() && !Separates(atoms[end].kind)) ++end;
+  }
+  const View tokens = root.TokensOf(0, static_cast<std::uint32_t>(end));
+  segment.span = phrases_.SpanOf(tokens);
+  if (otherwise) {
+    segment.otherwise = true;
+    return whole ? end : 0;
+  }
+  // "Damaged: frob it" may as well be a name and what it stands for, as long as no step is seen.
+  const bool named = first.rule() == "label";
+  if (named && !root.Has("statement")) return 0;
+  segment.label = named;
+  segment.when = heads.front().construction() == "When";
+  if (whole) {
+    segment.conditions.push_back(HeadOf(heads.front()));
+    return end;
+  }
+  // Behind the word that opens it.
+  const std::vector<ReadNode> tests = first.All("cond");
+  const View test =
+      root.TokensOf(tests.empty() ? 0 : tests.front().begin(), static_cast<std::uint32_t>(end));
+  segment.conditions.push_back(MakeCondition(
+      phrases_.SpanOf(test), ast::FreeCondition{Words(test), mentions_.ToolsIn(test)}));
+  return end;
+}
+
+// Declares something and does nothing: "It loads them in the frobber." A word that limits may be
+// about a step.
+bool ReadingBuilder::OnlyDeclares(const ReadLine& line, const ReadSentence& sentence) const {
+  const read::Reading& reading = sentence.reading;
+  if (reading.empty() || reading.tied) return false;
+  for (const pack::Atom& atom : AtomsOf(line, sentence)) {
+    if (Refers(atom.kind) || Limits(atom)) return false;
+  }
+  const ReadNode root(line, sentence, pack_, reading.root);
+  const std::vector<ReadNode> statements = root.All("statement");
+  if (root.Has("condition") || statements.empty()) return false;
+  return std::all_of(statements.begin(), statements.end(), [](const ReadNode& statement) {
+    const std::vector<ReadNode> frames = statement.Constructions();
+    return frames.size() == 1 && frames.front().construction() == "Tells";
+  });
+}
+
+// Nothing in it reads like a step or could limit one.
+bool ReadingBuilder::OnlyNames(const ReadLine& line, const ReadSentence& sentence) const {
+  for (const pack::Atom& atom : AtomsOf(line, sentence)) {
+    if (Refers(atom.kind) || Limits(atom) || atom.kind == pack::AtomKind::Quote) return false;
+  }
+  const read::Reading& reading = sentence.reading;
+  return reading.empty() || reading.tied ||
+         !ReadNode(line, sentence, pack_, reading.root).Has("statement");
+}
+
+// "Full name - first and last", "Zip code": a line that does nothing by itself. What is loose of
+// them is a judgement in the end.
+ast::Item ReadingBuilder::ItemOf(const ReadLine& line) const {
+  const auto& atoms = line.atoms;
+  const auto sign = std::find_if(atoms.begin(), atoms.end(), [](const pack::Atom& atom) {
+    return atom.kind == pack::AtomKind::Dash || atom.kind == pack::AtomKind::Colon;
+  });
+  ast::Item item;
+  if (sign == atoms.end() || sign == atoms.begin()) {
+    item.label = Noun(line.tokens);
+  } else {
+    item.label = Noun(line.tokens.first(sign->first));
+    item.text = Words(line.tokens.subspan(sign->last));
+  }
+  if (item.label.empty() && item.text.empty()) item.text = Words(line.tokens);
+  return item;
+}
+
+void ReadingBuilder::Unread(const ReadLine& line, const ReadSentence& sentence, LineState& state) {
+  const std::span<const pack::Atom> atoms = AtomsOf(line, sentence);
+  Segment segment;
+  std::size_t at = UnreadHead(line, sentence, segment);
+  if (at == 0) segment = {};
+  while (at < atoms.size() && Separates(atoms[at].kind)) ++at;
+  if (at < atoms.size()) {
+    const View tokens = line.tokens.subspan(atoms[at].first, atoms.back().last - atoms[at].first);
+    auto statement = std::make_unique<ast::Statement>();
+    statement->span = phrases_.SpanOf(tokens);
+    StatementNote note;
+    const ast::Phrase words = Words(tokens);
+    if (words.empty() || OnlyDeclares(line, sentence)) {
+      statement->node = ast::Documentation{
+          words.empty()
+              ? phrases_.FromText(phrases_.TextOf(statement->span.begin, statement->span.end),
+                                  statement->span)
+              : words};
+    } else if (at == 0 && line.sentences.size() == 1 && OnlyNames(line, sentence)) {
+      statement->node = ItemOf(line);
+    } else {
+      statement->node = ast::Judge{words, mentions_.ToolsIn(tokens), mentions_.PoliciesIn(tokens)};
+      statement->unread = Unread(line);
+      note.sub_steps_tell_how = true;
+    }
+    notes_.Mark(*statement, std::move(note));
+    if (segment.span.end == 0) segment.span = statement->span;
+    segment.span.end = std::max(segment.span.end, statement->span.end);
+    segment.clauses.push_back(std::move(statement));
+  }
+  // Where the sentence before it stands: a person goes on there.
+  if (state.branch == nullptr) state.branch = state.label;
+  Close(segment, state);
+}
+
+}  // namespace proviso::parse
