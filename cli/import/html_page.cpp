@@ -138,6 +138,8 @@ class PageReader {
       Children(id);
       Flush();
       --quote_depth_;
+    } else if (node.name == "pre" && IsCode(id)) {
+      LeaveOut(id, "code");
     } else if (node.name == "pre") {
       ++preformatted_;
       Children(id);
@@ -156,6 +158,17 @@ class PageReader {
     const bool shows = node.absence == Absence::None && !Medium(node).empty() &&
                        node.name != "input" && node.name != "noscript";
     if (shows || !IsBlank(text)) page_.LeaveOut(std::string(why), text);
+  }
+
+  // Preformatted text is code when all of it is marked as such.
+  bool IsCode(NodeId id) const {
+    const Node& node = At(id);
+    bool code = false;
+    for (const NodeId child : node.children) {
+      if (At(child).is_text() ? !IsBlank(At(child).text) : At(child).name != "code") return false;
+      code = code || At(child).name == "code";
+    }
+    return code;
   }
 
   // Unknown elements are parts of the line, as browsers have it, unless they hold lines themselves.

@@ -52,7 +52,7 @@ bool IsWrapped(const std::string& line) {
 
 class MarkdownReader {
  public:
-  explicit MarkdownReader(Page& page) : page_(page) {}
+  MarkdownReader(std::string_view text, Page& page) : page_(page), lines_of_text_(LinesOf(text)) {}
 
   // cmark walks the document without recursion, and so do we.
   void Read(cmark_node* document) {
@@ -118,7 +118,12 @@ class MarkdownReader {
         ++quotes_;
         break;
       case CMARK_NODE_CODE_BLOCK:
-        Preformatted(Literal(node));
+        // What is only set off by white space is as likely a step.
+        if (IsFenced(node)) {
+          page_.LeaveOut("code", Literal(node));
+        } else {
+          Preformatted(Literal(node));
+        }
         break;
       case CMARK_NODE_HTML_BLOCK:
         HtmlBlock(Literal(node));
@@ -234,6 +239,25 @@ class MarkdownReader {
     bold_ = true;
   }
 
+  static std::vector<std::string_view> LinesOf(std::string_view text) {
+    std::vector<std::string_view> lines;
+    for (std::size_t at = 0; at <= text.size();) {
+      const std::size_t end = std::min(text.find('\n', at), text.size());
+      lines.push_back(text.substr(at, end - at));
+      at = end + 1;
+    }
+    return lines;
+  }
+
+  bool IsFenced(cmark_node* node) const {
+    const auto line = static_cast<std::size_t>(cmark_node_get_start_line(node));
+    const auto column = static_cast<std::size_t>(cmark_node_get_start_column(node));
+    if (line == 0 || line > lines_of_text_.size()) return false;
+    const std::string_view text = lines_of_text_[line - 1];
+    return column > 0 && column <= text.size() &&
+           (text[column - 1] == '`' || text[column - 1] == '~');
+  }
+
   void Preformatted(const std::string& text) {
     std::string line;
     for (const char c : text + "\n") {
@@ -259,6 +283,7 @@ class MarkdownReader {
   }
 
   Page& page_;
+  std::vector<std::string_view> lines_of_text_;
   std::vector<OpenList> lists_;
   std::vector<std::pair<std::string, bool>> lines_;  // text, ends in a break the author wants
   std::vector<std::size_t> link_begins_;
@@ -283,7 +308,7 @@ Result<Page> ReadMarkdown(std::string_view text) {
   const std::unique_ptr<cmark_node, FreeNode> document(
       cmark_parse_document(text.data(), text.size(), CMARK_OPT_DEFAULT));
   TakeOutAbsent(document.get(), page);
-  MarkdownReader(page).Read(document.get());
+  MarkdownReader(text, page).Read(document.get());
   if (!page.title.empty()) return page;
   std::size_t level_ones = 0;
   for (const Block& block : page.blocks) {

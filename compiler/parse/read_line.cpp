@@ -35,8 +35,26 @@ ReadLine LineReader::ReadAs(std::span<const Token> tokens, pack::NetId root) {
     const std::span<const pack::Atom> atoms(line.atoms.data() + range.begin,
                                             range.end - range.begin);
     line.sentences.push_back({range, reader_.Read(atoms, root)});
+    NoteLimitsInBrackets(atoms, tokens, line.sentences.back().reading);
   }
   return line;
+}
+
+// "Use @t(…) (not for gift cards)": brackets say what they like, but not what limits a call.
+void LineReader::NoteLimitsInBrackets(std::span<const pack::Atom> atoms,
+                                      std::span<const Token> tokens, read::Reading& reading) const {
+  const bool calls = std::any_of(atoms.begin(), atoms.end(), [](const pack::Atom& atom) {
+    return atom.kind == pack::AtomKind::Tool || atom.kind == pack::AtomKind::Policy;
+  });
+  if (!calls || reading.empty()) return;
+  for (std::size_t i = 0; i < atoms.size(); ++i) {
+    if (atoms[i].kind != pack::AtomKind::Group) continue;
+    const auto inside = tokens.subspan(atoms[i].first, atoms[i].last - atoms[i].first);
+    const bool limits = std::any_of(inside.begin(), inside.end(), [&](const Token& token) {
+      return !token.folded.empty() && pack_.flags(pack_.Find(token.folded)).limits;
+    });
+    if (limits) reading.accounts[i] = read::Account::Residue;
+  }
 }
 
 std::string_view ReadNode::rule() const {

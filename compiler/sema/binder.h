@@ -136,6 +136,10 @@ class Binder {
   void BindUse(const ast::Statement& statement, const ast::Use& use, CheckedBlock& out,
                const Cursor& at, bool applicable = false);
   bool MayAct(const ast::Statement& statement, const std::vector<ast::ToolMention>& calls);
+  // binder_settle.cpp: whether the words of a call say nothing but what its tool does, and to what.
+  bool IsSettled(const ast::Statement& statement, const ast::Use& use, const ToolDefinition& tool);
+  bool IsOwnWord(const std::string& word, const ToolDefinition& tool) const;
+  std::optional<std::string> Unsettled(const Words& words, const ToolDefinition& tool) const;
   // "… to change to plan {chosen_plan}": a value written into the purpose of a call.
   struct PurposeValue {
     Span span;

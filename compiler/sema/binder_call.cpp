@@ -96,7 +96,10 @@ void Binder::BindUse(const ast::Statement& statement, const ast::Use& use, Check
   std::vector<const ToolDefinition*> acting;
   for (const ast::ToolMention& mention : use.calls) {
     const ToolDefinition* tool = bundle_.tools.Find(mention.name);
-    if (tool != nullptr && !ReadsOnly(*tool)) acting.push_back(tool);
+    if (tool == nullptr || ReadsOnly(*tool)) continue;
+    const bool looks = use.looks_up && EffectOf(*tool, lexicon()).effect == ToolEffect::Unknown;
+    if (!looks && !IsSettled(statement, use, *tool)) return;
+    acting.push_back(tool);
   }
   if (!acting.empty() && !statement.without_asking) {
     EmitConsentGuard(statement, context, acting, out);

@@ -16,6 +16,7 @@ namespace proviso::compiler {
 class Wording {
  public:
   explicit Wording(const pack::Pack& pack) : pack_(pack), forms_(pack.forms()) {}
+  const pack::Pack& pack() const { return pack_; }
 
   // "the customer has lost their order" -> "you have lost your order". Signs stay.
   std::string Address(std::string_view clause) const;

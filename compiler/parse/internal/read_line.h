@@ -47,6 +47,8 @@ class LineReader {
   const pack::Pack& pack_;
   std::string_view source_;
   read::Reader reader_;
+  void NoteLimitsInBrackets(std::span<const pack::Atom> atoms, std::span<const Token> tokens,
+                            read::Reading& reading) const;
   ReadLine ReadAs(std::span<const Token> tokens, pack::NetId root);
   pack::NetId root_;
   pack::NetId condition_;

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whether the words of a call say nothing but what its tool does, and to what (LANGUAGE section 3,
+// "Every word counts"). The reader takes the purpose of a call as free text; here its words are
+// held against the tool: "to refund the order for members" says more than `@refund` can know.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/pack/pack.h"
+#include "compiler/sema/binder.h"
+#include "compiler/sema/spoken_words.h"
+#include "compiler/vocabulary/tool_effect.h"
+
+namespace proviso::compiler {
+namespace {
+
+bool IsFigure(std::string_view word) {
+  return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool TakesFigures(const ToolDefinition& tool) {
+  return std::any_of(tool.parameters.begin(), tool.parameters.end(),
+                     [](const auto& parameter) { return parameter.type != ValueType::YesNo; });
+}
+
+}  // namespace
+
+// A word of the tool's name, description or parameters, or of a value that stands for itself.
+bool Binder::IsOwnWord(const std::string& word, const ToolDefinition& tool) const {
+  if (HasStem(IdentifierWords(tool.name), word) || HasStem(SplitWords(tool.title), word) ||
+      HasStem(SplitWords(tool.description), word)) {
+    return true;
+  }
+  const auto of = [&](const std::string& name) { return HasStem(IdentifierWords(name), word); };
+  return std::any_of(tool.nouns.begin(), tool.nouns.end(), of) ||
+         std::any_of(tool.parameters.begin(), tool.parameters.end(),
+                     [&](const ToolParameter& parameter) { return of(parameter.name); }) ||
+         std::any_of(scope_.values.begin(), scope_.values.end(),
+                     [&](const auto& value) { return of(value->key); });
+}
+
+// The first run of words that nothing accounts for.
+std::optional<std::string> Binder::Unsettled(const Words& words, const ToolDefinition& tool) const {
+  const pack::Pack& pack = wording().pack();
+  const auto listed = [&](std::string_view list, const std::string& word) {
+    const auto& phrases = pack.forms().List(list);
+    return std::any_of(phrases.begin(), phrases.end(), [&](const pack::Forms::Words& phrase) {
+      return phrase.size() == 1 && phrase.front() == word;
+    });
+  };
+  const ToolEffect effect = EffectOf(tool, lexicon()).effect;
+  const bool consequential = effect == ToolEffect::Money || effect == ToolEffect::Irreversible;
+  const auto settled = [&](const std::string& word) {
+    if (IsOwnWord(word, tool)) return true;
+    if (listed("selecting_words", word)) return false;
+    // What can be put right may be described more freely.
+    if (!consequential) return true;
+    if (IsFigure(word)) return TakesFigures(tool);
+    const pack::WordFlags flags = pack.flags(pack.Find(word));
+    // A word that limits was taken by a construction, or the sentence was not understood.
+    return flags.limits || flags.function || flags.customer || flags.article || flags.verb ||
+           pack.FindVerb(word) != nullptr || listed("settled_words", word) ||
+           lexicon().Is("determiners", word) || lexicon().Is("possessors", word) ||
+           lexicon().Is("tool_noise", word) || !lexicon().EntityOf(word).empty() ||
+           lexicon().ReadNoun({word}).known;
+  };
+  // "The missing item": which one it is, is known where it stands.
+  const auto describes = [&](std::size_t at) {
+    if (listed("selecting_words", words[at])) return false;
+    const bool known = at > 0 && pack.flags(pack.Find(words[at - 1])).article &&
+                       !listed("indefinite", words[at - 1]);
+    if (!known) return false;
+    if (at + 1 < words.size() && settled(words[at + 1])) return true;
+    // "Charge the card": what the deed itself is done to.
+    return at > 1 && pack.flags(pack.Find(words[at - 2])).verb;
+  };
+  // "… that was lost": the words choose among things.
+  const auto chooses = [&](std::size_t at) {
+    return at > 0 && at + 1 < words.size() && listed("relatives", words[at]) &&
+           listed("relative_verbs", words[at + 1]);
+  };
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (chooses(i)) return words[i] + " " + words[i + 1];
+    if (settled(words[i]) || describes(i)) continue;
+    std::string run = words[i];
+    while (i + 1 < words.size() && !settled(words[i + 1])) run += " " + words[++i];
+    return run;
+  }
+  return std::nullopt;
+}
+
+bool Binder::IsSettled(const ast::Statement& statement, const ast::Use& use,
+                       const ToolDefinition& tool) {
+  Words words = use.purpose.words;
+  // How much is a matter of its own.
+  if (use.share) {
+    const Words& share = use.share->words.words;
+    std::erase_if(words, [&](const std::string& word) {
+      return std::find(share.begin(), share.end(), word) != share.end();
+    });
+  }
+  const std::optional<std::string> left = Unsettled(words, tool);
+  if (!left) return true;
+  Report(DiagnosticId::WordsNotUnderstood, use.purpose.span,
+         fmt::format("“{}” says more than `@{}` is known to do, so it is not called", *left,
+                     tool.name))
+      .Note("a call runs only when every word of its sentence is understood")
+      .Note(
+          "write it as a condition (`If …, use …`), give it to a parameter, or describe the tool "
+          "in a catalogue");
+  Read(statement, ReadingKind::Problem, "left out: see the error about its words");
+  return false;
+}
+
+}  // namespace proviso::compiler
