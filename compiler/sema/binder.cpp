@@ -354,8 +354,10 @@ bool Binder::AnyLater(const Cursor& at,
   for (const auto& inner : self->body) {
     if (AnyIn(*inner, test)) return true;
   }
-  for (const Cursor* cursor = &at; cursor != nullptr; cursor = cursor->outer) {
-    for (std::size_t i = cursor->index + 1; i < cursor->block->size(); ++i) {
+  // What stands further away handles nothing here; it also keeps long texts linear.
+  std::size_t left = 1000;
+  for (const Cursor* cursor = &at; cursor != nullptr && left > 0; cursor = cursor->outer) {
+    for (std::size_t i = cursor->index + 1; i < cursor->block->size() && left > 0; ++i, --left) {
       if (AnyIn(*(*cursor->block)[i], test)) return true;
     }
   }

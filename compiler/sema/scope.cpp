@@ -5,6 +5,34 @@
 
 namespace proviso::compiler {
 
+namespace {
+
+// What an answer far below may still be to.
+constexpr std::size_t kMostPrompts = 256;
+
+// Both paths come from one point: what they knew there stands in front, in both.
+template <typename T>
+std::size_t Shared(const std::vector<T>& a, const std::vector<T>& b) {
+  std::size_t count = 0;
+  while (count < a.size() && count < b.size() && a[count] == b[count]) ++count;
+  return count;
+}
+
+// What is in both, by `same`, in the order of `a`.
+template <typename T, typename Same>
+std::vector<T> InBoth(const std::vector<T>& a, const std::vector<T>& b, Same same) {
+  const std::size_t shared = Shared(a, b);
+  std::vector<T> both(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(shared));
+  for (std::size_t i = shared; i < a.size(); ++i) {
+    if (std::any_of(b.begin(), b.end(), [&](const T& other) { return same(a[i], other); })) {
+      both.push_back(a[i]);
+    }
+  }
+  return both;
+}
+
+}  // namespace
+
 void Scope::Learn(KnownValue value) {
   std::erase_if(values, [&](const auto& known) {
     return known->key == value.key && known->spelling == value.spelling;
@@ -15,6 +43,7 @@ void Scope::Learn(KnownValue value) {
 void Scope::Put(KnownPrompt asked_now) {
   std::erase_if(answered, [&](const auto& known) { return known->outcome == asked_now.outcome; });
   told.clear();
+  if (answered.size() == kMostPrompts) answered.erase(answered.begin());
   answered.push_back(std::make_shared<const KnownPrompt>(asked_now));
   prompt = std::move(asked_now);
 }
@@ -30,23 +59,17 @@ Scope Join(const Scope& a, const Scope& b) {
   if (a.ended) return b;
   if (b.ended) return a;
   Scope joined;
-  for (const auto& value : a.values) {
-    const bool in_both = std::any_of(b.values.begin(), b.values.end(), [&](const auto& other) {
-      return other == value || (other->key == value->key && other->spelling == value->spelling);
-    });
-    if (in_both) joined.values.push_back(value);
-  }
+  joined.values = InBoth(a.values, b.values, [](const auto& value, const auto& other) {
+    return other == value || (other->key == value->key && other->spelling == value->spelling);
+  });
   for (const KnownResult& result : a.results) {
     if (b.FindResult(result.variable) != nullptr) joined.results.push_back(result);
   }
   const bool same_prompt = a.prompt && b.prompt && a.prompt->outcome == b.prompt->outcome;
   if (same_prompt) joined.prompt = a.prompt;
-  for (const auto& known : a.answered) {
-    const bool in_both = std::any_of(b.answered.begin(), b.answered.end(), [&](const auto& other) {
-      return other->outcome == known->outcome;
-    });
-    if (in_both) joined.answered.push_back(known);
-  }
+  joined.answered = InBoth(a.answered, b.answered, [](const auto& known, const auto& other) {
+    return other->outcome == known->outcome;
+  });
   for (const auto& [key, outcome] : a.value_outcomes) {
     const auto other = b.value_outcomes.find(key);
     if (other != b.value_outcomes.end() && other->second == outcome)
@@ -57,10 +80,10 @@ Scope Join(const Scope& a, const Scope& b) {
     joined.menus.push_back(a.menus[i]);
   }
   joined.open_answers = a.open_answers;
-  for (const VariableId answer : b.open_answers) {
+  for (std::size_t i = Shared(a.open_answers, b.open_answers); i < b.open_answers.size(); ++i) {
     const auto& open = joined.open_answers;
-    if (std::find(open.begin(), open.end(), answer) == open.end()) {
-      joined.open_answers.push_back(answer);
+    if (std::find(open.begin(), open.end(), b.open_answers[i]) == open.end()) {
+      joined.open_answers.push_back(b.open_answers[i]);
     }
   }
   for (const auto& [slot, use] : a.first_uses) {
@@ -72,19 +95,11 @@ Scope Join(const Scope& a, const Scope& b) {
   if (a.asked == b.asked) joined.asked = a.asked;
   joined.got_result = a.got_result && b.got_result;
   joined.looked = a.looked || b.looked;
-  for (const auto& words : a.stated) {
-    if (std::find(b.stated.begin(), b.stated.end(), words) != b.stated.end()) {
-      joined.stated.push_back(words);
-    }
-  }
+  const auto equal = [](const auto& one, const auto& other) { return one == other; };
+  joined.stated = InBoth(a.stated, b.stated, equal);
   if (a.told == b.told) joined.told = a.told;
   joined.withdrawn = a.withdrawn && b.withdrawn;
-  for (const auto& consent : a.consents) {
-    const auto& other = b.consents;
-    if (std::find(other.begin(), other.end(), consent) != other.end()) {
-      joined.consents.push_back(consent);
-    }
-  }
+  joined.consents = InBoth(a.consents, b.consents, equal);
   return joined;
 }
 
