@@ -55,6 +55,7 @@ std::string PredicateText(const PredicateSpec& entry) {
                  ? entry.field
                  : fmt::format("{} is {}", entry.field, fmt::join(entry.equals, " | "));
     case PredicateForm::Says:
+      if (entry.equals.empty()) return fmt::format("has form {}", fmt::join(entry.words, " | "));
       return fmt::format("says {}", fmt::join(entry.equals, " | "));
     case PredicateForm::Words:
       break;

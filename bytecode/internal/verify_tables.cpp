@@ -166,7 +166,8 @@ class TableVerifier {
   void CheckPredicate(const PredicateSpec& entry) {
     Require(entry.form != PredicateForm::Field || !entry.field.empty(), "has no field");
     Require(entry.form != PredicateForm::Words || !entry.words.empty(), "has no words");
-    Require(entry.form != PredicateForm::Says || !entry.equals.empty(), "has no words");
+    Require(entry.form != PredicateForm::Says || !entry.equals.empty() || !entry.words.empty(),
+            "has no words");
   }
 
   void CheckPolicy(const PolicySpec& entry) {

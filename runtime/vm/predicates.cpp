@@ -39,6 +39,34 @@ bool NamesFlag(std::string_view key, std::string_view word) {
   return false;
 }
 
+// '#' is a digit, '@' a letter, '?' either; any other sign is itself. Spaces, hyphens and dots of
+// the text do not count, nor does case.
+bool HasForm(std::string_view text, std::string_view form) {
+  constexpr std::string_view kSeparators = " -.\t";
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto is_letter = [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; };
+  std::size_t at = 0;
+  for (const char c : text) {
+    if (kSeparators.find(c) != std::string_view::npos) continue;
+    if (at == form.size()) return false;
+    const char want = form[at++];
+    const bool fits = want == '#'    ? is_digit(c)
+                      : want == '@'  ? is_letter(c)
+                      : want == '?'  ? is_digit(c) || is_letter(c)
+                      : is_letter(c) ? (c | 0x20) == (want | 0x20)
+                                     : c == want;
+    if (!fits) return false;
+  }
+  return at == form.size();
+}
+
+Truth HasOneForm(ValueView value, const std::vector<std::string>& forms) {
+  if (!value.is_string() && !value.is_number()) return std::nullopt;
+  const std::string text = DisplayText(value);
+  return std::any_of(forms.begin(), forms.end(),
+                     [&](const std::string& form) { return HasForm(text, form); });
+}
+
 // What several places of one result say of one question. A yes and a no are a contradiction.
 struct Answers {
   bool yes = false;
@@ -270,6 +298,7 @@ Predicate::Predicate(const PredicateSpec& spec)
       words(SquashAll(spec.words)),
       states(SplitAll(spec.equals.empty() ? spec.words : spec.equals)) {
   if (!spec.field.empty()) field.emplace_back(spec.field);
+  if (form == PredicateForm::Says && spec.equals.empty()) forms = spec.words;
 }
 
 Truth Test(const Predicate& predicate, ValueView result, const ResultWords& words) {
@@ -283,6 +312,7 @@ Truth Test(const Predicate& predicate, ValueView result, const ResultWords& word
     case PredicateForm::Words:
       return Examiner(predicate, words).Words(result);
     case PredicateForm::Says:
+      if (!predicate.forms.empty()) return HasOneForm(result, predicate.forms);
       return Examiner(predicate, words).Text(result);
   }
   return std::nullopt;

@@ -55,6 +55,17 @@ Result<void> Load(const ProgramData& program, std::string_view snapshot, const E
   return {};
 }
 
+// "orderNumber" -> "order_number"
+std::string WithUnderscores(std::string_view name) {
+  std::string spelled;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const bool upper = name[i] >= 'A' && name[i] <= 'Z';
+    if (upper && i > 0 && name[i - 1] >= 'a' && name[i - 1] <= 'z') spelled += '_';
+    spelled += upper ? static_cast<char>(name[i] + ('a' - 'A')) : name[i];
+  }
+  return spelled;
+}
+
 }  // namespace
 
 Result<void> Machine::Start(const StartEvent& event) {
@@ -63,7 +74,9 @@ Result<void> Machine::Start(const StartEvent& event) {
   }
   state_.conversation = event.conversation;
   const auto set = [this](std::string_view name, ValueView value) {
-    const auto at = program_.facts.find(name);
+    auto at = program_.facts.find(name);
+    // Interfaces say `orderNumber` where the text says “order number”.
+    if (at == program_.facts.end()) at = program_.facts.find(WithUnderscores(name));
     if (at == program_.facts.end()) return;
     const ValueType type = module_.variables[Raw(at->second)].type;
     Set(at->second, IsAlready(type, value) ? value : arena_.Keep(vm::Coerce(type, value)));

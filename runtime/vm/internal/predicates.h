@@ -21,6 +21,7 @@ struct Predicate {
   std::vector<std::string> equals;  // squashed
   std::vector<std::string> words;   // squashed: names of flags
   std::vector<TextWords> states;    // what a status says
+  std::vector<std::string> forms;   // Says: of what signs a text is made, "RT#####"
 };
 
 // Unknown when the result does not answer, or not clearly: a status that says the word among

@@ -77,12 +77,27 @@ class ResultReader {
       if (ResultReading lacking = Required(result); lacking.kind == ResultReading::Kind::Failure)
         return lacking;
     }
-    return pending_.empty() ? ResultReading{} : Pending(pending_);
+    // What has an identity of its own was taken in: {"refund_id": "R1", "status": "processing"}.
+    if (pending_.empty() || NamesWhatItMade(result, kReportDepth)) return {};
+    return Pending(pending_);
   }
 
  private:
   static ResultReading Fail(std::string_view message) {
     return {ResultReading::Kind::Failure, std::string(message)};
+  }
+  static bool NamesWhatItMade(ValueView value, int depth) {
+    if (!value.is_map()) return false;
+    for (auto entry = value.first(); entry; entry = value.next(*entry)) {
+      const TextWords words = SplitResultText(entry->key);
+      const bool id = !words.empty() && words.back() == "id";
+      if (id && (entry->value().is_string() || entry->value().is_number()) &&
+          !IsEmpty(entry->value())) {
+        return true;
+      }
+      if (depth > 0 && NamesWhatItMade(entry->value(), depth - 1)) return true;
+    }
+    return false;
   }
   static ResultReading Pending(std::string_view state) {
     return {ResultReading::Kind::Pending, std::string(state)};

@@ -75,6 +75,21 @@ TEST(PredicateTest, AFieldMayBeTheStatusItself) {
   EXPECT_EQ(Ask(spec, "7"), "unknown");
 }
 
+TEST(PredicateTest, AValueHasAForm) {
+  const PredicateSpec spec{PredicateForm::Says, "", {}, {"RT#####", "@@##"}};
+  EXPECT_EQ(Ask(spec, R"("RT-40117")"), "true");
+  EXPECT_EQ(Ask(spec, R"("rt 40117")"), "true");
+  EXPECT_EQ(Ask(spec, R"("ab12")"), "true");
+  EXPECT_EQ(Ask(spec, R"("RT-4011")"), "false");
+  EXPECT_EQ(Ask(spec, R"("RT-401177")"), "false");
+  EXPECT_EQ(Ask(spec, R"("RX-40117")"), "false");
+  EXPECT_EQ(Ask(spec, R"("")"), "false");
+  EXPECT_EQ(Ask(spec, "null"), "unknown");
+  const PredicateSpec digits{PredicateForm::Says, "", {}, {"######"}};
+  EXPECT_EQ(Ask(digits, "204418"), "true");
+  EXPECT_EQ(Ask(digits, R"("20441x")"), "false");
+}
+
 TEST(PredicateTest, TheFlagIsStrongerThanTheStatus) {
   EXPECT_EQ(Word("paid", R"({"status":"paid","paid":false})"), "false");
 }

@@ -125,6 +125,15 @@ TEST(ResultReadingTest, MoneyThatIsOnItsWayIsNoAnswerYet) {
   EXPECT_EQ(Effect().With(R"({"status":"done","shipping_status":"pending"})"), "answer");
 }
 
+TEST(ResultReadingTest, MoneyWithAnIdWasTakenIn) {
+  for (const std::string_view json : {R"({"refund_id":"R1","status":"pending"})",
+                                      R"({"refund":{"id":7,"status":"in progress"}})"}) {
+    EXPECT_EQ(Effect().With(json), "answer") << json;
+  }
+  EXPECT_EQ(Effect().With(R"({"refund_id":null,"status":"pending"})"), "pending");
+  EXPECT_EQ(Effect().With(R"({"refund_id":"R1","status":"failed"})"), "failure");
+}
+
 TEST(ResultReadingTest, WhatACallTakesBackIsCancelled) {
   EXPECT_EQ(Effect("void_order").With(R"({"status":"cancelled"})"), "answer");
   EXPECT_EQ(Effect("void_order").With(R"({"status":"requires_action"})"), "failure");
