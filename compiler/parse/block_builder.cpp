@@ -13,6 +13,20 @@ namespace {
 
 using L = ProvisoTokens;
 
+// "I paid for parking": words that are no instruction, of a length that can be chosen.
+bool MayBeOption(const OutlineNode& node) {
+  constexpr std::size_t kMostWords = 9;
+  const Tokens& tokens = node.line.tokens;
+  const bool words = std::all_of(tokens.begin(), tokens.end(), [](const Token& token) {
+    return token.type == L::WORD || token.type == L::NUMBER || token.type == L::COMMA ||
+           token.type == L::SLASH || token.type == L::PERIOD;
+  });
+  return words && tokens.size() <= kMostWords && node.children.empty() &&
+         node.statements.size() == 1 && node.line.bullet != BulletKind::None &&
+         (std::holds_alternative<ast::Judge>(node.statements.front()->node) ||
+          std::holds_alternative<ast::Documentation>(node.statements.front()->node));
+}
+
 // Under a question these are what can be answered or what must be given.
 bool IsPlainItem(const OutlineNode& node) {
   return node.statements.size() == 1 && node.children.empty() &&
@@ -342,12 +356,17 @@ void BlockBuilder::AddChoices(OutlineNode& node, ast::Statement& question) {
   const std::vector<std::string>& words = ask->nouns.front().words;
   const bool chooses =
       !words.empty() && phrases_.words().IsOneOf(Place::Inside, words.front(), L::WH);
-  const bool items = std::all_of(node.children.begin(), node.children.end(),
-                                 [](const auto& child) { return IsPlainItem(*child); });
+  const bool items = std::all_of(node.children.begin(), node.children.end(), [](const auto& child) {
+    return IsPlainItem(*child) || MayBeOption(*child);
+  });
   if (!chooses || !items) return;
   ast::Choose choose{std::move(ask->nouns.front()), {}};
   for (const std::unique_ptr<OutlineNode>& child : node.children) {
     choose.choices.push_back(phrases_.Make(child->line.tokens));
+    if (!IsPlainItem(*child)) {
+      child->statements.clear();
+      child->statements.push_back(Explanation(child->line));
+    }
   }
   question.node = std::move(choose);
 }

@@ -407,6 +407,15 @@ bool DocumentBuilder::ReadField(const Part& part, std::size_t& at, ast::Policy& 
   return true;
 }
 
+// The last comma of the words stands before an "or".
+bool DocumentBuilder::ListsDeeds(const Tokens& tokens, std::size_t begin, std::size_t end) const {
+  for (std::size_t i = end; i-- > begin;) {
+    if (tokens[i].type != L::COMMA) continue;
+    return i + 1 < end && phrases_.words().IsOneOf(Place::Inside, tokens[i + 1].folded, L::OR);
+  }
+  return false;
+}
+
 // "WHEN a customer asks …", "Use this when …": a first line that says when and not what to do.
 bool DocumentBuilder::ReadTrigger(const Part& part, std::size_t at, ast::Policy& policy) {
   const Line& line = part.lines[at];
@@ -427,6 +436,8 @@ bool DocumentBuilder::ReadTrigger(const Part& part, std::size_t at, ast::Policy&
     if (phrases_.words().IsLayoutWord("trigger", words)) length = i + 1;
   }
   if (length == 0 || length >= end) return false;
+  // "… wants to skip a delivery, change how often it comes, or cancel it": a list of wishes.
+  const bool listed = ListsDeeds(tokens, length, end);
   for (std::size_t i = length; i < end; ++i) {
     const std::uint16_t type = tokens[i].type;
     if (type == L::TOOL || type == L::TOOL_OPEN || type == L::POLICYREF || type == L::QUOTE_OPEN ||
@@ -435,7 +446,7 @@ bool DocumentBuilder::ReadTrigger(const Part& part, std::size_t at, ast::Policy&
     // "…, ask for …": a condition with its instruction.
     const bool clause = tokens[i - 1].type == L::COMMA || tokens[i - 1].type == L::PERIOD;
     const VocabularyMatch verb = phrases_.words().Match(Place::Leading, tokens, i);
-    if (clause && verb && verb.type != L::ASIDE) return false;
+    if (clause && verb && verb.type != L::ASIDE && !listed) return false;
     if (phrases_.words().IsOneOf(Place::Inside, tokens[i].folded, L::THEN) ||
         phrases_.words().IsOneOf(Place::Connective, tokens[i].folded, L::IF))
       return false;

@@ -58,6 +58,46 @@ void NestUnder(ast::ConditionPtr condition, const Span& span, ast::Block& block)
   block.push_back(std::move(branch));
 }
 
+bool IsPart(std::string_view name, std::string_view word) {
+  const auto same = [](char a, char b) { return (a | 0x20) == (b | 0x20); };
+  const auto at = std::search(name.begin(), name.end(), word.begin(), word.end(), same);
+  return word.size() > 2 && at != name.end();
+}
+
+bool SameTest(const ast::Statement& one, const ast::Statement& other) {
+  const auto* first = ast::ConditionOf<ast::PredicateCondition>(one);
+  const auto* second = ast::ConditionOf<ast::PredicateCondition>(other);
+  return first != nullptr && second != nullptr && first->predicate.words == second->predicate.words;
+}
+
+// The condition is about what the call's name says: "the ticket" behind @check_ticket.
+bool NamesResult(const ast::Use& use, const ast::Condition& condition) {
+  const std::vector<std::string>* subject = nullptr;
+  if (const auto* predicate = std::get_if<ast::PredicateCondition>(&condition.node)) {
+    subject = &predicate->subject.words;
+  } else if (const auto* comparison = std::get_if<ast::Comparison>(&condition.node)) {
+    const auto* noun =
+        comparison->left == nullptr ? nullptr : std::get_if<ast::NounPath>(&comparison->left->node);
+    if (noun != nullptr) subject = &noun->noun.words;
+  }
+  if (subject == nullptr || subject->empty()) return false;
+  return std::any_of(use.calls.begin(), use.calls.end(), [&](const ast::ToolMention& call) {
+    return IsPart(call.name, subject->back());
+  });
+}
+
+const ast::Again* AgainIn(const ast::Block& block) {
+  for (const auto& statement : block) {
+    if (const auto* again = std::get_if<ast::Again>(&statement->node)) return again;
+  }
+  return nullptr;
+}
+
+bool IsDeclined(const ast::Condition& condition) {
+  const auto* answer = std::get_if<ast::CustomerAnswer>(&condition.node);
+  return answer != nullptr && !answer->accepted;
+}
+
 // A restriction covers what stands before it even when a clause follows.
 bool Restricts(const ReadNode& condition) {
   const std::string_view what = condition.construction();
@@ -105,11 +145,20 @@ ast::Statement* ReadingBuilder::Asking(const LineState& state) {
 ast::Statement* ReadingBuilder::Holding(const LineState& state, const ast::Statement& branch) {
   if (state.label != nullptr && !Ends(TargetOf(*state.label))) return state.label;
   if (state.branch == nullptr || Ends(TargetOf(*state.branch))) return nullptr;
+  // "If the ticket is valid, …. If it is not valid, …": the other outcome, where that one stands.
+  if (state.around != nullptr && SameTest(*state.branch, branch)) return state.around;
   const ast::Block& block = TargetOf(*state.branch);
-  const bool calls = std::any_of(block.begin(), block.end(), [](const auto& statement) {
-    return std::holds_alternative<ast::Use>(statement->node);
-  });
-  return calls && ast::ConditionOf<ast::ToolFails>(branch) != nullptr ? state.branch : nullptr;
+  const ast::Use* use = nullptr;
+  for (const auto& statement : block) {
+    if (const auto* call = std::get_if<ast::Use>(&statement->node)) use = call;
+  }
+  if (use == nullptr) return nullptr;
+  if (ast::ConditionOf<ast::ToolFails>(branch) != nullptr) return state.branch;
+  // "…, use @check_ticket(…). If the ticket is valid, …", "if that finds nothing either".
+  const auto* condition = std::get<ast::Branch>(branch.node).condition.get();
+  if (condition == nullptr) return nullptr;
+  if (condition->again && AgainIn(block) == nullptr) return state.branch;
+  return NamesResult(*use, *condition) ? state.branch : nullptr;
 }
 
 bool ReadingBuilder::IsOtherOutcome(const LineState& state, const Segment& segment) {
@@ -200,6 +249,7 @@ bool ReadingBuilder::CallsAreRead(const ReadLine& line) const {
 void ReadingBuilder::Sentence(const ReadLine& line, const ReadSentence& sentence,
                               LineState& state) {
   if (!sentence.clean() || torn_) return Unread(line, sentence, state);
+  named_ = {};
   std::vector<Item> items;
   const ReadNode root(line, sentence, pack_, sentence.reading.root);
   const auto add = [&](const ReadNode& node) {
@@ -250,6 +300,7 @@ void ReadingBuilder::Sentence(const ReadLine& line, const ReadSentence& sentence
           Close(segment, state);
           joined = ast::Joined::None;
         }
+        if (behind && !segment.post) segment.heads = segment.conditions.size();
         segment.post = segment.post || behind;
         segment.open = segment.open || item.node.construction().starts_with("Open");
         segment.label = segment.label || item.label;
@@ -257,6 +308,9 @@ void ReadingBuilder::Sentence(const ReadLine& line, const ReadSentence& sentence
         segment.only =
             segment.only || item.node.Has("only_if_word") || item.node.Has("only_when_word");
         ast::ConditionPtr condition = HeadOf(item.node);
+        segment.either = segment.otherwise && segment.clauses.empty() &&
+                         segment.conditions.empty() && joined == ast::Joined::Or &&
+                         IsDeclined(*condition);
         if (segment.conditions.empty() && segment.clauses.empty()) {
           segment.span = phrases_.SpanOf(item.node.tokens());
         }
@@ -313,6 +367,24 @@ void ReadingBuilder::Sentence(const ReadLine& line, const ReadSentence& sentence
   Close(segment, state);
 }
 
+// "If they say no, leave it as it is" ends there. Where nobody has answered, what comes next may be
+// meant all the same: a person decides.
+void ReadingBuilder::SettleLeaving(Segment& segment, const LineState& state) {
+  const bool in_answer =
+      (state.branch != nullptr &&
+       ast::ConditionOf<ast::CustomerAnswer>(*state.branch) != nullptr) ||
+      std::any_of(segment.conditions.begin(), segment.conditions.end(), [](const auto& condition) {
+        return std::holds_alternative<ast::CustomerAnswer>(condition->node);
+      });
+  if (in_answer) return;
+  for (const StatementPtr& clause : segment.clauses) {
+    if (!notes_.Of(*clause).leaves) continue;
+    const Span span = clause->span;
+    clause->node =
+        ast::Judge{phrases_.FromText(phrases_.TextOf(span.begin, span.end), span), {}, {}};
+  }
+}
+
 // The segment as statements, where the line stands.
 void ReadingBuilder::Close(Segment& done, LineState& state) {
   Segment segment = std::exchange(done, Segment{});
@@ -320,6 +392,7 @@ void ReadingBuilder::Close(Segment& done, LineState& state) {
     if (AnswersOf(target, segment.clauses)) return;
     for (StatementPtr& statement : segment.clauses) target.push_back(std::move(statement));
   };
+  SettleLeaving(segment, state);
   if (AddInstead(segment, state)) return;
   JoinRule(segment);
   if (segment.conditions.empty() && !segment.otherwise) {
@@ -331,6 +404,18 @@ void ReadingBuilder::Close(Segment& done, LineState& state) {
     segment.conditions.clear();
     segment.otherwise = true;
   }
+  // "If it is open, tell them … once it is paid. Exit.": what comes behind is of the first case.
+  if (segment.post && segment.heads > 0 && segment.heads < segment.conditions.size()) {
+    const auto first = segment.conditions.begin() + static_cast<std::ptrdiff_t>(segment.heads);
+    std::vector<ast::ConditionPtr> behind(std::make_move_iterator(first),
+                                          std::make_move_iterator(segment.conditions.end()));
+    segment.conditions.erase(first, segment.conditions.end());
+    NestUnder(All(std::move(behind), segment.span), segment.span, segment.clauses);
+    segment.post = false;
+  }
+  // "In all other cases, or if they decline, …": a branch of its own, which what is around it has
+  // to be seen for.
+  if (segment.either) segment.otherwise = false;
   // "Else if …": the condition stands inside the otherwise.
   const bool else_if = segment.otherwise && !segment.conditions.empty();
   if (else_if) {
@@ -369,6 +454,7 @@ void ReadingBuilder::Close(Segment& done, LineState& state) {
   note.acts = true;
   note.else_if = else_if;
   note.open_condition = segment.open;
+  note.or_declined = segment.either;
   notes_.Mark(*statement, std::move(note));
   move_to(statement->body);
   // "In case of technical problems, ask whether … . On yes, …": the answer is to what was asked

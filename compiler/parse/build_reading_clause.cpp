@@ -56,6 +56,18 @@ ast::Phrase ReadingBuilder::Noun(View tokens) const {
     // "the customer's name": two words of it.
     tokens = tokens.subspan(1);
   }
+  // "orderNumber": the name of a value, in words.
+  if (tokens.size() == 1 && tokens.front().type == L::WORD) {
+    const std::string text = phrases_.TextOf(tokens.front());
+    std::string spaced;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const bool upper = text[i] >= 'A' && text[i] <= 'Z';
+      const bool inner = upper && i > 0 && text[i - 1] >= 'a' && text[i - 1] <= 'z';
+      if (inner) spaced += ' ';
+      spaced += inner ? static_cast<char>(text[i] + ('a' - 'A')) : text[i];
+    }
+    if (spaced != text) return phrases_.FromText(std::move(spaced), phrases_.SpanOf(tokens));
+  }
   return Words(tokens);
 }
 
@@ -166,6 +178,23 @@ void ReadingBuilder::AcceptedValues(const ReadNode& node, ast::Block& out) {
   Add(node, out, std::move(choose));
 }
 
+// "If the email is missing, ask for it", "if no order is found, ask for it again".
+void ReadingBuilder::AskIt(const ReadNode& node, ast::Block& out) {
+  ast::Phrase noun = named_.empty() ? ast::Phrase{} : Noun(named_);
+  if (noun.empty()) {
+    Add(node, out, ast::Judge{Words(node.tokens()), {}, {}});
+  } else if (looked_up_ && !node.Has("new_one")) {
+    // What was looked up is not there: what it was looked up with is asked for anew.
+    ast::Again again;
+    again.nouns.push_back(std::move(noun));
+    Add(node, out, std::move(again));
+  } else {
+    ast::Ask ask;
+    ask.nouns.push_back(std::move(noun));
+    Add(node, out, std::move(ask));
+  }
+}
+
 // A choice of which only the answers are said: the question stands before it.
 bool ReadingBuilder::AnswersOf(ast::Block& asked, ast::Block& clauses) {
   if (asked.empty() || clauses.size() != 1) return false;
@@ -227,13 +256,18 @@ void ReadingBuilder::Tell(const ReadNode& node, ast::Block& out) {
   Add(node, out, std::move(say));
 }
 
-void ReadingBuilder::Apologise(const ReadNode& node, ast::Block& out) {
-  std::string text(phrases_.words().text("apologize"));
+// "Apologise for the delay", "thank them for waiting", "wish them a good day": the machine's own
+// words, and behind them the author's.
+void ReadingBuilder::Courtesy(const ReadNode& node, std::string_view text_key, ast::Block& out) {
+  std::string text(phrases_.words().text(text_key));
   if (const View told = node.First("told"); !told.empty()) {
-    // With the "for" in front of it.
-    const std::size_t before = static_cast<std::size_t>(told.data() - node.tokens().data());
+    // With the "for" in front of it; what is wished has none.
+    const bool joined = node.construction() != "Wish";
+    const std::size_t before =
+        joined ? static_cast<std::size_t>(told.data() - node.tokens().data()) : 0;
+    const View from = joined ? node.tokens() : told;
     const View whole =
-        node.tokens().subspan(before > 0 ? before - 1 : 0, told.size() + (before > 0 ? 1 : 0));
+        from.subspan(before > 0 ? before - 1 : 0, told.size() + (before > 0 ? 1 : 0));
     text += " " + phrases_.Make(whole).text;
   }
   ast::Say say;
@@ -290,7 +324,11 @@ void ReadingBuilder::Go(const ReadNode& node, ast::Block& out) {
 void ReadingBuilder::Remember(const ReadNode& node, ast::Block& out) {
   ast::Remember remember;
   const View value = node.First("value");
-  const View noun = node.First("noun");
+  View noun = node.First("noun");
+  // "When the number is received, save it as {x}": what the condition names, else what was just
+  // got.
+  if (const View it = node.First("it"); !it.empty())
+    noun = named_.empty() || !out.empty() ? it : named_;
   std::optional<ast::AsClause> as;
   if (const View name = node.First("name"); !name.empty()) mentions_.ReadAs(name, as);
   if (as) remember.name = as->name;
@@ -319,6 +357,7 @@ void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
   if (what == "Call" || what == "LookUp") return Call(node, out);
   if (what == "Ask") return Ask(node, out);
   if (what == "Again") return Again(node, out);
+  if (what == "AskIt") return AskIt(node, out);
   if (what == "AcceptedValues") return AcceptedValues(node, out);
   if (what == "AskAndCall") {
     Ask(node, out);
@@ -329,7 +368,10 @@ void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
   if (what == "Choose") return Choose(node, out);
   if (what == "SayQuote") return Say(node, out);
   if (what == "Tell" || what == "TellTo" || what == "TellAbout") return Tell(node, out);
-  if (what == "Apologise") return Apologise(node, out);
+  if (what == "Apologise") return Courtesy(node, "apologize", out);
+  if (what == "Thank") return Courtesy(node, "thank", out);
+  if (what == "Wish") return Courtesy(node, "wish", out);
+  if (what == "Greet") return Courtesy(node, "greet", out);
   if (what == "Offer") return Offer(node, out);
   if (what == "Follow") return Follow(node, out, ast::PolicyUse::Call);
   if (what == "Transfer") return Follow(node, out, ast::PolicyUse::Transfer);
@@ -379,6 +421,15 @@ void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
     note.entered = phrases_.Quoted(node.tokens());
     note.enters_only = true;
     notes_.Mark(*out.back(), std::move(note));
+  } else if (what == "Leave") {
+    StatementNote note;
+    note.acts = note.leaves = true;
+    notes_.Mark(Add(node, out, ast::Stop{}), std::move(note));
+  } else if (what == "SkipThis") {
+    StatementNote note;
+    note.skips_to = Noun(node.First("next"));
+    note.acts = note.skips_this = true;
+    notes_.Mark(Add(node, out, ast::GoTo{}), std::move(note));
   } else if (what == "Wait") {
     Add(node, out, ast::Wait{Words(node.First("until"))});
   } else {

@@ -78,10 +78,27 @@ ast::ConditionPtr ReadingBuilder::Test(const ReadNode& node, View& subject) {
   const Span span = phrases_.SpanOf(node.tokens());
   View own = node.First("subject");
   if (own.empty()) own = node.First("left");
-  if (!own.empty()) subject = own;
+  if (!own.empty()) {
+    subject = named_ = own;
+    looked_up_ = what == "NotFound";
+  }
   for (const Comparing& one : kComparisons) {
     if (one.construction == what) return Compare(node, subject, one.op, one.negated);
   }
+  if (what == "WrongFormat") {
+    return MakeCondition(
+        span, ast::PredicateCondition{
+                  Noun(subject),
+                  phrases_.FromText(std::string(phrases_.words().text("format")), span), true});
+  }
+  if (what == "OtherValue") {
+    ast::Comparison other;
+    other.left = mentions_.Operand(subject);
+    other.op = ast::CompareOp::Is;
+    other.negated = true;
+    return MakeCondition(span, std::move(other));
+  }
+  if (what == "Soon" || what == "Far") return ToCome(node, subject);
   if (what == "Yes" || what == "No") {
     return MakeCondition(span, ast::CustomerAnswer{what == "Yes", Words(node.First("about"))});
   }
@@ -131,6 +148,21 @@ ast::ConditionPtr ReadingBuilder::Test(const ReadNode& node, View& subject) {
   }
   if (what == "Named") return Named(node);
   return FreeOf(node);
+}
+
+// "starts in less than 24 hours": from now to the moment that is named.
+ast::ConditionPtr ReadingBuilder::ToCome(const ReadNode& node, View subject) {
+  ast::Comparison comparison;
+  comparison.op =
+      node.construction() == "Soon" ? ast::CompareOp::Within : ast::CompareOp::OlderThan;
+  comparison.left = mentions_.Operand(subject);
+  comparison.right = Values(node.All("right"));
+  if (comparison.left == nullptr || comparison.right.size() != 1) return FreeOf(node);
+  auto now = std::make_unique<ast::Expr>();
+  now->span = phrases_.SpanOf(node.tokens());
+  now->node = ast::ClockWord::Now;
+  comparison.right.push_back(std::move(now));
+  return MakeCondition(phrases_.SpanOf(node.tokens()), std::move(comparison));
 }
 
 // "is delivered", "is lost or damaged"; negated it is none of them.
@@ -188,9 +220,13 @@ std::vector<ast::ExprPtr> ReadingBuilder::Values(const std::vector<ReadNode>& no
     }
     auto value = std::make_unique<ast::Expr>();
     value->span = phrases_.SpanOf(tokens);
+    const auto numeral =
+        tokens.size() == 1 ? pack_.forms().Pair("numerals", tokens.front().folded) : std::nullopt;
     if (auto literal = phrases_.LiteralAt(tokens, 0, length)) {
       value->node = std::move(*literal);
-    } else if (node.rule() == "true_word" || node.rule() == "yes_no_word") {
+    } else if (numeral && node.Has("spelled")) {
+      value->node = ast::Literal{Value::Decimal(*numeral), ValueType::Number};
+    } else if (node.Has("truth") || node.rule() == "yes_no_word") {
       value->node = ast::Literal{Value::Bool(node.Has("true")), ValueType::YesNo};
     } else {
       value->node = TextLiteral(Noun(tokens).text);
@@ -205,7 +241,13 @@ ast::ConditionPtr ReadingBuilder::Compare(const ReadNode& node, View subject, as
   ast::Comparison comparison;
   comparison.op = op;
   comparison.negated = negated;
-  if (!subject.empty()) comparison.left = mentions_.Operand(subject);
+  if (const View counted = node.First("counted"); !counted.empty()) {
+    comparison.left = std::make_unique<ast::Expr>();
+    comparison.left->span = phrases_.SpanOf(counted);
+    comparison.left->node = ast::Unary{ast::UnaryOp::CountOf, mentions_.Operand(counted)};
+  } else if (!subject.empty()) {
+    comparison.left = mentions_.Operand(subject);
+  }
   std::vector<ReadNode> right = node.All("item");
   if (right.empty()) right = node.All("right");
   if (op == ast::CompareOp::Contains) {

@@ -79,6 +79,12 @@ void ReadingBuilder::Require(const ReadNode& frame, ast::Rule& rule) {
       mood == "NeedsConsent" || (forbids && frame.Has("without_asking") && !frame.Has("purpose"));
   if (mood == "ForbidsUntil" || mood == "OnlyWhere") {
     rule.needs = ast::HoldsFirst{Condition(frame.All("cond").front())};
+  } else if (mood == "ForbidsAfter") {
+    rule.needs = ast::HoldsFirst{Negated(Condition(frame.All("cond").front()))};
+  } else if (mood == "ForbidsWithout") {
+    rule.needs = ast::HoldsFirst{MakeCondition(
+        span,
+        ast::PredicateCondition{Noun(frame.First("subject")), Words(frame.First("state")), false})};
   } else if (consent) {
     rule.needs = ast::HoldsFirst{MakeCondition(span, ast::CustomerAnswer{true, {}})};
   } else if (mood == "NeedsAsked") {

@@ -2,6 +2,7 @@
 // What takes more than one statement to see: choices given after their question, values entered
 // before the call that takes them, instructions that their sub-steps spell out.
 #include <algorithm>
+#include <iterator>
 
 #include "ProvisoTokens.h"
 #include "compiler/parse/internal/block_builder.h"
@@ -128,10 +129,134 @@ void BlockBuilder::NestElseIfs(ast::Block& block) {
   }
 }
 
+namespace {
+
+bool AsksFor(const ast::Statement& statement, const ast::Phrase& thing) {
+  const auto names = [&](const ast::Phrase& noun) {
+    return !noun.empty() && !thing.empty() && noun.words.back() == thing.words.back();
+  };
+  if (const auto* ask = std::get_if<ast::Ask>(&statement.node)) {
+    return std::any_of(ask->nouns.begin(), ask->nouns.end(), names);
+  }
+  const auto* choose = std::get_if<ast::Choose>(&statement.node);
+  return choose != nullptr && names(choose->noun);
+}
+
+ast::Statement JudgedInstead(const ast::Statement& statement, const Phrases& phrases) {
+  ast::Statement judged;
+  judged.span = statement.span;
+  judged.node = ast::Judge{
+      phrases.FromText(phrases.TextOf(statement.span.begin, statement.span.end), statement.span),
+      {},
+      {}};
+  return judged;
+}
+
+// The branch for a yes that the run of branches before `at` holds, in the last of them that has
+// one.
+ast::Statement* AcceptedBefore(ast::Block& block, std::size_t at) {
+  while (at-- > 0) {
+    if (!std::holds_alternative<ast::Branch>(block[at]->node)) return nullptr;
+    for (auto inner = block[at]->body.rbegin(); inner != block[at]->body.rend(); ++inner) {
+      const auto* answer = ast::ConditionOf<ast::CustomerAnswer>(**inner);
+      if (answer != nullptr && answer->accepted) return inner->get();
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+// "If it is known, skip this step and go on with the postcode": what stands between is done where
+// the condition does not hold.
+void BlockBuilder::TakeSkipped(ast::Block& block, std::size_t at) {
+  auto* branch = std::get_if<ast::Branch>(&block[at]->node);
+  if (branch == nullptr) {
+    if (notes_.Of(*block[at]).skips_this) *block[at] = JudgedInstead(*block[at], phrases_);
+    return;
+  }
+  ast::Block& body = block[at]->body;
+  if (body.empty() || !notes_.Of(*body.back()).skips_this) return;
+  const ast::Phrase to = notes_.Of(*body.back()).skips_to;
+  std::size_t end = at + 1;
+  while (end < block.size() && (to.empty() || !AsksFor(*block[end], to))) ++end;
+  const bool found = to.empty() || end < block.size();
+  if (!found || branch->has_otherwise || end == at + 1) {
+    *body.back() = JudgedInstead(*body.back(), phrases_);
+    notes_.Mark(*body.back(), {});
+    return;
+  }
+  body.back()->node = ast::Continue{};
+  notes_.Mark(*body.back(), {});
+  branch->has_otherwise = true;
+  const auto first = block.begin() + static_cast<std::ptrdiff_t>(at) + 1;
+  const auto last = block.begin() + static_cast<std::ptrdiff_t>(end);
+  std::move(first, last, std::back_inserter(branch->otherwise));
+  block.erase(first, last);
+}
+
+// "If it is too dear, offer a discount. If they accept, …" / "In all other cases, or if they
+// decline, ask …": everybody gets there but those who accepted.
+void BlockBuilder::JoinDeclined(ast::Block& block, std::size_t at) {
+  ast::Statement* accepted = AcceptedBefore(block, at);
+  if (accepted == nullptr) {
+    auto& branch = std::get<ast::Branch>(block[at]->node);
+    const Span span = branch.condition->span;
+    branch.condition->node =
+        ast::FreeCondition{phrases_.FromText(phrases_.TextOf(span.begin, span.end), span), {}};
+    return;
+  }
+  // "… and do not cancel": what is not done would come behind.
+  const bool forbids = !accepted->body.empty() &&
+                       std::holds_alternative<ast::Rule>(accepted->body.back()->node) &&
+                       std::get<ast::Rule>(accepted->body.back()->node).tools.empty();
+  if (forbids) {
+    accepted->body.back()->node = ast::Stop{};
+  } else {
+    auto stop = std::make_unique<ast::Statement>();
+    stop->span = accepted->span;
+    stop->node = ast::Stop{};
+    accepted->body.push_back(std::move(stop));
+  }
+  ast::Block body = std::move(block[at]->body);
+  notes_.Mark(*block[at], {});
+  const auto place = block.erase(block.begin() + static_cast<std::ptrdiff_t>(at));
+  block.insert(place, std::make_move_iterator(body.begin()), std::make_move_iterator(body.end()));
+}
+
+// "Ask if they would like to wait: if they would like to keep it, …; if they don't, …": the one
+// wish beside a no is the yes.
+void BlockBuilder::SettleWish(const ast::Phrase& question, ast::Block& answers) const {
+  const bool either =
+      std::any_of(question.words.begin(), question.words.end(), [&](const std::string& word) {
+        return phrases_.words().IsOneOf(Place::Inside, word, L::OR);
+      });
+  ast::Statement* wish = nullptr;
+  bool declined = false;
+  for (const StatementPtr& statement : answers) {
+    if (const auto* named = ast::ConditionOf<ast::NamedTest>(*statement)) {
+      if (!named->wish || wish != nullptr) return;
+      wish = statement.get();
+    }
+    const auto* answer = ast::ConditionOf<ast::CustomerAnswer>(*statement);
+    if (answer != nullptr && answer->accepted) return;
+    declined = declined || answer != nullptr;
+  }
+  if (wish == nullptr || !declined || either) return;
+  ast::Condition& condition = *std::get<ast::Branch>(wish->node).condition;
+  ast::Phrase about = std::get<ast::NamedTest>(condition.node).phrase;
+  condition.node = ast::CustomerAnswer{true, std::move(about)};
+}
+
 void BlockBuilder::Finish(ast::Block& block, ast::Statement* question) {
   NestElseIfs(block);
   for (std::size_t i = 0; i < block.size(); ++i) {
+    TakeSkipped(block, i);
+    if (notes_.Of(*block[i]).or_declined) JoinDeclined(block, i);
     ast::Statement& statement = *block[i];
+    if (const auto* asked = std::get_if<ast::AskYesNo>(&statement.node)) {
+      SettleWish(asked->question, statement.body);
+    }
     MergeChoices(statement, question);
     if (std::holds_alternative<ast::Ask>(statement.node)) {
       question = &statement;

@@ -209,7 +209,7 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
     } else if constexpr (std::is_same_v<Node, ast::AskYesNo>) {
       BindAskYesNo(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::Choose>) {
-      BindChoose(statement, node, out);
+      BindChoose(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::ConfirmValue>) {
       BindConfirmValue(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::Fact>) {

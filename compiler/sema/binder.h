@@ -51,6 +51,7 @@ struct BoundCondition {
   const ToolDefinition* producer = nullptr;
   VariableId answer = kNone<VariableId>;  // of the yes or no question that it tests
   bool accepted = false;
+  VariableId checked = kNone<VariableId>;  // the value whose form it tests
 };
 
 class Binder {
@@ -115,7 +116,9 @@ class Binder {
                     const Cursor& at);
   // The branches behind the question are for one or other of what it names.
   bool NamesAlternative(const ast::AskYesNo& ask, const Cursor& at) const;
-  void BindChoose(const ast::Statement& statement, const ast::Choose& choose, CheckedBlock& out);
+  void BindChoose(const ast::Statement& statement, const ast::Choose& choose, CheckedBlock& out,
+                  const Cursor& at);
+  bool TestsDecline(const Cursor& at) const;
   void BindConfirmValue(const ast::Statement& statement, const ast::ConfirmValue& confirm,
                         CheckedBlock& out, const Cursor& at);
   // Asks for the value that the noun names; returns its variable.
@@ -242,6 +245,8 @@ class Binder {
   Binding ValueInScope(const ToolDefinition& tool, const ToolParameter& parameter, const Noun& noun,
                        const ast::ToolMention& mention);
   // Two values would do: says so, and offers to write either one out.
+  std::optional<CheckedExpr> IdOfRecord(const ToolParameter& parameter,
+                                        const KnownValue& given) const;
   void ReportAmbiguous(const ToolDefinition& tool, const ToolParameter& parameter,
                        const ast::ToolMention& mention, const std::string& taken,
                        const std::string& rival);
@@ -407,6 +412,19 @@ class Binder {
   std::optional<CheckedExpr> BindDistance(const ast::Comparison& comparison);
   std::optional<CheckedExpr> BindInstant(const ast::Expr& expr);
   BoundCondition BindFailure(const ast::Condition& condition, const ast::ToolFails& fails);
+  void EmitListed(const ast::Statement& statement, const ast::Phrase& phrase, VariableId slot,
+                  const std::string& listed, CheckedBlock& out);
+  void LearnAlias(const CheckedArgument& argument);
+  void EmitOtherOutcome(const Cursor& at, CheckedBlock& out);
+  void LearnCounts(const std::vector<std::string>& labels, VariableId slot, const Span& span,
+                   CheckedBlock& out);
+  Noun ChosenNoun(const ast::Phrase& phrase) const;
+  std::optional<BoundCondition> BindForm(const ast::Condition& condition,
+                                         const ast::PredicateCondition& predicate);
+  std::vector<std::string> FormsSaid(const ast::Block& block, const Words& name) const;
+  void MarkCheck(const BoundCondition& condition, const Span& span, CheckedBlock& out);
+  std::optional<BoundCondition> BindWholeLabel(const ast::Condition& condition) const;
+  std::optional<BoundCondition> BindOtherValue(const ast::Condition& condition, const Cursor& at);
   BoundCondition BindJoined(const ast::Condition& condition,
                             const std::vector<ast::ConditionPtr>& parts, Opcode operation);
   BoundCondition BindBareValues(const ast::Condition& condition, const ast::FreeCondition& free);

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "compiler/sema/binder.h"
+#include "compiler/sema/spoken_words.h"
 #include "compiler/vocabulary/phrasing.h"
 #include "compiler/vocabulary/tool_effect.h"
 
@@ -64,6 +65,11 @@ std::optional<Binder::GivingUp> Binder::GivingUpBehind(const Cursor& at) const {
     if (ast::ConditionOf<ast::Attempts>(*body[i]) != nullptr) {
       return GivingUp{body[i].get(), CountOf(*body[i])};
     }
+    // A line under the one that asks again.
+    if (!std::holds_alternative<ast::Again>(body[i]->node)) continue;
+    for (const auto& below : body[i]->body) {
+      if (CountOf(*below) > 0) return GivingUp{below.get(), CountOf(*below)};
+    }
   }
   for (std::size_t i = at.index + 1; i < at.block->size(); ++i) {
     const ast::Statement& later = *(*at.block)[i];
@@ -117,27 +123,38 @@ void Binder::EmitAttempts(const ast::Statement& branch, CheckedBlock& out, const
 std::vector<VariableId> Binder::SlotsOf(const ast::Again& again) const {
   std::vector<VariableId> slots;
   for (const ast::Phrase& phrase : again.nouns) {
-    const Noun noun = lexicon().ReadNoun(phrase.words);
-    for (const KnownValue& value : FindValues({noun.slot, noun.key}, false)) {
-      if (IsNone(value.slot)) continue;
-      slots.push_back(value.slot);
-      break;
+    for (const Words& words : {phrase.words, lexicon().HeadWords(phrase.words)}) {
+      const Noun noun = lexicon().ReadNoun(words);
+      const std::size_t before = slots.size();
+      for (const KnownValue& value : FindValues({noun.slot, noun.key}, false)) {
+        if (IsNone(value.slot)) continue;
+        slots.push_back(value.slot);
+        break;
+      }
+      if (slots.size() > before) break;
     }
   }
   if (!slots.empty()) return slots;
-  // "The number" of what the call was made with: the one that is called so.
+  // "The number" of what the call was made with: the one that is called so, wherever the customer
+  // finds it ("the number in their confirmation email").
   for (const ast::Phrase& phrase : again.nouns) {
+    Words noun = lexicon().HeadWords(phrase.words);
+    if (noun.empty()) noun = phrase.words;
     for (const VariableId slot : scope_.call_slots) {
       Words words = IdentifierWords(bundle_.variables.at(slot).name);
       for (const auto& value : scope_.values) {
         if (value->slot != slot) continue;
         words.insert(words.end(), value->spoken.begin(), value->spoken.end());
       }
-      if (std::find(words.begin(), words.end(), phrase.words.back()) != words.end()) {
+      if (std::find(words.begin(), words.end(), noun.back()) != words.end()) {
         slots.push_back(slot);
       }
     }
   }
+  // "No order is found: ask for it again": of the record itself nothing is asked for.
+  const bool record = !scope_.results.empty() && again.nouns.size() == 1 &&
+                      HasStem(SplitWords(scope_.results.back().noun), again.nouns[0].words.back());
+  if (slots.empty() && record && !scope_.call_slots.empty()) return {scope_.call_slots.back()};
   if (!slots.empty() || !again.nouns.empty()) return slots;
   if (again.all) return scope_.call_slots;
   if (!scope_.call_slots.empty()) return {scope_.call_slots.back()};
@@ -177,7 +194,8 @@ void Binder::BindAgain(const ast::Statement& statement, const ast::Again& again,
   if (slots.empty()) {
     // Another value than any that was asked for before.
     // Where a check has failed, going on with it would use what the check refused.
-    const bool failed = !branch_outcome_.empty();
+    const bool failed =
+        !branch_outcome_.empty() && branch_outcome_ != lexicon().Outcome("declined");
     if (!again.nouns.empty() && !failed) {
       return BindAsk(statement, ast::Ask{again.nouns, false, {}}, out);
     }

@@ -379,6 +379,10 @@ Binder::Binding Binder::ValueInScope(const ToolDefinition& tool, const ToolParam
   binding.meaning = best.spelling;
   binding.spelling = best.spelling;
   binding.slot = best.slot;
+  if (std::optional<CheckedExpr> own = IdOfRecord(parameter, best)) {
+    binding.expr = std::move(*own);
+    binding.meaning = fmt::format("the {} of the record, else {}", parameter.name, best.spelling);
+  }
   const auto rival = std::find_if(found.begin() + 1, found.end(), [&](const KnownValue& other) {
     return other.tier == best.tier && other.spelling != best.spelling && !other.alternative;
   });
@@ -386,6 +390,29 @@ Binder::Binding Binder::ValueInScope(const ToolDefinition& tool, const ToolParam
     ReportAmbiguous(tool, parameter, mention, best.spelling, rival->spelling);
   }
   return binding;
+}
+
+// "The booking reference" of the customer finds the booking, whose `booking_id` is its id.
+std::optional<CheckedExpr> Binder::IdOfRecord(const ToolParameter& parameter,
+                                              const KnownValue& given) const {
+  const Words words = IdentifierWords(parameter.name);
+  const std::string& id = lexicon().List("identity_words").front();
+  const bool asked = !IsNone(given.slot) && words.size() > 1 && words.back() == id;
+  if (!asked || (!given.spoken.empty() && given.spoken.back() == id)) return std::nullopt;
+  std::optional<CheckedExpr> expr;
+  for (const KnownResult& known : scope_.results) {
+    if (known.has_schema || known.is_new || bundle_.tools.in_catalogue(known.tool->name)) continue;
+    // Where the look-up itself takes it under this name, it is what the customer gave.
+    if (known.tool->FindParameter(parameter.name) != nullptr) continue;
+    FieldSpec field;
+    field.paths = {parameter.name};
+    field.noun = JoinWords(words);
+    CheckedExpr own = CheckedExpr::FieldOf(CheckedExpr::Load(known.variable), std::move(field));
+    expr = expr ? CheckedExpr::Apply(Opcode::Coalesce, {std::move(own), std::move(*expr)})
+                : std::move(own);
+  }
+  if (!expr) return std::nullopt;
+  return CheckedExpr::Apply(Opcode::Coalesce, {std::move(*expr), given.expr});
 }
 
 void Binder::ReportAmbiguous(const ToolDefinition& tool, const ToolParameter& parameter,

@@ -129,6 +129,35 @@ CheckedText Binder::QuestionFor(const Span& span, std::string_view noun) {
   return text ? std::move(*text) : Plain(std::move(question));
 }
 
+// "Which time they prefer, from {slots.times}": an answer that is not in the list is none.
+void Binder::EmitListed(const ast::Statement& statement, const ast::Phrase& phrase, VariableId slot,
+                        const std::string& listed, CheckedBlock& out) {
+  constexpr std::uint32_t kMoreTries = 2;
+  std::optional<CheckedExpr> list = FindPath(PathSteps(listed));
+  if (!list) return;
+  CheckedStep mark = Step(CheckedStep::Kind::Mark, statement.span);
+  mark.mark = NewMark();
+  CheckedStep again = Step(CheckedStep::Kind::GoTo, statement.span);
+  again.mark = mark.mark;
+  CheckedStep attempt = Step(CheckedStep::Kind::Attempt, statement.span);
+  attempt.variable = NewInternal("attempts", ValueType::Number);
+  attempt.number = kMoreTries;
+  const std::string reason = Fill(lexicon().Message("reason_unhandled"), {Written(statement.span)});
+  EmitHandOff(statement.span, reason, attempt.body);
+  CheckedStep ask = AskAnew(statement.span, slot);
+  if (ask.prompt.noun.empty()) ask.prompt.noun = ShownNoun(ask.prompt.slot_name);
+  ask.text = QuestionFor(statement.span, phrase.text);
+  CheckedStep check = Step(CheckedStep::Kind::If, statement.span);
+  check.condition = CheckedExpr::Apply(Opcode::OneOf, {CheckedExpr::Load(slot), std::move(*list)});
+  check.otherwise.push_back(std::move(attempt));
+  check.otherwise.push_back(std::move(ask));
+  check.otherwise.push_back(std::move(again));
+  check.unknown_is_otherwise = false;
+  EmitHandOff(statement.span, reason, check.unknown);
+  out.push_back(std::move(mark));
+  out.push_back(std::move(check));
+}
+
 void Binder::BindAsk(const ast::Statement& statement, const ast::Ask& ask, CheckedBlock& out) {
   // "Ask which of the options they would like": the offer above it is put to the customer.
   if (open_offer_ != nullptr && ask.nouns.size() == 1 && SpeaksOfOffer(ask.nouns[0])) {
@@ -192,11 +221,13 @@ void Binder::BindAsk(const ast::Statement& statement, const ast::Ask& ask, Check
       if (!statement.as->name.empty()) noun.slot = statement.as->name;
       type = statement.as->type;
     }
-    EmitAsk(statement.span, noun, phrase->text, type, out);
+    const std::string listed = PlainNoun(phrase->text).choices;
+    if (!listed.empty() && !type) type = ValueType::Text;
+    const VariableId slot = EmitAsk(statement.span, noun, phrase->text, type, out);
+    if (!listed.empty()) EmitListed(statement, *phrase, slot, listed, out);
     if (ask.exact) {
-      if (std::optional<CheckedText> exact = BindQuotation(*ask.exact)) {
-        out.back().text = std::move(*exact);
-      }
+      std::optional<CheckedText> exact = BindQuotation(*ask.exact);
+      if (exact && out.back().kind == CheckedStep::Kind::Ask) out.back().text = std::move(*exact);
     }
     kept.push_back(fmt::format("{{{}}}", noun.slot));
     details.push_back(
@@ -282,7 +313,7 @@ void Binder::BindAskYesNo(const ast::Statement& statement, const ast::AskYesNo& 
       choose.choices.push_back({ask.question.span, label, SplitWords(label)});
     }
     if (choose.choices.size() > 1) {
-      BindChoose(statement, choose, out);
+      BindChoose(statement, choose, out, at);
       out.back().text = Plain(wording().YesNo(ask.question.text));
       out.back().prompt.noun = ask.question.text;
       return;
@@ -325,15 +356,106 @@ void Binder::BindAskYesNo(const ast::Statement& statement, const ast::AskYesNo& 
        fmt::format("asks the customer yes or no: “{}”", question));
 }
 
+namespace {
+
+// "every 2 weeks": 2 and "weeks". Empty unless it is one number and its unit.
+std::pair<std::string, std::string> CountIn(const pack::Forms& forms, const Words& words) {
+  std::pair<std::string, std::string> count;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string numeral = forms.Pair("numerals", words[i]).value_or("");
+    const bool number = std::all_of(words[i].begin(), words[i].end(), [](char c) {
+      return std::isdigit(static_cast<unsigned char>(c)) != 0;
+    });
+    if (!number && numeral.empty()) continue;
+    if (!count.first.empty() || i + 1 == words.size()) return {};
+    count.first = number ? words[i] : numeral;
+    const std::string plural = forms.Pair("measures", words[i + 1]).value_or("");
+    count.second = plural.empty() ? words[i + 1] : plural;
+  }
+  return count;
+}
+
+}  // namespace
+
+// "Every 2 weeks, every 4 weeks or every 8 weeks": the number is a value of its own, which a call
+// takes as its `weeks`.
+void Binder::LearnCounts(const std::vector<std::string>& labels, VariableId slot, const Span& span,
+                         CheckedBlock& out) {
+  const pack::Forms& forms = pack::Pack::English().forms();
+  std::vector<std::pair<std::string, std::string>> counts;
+  for (const std::string& label : labels) counts.push_back(CountIn(forms, SplitWords(label)));
+  if (counts.size() < 2) return;
+  const std::string unit = counts.front().second;
+  const bool counted =
+      !unit.empty() && std::all_of(counts.begin(), counts.end(),
+                                   [&](const auto& one) { return one.second == unit; });
+  if (!counted) return;
+  const VariableId number = NewInternal(unit, ValueType::Number);
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    CheckedStep chosen = Step(CheckedStep::Kind::If, span);
+    chosen.condition = CheckedExpr::Apply(
+        Opcode::Equal, {CheckedExpr::Load(slot), CheckedExpr::Of(Value::String(labels[i]))});
+    CheckedStep assign = Step(CheckedStep::Kind::Assign, span);
+    assign.variable = number;
+    assign.value = CheckedExpr::Of(Value::Decimal(counts[i].first));
+    chosen.body.push_back(std::move(assign));
+    out.push_back(std::move(chosen));
+  }
+  KnownValue value;
+  value.key = lexicon().ReadIdentifier(unit).key;
+  value.type = ValueType::Number;
+  value.tier = 1;
+  value.expr = CheckedExpr::Load(number);
+  value.spelling = fmt::format("the {} of {{{}}}", unit, bundle_.variables.at(slot).name);
+  value.spoken = {unit};
+  scope_.Learn(std::move(value));
+}
+
+// "What the main reason is" asks for the main reason, "why they want it" for the reason.
+Noun Binder::ChosenNoun(const ast::Phrase& phrase) const {
+  Words words = phrase.words;
+  for (const std::string& pair : lexicon().List("question_values")) {
+    const std::size_t slash = pair.find('/');
+    if (!words.empty() && words.front() == pair.substr(0, slash))
+      return lexicon().ReadNoun({pair.substr(slash + 1)});
+  }
+  const bool asks = words.size() > 2 && lexicon().Is("question_words", words.front()) &&
+                    lexicon().Is("determiners", words[1]);
+  while (asks && words.size() > 2 && lexicon().Is("linking_words", words.back())) words.pop_back();
+  const bool linked = asks && std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+                        return lexicon().Is("linking_words", word);
+                      });
+  if (asks && !linked) words.erase(words.begin());
+  return lexicon().ReadNoun(words);
+}
+
+// Whether the text says what happens when the customer wants none of them.
+bool Binder::TestsDecline(const Cursor& at) const {
+  const auto declines = [](const ast::Statement& later) {
+    const auto* answer = ast::ConditionOf<ast::CustomerAnswer>(later);
+    return answer != nullptr && !answer->accepted;
+  };
+  const ast::Statement& self = *(*at.block)[at.index];
+  for (const auto& below : self.body) {
+    if (declines(*below)) return true;
+  }
+  for (std::size_t i = at.index + 1; i < at.block->size(); ++i) {
+    const ast::Statement& later = *(*at.block)[i];
+    if (declines(later)) return true;
+    if (!std::holds_alternative<ast::Branch>(later.node)) return false;
+  }
+  return false;
+}
+
 void Binder::BindChoose(const ast::Statement& statement, const ast::Choose& choose,
-                        CheckedBlock& out) {
-  Noun noun = lexicon().ReadNoun(choose.noun.words);
+                        CheckedBlock& out, const Cursor& at) {
+  Noun noun = ChosenNoun(choose.noun);
   if (noun.slot.empty()) noun.slot = noun.key = "choice";
   if (statement.as && !statement.as->name.empty()) noun.slot = statement.as->name;
   const VariableId slot = bundle_.variables.Get(noun.slot, ValueType::Choice);
   const VariableId outcome = bundle_.variables.Get("$outcome." + noun.slot, ValueType::Number);
   CheckedStep step = Step(CheckedStep::Kind::Ask, statement.span);
-  step.prompt.kind = PromptKind::Choice;
+  step.prompt.kind = TestsDecline(at) ? PromptKind::Offer : PromptKind::Choice;
   step.prompt.slot = slot;
   step.prompt.outcome = outcome;
   step.prompt.slot_name = noun.slot;
@@ -363,7 +485,9 @@ void Binder::BindChoose(const ast::Statement& statement, const ast::Choose& choo
   prompt.outcome = outcome;
   prompt.slot = slot;
   prompt.choices = labels;
+  prompt.declinable = TestsDecline(at);
   prompt.span = statement.span;
+  LearnCounts(labels, slot, statement.span, out);
   scope_.menus.push_back(std::make_shared<const KnownPrompt>(prompt));
   scope_.Put(std::move(prompt));
   Words offered = choose.noun.words;

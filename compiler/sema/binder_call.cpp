@@ -188,8 +188,17 @@ bool Binder::FailureIsHandled(const Cursor& at, const ToolDefinition& tool) cons
     }
   };
   add((*at.block)[at.index]->body, 0);
-  for (const Cursor* cursor = &at; cursor != nullptr; cursor = cursor->outer)
-    add(*cursor->block, cursor->index + 1);
+  for (const Cursor* cursor = &at; cursor != nullptr; cursor = cursor->outer) {
+    // Behind the branch of one answer stands that of the other, where nothing was called.
+    const auto* answer = ast::ConditionOf<ast::CustomerAnswer>(*(*cursor->block)[cursor->index]);
+    std::size_t next = cursor->index + 1;
+    while (answer != nullptr && next < cursor->block->size()) {
+      const auto* other = ast::ConditionOf<ast::CustomerAnswer>(*(*cursor->block)[next]);
+      if (other == nullptr || other->accepted == answer->accepted) break;
+      ++next;
+    }
+    add(*cursor->block, next);
+  }
   if (following.empty() || !AsksHowItWent(*following.front(), tool)) return false;
   if (SpeaksOfFailure(*following.front(), tool.name)) return true;
   // "If it worked, …" alone would let a failure pass.
@@ -207,6 +216,58 @@ std::string Binder::NameResult(const ToolDefinition& tool) {
   std::string noun = NounOf(tool);
   if (noun.empty()) noun = tool.name;
   return SnakeCase(SplitWords(noun));
+}
+
+void Binder::LearnAlias(const CheckedArgument& argument) {
+  if (argument.value.kind != CheckedExpr::Kind::Variable) return;
+  const Variable& variable = bundle_.variables.at(argument.value.variable);
+  const std::string name = SnakeCase(IdentifierWords(argument.parameter));
+  const Noun noun = lexicon().ReadIdentifier(argument.parameter);
+  const bool known =
+      std::any_of(scope_.values.begin(), scope_.values.end(), [&](const auto& value) {
+        return value->key == noun.key || value->key == noun.slot ||
+               value->spelling == "{" + name + "}";
+      });
+  if (known || variable.name == name || bundle_.variables.Find(name)) return;
+  KnownValue value;
+  value.key = noun.key;
+  value.type = variable.type;
+  value.tier = 1;
+  value.expr = argument.value;
+  value.spelling = "{" + name + "}";
+  scope_.Learn(std::move(value));
+}
+
+// "If the refund status is anything else, escalate to Payments": so it is where nothing is known of
+// it, because the call failed.
+void Binder::EmitOtherOutcome(const Cursor& at, CheckedBlock& out) {
+  for (const Cursor* cursor = &at; cursor != nullptr; cursor = cursor->outer) {
+    for (std::size_t i = cursor->index + 1; i < cursor->block->size(); ++i) {
+      const ast::Statement& later = *(*cursor->block)[i];
+      if (std::holds_alternative<ast::Use>(later.node)) return;
+      const auto* test = ast::ConditionOf<ast::Comparison>(later);
+      const bool other = test != nullptr && test->negated && test->right.empty() &&
+                         test->op == ast::CompareOp::Is && test->left != nullptr;
+      if (!other) continue;
+      const Words subject = SplitWords(Written(test->left->span));
+      const bool status = !subject.empty() && lexicon().Is("status_nouns", subject.back());
+      const bool hands_over =
+          std::all_of(later.body.begin(), later.body.end(), [](const auto& inner) {
+            return std::holds_alternative<ast::Say>(inner->node) ||
+                   std::holds_alternative<ast::HandOff>(inner->node);
+          });
+      if (!status || !hands_over || later.body.empty() ||
+          !std::holds_alternative<ast::HandOff>(later.body.back()->node)) {
+        return;
+      }
+      const Scope before = scope_;
+      const bool replaying = std::exchange(replaying_, true);
+      BindBlock(later.body, out, &at);
+      replaying_ = replaying;
+      scope_ = before;
+      return;
+    }
+  }
 }
 
 void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& context,
@@ -292,9 +353,20 @@ void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& contex
     mark.mark = start;
     out.push_back(std::move(mark));
   }
+  CheckedBlock failed;
+  if (!call.handles_outcome && context.at != nullptr && !ReadsOnly(*tool)) {
+    EmitOtherOutcome(*context.at, failed);
+    call.handles_outcome = !failed.empty();
+  }
   EmitRuleGuards(*tool, call, mention, context, out);
   CheckedStep copy = call;  // the arguments are needed for the messages below
   out.push_back(std::move(call));
+  if (!failed.empty()) {
+    CheckedStep error = Step(CheckedStep::Kind::If, mention.span);
+    error.condition = CheckedExpr::Set(copy.call.error);
+    error.body = std::move(failed);
+    out.push_back(std::move(error));
+  }
   LearnResult(*tool, copy, *context.statement);
   LearnUse(*tool, start, std::move(slots));
   copy.variable = asked_slot;
@@ -319,6 +391,8 @@ void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& contex
 
   if (!replaying_ && main_path_seen_.insert(tool->name).second)
     main_path_.tools.push_back(tool->name);
+  // "{reference}", where a call takes the customer's booking reference under that name.
+  for (const CheckedArgument& argument : copy.arguments) LearnAlias(argument);
   details.push_back(fmt::format("result kept as {{{}}}; effect: {}", name, EffectInWords(*tool)));
   Read(*context.statement, ReadingKind::Call,
        fmt::format("calls @{}{}", tool->name,
@@ -338,6 +412,7 @@ void Binder::LearnResult(const ToolDefinition& tool, const CheckedStep& call,
   const std::string own_entity =
       noun_words.empty() ? std::string() : lexicon().EntityOf(noun_words.back());
   result.entity = own_entity.empty() ? reading.entity : own_entity;
+  result.made = !noun_words.empty() && lexicon().Is("new_modifiers", noun_words.front());
   result.is_new = !own_entity.empty() && lexicon().Is("new_modifiers", noun_words.front());
   result.has_schema = tool.has_result_schema;
   std::erase_if(scope_.results,

@@ -6,6 +6,7 @@
 #include <cctype>
 
 #include "compiler/sema/binder.h"
+#include "compiler/sema/spoken_words.h"
 #include "compiler/vocabulary/phrasing.h"
 
 namespace proviso::compiler {
@@ -144,6 +145,20 @@ std::vector<std::string> BareNames(const Lexicon& lexicon, std::string_view text
 // "If Gold or Silver: …" behind a question: the answer is one of the names.
 BoundCondition Binder::BindBareValues(const ast::Condition& condition,
                                       const ast::FreeCondition& free) {
+  if (std::optional<BoundCondition> chosen = BindWholeLabel(condition)) return std::move(*chosen);
+  // "If they have NOT checked" behind the question whether they have.
+  ast::PredicateCondition repeated;
+  for (const std::string& word : free.text.words) {
+    const bool negation = lexicon().Is("result_negations", word);
+    const bool subject = repeated.predicate.words.empty() && lexicon().Is("label_lead_words", word);
+    repeated.negated = repeated.negated || negation;
+    if (!negation && !subject) repeated.predicate.words.push_back(word);
+  }
+  if (repeated.predicate.words.size() < free.text.words.size() && free.tools.empty()) {
+    if (std::optional<BoundCondition> answer = BindAsAnswer(condition, repeated)) {
+      return std::move(*answer);
+    }
+  }
   const std::vector<std::string> names = BareNames(lexicon(), free.text.text);
   if (names.empty() || IsNone(scope_.asked) || !free.tools.empty()) return Judged(condition);
   BoundCondition bound;
@@ -335,6 +350,10 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition,
       lexicon().Is("negative_subjects", said.subject.words.front())) {
     predicate.negated = !predicate.negated;
   }
+  if (std::optional<BoundCondition> form = BindForm(condition, predicate)) {
+    return std::move(*form);
+  }
+  if (std::optional<BoundCondition> chosen = BindWholeLabel(condition)) return std::move(*chosen);
   if (std::optional<BoundCondition> answer = BindAsAnswer(condition, predicate)) {
     return std::move(*answer);
   }
@@ -387,6 +406,21 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition,
         fmt::format("when {{{}}} is {}", name, predicate.negated ? "false or not known" : "true");
     bound.is_check = true;
   } else if (found) {
+    // "The second charge is pending": its `second_charge_status`, where there is one.
+    const Words whose = Telling(lexicon(), predicate.subject.words);
+    // "A remake is in progress": its `remake_in_progress`.
+    if (found->second.form == PredicateForm::Words && !whose.empty()) {
+      if (found->second.equals.empty()) found->second.equals = found->second.words;
+      Words flag = whose;
+      std::copy_if(words.begin(), words.end(), std::back_inserter(flag), [&](const auto& word) {
+        return !lexicon().Is("adverbs", word) && !lexicon().Is("determiners", word);
+      });
+      found->second.words.push_back(JoinWords(flag));
+    }
+    if (found->second.form == PredicateForm::Words && whose.size() > 1) {
+      found->second.form = PredicateForm::Field;
+      found->second.field = SnakeCase(whose) + "_" + lexicon().List("status_nouns").front();
+    }
     bound.expr = CheckedExpr::Ask(CheckedExpr::Load(found->first.variable), found->second);
     bound.meaning =
         fmt::format("when the result of @{} {} “{}”", found->first.tool->name,
@@ -536,6 +570,60 @@ void Binder::CloseRun(const Cursor& at, CheckedStep& step) {
   step.otherwise.push_back(std::move(rest));
 }
 
+namespace {
+
+// The thing that is tested, as it is written: "the refund status"; empty where there is none.
+Words SubjectOf(const ast::Condition& condition, const auto& written) {
+  if (const auto* comparison = std::get_if<ast::Comparison>(&condition.node)) {
+    return comparison->left == nullptr ? Words{} : SplitWords(written(comparison->left->span));
+  }
+  const auto* predicate = std::get_if<ast::PredicateCondition>(&condition.node);
+  return predicate == nullptr ? Words{} : predicate->subject.words;
+}
+
+}  // namespace
+
+// "If the status is anything else": none of what the branches beside it say of the same thing.
+std::optional<BoundCondition> Binder::BindOtherValue(const ast::Condition& condition,
+                                                     const Cursor& at) {
+  const auto* comparison = std::get_if<ast::Comparison>(&condition.node);
+  if (comparison == nullptr || !comparison->negated || comparison->op != ast::CompareOp::Is ||
+      !comparison->right.empty()) {
+    return std::nullopt;
+  }
+  const auto written = [&](const Span& span) { return Written(span); };
+  const Words subject = Telling(lexicon(), SubjectOf(condition, written));
+  const auto same = [&](const ast::Condition& other) {
+    return Telling(lexicon(), SubjectOf(other, written)) == subject;
+  };
+  std::optional<CheckedExpr> none;
+  for (std::size_t i = at.index; i-- > 0;) {
+    const ast::Statement& before = *(*at.block)[i];
+    const auto* branch = std::get_if<ast::Branch>(&before.node);
+    if (branch == nullptr || branch->condition == nullptr) break;
+    const auto bound = conditions_.find(&before);
+    bool speaks = same(*branch->condition);
+    const auto any = [&](const std::vector<ast::ConditionPtr>& parts) {
+      return std::any_of(parts.begin(), parts.end(), [&](const auto& part) { return same(*part); });
+    };
+    if (const auto* all = std::get_if<ast::AllOf>(&branch->condition->node))
+      speaks = any(all->parts);
+    if (const auto* one = std::get_if<ast::AnyOf>(&branch->condition->node))
+      speaks = any(one->parts);
+    if (!speaks) continue;
+    if (bound == conditions_.end()) return Judged(condition);
+    CheckedExpr not_this = CheckedExpr::Not(bound->second);
+    none = none ? CheckedExpr::Joined(Opcode::And, std::move(not_this), std::move(*none))
+                : std::move(not_this);
+  }
+  if (subject.empty() || !none) return Judged(condition);
+  BoundCondition other;
+  other.subject = Written(condition.span);
+  other.expr = std::move(*none);
+  other.meaning = "when " + other.subject;
+  return other;
+}
+
 // Each of the conditions right before this one ends the policy where it holds.
 bool Binder::RunEnds(const Cursor& at) const {
   std::size_t count = 0;
@@ -642,7 +730,8 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
   }
   if (BindSelection(statement, branch, out, at)) return;
   if (BindPurposeLabel(statement, branch, out, at)) return;
-  BoundCondition condition = BindCondition(*branch.condition);
+  std::optional<BoundCondition> other = BindOtherValue(*branch.condition, at);
+  BoundCondition condition = other ? std::move(*other) : BindCondition(*branch.condition);
   if (condition.broken) {
     SkipReadings(statement, ReadingKind::Problem, "left out: see the error about its condition");
     return;
@@ -653,6 +742,7 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
   const bool gate = IsGate(statement, condition) && !continues;
   if (gate && condition.outcome.empty()) condition.outcome = lexicon().Outcome("refused");
   if (replaying_ && !gate) return;
+  MarkCheck(condition, branch.condition->span, out);
   if (condition.needs_judgement) {
     CheckedStep judge = Step(CheckedStep::Kind::Judge, branch.condition->span);
     judge.question = condition.subject;
@@ -694,6 +784,7 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
   const std::string outer_outcome = branch_outcome_;
   if (condition.polarity == BoundCondition::Polarity::Negative) branch_outcome_ = condition.outcome;
   if (!IsNone(condition.answer) && !condition.accepted) Withdraw(condition.answer);
+  if (!IsNone(condition.checked)) scope_.asked = condition.checked;
   EmitAttempts(statement, step.body, at);
   BindBlock(statement.body, step.body, &at);
   if (gate) {

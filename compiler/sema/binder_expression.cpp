@@ -99,6 +99,22 @@ std::optional<CheckedExpr> Binder::FindPath(const std::vector<std::string>& step
       base = CheckedExpr::Load(it->variable);
     }
   }
+  // "{member.status}" behind @find_member: the record that was looked up, unless the channel knows.
+  if (!base && steps.size() > 1 && lexicon().Is("possessors", steps.front())) {
+    for (auto it = scope_.results.rbegin(); it != scope_.results.rend() && !base; ++it) {
+      const Words words = IdentifierWords(it->tool->name);
+      if (std::find(words.begin(), words.end(), first) == words.end()) continue;
+      const VariableId fact =
+          bundle_.variables.Get(fmt::format("{}", fmt::join(steps, ".")), ValueType::Json);
+      bundle_.variables.MarkFromStart(fact);
+      CheckedExpr field = CheckedExpr::Load(it->variable);
+      for (std::size_t i = 1; i < steps.size(); ++i) {
+        const Noun noun = lexicon().ReadIdentifier(steps[i]);
+        field = CheckedExpr::FieldOf(std::move(field), FieldFor(noun, steps[i]));
+      }
+      return CheckedExpr::Apply(Opcode::Coalesce, {CheckedExpr::Load(fact), std::move(field)});
+    }
+  }
   if (!base && (lexicon().Is("possessors", steps.front()) || first == "channel" || first == "now" ||
                 first == "locale")) {
     // A fact of the channel, given when the conversation starts: {customer.authenticated}.
@@ -242,7 +258,21 @@ std::optional<CheckedExpr> Binder::BindInstant(const ast::Expr& expr) {
   });
   const Noun noun = lexicon().ReadNoun(words);
   Words fields;
-  if (linking != words.end()) {
+  const auto happens = [&](const std::string& pair) {
+    return words.size() > 1 && pair.substr(0, pair.find('/')) == words.back();
+  };
+  const auto events = lexicon().List("event_fields");
+  const auto event = std::find_if(events.begin(), events.end(), happens);
+  if (event != events.end()) {
+    // "The appointment starts" is its `starts_at`, `start_time` or `time`.
+    const std::string stem = event->substr(event->find('/') + 1);
+    for (const std::string& begin : {words.back(), stem}) {
+      for (const std::string& suffix : lexicon().List("instant_suffixes"))
+        fields.push_back(begin + "_" + suffix);
+    }
+    fields.push_back(stem);
+    for (const std::string& name : lexicon().List("event_times")) fields.push_back(name);
+  } else if (linking != words.end()) {
     for (auto word = linking + 1; word != words.end(); ++word) {
       for (const std::string& suffix : lexicon().List("instant_suffixes"))
         fields.push_back(*word + "_" + suffix);
@@ -253,7 +283,8 @@ std::optional<CheckedExpr> Binder::BindInstant(const ast::Expr& expr) {
     return BindNounPath(path->noun, false);
   }
   if (fields.empty()) return std::nullopt;
-  const std::string entity = !noun.entity.empty() ? noun.entity : lexicon().EntityOf(noun.display);
+  std::string entity = !noun.entity.empty() ? noun.entity : lexicon().EntityOf(noun.display);
+  if (event != events.end()) entity = lexicon().EntityOf(words[words.size() - 2]);
   for (auto it = scope_.results.rbegin(); it != scope_.results.rend(); ++it) {
     if (!entity.empty() && it->entity != entity) continue;
     FieldSpec field;
@@ -413,6 +444,19 @@ BoundCondition Binder::BindComparison(const ast::Condition& condition,
     if (std::optional<CheckedExpr> presence = IsPresent(condition, comparison, left)) {
       bound.expr = comparison.negated ? CheckedExpr::Not(std::move(*presence)) : *presence;
       return bound;
+    }
+  }
+  // "If you don't have the order number": the channel may know it, and the customer may have said
+  // it.
+  const bool presence =
+      comparison.op == ast::CompareOp::IsKnown || comparison.op == ast::CompareOp::IsEmpty;
+  if (!left && presence && comparison.left != nullptr) {
+    const auto* noun = std::get_if<ast::NounPath>(&comparison.left->node);
+    const Noun named = noun == nullptr ? Noun() : lexicon().ReadNoun(noun->noun.words);
+    if (named.known && !named.slot.empty()) {
+      const VariableId slot = bundle_.variables.Get(named.slot, named.type);
+      bundle_.variables.MarkFromStart(slot);
+      left = CheckedExpr::Load(slot);
     }
   }
   if (!left) return Judged(condition);

@@ -218,10 +218,16 @@ Binder::RuleTest Binder::TestOf(const ast::AtMostValue& value, const CheckedStep
   RuleTest test;
   const CheckedArgument* amount = nullptr;
   bool several = false;
+  // "More than 3 months": of the parameter that counts months.
+  const auto* counted = std::get_if<ast::Literal>(&value.most->node);
+  const bool duration = counted != nullptr && counted->type == ValueType::Duration;
+  const Words said = SplitWords(Written(value.most->span));
   for (const CheckedArgument& argument : call.arguments) {
-    const bool money = argument.type == ValueType::Money ||
+    const bool limited =
+        duration ? HasStem(IdentifierWords(argument.parameter), said.empty() ? "" : said.back())
+                 : argument.type == ValueType::Money ||
                        lexicon().ReadIdentifier(argument.parameter).type == ValueType::Money;
-    if (!money) continue;
+    if (!limited) continue;
     several = amount != nullptr;
     amount = &argument;
   }
@@ -232,7 +238,11 @@ Binder::RuleTest Binder::TestOf(const ast::AtMostValue& value, const CheckedStep
   const auto* named = std::get_if<ast::NounPath>(&value.most->node);
   const bool replaying = std::exchange(replaying_, true);
   std::optional<CheckedExpr> most;
-  if (named == nullptr) {
+  if (duration) {
+    const std::string number =
+        pack::Pack::English().forms().Pair("numerals", said.front()).value_or("");
+    most = CheckedExpr::Of(Value::Decimal(number.empty() ? said.front() : number));
+  } else if (named == nullptr) {
     most = BindExpr(*value.most);
   } else {
     // The value of that very name: "the refundable amount" is not any amount.

@@ -77,6 +77,14 @@ bool SameButEnding(const std::string& a, const std::string& b) {
   return longer.size() - shorter.size() <= 1 && longer.starts_with(shorter) && shorter.size() > 2;
 }
 
+CheckedExpr Chose(const KnownPrompt& menu, const std::string& label) {
+  CheckedExpr equal = CheckedExpr::Apply(
+      Opcode::Equal, {CheckedExpr::Load(menu.slot), CheckedExpr::Of(Value::String(label))});
+  if (!menu.declinable) return equal;
+  // Who wanted none of them has not chosen this one.
+  return CheckedExpr::Apply(Opcode::And, {CheckedExpr::Set(menu.slot), std::move(equal)});
+}
+
 }  // namespace
 
 void Binder::LearnStated(const ast::Phrase& examples, const KnownValue& value) {
@@ -242,6 +250,35 @@ bool Binder::BindPurposeLabel(const ast::Statement& statement, const ast::Branch
   return true;
 }
 
+// "If they paid for parking" behind an option "I paid for parking": the label and no word more.
+std::optional<BoundCondition> Binder::BindWholeLabel(const ast::Condition& condition) const {
+  const auto bare = [&](std::string_view text) {
+    Words words;
+    for (const std::string& word : SplitWords(text)) {
+      if (!lexicon().Is("determiners", word) && !lexicon().Is("label_lead_words", word)) {
+        words.push_back(word);
+      }
+    }
+    return words;
+  };
+  const Words said = bare(Written(condition.span));
+  if (said.empty()) return std::nullopt;
+  for (auto place = scope_.menus.rbegin(); place != scope_.menus.rend(); ++place) {
+    std::vector<std::string> labels = (*place)->choices;
+    for (const OptionPlan& option : (*place)->options) labels.push_back(option.label);
+    const auto label = std::find_if(labels.begin(), labels.end(),
+                                    [&](const std::string& one) { return bare(one) == said; });
+    if (label == labels.end()) continue;
+    BoundCondition bound;
+    bound.subject = Written(condition.span);
+    bound.expr = Chose(**place, *label);
+    bound.meaning = fmt::format("when the customer chose “{}” (asked in line {})", *label,
+                                bundle_.sources.LineOf((*place)->span));
+    return bound;
+  }
+  return std::nullopt;
+}
+
 std::optional<BoundCondition> Binder::BindChosen(const ast::Condition& condition,
                                                  const Words& words) const {
   for (auto place = scope_.menus.rbegin(); place != scope_.menus.rend(); ++place) {
@@ -252,8 +289,7 @@ std::optional<BoundCondition> Binder::BindChosen(const ast::Condition& condition
     if (label.empty()) continue;
     BoundCondition bound;
     bound.subject = Written(condition.span);
-    bound.expr = CheckedExpr::Apply(
-        Opcode::Equal, {CheckedExpr::Load(menu->slot), CheckedExpr::Of(Value::String(label))});
+    bound.expr = Chose(*menu, label);
     bound.meaning = fmt::format("when the customer chose “{}” (asked in line {})", label,
                                 bundle_.sources.LineOf(menu->span));
     return bound;
@@ -270,6 +306,8 @@ BoundCondition Binder::BindNamedTest(const ast::Condition& condition, const ast:
                      scope_.prompt->kind == PromptKind::YesNo &&
                      HoldsAll(scope_.prompt->question, Telling(lexicon(), named.phrase.words));
   if (named.wish && asked) return BindAnswer(condition, ast::CustomerAnswer{true, named.phrase});
+  // What a customer wishes no result tells.
+  if (named.wish) return Judged(condition);
   // "for final sale orders": what is said of the order.
   ast::PredicateCondition predicate{{}, named.phrase, false};
   Words& words = predicate.predicate.words;

@@ -162,6 +162,10 @@ void Binder::BindRule(const ast::Statement& statement, const ast::Rule& rule, Ch
     return;
   }
   const ast::ToolMention* call = CallUnder(rule);
+  // Read whole, it speaks of its deed: "never refund before it has been collected" of refunds.
+  const bool whole = statement.unread.empty() && rule.tools.empty() && !rule.deed.empty() &&
+                     !std::holds_alternative<std::monostate>(rule.needs);
+  if (whole && CallsUnder(rule.tools, rule.deed.words).empty()) call = nullptr;
   if (call == nullptr) {
     Read(statement, ReadingKind::Documentation,
          rule.tools.empty() ? "a rule about how to talk or work; no call of this policy is meant"
@@ -202,8 +206,12 @@ void Binder::CheckNeverAsked(BoundRule& bound, const ast::NeverAsked& never,
     const Words shown = Telling(lexicon(), SplitWords(step.prompt.noun));
     for (const ast::Phrase& noun : never.nouns) {
       const Words banned = Telling(lexicon(), noun.words);
-      const bool same = HoldsAll(asked, banned) || HoldsAll(banned, asked) ||
-                        HoldsAll(shown, banned) || HoldsAll(banned, shown);
+      // "A photo of the prescription" is a photo and no prescription.
+      const Words head = Telling(lexicon(), lexicon().HeadWords(noun.words));
+      const bool of_kind =
+          head.empty() || HasStem(asked, head.back()) || HasStem(shown, head.back());
+      const bool same = of_kind && (HoldsAll(asked, banned) || HoldsAll(banned, asked) ||
+                                    HoldsAll(shown, banned) || HoldsAll(banned, shown));
       if (!same) continue;
       bound.failed = true;
       Report(DiagnosticId::RuleStopsBuild, step.span,

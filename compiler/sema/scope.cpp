@@ -55,6 +55,29 @@ const KnownResult* Scope::FindResult(VariableId variable) const {
   return nullptr;
 }
 
+namespace {
+
+std::string_view LastWord(std::string_view noun) {
+  const std::size_t space = noun.rfind(' ');
+  return space == std::string_view::npos ? noun : noun.substr(space + 1);
+}
+
+// "If no patient is found, create one": on one way only, and of the kind of a record that both ways
+// looked for. Where that one is missing, this one is meant; it stands behind it.
+void KeepStandIns(const Scope& from, Scope& joined) {
+  for (const KnownResult& result : from.results) {
+    if (joined.FindResult(result.variable) != nullptr || !result.made) continue;
+    const auto looked_for =
+        std::find_if(joined.results.begin(), joined.results.end(), [&](const KnownResult& known) {
+          return !known.made && !known.has_schema && !result.has_schema &&
+                 LastWord(known.noun) == LastWord(result.noun);
+        });
+    if (looked_for != joined.results.end()) joined.results.insert(looked_for, result);
+  }
+}
+
+}  // namespace
+
 Scope Join(const Scope& a, const Scope& b) {
   if (a.ended) return b;
   if (b.ended) return a;
@@ -65,6 +88,8 @@ Scope Join(const Scope& a, const Scope& b) {
   for (const KnownResult& result : a.results) {
     if (b.FindResult(result.variable) != nullptr) joined.results.push_back(result);
   }
+  KeepStandIns(a, joined);
+  KeepStandIns(b, joined);
   const bool same_prompt = a.prompt && b.prompt && a.prompt->outcome == b.prompt->outcome;
   if (same_prompt) joined.prompt = a.prompt;
   joined.answered = InBoth(a.answered, b.answered, [](const auto& known, const auto& other) {

@@ -39,6 +39,7 @@ struct KnownResult {
   std::string noun;    // "new order"
   std::string entity;  // "order"
   bool is_new = false;
+  bool made = false;  // by the call, whatever it is: "new patient"
   bool has_schema = false;
 };
 
@@ -69,6 +70,7 @@ struct KnownPrompt {
   std::vector<std::shared_ptr<const KnownValue>> shown;  // values that stand in its words
   Span span;
   bool is_policy_call = false;  // outcome of a called policy instead of a reply
+  bool declinable = false;      // a choice of which none may be wanted
 };
 
 // What the customer may have agreed to on this path.

@@ -52,6 +52,9 @@ class BlockBuilder {
   // finish_block.cpp: what takes more than one statement to see.
   void Finish(ast::Block& block, ast::Statement* question);
   void NestElseIfs(ast::Block& block);
+  void SettleWish(const ast::Phrase& question, ast::Block& answers) const;
+  void TakeSkipped(ast::Block& block, std::size_t at);
+  void JoinDeclined(ast::Block& block, std::size_t at);
   // Gives the place of the last statement of the menu.
   static std::size_t TurnMenuIntoChoice(ast::Block& block, std::size_t at);
   void MergeEntered(ast::Block& block);

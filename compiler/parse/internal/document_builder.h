@@ -51,6 +51,7 @@ class DocumentBuilder {
   bool ReadField(const Part& part, std::size_t& at, ast::Policy& policy);
   void AddField(ast::Policy& policy, ast::HeadField field);
   bool IsMistypedField(const Line& line);
+  bool ListsDeeds(const Tokens& tokens, std::size_t begin, std::size_t end) const;
   bool ReadTrigger(const Part& part, std::size_t at, ast::Policy& policy);
   ast::HeadField FieldOfSection(const Part& part) const;
   std::size_t LeadingProse(const Part& part) const;

@@ -53,8 +53,10 @@ class ReadingBuilder {
     bool post = false;       // the conditions stand behind
     bool when = false;
     bool label = false;
-    bool open = false;  // the lines below say when
-    bool only = false;  // a condition says "only if" or "even if"
+    bool open = false;      // the lines below say when
+    bool only = false;      // a condition says "only if" or "even if"
+    std::size_t heads = 0;  // of the conditions, where others stand behind
+    bool either = false;    // "in all other cases, or if they decline"
     Sense sense = Sense::None;
     Span span;
   };
@@ -67,6 +69,7 @@ class ReadingBuilder {
   };
   void Sentence(const ReadLine& line, const ReadSentence& sentence, LineState& state);
   void Close(Segment& segment, LineState& state);
+  void SettleLeaving(Segment& segment, const LineState& state);
   static bool Ends(const ast::Block& block);
   // Of one condition or more.
   static ast::ConditionPtr All(std::vector<ast::ConditionPtr> conditions, const Span& span);
@@ -106,13 +109,14 @@ class ReadingBuilder {
   void Call(const ReadNode& node, ast::Block& out);
   void Ask(const ReadNode& node, ast::Block& out);
   void Again(const ReadNode& node, ast::Block& out);
+  void AskIt(const ReadNode& node, ast::Block& out);
   void AskExactly(const ReadNode& node, View quote, ast::Block& out);
   static bool AnswersOf(ast::Block& asked, ast::Block& clauses);
   void AcceptedValues(const ReadNode& node, ast::Block& out);
   void Choose(const ReadNode& node, ast::Block& out);
   void Say(const ReadNode& node, ast::Block& out);
   void Tell(const ReadNode& node, ast::Block& out);
-  void Apologise(const ReadNode& node, ast::Block& out);
+  void Courtesy(const ReadNode& node, std::string_view text_key, ast::Block& out);
   void Offer(const ReadNode& node, ast::Block& out);
   void Follow(const ReadNode& node, ast::Block& out, ast::PolicyUse use);
   void Go(const ReadNode& node, ast::Block& out);
@@ -123,6 +127,7 @@ class ReadingBuilder {
   // ---- build_reading_condition.cpp ----
   ast::ConditionPtr Condition(const ReadNode& node);
   ast::ConditionPtr Test(const ReadNode& node, View& subject);
+  ast::ConditionPtr ToCome(const ReadNode& node, View subject);
   ast::ConditionPtr States(const ReadNode& node, View subject, bool negated);
   ast::ConditionPtr Compare(const ReadNode& node, View subject, ast::CompareOp op, bool negated);
   ast::ConditionPtr Named(const ReadNode& node);
@@ -151,6 +156,8 @@ class ReadingBuilder {
   StatementNotes& notes_;
   bool shouted_ = false;
   bool torn_ = false;       // a call of the line may be part of a condition
+  View named_;              // what the last test of the line is about
+  bool looked_up_ = false;  // that test is whether it was found
   bool forbidden_ = false;  // the line stands under a head that forbids
 };
 
