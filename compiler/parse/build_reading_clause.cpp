@@ -126,7 +126,32 @@ void ReadingBuilder::Call(const ReadNode& node, ast::Block& out) {
   }
 }
 
+// "the amount that was requested ({requested: money}) and …": each value with a name of its own.
+bool ReadingBuilder::AskNamed(const ReadNode& node, ast::Block& out) {
+  std::vector<std::pair<ast::Phrase, ast::AsClause>> named;
+  const std::vector<ReadNode> values = node.All("value");
+  for (const ReadNode& value : values) {
+    const View group = value.First("group");
+    std::optional<ast::AsClause> as;
+    if (group.size() > 2 && group[1].type == L::BRACE_OPEN) mentions_.ReadAs(group.subspan(1), as);
+    ast::Phrase noun = Noun(value);
+    if (!as || noun.empty()) return false;
+    named.emplace_back(std::move(noun), std::move(*as));
+  }
+  for (auto& [noun, as] : named) {
+    ast::Ask ask;
+    ask.nouns.push_back(noun);
+    ast::Statement& statement = Add(node, out, std::move(ask));
+    statement.span = noun.span;
+    statement.brackets = {};
+    statement.as = std::move(as);
+    if (&named.front().first != &noun) statement.joined = ast::Joined::Then;
+  }
+  return !named.empty();
+}
+
 void ReadingBuilder::Ask(const ReadNode& node, ast::Block& out) {
+  if (AskNamed(node, out)) return;
   ast::Ask ask;
   for (const ReadNode& value : node.All("value")) {
     ast::Phrase noun = Noun(value);
@@ -227,14 +252,18 @@ void ReadingBuilder::Tell(const ReadNode& node, ast::Block& out) {
   Add(node, out, std::move(say));
 }
 
-void ReadingBuilder::Apologise(const ReadNode& node, ast::Block& out) {
-  std::string text(phrases_.words().text("apologize"));
+// "Apologise for the delay", "thank them for waiting": words of ours before the author's.
+void ReadingBuilder::Courtesy(const ReadNode& node, std::string_view opening, ast::Block& out) {
+  std::string text(phrases_.words().text(opening));
   if (const View told = node.First("told"); !told.empty()) {
     // With the "for" in front of it.
-    const std::size_t before = static_cast<std::size_t>(told.data() - node.tokens().data());
-    const View whole =
-        node.tokens().subspan(before > 0 ? before - 1 : 0, told.size() + (before > 0 ? 1 : 0));
-    text += " " + phrases_.Make(whole).text;
+    const View before(node.tokens().data(),
+                      static_cast<std::size_t>(told.data() - node.tokens().data()));
+    const bool joined = !before.empty() && pack_.flags(pack_.Find(before.back().folded)).function &&
+                        !pack_.flags(pack_.Find(before.back().folded)).customer;
+    text +=
+        " " +
+        phrases_.Make(View(told.data() - (joined ? 1 : 0), told.size() + (joined ? 1 : 0))).text;
   }
   ast::Say say;
   say.told = phrases_.FromText(std::move(text), phrases_.SpanOf(node.tokens()));
@@ -329,7 +358,16 @@ void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
   if (what == "Choose") return Choose(node, out);
   if (what == "SayQuote") return Say(node, out);
   if (what == "Tell" || what == "TellTo" || what == "TellAbout") return Tell(node, out);
-  if (what == "Apologise") return Apologise(node, out);
+  if (what == "Apologise") return Courtesy(node, "apologize", out);
+  if (what == "TellSo") {
+    ast::Say say;
+    say.told =
+        phrases_.FromText(std::string(phrases_.words().text("so")), phrases_.SpanOf(node.tokens()));
+    Add(node, out, std::move(say));
+    return;
+  }
+  if (what == "Thank") return Courtesy(node, "thank", out);
+  if (what == "Wish") return Courtesy(node, "wish", out);
   if (what == "Offer") return Offer(node, out);
   if (what == "Follow") return Follow(node, out, ast::PolicyUse::Call);
   if (what == "Transfer") return Follow(node, out, ast::PolicyUse::Transfer);
@@ -366,6 +404,7 @@ void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
   } else if (what == "HandOff") {
     Add(node, out, ast::HandOff{Noun(node.First("to")), Words(node.First("shown"))});
   } else if (what == "Stop") {
+    if (node.Has("quote")) Say(node, out);
     Add(node, out, ast::Stop{Noun(node.First("outcome"))});
   } else if (what == "Continue") {
     Add(node, out, ast::Continue{});

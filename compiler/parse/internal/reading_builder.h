@@ -105,6 +105,7 @@ class ReadingBuilder {
   void Clause(const ReadNode& node, ast::Block& out);
   void Call(const ReadNode& node, ast::Block& out);
   void Ask(const ReadNode& node, ast::Block& out);
+  bool AskNamed(const ReadNode& node, ast::Block& out);
   void Again(const ReadNode& node, ast::Block& out);
   void AskExactly(const ReadNode& node, View quote, ast::Block& out);
   static bool AnswersOf(ast::Block& asked, ast::Block& clauses);
@@ -112,7 +113,7 @@ class ReadingBuilder {
   void Choose(const ReadNode& node, ast::Block& out);
   void Say(const ReadNode& node, ast::Block& out);
   void Tell(const ReadNode& node, ast::Block& out);
-  void Apologise(const ReadNode& node, ast::Block& out);
+  void Courtesy(const ReadNode& node, std::string_view opening, ast::Block& out);
   void Offer(const ReadNode& node, ast::Block& out);
   void Follow(const ReadNode& node, ast::Block& out, ast::PolicyUse use);
   void Go(const ReadNode& node, ast::Block& out);
