@@ -165,6 +165,17 @@ std::string Binder::OwnName(std::string name) const {
   return given ? name + "_" + lexicon().List("result_suffix").front() : name;
 }
 
+// The same for what no line names: it takes no other tool's place either.
+std::string Binder::NameOfResult(const ToolDefinition& tool) {
+  const std::string plain = NameResult(tool);
+  const std::string name = OwnName(plain);
+  const bool taken =
+      std::any_of(scope_.results.begin(), scope_.results.end(), [&](const KnownResult& result) {
+        return result.tool != &tool && bundle_.variables.at(result.variable).name == name;
+      });
+  return name != plain && taken ? OwnName(tool.name) : name;
+}
+
 bool Binder::TestsFound(const Cursor& at) const {
   for (std::size_t i = at.index + 1; i < at.block->size(); ++i) {
     const ast::Statement& later = *(*at.block)[i];
@@ -257,7 +268,7 @@ void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& contex
   CheckConsent(*tool, context, call);
 
   const bool named = context.statement->as && !context.statement->as->name.empty();
-  const std::string name = OwnName(named ? context.statement->as->name : NameResult(*tool));
+  const std::string name = named ? OwnName(context.statement->as->name) : NameOfResult(*tool);
   call.call.tool = call.tool;
   call.call.result = bundle_.variables.Get(name, ValueType::Json);
   call.call.error = bundle_.variables.Get("$error." + name, ValueType::Text);
