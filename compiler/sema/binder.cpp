@@ -61,10 +61,8 @@ void Binder::CollectGoTos(const ast::Block& block, std::vector<const ast::Block*
 const ast::Statement* Binder::NearPlace(std::string_view address,
                                         const std::vector<const ast::Block*>& around) const {
   const Words words = SplitWords(address);
-  // "step 2", "steps", and not "section 2".
-  const Words& steps = lexicon().List("address_words");
-  const bool step = words.size() == 2 && (words.front() == steps[0] || words.front() == steps[1]);
-  if (words.size() != 1 && !step) return nullptr;
+  // "Step 2" may be a part of the whole, a bare number is of a list.
+  if (words.size() != 1) return nullptr;
   for (auto block = around.rbegin(); block != around.rend(); ++block) {
     for (const auto& statement : **block) {
       if (!statement->mark.empty() && statement->mark == words.back()) return statement.get();

@@ -509,6 +509,12 @@ Binder::Binding Binder::BindArgument(const ToolDefinition& tool, const ToolParam
   // How much is paid back is nothing that the customer decides.
   const bool amount =
       (parameter.type == ValueType::Money || noun.type == ValueType::Money) && consequence;
+  // An id that no customer knows: from where the callers have it.
+  const Words words = IdentifierWords(parameter.name);
+  const bool record_id = words.size() > 1 &&
+                         words.back() == lexicon().List("identity_words").front() &&
+                         !lexicon().Is("askable_entities", noun.entity);
+  if (!binding.bound && record_id) binding = HeldByCallers(tool, parameter, noun, mention);
   if (!binding.bound && !amount)
     binding = AskedArgument(parameter, noun, context, consequence, out);
   if (!binding.bound) {

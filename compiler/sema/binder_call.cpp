@@ -167,13 +167,14 @@ std::string Binder::OwnName(std::string name) const {
 
 // The same for what no line names: it takes no other tool's place either.
 std::string Binder::NameOfResult(const ToolDefinition& tool) {
-  const std::string plain = NameResult(tool);
-  const std::string name = OwnName(plain);
+  const std::string name = OwnName(NameResult(tool));
   const bool taken =
       std::any_of(scope_.results.begin(), scope_.results.end(), [&](const KnownResult& result) {
-        return result.tool != &tool && bundle_.variables.at(result.variable).name == name;
+        const bool described = result.has_schema || bundle_.tools.in_catalogue(tool.name);
+        return result.tool != &tool && !described &&
+               bundle_.variables.at(result.variable).name == name;
       });
-  return name != plain && taken ? OwnName(tool.name) : name;
+  return taken ? OwnName(tool.name) : name;
 }
 
 bool Binder::TestsFound(const Cursor& at) const {
@@ -268,7 +269,12 @@ void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& contex
   CheckConsent(*tool, context, call);
 
   const bool named = context.statement->as && !context.statement->as->name.empty();
-  const std::string name = named ? OwnName(context.statement->as->name) : NameOfResult(*tool);
+  // A look-up renews what was looked up; behind @block_card the card that was found is still there.
+  const std::string plain = NameResult(*tool);
+  const bool renews = (context.looks_up || ReadsOnly(*tool)) && OwnName(plain) == plain;
+  const std::string name = named    ? OwnName(context.statement->as->name)
+                           : renews ? plain
+                                    : NameOfResult(*tool);
   call.call.tool = call.tool;
   call.call.result = bundle_.variables.Get(name, ValueType::Json);
   call.call.error = bundle_.variables.Get("$error." + name, ValueType::Text);

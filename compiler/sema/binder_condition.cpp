@@ -420,7 +420,8 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition,
     bound.is_check = true;
   } else if (found) {
     bound.expr = CheckedExpr::Ask(CheckedExpr::Load(found->first.variable), found->second);
-    if (exists && !predicate.negated && !IsAbout(found->first, predicate)) {
+    const bool about = predicate.negated || IsAbout(found->first, predicate);
+    if (exists && !about) {
       // "There is an unpaid balance": something of the record, not that there is one.
       ast::Phrase named = predicate.subject;
       const std::optional<PredicateSpec> spec = PredicateOf(*found->first.tool, named.words);
@@ -433,7 +434,7 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition,
         fmt::format("when the result of @{} {} “{}”", found->first.tool->name,
                     predicate.negated ? "does not say" : "says", predicate.predicate.text);
     bound.producer = found->first.tool;
-    bound.is_check = gating || found->second.form == PredicateForm::Exists;
+    bound.is_check = about && (gating || found->second.form == PredicateForm::Exists);
   } else if (gating && !scope_.results.empty() &&
              !lexicon().Is("possessors",
                            predicate.subject.words.empty() ? "" : predicate.subject.words.back())) {

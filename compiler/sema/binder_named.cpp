@@ -157,7 +157,8 @@ std::optional<BoundCondition> Binder::BindAsChoice(const ast::Condition& conditi
   for (const std::string& word : predicate.predicate.words) {
     if (!lexicon().Is("adverbs", word) && !lexicon().Is("determiners", word)) said.push_back(word);
   }
-  const std::vector<std::string>& choices = scope_.menus.back()->choices;
+  std::vector<std::string> choices = scope_.menus.back()->choices;
+  for (const OptionPlan& option : scope_.menus.back()->options) choices.push_back(option.label);
   const bool named = std::any_of(choices.begin(), choices.end(), [&](const std::string& choice) {
     return SplitWords(choice) == said;
   });

@@ -127,8 +127,7 @@ void Binder::ReportHeld(const Span& span, const std::string& what) {
   Diagnostic& note = Report(DiagnosticId::ValueFromNowhere, span,
                             fmt::format("{} is what the policies know that come here", what));
   note.severity = Severity::Note;
-  note
-      .Note("started on its own, this policy does not know it, and a person takes over here")
+  note.Note("started on its own, this policy does not know it, and a person takes over here")
       .Note("to let it start on its own, ask for it or look it up in this policy");
 }
 
@@ -220,6 +219,19 @@ void Binder::BindGoTo(const ast::Statement& statement, const ast::GoTo& go, Chec
   if (branch_outcome_ == lexicon().Outcome("declined")) arriving.consents.clear();
   const auto [known, first] = arrivals_.try_emplace(place, arriving);
   if (!first) known->second = Join(known->second, arriving);
+  // Back to a question: it is asked again.
+  const auto* ask = std::get_if<ast::Ask>(&place->node);
+  if (ask != nullptr && place->span.begin < statement.span.begin) {
+    for (const ast::Phrase& noun : ask->nouns) {
+      const bool named = place->as && !place->as->name.empty();
+      const std::string slot = named ? place->as->name : lexicon().ReadNoun(noun.words).slot;
+      const std::optional<VariableId> variable = bundle_.variables.Find(slot);
+      if (!variable) continue;
+      CheckedStep clear = Step(CheckedStep::Kind::Clear, statement.span);
+      clear.variable = *variable;
+      out.push_back(std::move(clear));
+    }
+  }
   CheckedStep step = Step(CheckedStep::Kind::GoTo, statement.span);
   step.mark = StartOf(*place);
   out.push_back(std::move(step));

@@ -43,6 +43,7 @@ struct Summary {
   bool refused_later = false;  // refusal in a clause after consent
   bool turned = false;         // another one, or a change, asked for in a clause after consent
   bool changed = false;        // a change alone
+  bool refuses = false;        // some clause refuses
   bool but = false;            // … and it came after a "but"
   bool plain_yes = false;
   bool new_details = false;
@@ -62,6 +63,7 @@ Summary Summarise(const std::vector<Clause>& clauses) {
     s.new_details = s.new_details || clause.new_details;
     s.asks_about = s.asks_about || (clause.question && clause.Has(Cue::About));
     const Polarity polarity = clause.question ? Polarity::None : clause.polarity;
+    s.refuses = s.refuses || polarity == Polarity::Decline || polarity == Polarity::WeakDecline;
     if (Consents(s.verdict)) {
       if (polarity == Polarity::Decline && (clause.after_but || Weight(s.verdict) < 3)) {
         s.refused_later = true;
@@ -148,7 +150,7 @@ ActReading ReadYesNo(const Summary& s) {
   if (s.Has(Cue::NotNow)) return Decline(0.85);
   // "Oh, better make it L", "yes, but make it two": no yes to what was asked.
   const bool changes = s.changed || (s.Has(Cue::Change) && !s.plain_yes);
-  if (changes && Consents(s.verdict)) return {ReplyAct::Neither, 0.6, true};
+  if (changes && !s.refuses && Consents(s.verdict)) return {ReplyAct::Neither, 0.6, true};
   if (s.verdict == Polarity::Accept) return Accept(0.95);
   if (s.verdict == Polarity::Approve) return Accept(0.85);
   if (s.verdict == Polarity::WeakDecline) return Decline(0.85);

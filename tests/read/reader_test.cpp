@@ -63,7 +63,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Sentence{"The guest is told that it costs {fee} and asked whether it should be charged.",
                  "acts.step tell.that ask.yes_no", ""},
-        Sentence{"The agent thanks the guest and ends the call.", "acts.step tell.about stop.step",
+        Sentence{"The agent thanks the guest and ends the call.", "acts.step thank.step stop.step",
                  ""},
         Sentence{"Tell them that it was refunded, apologise and stop.",
                  "acts.step tell.that acts.step apologise.step acts.step stop.step", ""},
