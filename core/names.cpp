@@ -25,7 +25,6 @@ bool IsOfAWord(char32_t point) {
     case U_COMBINING_SPACING_MARK:
     case U_CURRENCY_SYMBOL:
     case U_MATH_SYMBOL:
-    case U_OTHER_SYMBOL:
       return true;
     default:
       return false;

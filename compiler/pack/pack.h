@@ -112,12 +112,12 @@ struct RuleInfo {
   enum class Kind : std::uint8_t { Words, Verbs, Rule, Construction, Group };
   std::string name;
   Kind kind{};
-  std::string node;        // of a construction: what it is to the compiler
-  std::string group;       // of a construction
-  std::uint32_t cost = 0;  // of a construction: what it costs above others
-  bool silent = false;     // words that say nothing
-  bool function = false;   // words that no name is made of
-  bool spoken = false;     // verbs of which only the forms are wanted
+  std::string node;       // of a construction: what it is to the compiler
+  std::string group;      // of a construction
+  std::int32_t cost = 0;  // of a construction: what it costs above others, or below them
+  bool silent = false;    // words that say nothing
+  bool function = false;  // words that no name is made of
+  bool spoken = false;    // verbs of which only the forms are wanted
   std::vector<Example> examples;
   std::vector<RuleId> alternatives;  // of a group: the rule of each alternative
   std::string file;

@@ -281,8 +281,10 @@ class FileReader {
       rule.info.group = words[3];
       rule.info.node = words[5];
       used = 6;
-      if (words.size() == 7 && words[6].find_first_not_of("0123456789") == std::string::npos) {
-        rule.info.cost = static_cast<std::uint32_t>(std::stoul(words[6].substr(0, 6)));
+      const bool below = words.size() == 7 && words[6].starts_with('-');
+      const std::string cost = words.size() == 7 ? words[6].substr(below ? 1 : 0, 6) : "";
+      if (!cost.empty() && cost.find_first_not_of("0123456789") == std::string::npos) {
+        rule.info.cost = (below ? -1 : 1) * std::stoi(cost);
         used = 7;
       }
     } else {

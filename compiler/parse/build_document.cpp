@@ -319,7 +319,7 @@ void DocumentBuilder::ReadHead(Part& part, ast::Policy& policy) {
       ++at;
       continue;
     }
-    if (!part.lines[at].quoted && !IsMistypedField(part.lines[at])) break;
+    if (!part.lines[at].quoted && !IsMistypedField(part.lines[at]) && !IsPreamble(part, at)) break;
     AddLayout(part.lines[at], ast::LineRole::Explanation);
     policy.body.push_back(blocks_.Explanation(part.lines[at]));
     ++at;
@@ -327,16 +327,57 @@ void DocumentBuilder::ReadHead(Part& part, ast::Policy& policy) {
   part.lines.erase(part.lines.begin(), part.lines.begin() + static_cast<std::ptrdiff_t>(at));
 }
 
+// "Internal use only. Owner: Card Operations." in front of the line that says when: nothing to do.
+bool DocumentBuilder::IsPreamble(const Part& part, std::size_t at) const {
+  constexpr std::size_t kMostBefore = 3;
+  const auto speaks = [this](const Line& line) {
+    const Tokens& tokens = line.tokens;
+    if (line.form != Line::Form::Text || line.bullet != BulletKind::None || tokens.empty())
+      return false;
+    if (line.hashes > 0 || line.heading || tokens.back().type == L::COLON) return false;
+    if (phrases_.words().Match(Place::Connective, tokens, 0)) return false;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      const std::uint16_t type = tokens[i].type;
+      if (type == L::TOOL || type == L::TOOL_OPEN || type == L::POLICYREF || type == L::QUOTE_OPEN)
+        return false;
+      const bool begins = i == 0 || tokens[i - 1].type == L::PERIOD;
+      const VocabularyMatch verb =
+          begins ? phrases_.words().Match(Place::Leading, tokens, i) : VocabularyMatch{};
+      if (verb && verb.type != L::ASIDE) return false;
+    }
+    return true;
+  };
+  for (std::size_t i = at; i < part.lines.size() && i < at + kMostBefore; ++i) {
+    if (i > at && (IsField(part.lines[i]) || TriggerLength(part.lines[i]) > 0)) return true;
+    if (!speaks(part.lines[i])) return false;
+  }
+  return false;
+}
+
+bool DocumentBuilder::IsField(const Line& line) const {
+  std::size_t colon = 0;
+  const std::string key = KeyOf(line, colon);
+  return !key.empty() && phrases_.words().HeadField(key).has_value();
+}
+
+// How many words of "Use this when …" come before what it says; 0 when the line is none.
+std::size_t DocumentBuilder::TriggerLength(const Line& line) const {
+  std::size_t length = 0;
+  std::string words;
+  for (std::size_t i = 0; i < line.tokens.size() && i < kMaxTriggerWords; ++i) {
+    if (line.tokens[i].type != L::WORD) break;
+    if (i > 0) words += ' ';
+    words += line.tokens[i].folded;
+    if (phrases_.words().IsLayoutWord("trigger", words)) length = i + 1;
+  }
+  return length;
+}
+
 // Lines in front of the first field that are no sentences: the last one names the policy.
 std::size_t DocumentBuilder::ReadTitleLines(const Part& part, ast::Policy& policy) {
   constexpr std::size_t kMostLines = 3;
   constexpr std::size_t kMostWords = 12;
   std::size_t count = 0;
-  const auto is_field = [this](const Line& line) {
-    std::size_t colon = 0;
-    const std::string key = KeyOf(line, colon);
-    return !key.empty() && phrases_.words().HeadField(key).has_value();
-  };
   const auto is_title = [this](const Line& line) {
     const Tokens& tokens = line.tokens;
     if (line.form != Line::Form::Text || line.bullet != BulletKind::None || tokens.empty())
@@ -347,17 +388,24 @@ std::size_t DocumentBuilder::ReadTitleLines(const Part& part, ast::Policy& polic
     if (phrases_.words().Match(Place::Connective, tokens, 0)) return false;
     if (tokens.back().type == L::COLON) return false;
     // "Work instruction 22: Meter readings"
-    return std::all_of(tokens.begin(), tokens.end(), [](const Token& token) {
+    return std::all_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+      // "approved by M. Iversen"
+      const bool initial = token.type == L::PERIOD && &token != tokens.data() &&
+                           (&token - 1)->type == L::WORD && (&token - 1)->folded.size() == 1;
       return token.type == L::WORD || token.type == L::NUMBER || token.type == L::DASH ||
              token.type == L::COLON || token.type == L::SLASH || token.type == L::COMMA ||
-             token.type == L::LPAREN || token.type == L::RPAREN || token.type == L::PIPE;
+             token.type == L::LPAREN || token.type == L::RPAREN || token.type == L::PIPE || initial;
     });
   };
-  while (count < part.lines.size() && count <= kMostLines && !is_field(part.lines[count]) &&
+  // What the title stands over: a field, or the first of the numbered parts.
+  const auto begins = [this](const Line& line) {
+    return IsField(line) || line.bullet == BulletKind::Number || line.titled;
+  };
+  while (count < part.lines.size() && count <= kMostLines && !begins(part.lines[count]) &&
          is_title(part.lines[count]))
     ++count;
   if (count == 0 || count > kMostLines || count == part.lines.size()) return 0;
-  if (!is_field(part.lines[count])) return 0;
+  if (!begins(part.lines[count])) return 0;
   for (std::size_t i = 0; i < count; ++i) {
     AddLayout(part.lines[i], ast::LineRole::Explanation);
     policy.body.push_back(blocks_.Explanation(part.lines[i]));
@@ -427,14 +475,7 @@ bool DocumentBuilder::ReadTrigger(const Part& part, std::size_t at, ast::Policy&
   if (known || tokens.empty()) return false;
   const std::size_t end = tokens.size() - (tokens.back().type == L::COLON ? 1 : 0);
   if (at + 1 < part.lines.size() && part.lines[at + 1].indent > line.indent) return false;
-  std::size_t length = 0;
-  std::string words;
-  for (std::size_t i = 0; i < tokens.size() && i < kMaxTriggerWords; ++i) {
-    if (tokens[i].type != L::WORD) break;
-    if (i > 0) words += ' ';
-    words += tokens[i].folded;
-    if (phrases_.words().IsLayoutWord("trigger", words)) length = i + 1;
-  }
+  const std::size_t length = TriggerLength(line);
   if (length == 0 || length >= end) return false;
   // "… wants to skip a delivery, change how often it comes, or cancel it": a list of wishes.
   const bool listed = ListsDeeds(tokens, length, end);

@@ -482,6 +482,8 @@ void ReadingBuilder::StatementOf(const ReadNode& frame, ast::Joined joined, ast:
       for (const ReadNode& construction : clause.Constructions()) Clause(construction, out);
     }
     for (std::size_t i = before; i < out.size(); ++i) out[i]->permitted = mood == "Permits";
+  } else if (mood == "Closes" && !forbidden_) {
+    Add(frame, out, ast::Stop{});
   } else if (mood == "Tells") {
     Add(frame, out, ast::Documentation{Words(frame.tokens())});
   } else {

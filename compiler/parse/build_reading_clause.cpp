@@ -138,7 +138,32 @@ void ReadingBuilder::Call(const ReadNode& node, ast::Block& out) {
   }
 }
 
+// "the amount that was requested ({requested: money}) and …": each value with a name of its own.
+bool ReadingBuilder::AskNamed(const ReadNode& node, ast::Block& out) {
+  std::vector<std::pair<ast::Phrase, ast::AsClause>> named;
+  const std::vector<ReadNode> values = node.All("value");
+  for (const ReadNode& value : values) {
+    const View group = value.First("group");
+    std::optional<ast::AsClause> as;
+    if (group.size() > 2 && group[1].type == L::BRACE_OPEN) mentions_.ReadAs(group.subspan(1), as);
+    ast::Phrase noun = Noun(value);
+    if (!as || noun.empty()) return false;
+    named.emplace_back(std::move(noun), std::move(*as));
+  }
+  for (auto& [noun, as] : named) {
+    ast::Ask ask;
+    ask.nouns.push_back(noun);
+    ast::Statement& statement = Add(node, out, std::move(ask));
+    statement.span = noun.span;
+    statement.brackets = {};
+    statement.as = std::move(as);
+    if (&named.front().first != &noun) statement.joined = ast::Joined::Then;
+  }
+  return !named.empty();
+}
+
 void ReadingBuilder::Ask(const ReadNode& node, ast::Block& out) {
+  if (AskNamed(node, out)) return;
   ast::Ask ask;
   for (const ReadNode& value : node.All("value")) {
     ast::Phrase noun = Noun(value);
@@ -369,6 +394,13 @@ void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
   if (what == "SayQuote") return Say(node, out);
   if (what == "Tell" || what == "TellTo" || what == "TellAbout") return Tell(node, out);
   if (what == "Apologise") return Courtesy(node, "apologize", out);
+  if (what == "TellSo") {
+    ast::Say say;
+    say.told =
+        phrases_.FromText(std::string(phrases_.words().text("so")), phrases_.SpanOf(node.tokens()));
+    Add(node, out, std::move(say));
+    return;
+  }
   if (what == "Thank") return Courtesy(node, "thank", out);
   if (what == "Wish") return Courtesy(node, "wish", out);
   if (what == "Greet") return Courtesy(node, "greet", out);
@@ -408,6 +440,7 @@ void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
   } else if (what == "HandOff") {
     Add(node, out, ast::HandOff{Noun(node.First("to")), Words(node.First("shown"))});
   } else if (what == "Stop") {
+    if (node.Has("quote")) Say(node, out);
     Add(node, out, ast::Stop{Noun(node.First("outcome"))});
   } else if (what == "Continue") {
     Add(node, out, ast::Continue{});

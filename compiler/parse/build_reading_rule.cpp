@@ -93,6 +93,19 @@ void ReadingBuilder::Require(const ReadNode& frame, ast::Rule& rule) {
     // No conversation can count what others did.
     const std::uint32_t times = frame.Has("period") ? 0 : TimesIn(frame, phrases_);
     if (times > 0) rule.needs = ast::AtMostTimes{times, frame.Has("things")};
+  } else if (mood == "NotTogether") {
+    // One of them, once. No conversation knows what another one did.
+    if (!frame.Has("period") && rule.tools.size() > 1) rule.needs = ast::AtMostTimes{};
+  } else if (mood == "ForbidsFor") {
+    ast::AllOf all;
+    for (const ReadNode& part : frame.All("part")) {
+      const std::vector<ReadNode> tests = part.Constructions();
+      View own = frame.First("subject");
+      for (const ReadNode& test : tests) all.parts.push_back(Test(test, own));
+    }
+    if (all.parts.size() == 1) {
+      rule.needs = ast::HoldsFirst{Negated(std::move(all.parts.front()))};
+    }
   } else if (mood == "UpTo") {
     if (ast::ExprPtr most = mentions_.Operand(frame.First("most"))) {
       rule.needs = ast::AtMostValue{std::move(most)};

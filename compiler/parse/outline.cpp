@@ -73,6 +73,19 @@ bool IsBoldTitle(const Line& line, std::size_t end) {
                      });
 }
 
+// "**Explain the costs**" over steps of its own: it names them. What only one line explains is an
+// instruction.
+bool OpensSteps(const OutlineNode& node, const Phrases& phrases) {
+  const auto acts = [&](const std::unique_ptr<OutlineNode>& child) {
+    const Tokens& tokens = child->line.tokens;
+    if (tokens.empty()) return false;
+    const VocabularyMatch verb = phrases.words().Match(Place::Leading, tokens, 0);
+    const VocabularyMatch joint = phrases.words().Match(Place::Connective, tokens, 0);
+    return (verb && verb.type != L::ASIDE) || joint.type == L::IF || joint.type == L::WHEN;
+  };
+  return std::count_if(node.children.begin(), node.children.end(), acts) > 1;
+}
+
 // "Never:", "Escalate if:": what stands below is governed by these words.
 bool GovernsItsList(const Tokens& tokens, std::size_t end, const VocabularyMatch& verb,
                     const Phrases& phrases) {
@@ -118,7 +131,7 @@ void Classify(OutlineNode& node, bool nested, const Phrases& phrases) {
     MarkHeading(node, kPlainHeadingLevel, phrases);
     return;
   }
-  if (!instructs && IsBoldTitle(node.line, end)) {
+  if (IsBoldTitle(node.line, end) && (!instructs || OpensSteps(node, phrases))) {
     MarkHeading(node, kPlainHeadingLevel, phrases);
     return;
   }
@@ -137,6 +150,14 @@ void Classify(OutlineNode& node, bool nested, const Phrases& phrases) {
 void ClassifyTitle(const OutlineNodes& nodes, std::size_t index, const Phrases& phrases) {
   OutlineNode& node = *nodes[index];
   const Tokens& tokens = node.line.tokens;
+  // "2. Press **Send New Link**" among numbered steps is one of them.
+  const bool numbered = node.line.bullet == BulletKind::Number && !node.line.titled;
+  if (node.weak_heading && numbered && node.children.empty() && index > 0 &&
+      index + 1 < nodes.size() && nodes[index + 1]->line.bullet == BulletKind::Number &&
+      nodes[index - 1]->line.bullet == BulletKind::Number && !nodes[index - 1]->is_heading &&
+      nodes[index - 1]->children.empty()) {
+    node.is_heading = false;
+  }
   if (node.is_heading || !node.line.titled || tokens.empty()) return;
   const std::size_t end = tokens.size() - (node.colon ? 1 : 0);
   const bool words = std::all_of(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(end),

@@ -128,7 +128,9 @@ struct Reader::Chart {
 
   Cost RuleCost(NetId id) const {
     const pack::RuleInfo& rule = pack.rule(pack.net(id).rule);
-    return rule.kind == pack::RuleInfo::Kind::Construction ? kClauseCost + rule.cost : 0;
+    return rule.kind == pack::RuleInfo::Kind::Construction
+               ? std::max<Cost>(0, kClauseCost + rule.cost)
+               : 0;
   }
 
   bool Takes(const Arc& arc, std::uint32_t at, const pack::Net& net, Cost& cost) const {

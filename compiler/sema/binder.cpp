@@ -38,19 +38,38 @@ Binder::Binder(Bundle& bundle, PolicyId policy)
       file_(bundle.policies.at(policy).file),
       last_reaction_(LastReaction(ast_.body)) {}
 
-namespace {
-
-void CollectGoTos(const ast::Block& block, std::vector<std::string>& titles) {
+// Where each "go to" leads: "back to 2" is the step of that number in its own list, then in the
+// lists around it.
+void Binder::CollectGoTos(const ast::Block& block, std::vector<const ast::Block*>& around) {
+  around.push_back(&block);
   for (const auto& statement : block) {
-    if (const auto* go = std::get_if<ast::GoTo>(&statement->node))
-      titles.push_back(go->section.text);
-    CollectGoTos(statement->body, titles);
+    if (const auto* go = std::get_if<ast::GoTo>(&statement->node)) {
+      const ast::Statement* place = NearPlace(go->section.text, around);
+      if (place == nullptr) place = bundle_.policies.FindPlace(policy_, go->section.text);
+      if (place != nullptr) {
+        places_.emplace(statement.get(), place);
+        goto_targets_.insert(place);
+      }
+    }
+    CollectGoTos(statement->body, around);
     if (const auto* branch = std::get_if<ast::Branch>(&statement->node))
-      CollectGoTos(branch->otherwise, titles);
+      CollectGoTos(branch->otherwise, around);
   }
+  around.pop_back();
 }
 
-}  // namespace
+const ast::Statement* Binder::NearPlace(std::string_view address,
+                                        const std::vector<const ast::Block*>& around) const {
+  const Words words = SplitWords(address);
+  // "Step 2" may be a part of the whole, a bare number is of a list.
+  if (words.size() != 1) return nullptr;
+  for (auto block = around.rbegin(); block != around.rend(); ++block) {
+    for (const auto& statement : **block) {
+      if (!statement->mark.empty() && statement->mark == words.back()) return statement.get();
+    }
+  }
+  return nullptr;
+}
 
 CheckedPolicy Binder::Bind() {
   CheckedPolicy policy;
@@ -79,12 +98,8 @@ CheckedPolicy Binder::Bind() {
     if (field.key == "examples") policy.spec.examples = field.items;
   }
   main_path_.policy = ast_.name;
-  std::vector<std::string> titles;
-  CollectGoTos(ast_.body, titles);
-  for (const std::string& title : titles) {
-    if (const ast::Statement* place = bundle_.policies.FindPlace(policy_, title))
-      goto_targets_.insert(place);
-  }
+  std::vector<const ast::Block*> around;
+  CollectGoTos(ast_.body, around);
   for (const EntryRequest& request : bundle_.policies.entries(policy_)) MarkOf(*request.target);
   policy.end_outcome = lexicon().Outcome("completed");
   policy.end_is_gate = bundle_.policies.HandsBack(policy_);

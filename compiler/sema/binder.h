@@ -34,6 +34,12 @@ struct Bundle {
   PolicyTable policies;
   std::vector<LineReading> readings;
   std::vector<MainPath> main_paths;
+  // What is known wherever a policy is called, and by whom so far.
+  struct Held {
+    Scope scope;
+    std::set<PolicyId> callers;
+  };
+  std::map<PolicyId, Held> held = {};
 };
 
 // A condition resolved.
@@ -52,6 +58,7 @@ struct BoundCondition {
   VariableId answer = kNone<VariableId>;  // of the yes or no question that it tests
   bool accepted = false;
   VariableId checked = kNone<VariableId>;  // the value whose form it tests
+  std::size_t choices = 0;  // of the question that it tests, where it is one of several
 };
 
 class Binder {
@@ -111,6 +118,8 @@ class Binder {
   std::optional<GivingUp> GivingUpBehind(const Cursor& at) const;
   void EmitGivingUp(const GivingUp& giving_up, const Span& span, CheckedBlock& out,
                     const Cursor& at);
+  // The type under which the calls of this policy take a value of that name.
+  std::optional<ValueType> TypeOfUse(const Noun& noun);
   std::vector<std::string> AlternativesIn(std::string_view question) const;
   void BindAskYesNo(const ast::Statement& statement, const ast::AskYesNo& ask, CheckedBlock& out,
                     const Cursor& at);
@@ -192,6 +201,7 @@ class Binder {
   std::string NounOf(const ToolDefinition& tool) const;
   std::string NameResult(const ToolDefinition& tool);
   std::string OwnName(std::string name) const;
+  std::string NameOfResult(const ToolDefinition& tool);
   bool IsAccount(const ToolDefinition& tool) const;
   // Whether the lines up to the next call test that something was found.
   bool TestsFound(const Cursor& at) const;
@@ -252,7 +262,12 @@ class Binder {
                        const std::string& rival);
   bool IsInternalId(const ToolParameter& parameter, const Noun& noun) const;
   Binding AskedArgument(const ToolParameter& parameter, const Noun& noun,
-                        const CallContext& context, CheckedBlock& out);
+                        const CallContext& context, bool acts, CheckedBlock& out);
+  void FillFromRecord(const Span& span, const ToolParameter& parameter, const Noun& asked,
+                      std::optional<ValueType> type, CheckedBlock& out);
+  // What every policy that calls this one knows (binder_policy.cpp).
+  Binding HeldByCallers(const ToolDefinition& tool, const ToolParameter& parameter,
+                        const Noun& noun, const ast::ToolMention& mention);
 
   // Values by what they are called, best first: named values, then fields of results.
   std::vector<KnownValue> FindValues(const std::vector<std::string>& keys, bool prefer_new) const;
@@ -395,6 +410,8 @@ class Binder {
                                            const ast::PredicateCondition& predicate) const;
   std::optional<BoundCondition> BindGivenBefore(const ast::Condition& condition,
                                                 const ast::PredicateCondition& predicate);
+  std::optional<BoundCondition> BindAsChoice(const ast::Condition& condition,
+                                             const ast::PredicateCondition& predicate);
   std::optional<BoundCondition> BindAsAnswer(const ast::Condition& condition,
                                              const ast::PredicateCondition& predicate);
   // "the order is Partially Shipped": the state of a record that was looked up. nullopt when the
@@ -451,6 +468,7 @@ class Binder {
   // "the solution is Refund": a value the customer gave, compared with a name.
   std::optional<BoundCondition> BindNamedValue(const ast::Condition& condition,
                                                const ast::PredicateCondition& predicate);
+  bool IsAbout(const KnownResult& result, const ast::PredicateCondition& predicate) const;
   // The predicate of the nearest result that the words name.
   std::optional<std::pair<KnownResult, PredicateSpec>> FindPredicate(const Words& words) const;
   std::optional<PredicateSpec> PredicateOf(const ToolDefinition& tool, const Words& words) const;
@@ -481,6 +499,14 @@ class Binder {
                 const Cursor& at);
   void EmitPolicyCall(const ast::Statement& statement, const FollowPlan& plan, CheckedBlock& out,
                       const Cursor& at);
+  // What is known wherever this policy is called; nullptr when nobody calls it.
+  const Scope* Held() const;
+  void ReportHeld(const Span& span, const std::string& what);
+  void CollectGoTos(const ast::Block& block, std::vector<const ast::Block*>& around);
+  const ast::Statement* NearPlace(std::string_view address,
+                                  const std::vector<const ast::Block*>& around) const;
+  // The policy is entered from here with what is known here.
+  void HandTo(PolicyId policy);
 
   // ---- small helpers ----
   CheckedStep Step(CheckedStep::Kind kind, const Span& span) const;
@@ -528,6 +554,7 @@ class Binder {
   std::set<std::string> main_path_seen_;
   MainPath main_path_;
   std::set<const ast::Statement*> goto_targets_;
+  std::map<const ast::Statement*, const ast::Statement*> places_;  // by "go to": where it leads
   std::string branch_outcome_;                     // what handing back from here means: "declined"
   const ast::Statement* open_offer_ = nullptr;     // offered, not yet put to the customer
   std::map<std::string, std::string> slot_nouns_;  // slot name -> how it is shown to the customer

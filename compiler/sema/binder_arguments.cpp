@@ -89,8 +89,11 @@ std::vector<KnownValue> Binder::FindValues(const std::vector<std::string>& keys,
   for (const int tier : {1, 2}) {
     for (auto it = scope_.values.rbegin(); it != scope_.values.rend(); ++it) {
       const KnownValue& value = **it;
+      // By what it is, or by the name that the author gave it: {quantity} for how many boxes.
       const bool matches =
-          value.tier == tier && std::find(keys.begin(), keys.end(), value.key) != keys.end();
+          value.tier == tier && std::any_of(keys.begin(), keys.end(), [&](const std::string& key) {
+            return value.key == key || (!IsNone(value.slot) && value.spelling == "{" + key + "}");
+          });
       if (matches) found.push_back(value);
     }
   }
@@ -446,8 +449,37 @@ bool Binder::IsInternalId(const ToolParameter& parameter, const Noun& noun) cons
   return id && !lexicon().Is("askable_entities", noun.entity) && !scope_.results.empty();
 }
 
+// "@open_trace(tracking_number)": a number that a record carries under that very name is not asked
+// for. Not what a customer proves who he is with, nor what he gave himself.
+void Binder::FillFromRecord(const Span& span, const ToolParameter& parameter, const Noun& asked,
+                            std::optional<ValueType> type, CheckedBlock& out) {
+  const Words words = IdentifierWords(parameter.name);
+  if (words.size() < 2 || !lexicon().Is("reference_words", words.back())) return;
+  if (lexicon().AnyIs("identity_nouns", words)) return;
+  std::optional<CheckedExpr> held;
+  for (const KnownResult& result : scope_.results) {
+    if (result.has_schema) continue;
+    FieldSpec field = FieldFor(asked, parameter.name);
+    field.paths = {parameter.name};
+    field.self_if_scalar = false;
+    CheckedExpr value = CheckedExpr::FieldOf(CheckedExpr::Load(result.variable), std::move(field));
+    held = held ? CheckedExpr::Apply(Opcode::Coalesce, {std::move(value), std::move(*held)})
+                : std::move(value);
+  }
+  if (!held) return;
+  const VariableId slot = bundle_.variables.Get(asked.slot, type.value_or(asked.type));
+  CheckedStep fill = Step(CheckedStep::Kind::If, span);
+  fill.condition = CheckedExpr::Joined(Opcode::Or, CheckedExpr::Set(slot),
+                                       CheckedExpr::Apply(Opcode::IsEmpty, {*held}));
+  CheckedStep assign = Step(CheckedStep::Kind::Assign, span);
+  assign.variable = slot;
+  assign.value = std::move(*held);
+  fill.otherwise.push_back(std::move(assign));
+  out.push_back(std::move(fill));
+}
+
 Binder::Binding Binder::AskedArgument(const ToolParameter& parameter, const Noun& noun,
-                                      const CallContext& context, CheckedBlock& out) {
+                                      const CallContext& context, bool acts, CheckedBlock& out) {
   Binding binding;
   const bool askable =
       !lexicon().Is("message_keys", noun.key) &&
@@ -467,6 +499,7 @@ Binder::Binding Binder::AskedArgument(const ToolParameter& parameter, const Noun
                                    : asked.display;
   std::optional<ValueType> type;
   if (!asked.known && parameter.type != ValueType::Text) type = parameter.type;
+  if (acts) FillFromRecord(context.statement->span, parameter, asked, type, out);
   binding.slot = EmitAsk(context.statement->span, asked, words, type, out);
   binding.expr = CheckedExpr::Load(binding.slot);
   binding.bound = true;
@@ -503,7 +536,14 @@ Binder::Binding Binder::BindArgument(const ToolDefinition& tool, const ToolParam
   // How much is paid back is nothing that the customer decides.
   const bool amount =
       (parameter.type == ValueType::Money || noun.type == ValueType::Money) && consequence;
-  if (!binding.bound && !amount) binding = AskedArgument(parameter, noun, context, out);
+  // An id that no customer knows: from where the callers have it.
+  const Words words = IdentifierWords(parameter.name);
+  const bool record_id = words.size() > 1 &&
+                         words.back() == lexicon().List("identity_words").front() &&
+                         !lexicon().Is("askable_entities", noun.entity);
+  if (!binding.bound && record_id) binding = HeldByCallers(tool, parameter, noun, mention);
+  if (!binding.bound && !amount)
+    binding = AskedArgument(parameter, noun, context, consequence, out);
   if (!binding.bound) {
     // Nobody can be asked for it; a result of unknown form may still have it.
     if (const std::optional<KnownValue> field = FieldOfResults(noun, parameter.name, nullptr)) {
@@ -513,6 +553,7 @@ Binder::Binding Binder::BindArgument(const ToolDefinition& tool, const ToolParam
       binding.spelling = field->spelling;
     }
   }
+  if (!binding.bound) binding = HeldByCallers(tool, parameter, noun, mention);
   if (!binding.bound) {
     Report(DiagnosticId::UnboundArgument, mention.span,
            fmt::format("nothing fills `{}` of `@{}`", parameter.name, tool.name))

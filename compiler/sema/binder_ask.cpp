@@ -6,6 +6,7 @@
 #include <cctype>
 
 #include "compiler/sema/binder.h"
+#include "compiler/sema/spoken_words.h"
 #include "compiler/vocabulary/phrasing.h"
 
 namespace proviso::compiler {
@@ -223,6 +224,7 @@ void Binder::BindAsk(const ast::Statement& statement, const ast::Ask& ask, Check
     }
     const std::string listed = PlainNoun(phrase->text).choices;
     if (!listed.empty() && !type) type = ValueType::Text;
+    if (!type && !noun.known) type = TypeOfUse(noun);
     const VariableId slot = EmitAsk(statement.span, noun, phrase->text, type, out);
     if (!listed.empty()) EmitListed(statement, *phrase, slot, listed, out);
     if (ask.exact) {
@@ -240,6 +242,24 @@ void Binder::BindAsk(const ast::Statement& statement, const ast::Ask& ask, Check
   Read(statement, ReadingKind::Question,
        fmt::format("asks the customer; the answer is kept as {}", fmt::join(kept, ", ")),
        std::move(details));
+}
+
+// "@validate_reading(reading: int)": what is asked for as the reading is a number.
+std::optional<ValueType> Binder::TypeOfUse(const Noun& noun) {
+  if (!calls_) CollectCalls();
+  std::optional<ValueType> type;
+  for (const auto& [name, called] : *calls_) {
+    const ToolDefinition* tool = bundle_.tools.Find(name);
+    if (tool == nullptr) continue;
+    for (const ToolParameter& parameter : tool->parameters) {
+      if (SnakeCase(IdentifierWords(parameter.name)) != noun.slot) continue;
+      if (type && *type != parameter.type) return std::nullopt;
+      type = parameter.type;
+    }
+  }
+  const bool checked = type == ValueType::Number || type == ValueType::Date ||
+                       type == ValueType::Time || type == ValueType::Email;
+  return checked ? type : std::nullopt;
 }
 
 // "The card was lost, stolen or retained by an ATM": the words between which the customer chooses.
@@ -270,9 +290,15 @@ bool Binder::NamesAlternative(const ast::AskYesNo& ask, const Cursor& at) const 
   const std::vector<std::string> labels = AlternativesIn(ask.question.text);
   if (labels.size() < 2) return false;
   const auto names = [&](const ast::Statement& later) {
-    const auto* named = ast::ConditionOf<ast::NamedTest>(later);
-    if (named == nullptr) return false;
-    const Words& words = named->phrase.words;
+    Words words;
+    if (const auto* named = ast::ConditionOf<ast::NamedTest>(later)) words = named->phrase.words;
+    const auto* comparison = ast::ConditionOf<ast::Comparison>(later);
+    if (comparison != nullptr && comparison->left == nullptr && comparison->right.size() == 1) {
+      // "Lost: …"
+      const auto* literal = std::get_if<ast::Literal>(&comparison->right.front()->node);
+      if (literal != nullptr && literal->type == ValueType::Text)
+        words = SplitWords(DisplayText(literal->value.view()));
+    }
     return std::any_of(labels.begin(), labels.end(), [&](const std::string& label) {
       const Words of = SplitWords(label);
       return !words.empty() && !of.empty() && words.back() == of.back();
@@ -557,7 +583,11 @@ void Binder::BindConfirmValue(const ast::Statement& statement, const ast::Confir
       break;
     }
   }
-  if (!shown && !fresh) shown = FieldOfResults(noun, noun.key, nullptr);
+  if (!shown && !fresh) {
+    // "The delivery address": the field of that very name before one that is near.
+    bool at_run_time = false;
+    shown = FieldOfResults(noun, SnakeCase(Telling(lexicon(), confirm.noun.words)), &at_run_time);
+  }
   const std::string noun_text = lexicon().ReadNoun(confirm.noun.words).display;
   const std::string plain = PlainNoun(confirm.noun.text).text;
   const std::string for_customer = wording().Noun(plain);

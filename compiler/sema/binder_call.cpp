@@ -165,6 +165,18 @@ std::string Binder::OwnName(std::string name) const {
   return given ? name + "_" + lexicon().List("result_suffix").front() : name;
 }
 
+// The same for what no line names: it takes no other tool's place either.
+std::string Binder::NameOfResult(const ToolDefinition& tool) {
+  const std::string name = OwnName(NameResult(tool));
+  const bool taken =
+      std::any_of(scope_.results.begin(), scope_.results.end(), [&](const KnownResult& result) {
+        const bool described = result.has_schema || bundle_.tools.in_catalogue(tool.name);
+        return result.tool != &tool && !described &&
+               bundle_.variables.at(result.variable).name == name;
+      });
+  return taken ? OwnName(tool.name) : name;
+}
+
 bool Binder::TestsFound(const Cursor& at) const {
   for (std::size_t i = at.index + 1; i < at.block->size(); ++i) {
     const ast::Statement& later = *(*at.block)[i];
@@ -318,7 +330,12 @@ void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& contex
   CheckConsent(*tool, context, call);
 
   const bool named = context.statement->as && !context.statement->as->name.empty();
-  const std::string name = OwnName(named ? context.statement->as->name : NameResult(*tool));
+  // A look-up renews what was looked up; behind @block_card the card that was found is still there.
+  const std::string plain = NameResult(*tool);
+  const bool renews = (context.looks_up || ReadsOnly(*tool)) && OwnName(plain) == plain;
+  const std::string name = named    ? OwnName(context.statement->as->name)
+                           : renews ? plain
+                                    : NameOfResult(*tool);
   call.call.tool = call.tool;
   call.call.result = bundle_.variables.Get(name, ValueType::Json);
   call.call.error = bundle_.variables.Get("$error." + name, ValueType::Text);

@@ -329,17 +329,41 @@ std::optional<PredicateSpec> Binder::PredicateOf(const ToolDefinition& tool,
 std::optional<std::pair<KnownResult, PredicateSpec>> Binder::FindPredicate(
     const Words& words) const {
   // The nearest call whose catalogue entry lists the words; else the nearest call without an entry.
-  for (auto it = scope_.results.rbegin(); it != scope_.results.rend(); ++it) {
-    if (ListedPredicate(*it->tool, words) == nullptr) continue;
-    if (std::optional<PredicateSpec> spec = PredicateOf(*it->tool, words))
-      return std::pair(*it, std::move(*spec));
+  using Found = std::optional<std::pair<KnownResult, PredicateSpec>>;
+  const auto among = [&](const std::vector<KnownResult>& results) -> Found {
+    for (auto it = results.rbegin(); it != results.rend(); ++it) {
+      if (ListedPredicate(*it->tool, words) == nullptr) continue;
+      if (std::optional<PredicateSpec> spec = PredicateOf(*it->tool, words))
+        return std::pair(*it, std::move(*spec));
+    }
+    for (auto it = results.rbegin(); it != results.rend(); ++it) {
+      if (bundle_.tools.in_catalogue(it->tool->name)) continue;
+      if (std::optional<PredicateSpec> spec = PredicateOf(*it->tool, words))
+        return std::pair(*it, std::move(*spec));
+    }
+    return std::nullopt;
+  };
+  if (Found found = among(scope_.results)) return found;
+  // What was looked up before this policy was called.
+  const Scope* held = scope_.results.empty() ? Held() : nullptr;
+  return held != nullptr ? among(held->results) : Found();
+}
+
+// Whether "there is a …" speaks of what the call looked up.
+bool Binder::IsAbout(const KnownResult& result, const ast::PredicateCondition& predicate) const {
+  const Words subject = Telling(lexicon(), predicate.subject.words);
+  const bool there = predicate.predicate.words == lexicon().List("being_there");
+  if (!there || subject.empty() || lexicon().AnyIs("result_record_names", {subject.back()}))
+    return true;
+  const std::string entity = lexicon().EntityOf(subject.back());
+  if (!entity.empty() && entity == result.entity) return true;
+  Words about = IdentifierWords(result.tool->name);
+  for (const std::string& word : SplitWords(result.noun)) about.push_back(word);
+  for (const ToolParameter& parameter : result.tool->parameters) {
+    for (const std::string& word : IdentifierWords(parameter.name)) about.push_back(word);
   }
-  for (auto it = scope_.results.rbegin(); it != scope_.results.rend(); ++it) {
-    if (bundle_.tools.in_catalogue(it->tool->name)) continue;
-    if (std::optional<PredicateSpec> spec = PredicateOf(*it->tool, words))
-      return std::pair(*it, std::move(*spec));
-  }
-  return std::nullopt;
+  return std::any_of(subject.begin(), subject.end(),
+                     [&](const std::string& word) { return HasStem(about, word); });
 }
 
 BoundCondition Binder::BindPredicate(const ast::Condition& condition,
@@ -356,6 +380,9 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition,
   if (std::optional<BoundCondition> chosen = BindWholeLabel(condition)) return std::move(*chosen);
   if (std::optional<BoundCondition> answer = BindAsAnswer(condition, predicate)) {
     return std::move(*answer);
+  }
+  if (std::optional<BoundCondition> chosen = BindAsChoice(condition, predicate)) {
+    return std::move(*chosen);
   }
   BoundCondition bound;
   bound.subject = Written(condition.span);
@@ -392,7 +419,11 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition,
                               lexicon().Is("possessors", predicate.subject.words.back());
   // Whether there is a customer tells the look-up; what they are, the channel.
   const bool exists = found && found->second.form == PredicateForm::Exists;
-  if (about_customer && !listed && !exists) {
+  // "The customer has been verified" behind @verify_customer: its result tells.
+  const bool told = found && std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+                      return HasStem(IdentifierWords(found->first.tool->name), word);
+                    });
+  if (about_customer && !listed && !exists && !told) {
     const std::string name =
         fmt::format("{}.{}", lexicon().List("possessors").front(), SnakeCase(words));
     const VariableId variable = bundle_.variables.Get(name, ValueType::YesNo);
@@ -422,11 +453,21 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition,
       found->second.field = SnakeCase(whose) + "_" + lexicon().List("status_nouns").front();
     }
     bound.expr = CheckedExpr::Ask(CheckedExpr::Load(found->first.variable), found->second);
+    const bool about = predicate.negated || IsAbout(found->first, predicate);
+    if (exists && !about) {
+      // "There is an unpaid balance": something of the record, not that there is one.
+      ast::Phrase named = predicate.subject;
+      const std::optional<PredicateSpec> spec = PredicateOf(*found->first.tool, named.words);
+      if (!spec || spec->form == PredicateForm::Exists) return Judged(condition);
+      bound.expr =
+          CheckedExpr::Joined(Opcode::And, std::move(bound.expr),
+                              CheckedExpr::Ask(CheckedExpr::Load(found->first.variable), *spec));
+    }
     bound.meaning =
         fmt::format("when the result of @{} {} “{}”", found->first.tool->name,
                     predicate.negated ? "does not say" : "says", predicate.predicate.text);
     bound.producer = found->first.tool;
-    bound.is_check = gating || found->second.form == PredicateForm::Exists;
+    bound.is_check = about && (gating || found->second.form == PredicateForm::Exists);
   } else if (gating && !scope_.results.empty() &&
              !lexicon().Is("possessors",
                            predicate.subject.words.empty() ? "" : predicate.subject.words.back())) {
@@ -795,6 +836,11 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
   }
   const Scope after_then = scope_;
   scope_ = before;
+  // "If somebody was injured, hand off.": what follows is for the no.
+  if (condition.accepted && after_then.ended && !branch.has_otherwise) {
+    std::erase(scope_.open_answers, condition.answer);
+    Withdraw(condition.answer);
+  }
   branch_outcome_ = outer_outcome;
   const std::string else_outcome = condition.polarity == BoundCondition::Polarity::Positive &&
                                            condition.outcome == lexicon().Outcome("accepted")
@@ -840,7 +886,14 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
   const bool check = condition.is_check &&
                      condition.polarity == BoundCondition::Polarity::Positive &&
                      condition.producer != nullptr;
-  const bool silent_no = step.otherwise.empty() && (check || only_continues);
+  // The last of the options: the others have branches of their own before it.
+  std::size_t before_it = 0;
+  while (before_it < at.index &&
+         std::holds_alternative<ast::Branch>((*at.block)[at.index - before_it - 1]->node)) {
+    ++before_it;
+  }
+  const bool last_option = condition.choices > 0 && before_it + 1 >= condition.choices;
+  const bool silent_no = step.otherwise.empty() && !last_option && (check || only_continues);
   if (silent_no) {
     // "EXPIRED → stop; USED → hand off; VALID → next step": the list says which go on.
     const bool listed = only_continues && RunEnds(at);

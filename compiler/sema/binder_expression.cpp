@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include "compiler/sema/binder.h"
 #include "core/nearest.h"
@@ -146,6 +147,15 @@ std::optional<CheckedExpr> Binder::BindPath(const Span& span,
                                             const std::vector<std::string>& steps) {
   std::optional<CheckedExpr> base = FindPath(steps);
   if (base || steps.empty()) return base;
+  if (const Scope* held = Held()) {
+    const Scope own = std::exchange(scope_, *held);
+    base = FindPath(steps);
+    scope_ = own;
+    if (base) {
+      ReportHeld(span, fmt::format("`{{{}}}`", fmt::join(steps, ".")));
+      return base;
+    }
+  }
   std::vector<std::string> names;
   for (const auto& value : scope_.values)
     names.push_back(value->spelling.substr(1, value->spelling.size() - 2));

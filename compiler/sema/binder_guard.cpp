@@ -272,6 +272,7 @@ Binder::RuleTest Binder::TestOf(const ast::AtMostValue& value, const CheckedStep
     return test;
   }
   CheckedExpr left = amount->value;
+  if (left.kind == CheckedExpr::Kind::Field) left.field.type = ValueType::Money;
   ShareCurrency(left, *most);
   test.allowed = CheckedExpr::Joined(Opcode::LessEqual, std::move(left), std::move(*most));
   test.meaning = fmt::format("when its amount is at most {}", words);

@@ -152,6 +152,30 @@ std::optional<BoundCondition> Binder::BindAsAnswer(const ast::Condition& conditi
   return BindAnswer(condition, ast::CustomerAnswer{!predicate.negated, predicate.predicate});
 }
 
+// "Was it lost or stolen?", the card is blocked, "if it was stolen": what was chosen before. What
+// an effect gave since tells of the effect; a record that was looked up since may say it itself.
+std::optional<BoundCondition> Binder::BindAsChoice(const ast::Condition& condition,
+                                                   const ast::PredicateCondition& predicate) {
+  const Words& subject = predicate.subject.words;
+  const bool pointer = subject.empty() || lexicon().Is("thing_pronouns", subject.back());
+  const bool looked_up =
+      scope_.got_result && !scope_.results.empty() && ReadsOnly(*scope_.results.back().tool);
+  if (!pointer || looked_up || scope_.menus.empty()) return std::nullopt;
+  Words said;
+  for (const std::string& word : predicate.predicate.words) {
+    if (!lexicon().Is("adverbs", word) && !lexicon().Is("determiners", word)) said.push_back(word);
+  }
+  std::vector<std::string> choices = scope_.menus.back()->choices;
+  for (const OptionPlan& option : scope_.menus.back()->options) choices.push_back(option.label);
+  const bool named = std::any_of(choices.begin(), choices.end(), [&](const std::string& choice) {
+    return SplitWords(choice) == said;
+  });
+  if (!named) return std::nullopt;
+  std::optional<BoundCondition> chosen = BindChosen(condition, said);
+  if (chosen && predicate.negated) chosen->expr = CheckedExpr::Not(std::move(chosen->expr));
+  return chosen;
+}
+
 // "If the order number already exists" before anything was looked up: whether it is known.
 std::optional<BoundCondition> Binder::BindGivenBefore(const ast::Condition& condition,
                                                       const ast::PredicateCondition& predicate) {
@@ -292,6 +316,7 @@ std::optional<BoundCondition> Binder::BindChosen(const ast::Condition& condition
     bound.expr = Chose(*menu, label);
     bound.meaning = fmt::format("when the customer chose “{}” (asked in line {})", label,
                                 bundle_.sources.LineOf(menu->span));
+    bound.choices = labels.size();
     return bound;
   }
   return std::nullopt;

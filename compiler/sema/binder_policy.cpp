@@ -6,6 +6,7 @@
 #include <charconv>
 #include <optional>
 #include <span>
+#include <utility>
 
 #include "compiler/sema/binder.h"
 #include "core/nearest.h"
@@ -29,6 +30,7 @@ void Binder::BindFollow(const ast::Statement& statement, const ast::FollowPolicy
       EmitPolicyCall(statement, plan, out, at);
       return;
     case FollowPlan::Kind::Transfer: {
+      HandTo(plan.policy);
       CheckedStep step = Step(CheckedStep::Kind::Transfer, statement.span);
       step.policy = plan.policy;
       step.entry = plan.entry;
@@ -60,6 +62,7 @@ void Binder::BindFollow(const ast::Statement& statement, const ast::FollowPolicy
 void Binder::EmitPolicyCall(const ast::Statement& statement, const FollowPlan& plan,
                             CheckedBlock& out, const Cursor& at) {
   const std::string& name = bundle_.policies.at(plan.policy).policy->name;
+  HandTo(plan.policy);
   CheckedStep step = Step(CheckedStep::Kind::CallPolicy, statement.span);
   step.policy = plan.policy;
   step.entry = plan.entry;
@@ -83,6 +86,49 @@ void Binder::EmitPolicyCall(const ast::Statement& statement, const FollowPlan& p
   out.push_back(std::move(step));
   Read(statement, ReadingKind::PolicyCall, fmt::format("follows the policy `{}`", name),
        std::move(details));
+}
+
+void Binder::HandTo(PolicyId policy) {
+  const auto [held, first] = bundle_.held.try_emplace(policy);
+  held->second.scope = first ? scope_ : Join(held->second.scope, scope_);
+  held->second.callers.insert(policy_);
+}
+
+Binder::Binding Binder::HeldByCallers(const ToolDefinition& tool, const ToolParameter& parameter,
+                                      const Noun& noun, const ast::ToolMention& mention) {
+  Binding binding;
+  const Scope* held = Held();
+  if (held == nullptr) return binding;
+  const Scope own = std::exchange(scope_, *held);
+  binding = ValueInScope(tool, parameter, noun, mention);
+  if (!binding.bound) {
+    if (const std::optional<KnownValue> field = FieldOfResults(noun, parameter.name, nullptr)) {
+      binding.expr = field->expr;
+      binding.bound = true;
+      binding.spelling = field->spelling;
+    }
+  }
+  scope_ = own;
+  if (!binding.bound) return binding;
+  binding.meaning = binding.spelling + ", which every policy knows that comes here";
+  ReportHeld(mention.span, fmt::format("`{}` of `@{}`", parameter.name, tool.name));
+  return binding;
+}
+
+const Scope* Binder::Held() const {
+  const auto held = bundle_.held.find(policy_);
+  // In a circle of policies a caller may not have been looked at yet.
+  const bool all =
+      held != bundle_.held.end() && held->second.callers == bundle_.policies.callers(policy_);
+  return all ? &held->second.scope : nullptr;
+}
+
+void Binder::ReportHeld(const Span& span, const std::string& what) {
+  Diagnostic& note = Report(DiagnosticId::ValueFromNowhere, span,
+                            fmt::format("{} is what the policies know that come here", what));
+  note.severity = Severity::Note;
+  note.Note("started on its own, this policy does not know it, and a person takes over here")
+      .Note("to let it start on its own, ask for it or look it up in this policy");
 }
 
 // "Skip the next step": the steps are those of the outermost list, as a reader counts them.
@@ -152,7 +198,8 @@ void Binder::BindGoTo(const ast::Statement& statement, const ast::GoTo& go, Chec
     return;
   }
   const std::string& address = go.section.text;
-  const ast::Statement* place = bundle_.policies.FindPlace(policy_, address);
+  const auto known_place = places_.find(&statement);
+  const ast::Statement* place = known_place == places_.end() ? nullptr : known_place->second;
   if (place == nullptr) {
     Diagnostic& diagnostic =
         Report(DiagnosticId::UnknownSection,
@@ -172,6 +219,19 @@ void Binder::BindGoTo(const ast::Statement& statement, const ast::GoTo& go, Chec
   if (branch_outcome_ == lexicon().Outcome("declined")) arriving.consents.clear();
   const auto [known, first] = arrivals_.try_emplace(place, arriving);
   if (!first) known->second = Join(known->second, arriving);
+  // Back to a question: it is asked again.
+  const auto* ask = std::get_if<ast::Ask>(&place->node);
+  if (ask != nullptr && place->span.begin < statement.span.begin) {
+    for (const ast::Phrase& noun : ask->nouns) {
+      const bool named = place->as && !place->as->name.empty();
+      const std::string slot = named ? place->as->name : lexicon().ReadNoun(noun.words).slot;
+      const std::optional<VariableId> variable = bundle_.variables.Find(slot);
+      if (!variable) continue;
+      CheckedStep clear = Step(CheckedStep::Kind::Clear, statement.span);
+      clear.variable = *variable;
+      out.push_back(std::move(clear));
+    }
+  }
   CheckedStep step = Step(CheckedStep::Kind::GoTo, statement.span);
   step.mark = StartOf(*place);
   out.push_back(std::move(step));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "compiler/sema/binder.h"
 #include "compiler/vocabulary/phrasing.h"
@@ -122,6 +123,17 @@ std::optional<CheckedExpr> Binder::BindPlaceholder(const Span& span, const std::
   }
   const std::vector<KnownValue> values = FindValues(keys, false);
   if (!values.empty()) return values.front().expr;
+  if (const Scope* held = Held()) {
+    const Scope own = std::exchange(scope_, *held);
+    const std::vector<KnownValue> theirs = FindValues(keys, noun.is_new);
+    std::optional<KnownValue> field;
+    if (theirs.empty()) field = FieldOfResults(noun, raw, &at_run_time);
+    scope_ = own;
+    if (!theirs.empty() || field) {
+      ReportHeld(span, fmt::format("`[{}]`", words));
+      return theirs.empty() ? field->expr : theirs.front().expr;
+    }
+  }
   Diagnostic& diagnostic =
       Report(DiagnosticId::UnfilledPlaceholder, span, fmt::format("nothing fills `[{}]`", words));
   if (scope_.results.empty()) {

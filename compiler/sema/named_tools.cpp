@@ -5,7 +5,6 @@
 #include <cctype>
 #include <set>
 #include <string_view>
-#include <utility>
 
 namespace proviso::compiler {
 
@@ -20,11 +19,6 @@ std::string_view WithoutComment(std::string_view line) {
     if (at == 0 || line[at - 1] == ' ' || line[at - 1] == '\t') return line.substr(0, at);
   }
   return line;
-}
-
-bool IsLeftOut(ast::RemarkKind kind) {
-  return kind == ast::RemarkKind::Comment || kind == ast::RemarkKind::Struck ||
-         kind == ast::RemarkKind::Code;
 }
 
 // An address has a name in front of its sign: "help@example.com" names no tool.
@@ -42,17 +36,10 @@ void AddNames(std::string_view line, std::set<std::string>& names) {
 std::vector<std::string> NamedTools(const SourceSet& sources, const ast::Documents& documents) {
   std::set<std::string> names;
   for (const ast::Document& document : documents) {
+    // What is struck or fenced is not carried out; its tools are spelt right all the same.
     const SourceFile& source = sources.file(document.file);
-    std::string text(source.text());
-    for (const ast::Remark& remark : document.remarks) {
-      if (!IsLeftOut(remark.kind)) continue;
-      for (std::uint32_t i = remark.span.begin; i < remark.span.end; ++i) {
-        if (text[i] != '\n') text[i] = ' ';
-      }
-    }
-    const SourceFile live(source.name(), std::move(text));
-    for (std::uint32_t line = 1; line <= live.line_count(); ++line)
-      AddNames(WithoutComment(live.Line(line)), names);
+    for (std::uint32_t line = 1; line <= source.line_count(); ++line)
+      AddNames(WithoutComment(source.Line(line)), names);
   }
   return {names.begin(), names.end()};
 }

@@ -112,15 +112,16 @@ CheckResult Check(const SourceSet& sources, const ast::Documents& documents,
   }
   bundle.policies.PlanAll();
   CheckResult result;
-  for (std::size_t i = 0; i < bundle.policies.size(); ++i) {
-    Binder binder(bundle, static_cast<PolicyId>(i));
+  result.program.policies.resize(bundle.policies.size());
+  for (const PolicyId id : bundle.policies.CallersFirst()) {
+    Binder binder(bundle, id);
     CheckedPolicy policy = binder.Bind();
     std::vector<VariableId> slots;
     CollectSlots(policy.body, slots);
     for (const CheckedEntry& entry : policy.entries) CollectSlots(entry.replay, slots);
     OpenSlots(policy.body, slots);
     for (CheckedEntry& entry : policy.entries) OpenSlots(entry.replay, slots);
-    result.program.policies.push_back(std::move(policy));
+    result.program.policies[Raw(id)] = std::move(policy);
   }
   ReadSentences(sources, result.program, bundle.readings);
   ReportCycles(result.program, sink);

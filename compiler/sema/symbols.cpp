@@ -326,7 +326,12 @@ FollowPlan PolicyTable::Plan(PolicyId self, const ast::FollowPolicy& follow) {
 
 void PolicyTable::PlanBlock(PolicyId self, const ast::Block& block) {
   for (const auto& statement : block) {
-    if (const auto* follow = std::get_if<ast::FollowPolicy>(&statement->node)) Plan(self, *follow);
+    if (const auto* follow = std::get_if<ast::FollowPolicy>(&statement->node)) {
+      const FollowPlan plan = Plan(self, *follow);
+      const bool enters =
+          plan.kind == FollowPlan::Kind::Call || plan.kind == FollowPlan::Kind::Transfer;
+      if (enters && plan.policy != self) callers_[plan.policy].insert(self);
+    }
     PlanBlock(self, statement->body);
     if (const auto* branch = std::get_if<ast::Branch>(&statement->node))
       PlanBlock(self, branch->otherwise);
@@ -337,6 +342,35 @@ void PolicyTable::PlanAll() {
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     PlanBlock(static_cast<PolicyId>(i), entries_[i].policy->body);
   }
+}
+
+const std::set<PolicyId>& PolicyTable::callers(PolicyId policy) const {
+  static const std::set<PolicyId> none;
+  const auto found = callers_.find(policy);
+  return found != callers_.end() ? found->second : none;
+}
+
+std::vector<PolicyId> PolicyTable::CallersFirst() const {
+  std::vector<PolicyId> order;
+  std::vector<bool> seen(entries_.size());
+  // With a stack of its own: a bundle may chain thousands of policies.
+  std::vector<std::pair<PolicyId, bool>> open;
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    open.emplace_back(static_cast<PolicyId>(i), false);
+    while (!open.empty()) {
+      const auto [policy, callers_done] = open.back();
+      open.pop_back();
+      if (callers_done) {
+        order.push_back(policy);
+        continue;
+      }
+      if (seen[Raw(policy)]) continue;
+      seen[Raw(policy)] = true;
+      open.emplace_back(policy, true);
+      for (const PolicyId caller : callers(policy)) open.emplace_back(caller, false);
+    }
+  }
+  return order;
 }
 
 }  // namespace proviso::compiler

@@ -133,6 +133,10 @@ class PolicyTable {
   FollowPlan Plan(PolicyId self, const ast::FollowPolicy& follow);
   // Plans every reference of every policy, so that each knows its entries before it is bound.
   void PlanAll();
+  // Those that call it or go on with it, themselves left out.
+  const std::set<PolicyId>& callers(PolicyId policy) const;
+  // All policies, each behind its callers where no circle forbids that.
+  std::vector<PolicyId> CallersFirst() const;
   // Entries beside the top that `policy` must have; entry n stands at n - 1.
   const std::vector<EntryRequest>& entries(PolicyId policy) const;
 
@@ -150,6 +154,7 @@ class PolicyTable {
   DiagnosticSink& sink_;
   std::vector<Entry> entries_;
   std::map<std::uint32_t, std::vector<EntryRequest>> requests_;
+  std::map<PolicyId, std::set<PolicyId>> callers_;
   std::map<std::string, PolicyId, std::less<>> by_name_;
 };
 

@@ -42,6 +42,8 @@ struct Summary {
   Polarity verdict = Polarity::None;
   bool refused_later = false;  // refusal in a clause after consent
   bool turned = false;         // another one, or a change, asked for in a clause after consent
+  bool changed = false;        // a change alone
+  bool refuses = false;        // some clause refuses
   bool but = false;            // … and it came after a "but"
   bool plain_yes = false;
   bool new_details = false;
@@ -61,11 +63,13 @@ Summary Summarise(const std::vector<Clause>& clauses) {
     s.new_details = s.new_details || clause.new_details;
     s.asks_about = s.asks_about || (clause.question && clause.Has(Cue::About));
     const Polarity polarity = clause.question ? Polarity::None : clause.polarity;
+    s.refuses = s.refuses || polarity == Polarity::Decline || polarity == Polarity::WeakDecline;
     if (Consents(s.verdict)) {
       if (polarity == Polarity::Decline && (clause.after_but || Weight(s.verdict) < 3)) {
         s.refused_later = true;
       }
       if (clause.Has(Cue::Other) || clause.Has(Cue::Change)) s.turned = true;
+      if (clause.Has(Cue::Change)) s.changed = true;
       if (clause.after_but) s.but = true;
     }
     if (Weight(polarity) > Weight(s.verdict)) s.verdict = polarity;
@@ -144,6 +148,9 @@ ActReading ReadOffer(const Summary& s) {
 ActReading ReadYesNo(const Summary& s) {
   if (s.verdict == Polarity::Decline || s.refused_later) return Decline(0.95);
   if (s.Has(Cue::NotNow)) return Decline(0.85);
+  // "Oh, better make it L", "yes, but make it two": no yes to what was asked.
+  const bool changes = s.changed || (s.Has(Cue::Change) && !s.plain_yes);
+  if (changes && !s.refuses && Consents(s.verdict)) return {ReplyAct::Neither, 0.6, true};
   if (s.verdict == Polarity::Accept) return Accept(0.95);
   if (s.verdict == Polarity::Approve) return Accept(0.85);
   if (s.verdict == Polarity::WeakDecline) return Decline(0.85);

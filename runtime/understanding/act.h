@@ -13,6 +13,7 @@ namespace proviso::understanding {
 struct ActReading {
   ReplyAct act = ReplyAct::Neither;
   double confidence = 0;
+  bool changes = false;  // agrees, and wants something said before to be different
 };
 
 // `hits`: what the cue table found in `message`.

@@ -44,6 +44,8 @@ class OfflineReader final : public Reader {
     Reading reading;
     reading.text = message.text;
     const ActReading act = ReadAct(prompt.kind, message, hits);
+    // What is wanted instead of what was said before.
+    if (act.changes) reading.rejected_value = message.text;
     reading.act = act.act;
     reading.act_confidence = act.confidence;
     reading.wants_person_confidence = WantsPerson(message, hits);

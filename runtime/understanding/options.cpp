@@ -319,9 +319,18 @@ int OptionReader::Sharing(const Concept& concept_named) const {
 }
 
 double OptionReader::Score(std::size_t option, std::uint32_t& where, bool& negated) const {
-  const auto hear = [&](const Concept& named, bool& turned_down) {
+  // "No, none of them" is not about the speed boost "at no cost".
+  const auto refuses = [&](std::uint32_t at) {
+    return std::any_of(hits_.begin(), hits_.end(), [&](const PhraseHit& hit) {
+      const Cue cue = static_cast<Cue>(hit.tag);
+      return (cue == Cue::No || cue == Cue::Negator) && hit.first <= at &&
+             at < hit.first + hit.count;
+    });
+  };
+  const auto hear = [&](const Concept& named, bool& turned_down, bool described = false) {
     double best = 0;
     for (const Concept& heard : heard_) {
+      if (described && refuses(heard.first)) continue;
       double likeness = Likeness(named, heard);
       if (likeness > 0 && IsSaidElsewhere(option, heard)) likeness *= kSaidElsewhere;
       if (likeness <= best) continue;
@@ -349,7 +358,7 @@ double OptionReader::Score(std::size_t option, std::uint32_t& where, bool& negat
   double described = 0;
   for (const Concept& named : named_[option].description) {
     bool ignored = false;
-    described += kDescriptionWeight * hear(named, ignored);
+    described += kDescriptionWeight * hear(named, ignored, true);
   }
   return matched / total + std::min(described, kMostFromDescription) * (1 - matched / total);
 }

@@ -113,6 +113,13 @@ void Machine::ApplyReply(const Reading& reading) {
     return;
   }
   const bool learned_more = FillOpenSlots(prompt, reading);
+  if (prompt.kind == PromptKind::YesNo && !reading.rejected_value.empty() && !learned_more) {
+    // What was said before and is to be different has been used already.
+    Resumed(StepTrace::Resumed::NotUnderstood);
+    SayText(TextId::HandOffNotice);
+    HandOff("not_understood", std::string(Text(TextId::ReasonNotUnderstood)));
+    return;
+  }
   Verdict verdict;
   switch (prompt.kind) {
     case PromptKind::None:

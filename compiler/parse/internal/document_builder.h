@@ -52,6 +52,9 @@ class DocumentBuilder {
   void AddField(ast::Policy& policy, ast::HeadField field);
   bool IsMistypedField(const Line& line);
   bool ListsDeeds(const Tokens& tokens, std::size_t begin, std::size_t end) const;
+  bool IsPreamble(const Part& part, std::size_t at) const;
+  bool IsField(const Line& line) const;
+  std::size_t TriggerLength(const Line& line) const;
   bool ReadTrigger(const Part& part, std::size_t at, ast::Policy& policy);
   ast::HeadField FieldOfSection(const Part& part) const;
   std::size_t LeadingProse(const Part& part) const;

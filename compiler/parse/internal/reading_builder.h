@@ -108,6 +108,7 @@ class ReadingBuilder {
   void Clause(const ReadNode& node, ast::Block& out);
   void Call(const ReadNode& node, ast::Block& out);
   void Ask(const ReadNode& node, ast::Block& out);
+  bool AskNamed(const ReadNode& node, ast::Block& out);
   void Again(const ReadNode& node, ast::Block& out);
   void AskIt(const ReadNode& node, ast::Block& out);
   void AskExactly(const ReadNode& node, View quote, ast::Block& out);

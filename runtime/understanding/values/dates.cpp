@@ -555,7 +555,10 @@ std::optional<Day> NthWeekdayOf(int year, int month, int nth, int weekday) {
   return day;
 }
 
-// The day that the words name, seen from `today`; dates without a year lie ahead.
+// "2 April" said in May is the one that has just been.
+constexpr std::int64_t kLately = 60;
+
+// The day that the words name, seen from `today`; dates without a year lie ahead, or just behind.
 std::optional<Day> Resolve(const Parts& p, const std::optional<Day>& today) {
   if (p.year && p.month && p.day) {
     const Day day{*p.year, *p.month, *p.day};
@@ -573,7 +576,7 @@ std::optional<Day> Resolve(const Parts& p, const std::optional<Day>& today) {
   if (p.month && p.day) {
     Day day{today->year, *p.month, *p.day};
     if (!IsDay(day)) return std::nullopt;
-    if (DayNumber(day) < now) ++day.year;
+    if (DayNumber(day) < now - kLately) ++day.year;
     return IsDay(day) ? std::optional<Day>(day) : std::nullopt;
   }
   if (p.day) {
