@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "ProvisoTokens.h"
 #include "compiler/parse/internal/list_marks.h"
@@ -241,7 +242,13 @@ void BlockBuilder::FillOpenCondition(OutlineNode& node) {
 // "Never:", "Do not:", "Strictly forbidden": each line below is a prohibition.
 bool BlockBuilder::ForbidsBelow(const OutlineNode& node) {
   if (node.children.empty()) return false;
-  return reader_.Fits(node.line.tokens, "forbidding_head");
+  if (reader_.Fits(node.line.tokens, "forbidding_head")) return true;
+  // "Never notify the customer:" over instructions.
+  if (node.line.tokens.empty() || node.line.tokens.back().type != L::COLON) return false;
+  if (!readings_.IsSingle(reader_.Read(node.line.tokens), "Forbids")) return false;
+  return std::any_of(node.children.begin(), node.children.end(), [&](const auto& child) {
+    return readings_.IsSingle(reader_.Read(child->line.tokens), "Acts");
+  });
 }
 
 // The line and all that is nested under it.
@@ -326,10 +333,25 @@ ast::OfferOption BlockBuilder::OptionOf(OutlineNode& node) {
   const std::span<const Token> text =
       label < tokens.size() ? tokens.subspan(label + 1) : std::span<const Token>{};
   option.tools = mentions_.ToolsIn(text);
+  ReportLimit(text, option.tools);
   option.text = phrases_.Make(TokensWithoutCalls(text));
   option.values = phrases_.Amounts(tokens);
   DescribeOption(node.children, option);
   return option;
+}
+
+// A tool of an option runs when the option is chosen, whatever its words say: what they say about
+// when it must not is told.
+void BlockBuilder::ReportLimit(std::span<const Token> text,
+                               const std::vector<ast::ToolMention>& tools) {
+  if (tools.empty()) return;
+  const ast::Phrase limit = readings_.LimitOf(reader_.Read(text));
+  if (limit.empty()) return;
+  sink_
+      .Report(DiagnosticId::WordsNotUnderstood, limit.span,
+              fmt::format("“{}” was not understood in an option, so `@{}` is not called",
+                          limit.text, tools.front().name))
+      .Note("put the condition in front of the offer, or leave these words out");
 }
 
 // Lines nested under an option describe it further.
@@ -337,8 +359,9 @@ void BlockBuilder::DescribeOption(const OutlineNodes& nodes, ast::OfferOption& o
   for (const std::unique_ptr<OutlineNode>& node : nodes) {
     const Line& line = node->line;
     const std::span<const Token> tokens(line.tokens);
-    for (ast::ToolMention& tool : mentions_.ToolsIn(tokens))
-      option.tools.push_back(std::move(tool));
+    std::vector<ast::ToolMention> tools = mentions_.ToolsIn(tokens);
+    ReportLimit(tokens, tools);
+    std::move(tools.begin(), tools.end(), std::back_inserter(option.tools));
     for (ast::Literal& value : phrases_.Amounts(tokens)) option.values.push_back(std::move(value));
     option.span.end = line.end;
     std::string text = option.text.text;

@@ -108,7 +108,13 @@ bool Restricts(const ReadNode& condition) {
 
 ast::ConditionPtr ReadingBuilder::All(std::vector<ast::ConditionPtr> conditions, const Span& span) {
   if (conditions.size() == 1) return std::move(conditions.front());
-  return MakeCondition(span, ast::AllOf{std::move(conditions)});
+  // Who has to judge it sees all of them.
+  Span whole = span;
+  for (const ast::ConditionPtr& condition : conditions) {
+    whole.begin = std::min(whole.begin, condition->span.begin);
+    whole.end = std::max(whole.end, condition->span.end);
+  }
+  return MakeCondition(whole, ast::AllOf{std::move(conditions)});
 }
 
 ast::Block& ReadingBuilder::TargetOf(ast::Statement& branch) {
@@ -193,6 +199,8 @@ ast::Phrase ReadingBuilder::Unread(const ReadLine& line) const {
     while (begin < accounts.size() && accounts[begin] != read::Account::Residue) ++begin;
     std::size_t end = begin;
     while (end < accounts.size() && accounts[end] == read::Account::Residue) ++end;
+    // The words are those of the sentence that limits it.
+    if (begin == end && sentence.limited) continue;
     // A sentence that was not read at all, or in two ways: the whole of it.
     if (begin == end) {
       begin = 0;
@@ -499,6 +507,10 @@ ast::ConditionPtr ReadingBuilder::HeadOf(const ReadNode& node) {
     return MakeCondition(span, ast::CustomerAnswer{what == "IfYes", {}});
   }
   if (what == "ForThings" || what == "Except") {
+    // "except for gift cards": what is done is done to no card, and no record says what it is.
+    if (what == "Except" && !node.Has("kind")) {
+      return MakeCondition(span, ast::NotCondition{FreeOf(node)});
+    }
     const std::vector<ReadNode> things = node.All("things");
     const View tokens = things.empty() ? node.tokens() : things.front().tokens();
     ast::ConditionPtr named = MakeCondition(span, ast::NamedTest{Noun(tokens), false});

@@ -168,6 +168,82 @@ void ReadingBuilder::JoinRule(Segment& segment) {
   segment.clauses.push_back(std::move(rule));
 }
 
+namespace {
+
+// Conditions and statements of a sentence, in order.
+void ItemsOf(const ReadNode& node, std::vector<ReadNode>& found) {
+  for (const ReadNode& child : node.children()) {
+    const std::string_view slot = child.slot();
+    if (slot == "condition" || slot == "otherwise" || slot == "statement") {
+      found.push_back(child);
+    } else {
+      ItemsOf(child, found);
+    }
+  }
+}
+
+std::string_view MoodOf(const ReadNode& item) {
+  const std::vector<ReadNode> inner = item.Constructions();
+  return item.slot() != "statement" || inner.empty() ? std::string_view{}
+                                                     : inner.front().construction();
+}
+
+// "… if they choose to keep it": who takes the option has said so.
+bool IsTaken(const ReadNode& item) {
+  const std::vector<ReadNode> heads = item.Constructions();
+  return item.slot() == "condition" &&
+         std::all_of(heads.begin(), heads.end(), [](const auto& head) {
+           const std::string_view what = head.construction();
+           if (what == "IfYes") return true;
+           const std::vector<ReadNode> tests = head.Constructions();
+           return (what == "If" || what == "When") && !tests.empty() &&
+                  std::all_of(tests.begin(), tests.end(), [](const ReadNode& test) {
+                    return test.construction() == "Yes" || test.construction() == "Wants";
+                  });
+         });
+}
+
+}  // namespace
+
+// Words left over that forbid or restrict: "only for members", not "only the next box".
+bool ReadingBuilder::LeavesLimit(const ReadLine& line, const ReadSentence& sentence) const {
+  const std::span<const pack::Atom> atoms = AtomsOf(line, sentence);
+  const auto restricts = [&](const pack::Atom& atom) {
+    const pack::WordFlags flags = pack_.flags(pack_.Find(atom.folded));
+    return atom.kind == pack::AtomKind::Word &&
+           (flags.limits || (flags.function && !flags.article));
+  };
+  for (std::size_t i = 0; i < atoms.size(); ++i) {
+    const bool left =
+        sentence.reading.empty() || sentence.reading.accounts[i] == read::Account::Residue;
+    if (left && Limits(atoms[i]) && (i + 1 == atoms.size() || restricts(atoms[i + 1]))) return true;
+  }
+  return false;
+}
+
+ast::Phrase ReadingBuilder::LimitOf(const ReadLine& line) const {
+  for (const ReadSentence& sentence : line.sentences) {
+    if (LeavesLimit(line, sentence)) return Unread(line);
+    if (sentence.reading.empty()) continue;
+    std::vector<ReadNode> items;
+    ItemsOf(ReadNode(line, sentence, pack_, sentence.reading.root), items);
+    for (const ReadNode& item : items) {
+      if (IsTaken(item)) continue;
+      const std::string_view mood = MoodOf(item);
+      if (mood != "Acts" && mood != "Permits" && mood != "Tells") return Words(item.tokens());
+    }
+  }
+  return {};
+}
+
+bool ReadingBuilder::IsSingle(const ReadLine& line, std::string_view mood) const {
+  if (line.torn || line.sentences.size() != 1 || !line.sentences.front().clean()) return false;
+  const ReadSentence& sentence = line.sentences.front();
+  std::vector<ReadNode> items;
+  ItemsOf(ReadNode(line, sentence, pack_, sentence.reading.root), items);
+  return items.size() == 1 && MoodOf(items.front()) == mood;
+}
+
 std::vector<StatementPtr> ReadingBuilder::BuildForbidden(const ReadLine& line) {
   forbidden_ = true;
   bool opens = false;

@@ -2,11 +2,12 @@
 #include "compiler/parse/internal/read_line.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace proviso::parse {
 
 bool ReadSentence::clean() const {
-  return !reading.empty() && !reading.tied &&
+  return !limited && !reading.empty() && !reading.tied &&
          std::find(reading.accounts.begin(), reading.accounts.end(), read::Account::Residue) ==
              reading.accounts.end();
 }
@@ -31,30 +32,26 @@ ReadLine LineReader::ReadAs(std::span<const Token> tokens, pack::NetId root) {
   line.tokens = tokens;
   line.atoms = AtomsOf(tokens, source_);
   line.torn = IsTorn(tokens);
-  for (const SentenceRange& range : SplitSentences(line.atoms, tokens, source_, pack_)) {
-    const std::span<const pack::Atom> atoms(line.atoms.data() + range.begin,
-                                            range.end - range.begin);
-    line.sentences.push_back({range, reader_.Read(atoms, root)});
-    NoteLimitsInBrackets(atoms, tokens, line.sentences.back().reading);
+  line.mentions = std::any_of(line.atoms.begin(), line.atoms.end(), [](const pack::Atom& atom) {
+    return atom.kind == pack::AtomKind::Tool || atom.kind == pack::AtomKind::Policy;
+  });
+  // Opened asides move what stands behind them.
+  std::size_t moved = 0;
+  for (SentenceRange range : SplitSentences(line.atoms, tokens, source_, pack_)) {
+    range.begin += moved;
+    range.end += moved;
+    ReadSentence sentence{range, ReadAtoms(line, range, root)};
+    OpenAsides(line, sentence, root);
+    moved += sentence.range.end - range.end;
+    line.sentences.push_back(std::move(sentence));
+    MarkLooseLimits(line, pack_);
   }
   return line;
 }
 
-// "Use @t(…) (not for gift cards)": brackets say what they like, but not what limits a call.
-void LineReader::NoteLimitsInBrackets(std::span<const pack::Atom> atoms,
-                                      std::span<const Token> tokens, read::Reading& reading) const {
-  const bool calls = std::any_of(atoms.begin(), atoms.end(), [](const pack::Atom& atom) {
-    return atom.kind == pack::AtomKind::Tool || atom.kind == pack::AtomKind::Policy;
-  });
-  if (!calls || reading.empty()) return;
-  for (std::size_t i = 0; i < atoms.size(); ++i) {
-    if (atoms[i].kind != pack::AtomKind::Group) continue;
-    const auto inside = tokens.subspan(atoms[i].first, atoms[i].last - atoms[i].first);
-    const bool limits = std::any_of(inside.begin(), inside.end(), [&](const Token& token) {
-      return !token.folded.empty() && pack_.flags(pack_.Find(token.folded)).limits;
-    });
-    if (limits) reading.accounts[i] = read::Account::Residue;
-  }
+read::Reading LineReader::ReadAtoms(const ReadLine& line, const SentenceRange& range,
+                                    pack::NetId root) {
+  return reader_.Read({line.atoms.data() + range.begin, range.end - range.begin}, root);
 }
 
 std::string_view ReadNode::rule() const {

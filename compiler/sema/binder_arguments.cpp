@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 
 #include "compiler/sema/binder.h"
 #include "compiler/vocabulary/phrasing.h"
@@ -234,6 +235,27 @@ std::optional<KnownValue> Binder::FieldOfResults(const Noun& noun, std::string_v
   return value;
 }
 
+namespace {
+
+// A share in the words of a call that is not the one its argument says; empty when there is none.
+std::string OtherShare(const ast::ToolMention& mention, const std::string& parameter,
+                       ValueType type, const std::string& purpose) {
+  if (type != ValueType::Percent) return {};
+  for (const ast::Argument& argument : mention.arguments) {
+    if (argument.name != parameter || argument.value == nullptr) continue;
+    const auto* literal = std::get_if<ast::Literal>(&argument.value->node);
+    if (literal == nullptr) return {};
+    std::string given = DisplayText(literal->value.view());
+    if (given.ends_with('%')) given.pop_back();
+    for (const NumberInText& number : NumbersIn(purpose)) {
+      if (number.percent && number.number != given) return number.number + "%";
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
 Binder::Binding Binder::ExplicitArgument(const ToolParameter& parameter,
                                          const ast::ToolMention& mention) {
   Binding binding;
@@ -263,6 +285,18 @@ Binder::Binding Binder::LiteralInPurpose(const ToolParameter& parameter, const N
                               : Value::Decimal(number.number));
     binding.bound = true;
     binding.meaning = number.number + (number.percent ? "%" : "") + ", from the line";
+    return binding;
+  }
+  // "… by 2 days": what the parameter counts.
+  const Words counted = IdentifierWords(parameter.name);
+  for (std::size_t i = 0; type == ValueType::Number && i + 1 < context.purpose.size(); ++i) {
+    const std::string& figure = context.purpose[i];
+    const bool number = std::all_of(figure.begin(), figure.end(),
+                                    [](unsigned char c) { return std::isdigit(c) != 0; });
+    if (!number || figure.empty() || context.purpose[i + 1] != counted.back()) continue;
+    binding.expr = CheckedExpr::Of(Value::Decimal(figure));
+    binding.bound = true;
+    binding.meaning = figure + ", from the line";
     return binding;
   }
   return binding;
@@ -520,6 +554,14 @@ Binder::Binding Binder::BindArgument(const ToolDefinition& tool, const ToolParam
                                      CheckedBlock& out) {
   const Noun noun = lexicon().ReadIdentifier(parameter.name);
   Binding binding = ExplicitArgument(parameter, mention);
+  const ValueType share = noun.known ? noun.type : parameter.type;
+  if (const std::string other = OtherShare(mention, parameter.name, share, context.purpose_text);
+      !other.empty()) {
+    Report(DiagnosticId::ValueGoesNowhere, context.statement->span,
+           fmt::format("`{}` stands in the words of this step, and `{}` is given another value",
+                       other, parameter.name))
+        .Note("say the same in both places, or leave one out");
+  }
   if (!binding.bound) binding = EnteredValue(tool, parameter, context);
   if (!binding.bound) binding = ShareInSentence(parameter, noun, context);
   if (!binding.bound) binding = LiteralInPurpose(parameter, noun, context);

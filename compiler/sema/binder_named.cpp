@@ -336,7 +336,17 @@ BoundCondition Binder::BindNamedTest(const ast::Condition& condition, const ast:
   // "for final sale orders": what is said of the order.
   ast::PredicateCondition predicate{{}, named.phrase, false};
   Words& words = predicate.predicate.words;
-  while (words.size() > 1 && !lexicon().EntityOf(words.back()).empty()) words.pop_back();
+  std::string entity;
+  while (words.size() > 1 && !lexicon().EntityOf(words.back()).empty()) {
+    entity = lexicon().EntityOf(words.back());
+    words.pop_back();
+  }
+  // "for gift cards": the status of an order says nothing of cards.
+  const std::optional<std::pair<KnownResult, PredicateSpec>> found = FindPredicate(words);
+  if (found && !entity.empty() && found->first.entity != entity &&
+      ListedPredicate(*found->first.tool, words) == nullptr) {
+    return Judged(condition);
+  }
   return BindPredicate(condition, predicate);
 }
 

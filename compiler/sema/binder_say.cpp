@@ -299,6 +299,14 @@ bool Binder::BindCheck(const ast::Statement& statement, const ast::Fact& fact, C
   // "Review the items to verify what needs to be sent" asks; it does not say that something is so.
   const auto asks = [&](const std::string& word) { return lexicon().Is("question_words", word); };
   if (std::any_of(words.begin(), link, asks)) return false;
+  // "Check that no longer the order is paid": not the words behind the verb alone.
+  const auto negates = [&](const std::string& word) {
+    return lexicon().Is("result_negations", word) || lexicon().Is("negative_subjects", word);
+  };
+  if (std::any_of(words.begin(), link, negates)) {
+    EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
+    return true;
+  }
   Words asked;
   bool negated = false;
   for (auto word = link; word != words.end(); ++word) {

@@ -45,6 +45,7 @@ class BlockBuilder {
   void AddOptions(OutlineNode& node, ast::Statement& offer);
   bool IsOption(const OutlineNode& node) const;
   ast::OfferOption OptionOf(OutlineNode& node);
+  void ReportLimit(std::span<const Token> text, const std::vector<ast::ToolMention>& tools);
   void DescribeOption(const OutlineNodes& nodes, ast::OfferOption& option);
   void AddChoices(OutlineNode& node, ast::Statement& question);
   StatementPtr Kept(const OutlineNode& node) const;  // a line that is not understood

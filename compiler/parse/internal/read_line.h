@@ -15,6 +15,7 @@ namespace proviso::parse {
 struct ReadSentence {
   SentenceRange range;
   read::Reading reading;
+  bool limited = false;  // by the sentence behind it
   // Every word is accounted for, in one way only.
   bool clean() const;
 };
@@ -23,7 +24,8 @@ struct ReadLine {
   std::span<const Token> tokens;
   std::vector<pack::Atom> atoms;
   std::vector<ReadSentence> sentences;
-  bool torn = false;  // a quotation, call or bracket is not closed
+  bool mentions = false;  // a tool or a policy
+  bool torn = false;      // a quotation, call or bracket is not closed
 };
 
 class LineReader {
@@ -47,12 +49,21 @@ class LineReader {
   const pack::Pack& pack_;
   std::string_view source_;
   read::Reader reader_;
-  void NoteLimitsInBrackets(std::span<const pack::Atom> atoms, std::span<const Token> tokens,
-                            read::Reading& reading) const;
   ReadLine ReadAs(std::span<const Token> tokens, pack::NetId root);
+  read::Reading ReadAtoms(const ReadLine& line, const SentenceRange& range, pack::NetId root);
+  // ---- limiting_words.cpp ----
+  // An aside that limits is part of the sentence: read as if commas stood in place of its brackets.
+  void OpenAsides(ReadLine& line, ReadSentence& sentence, pack::NetId root);
+  bool Limits(std::span<const Token> tokens) const;
+  void AddOpened(std::span<const Token> tokens, std::size_t first, int depth,
+                 std::vector<pack::Atom>& atoms) const;
   pack::NetId root_;
   pack::NetId condition_;
 };
+
+// Words of the last sentence that limit what stands before them, and that no statement takes up,
+// become words that nothing accounts for.
+void MarkLooseLimits(ReadLine& line, const pack::Pack& pack);
 
 // A node of a sentence's tree, with the line it stands in. Cheap to copy; the line must outlive it.
 class ReadNode {

@@ -36,6 +36,11 @@ class ReadingBuilder {
   // The statements of a line; a sentence of it that was not read whole is a judgement. `opens`: it
   // ends in a colon.
   std::vector<StatementPtr> Build(const ReadLine& line, bool& opens);
+  // What the words of an option say about when its tool is not to be called; empty when nothing
+  // does.
+  ast::Phrase LimitOf(const ReadLine& line) const;
+  // The line is a single statement in that mood, under no condition.
+  bool IsSingle(const ReadLine& line, std::string_view mood) const;
   // The same of a line under a head such as "Never:".
   std::vector<StatementPtr> BuildForbidden(const ReadLine& line);
 
@@ -101,6 +106,7 @@ class ReadingBuilder {
   static bool IsRule(const Segment& segment);
   // "In this case …": what is done where the rule before it forbids. False when it is none.
   static bool AddInstead(Segment& segment, LineState& state);
+  bool LeavesLimit(const ReadLine& line, const ReadSentence& sentence) const;
   // Makes a rule and the conditions that it stands under one.
   void JoinRule(Segment& segment);
 

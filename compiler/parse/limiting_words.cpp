@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+// Words that limit an instruction and stand where the constructions let anything stand: in an
+// aside, or as a clause of their own. Whoever reads over them does what the author took out
+// (LANGUAGE section 3, "Every word counts").
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "ProvisoTokens.h"
+#include "compiler/parse/internal/read_line.h"
+
+namespace proviso::parse {
+namespace {
+
+using L = ProvisoTokens;
+using pack::AtomKind;
+
+constexpr int kMaxDepth = 8;
+
+// In a question or a message an aside belongs to what is asked or said; in these it belongs to what
+// is done.
+bool Acts(const ReadNode& node) {
+  constexpr std::array<std::string_view, 12> kActing = {
+      "Call",   "LookUp",   "AskAndCall", "HandOff", "Stop",     "Remember",
+      "Follow", "Transfer", "Go",         "Skip",    "Continue", "ApplyOffer"};
+  for (const ReadNode& construction : node.Constructions()) {
+    const std::string_view what = construction.construction();
+    if (std::find(kActing.begin(), kActing.end(), what) != kActing.end()) return true;
+    if (Acts(construction)) return true;
+  }
+  return false;
+}
+
+bool IsMention(const pack::Atom& atom) {
+  return atom.kind == AtomKind::Tool || atom.kind == AtomKind::Policy;
+}
+
+// The statements of a sentence and what joins them, in order.
+void StatementsOf(const ReadNode& node, std::vector<ReadNode>& found) {
+  for (const ReadNode& child : node.children()) {
+    if (child.slot() == "statement" || child.slot() == "join") {
+      found.push_back(child);
+    } else {
+      StatementsOf(child, found);
+    }
+  }
+}
+
+std::string_view MoodOf(const ReadNode& statement) {
+  const std::vector<ReadNode> inner = statement.Constructions();
+  return inner.empty() ? std::string_view{} : inner.front().construction();
+}
+
+bool Mentions(const ReadNode& statement) {
+  for (std::uint32_t i = statement.begin(); i < statement.end(); ++i) {
+    if (IsMention(statement.atom(i))) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool LineReader::Limits(std::span<const Token> tokens) const {
+  return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+    return token.type == L::WORD && pack_.flags(pack_.Find(token.folded)).limits;
+  });
+}
+
+// The atoms of `tokens`, which begin at the line's token `first`, with limiting asides opened.
+void LineReader::AddOpened(std::span<const Token> tokens, std::size_t first, int depth,
+                           std::vector<pack::Atom>& atoms) const {
+  const auto comma = [&](std::size_t at) {
+    const auto token = static_cast<std::uint32_t>(at);
+    atoms.push_back({AtomKind::Comma, ",", token, token + 1});
+  };
+  const std::vector<pack::Atom> own = AtomsOf(tokens, source_);
+  for (std::size_t i = 0; i < own.size(); ++i) {
+    pack::Atom atom = own[i];
+    const auto inside = tokens.subspan(atom.first, atom.last - atom.first);
+    atom.first += static_cast<std::uint32_t>(first);
+    atom.last += static_cast<std::uint32_t>(first);
+    if (atom.kind != AtomKind::Group || inside.size() < 3 || !Limits(inside)) {
+      atoms.push_back(std::move(atom));
+      continue;
+    }
+    if (depth >= kMaxDepth) {
+      atom.kind = AtomKind::Sign;
+      atoms.push_back(std::move(atom));
+      continue;
+    }
+    comma(atom.first);
+    AddOpened(inside.subspan(1, inside.size() - 2), atom.first + 1, depth + 1, atoms);
+    const bool last = i + 1 == own.size();
+    const bool divided = !last && own[i + 1].kind == AtomKind::Comma;
+    if (!last && !divided) comma(atom.last - 1);
+  }
+}
+
+void LineReader::OpenAsides(ReadLine& line, ReadSentence& sentence, pack::NetId root) {
+  const std::size_t begin = sentence.range.begin;
+  const auto limits = [&](const pack::Atom& atom) {
+    return atom.kind == AtomKind::Group &&
+           Limits(line.tokens.subspan(atom.first, atom.last - atom.first));
+  };
+  const auto from = line.atoms.begin() + static_cast<std::ptrdiff_t>(begin);
+  const auto to = line.atoms.begin() + static_cast<std::ptrdiff_t>(sentence.range.end);
+  if (std::none_of(from, to, limits)) return;
+  // "Use @t. (Not for gift cards.)"
+  const bool alone = sentence.range.end - sentence.range.begin == 1 && line.mentions;
+  const bool acts =
+      alone || std::any_of(from, to, IsMention) ||
+      (!sentence.reading.empty() && Acts(ReadNode(line, sentence, pack_, sentence.reading.root)));
+  if (!acts) return;
+  std::vector<pack::Atom> opened;
+  const std::size_t first = from->first;
+  AddOpened(line.tokens.subspan(first, (to - 1)->last - first), first, 0, opened);
+  const auto place = line.atoms.erase(from, to);
+  line.atoms.insert(place, opened.begin(), opened.end());
+  sentence.range.end = begin + opened.size();
+  sentence.reading = ReadAtoms(line, sentence.range, root);
+}
+
+void MarkLooseLimits(ReadLine& line, const pack::Pack& pack) {
+  ReadSentence& sentence = line.sentences.back();
+  if (sentence.reading.empty()) return;
+  std::vector<ReadNode> statements;
+  StatementsOf(ReadNode(line, sentence, pack, sentence.reading.root), statements);
+  const auto loose = [&](const ReadNode& node) {
+    std::fill(sentence.reading.accounts.begin() + node.begin(),
+              sentence.reading.accounts.begin() + node.end(), read::Account::Residue);
+  };
+  const auto limits = [&](const pack::Atom& atom) {
+    return atom.kind == AtomKind::Word && pack.flags(pack.Find(atom.folded)).limits;
+  };
+  bool acts = line.sentences.size() > 1 && line.mentions;
+  for (std::size_t i = 0; i < statements.size(); ++i) {
+    const ReadNode& statement = statements[i];
+    const std::string_view mood = MoodOf(statement);
+    // "…, but at most twice", "…, not for members": a limit of what stands before it.
+    const bool own = i == 0 && !limits(statement.atom(statement.begin()));
+    const bool bare = mood == "BareLimit" || (mood == "Limits" && !Mentions(statement) && !own);
+    if (mood == "BareBan" || (bare && acts)) {
+      loose(statement);
+      // "Use @t. Never on Sundays."
+      if (i == 0 && acts) line.sentences[line.sentences.size() - 2].limited = true;
+    }
+    // "Never here: use @t": what is forbidden stands behind the sign.
+    const bool forbids = mood == "Forbids" || mood == "Limits" || mood == "BareLimit";
+    if (forbids && i + 2 < statements.size() && statements[i + 1].Has("then") &&
+        MoodOf(statements[i + 2]) == "Acts" && Mentions(statements[i + 2])) {
+      loose(statement);
+    }
+    acts = acts || mood == "Acts" || mood == "Permits";
+  }
+}
+
+}  // namespace proviso::parse
