@@ -13,6 +13,9 @@ constexpr std::array<std::string_view, 16> kNoDecimals = {"BIF", "CLP", "DJF", "
 constexpr std::array<std::string_view, 7> kThreeDecimals = {"BHD", "IQD", "JOD", "KWD",
                                                             "LYD", "OMR", "TND"};
 
+// Where amounts are written with a comma.
+constexpr std::array<std::string_view, 1> kDecimalComma = {"pt"};
+
 struct Sign {
   std::string_view language;
   std::string_view currency;
@@ -22,6 +25,7 @@ constexpr std::array kSigns = {
     Sign{"en", "USD", "$"},
     Sign{"en", "EUR", "€"},
     Sign{"en", "GBP", "£"},
+    Sign{"pt", "BRL", "R$ "},
 };
 
 }  // namespace
@@ -52,6 +56,8 @@ std::string MoneyForCustomer(std::string_view language, std::string_view currenc
     return one.language == language && one.currency == currency;
   });
   std::string text = FormatAmount(currency, amount);
+  if (std::find(kDecimalComma.begin(), kDecimalComma.end(), language) != kDecimalComma.end())
+    std::replace(text.begin(), text.end(), '.', ',');
   if (sign == kSigns.end()) return text.append(" ").append(currency);
   const bool negative = text.starts_with('-');
   return text.insert(negative ? 1 : 0, sign->sign);

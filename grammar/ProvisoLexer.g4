@@ -156,7 +156,7 @@ fragment MAIL8 : MAIL1 MAIL1 MAIL1 MAIL1 MAIL1 MAIL1 MAIL1 MAIL1 ;
 fragment MAIL1 : [a-zA-Z0-9._%+-] ;
 fragment DIGIT : [0-9] ;
 fragment NUMERAL : DIGIT+ ( [.,] DIGIT+ )* ;
-fragment CURRENCY_SIGN : [$\u20AC\u00A3\u00A5] ;
+fragment CURRENCY_SIGN : 'R$' | [$\u20AC\u00A3\u00A5] ;
 // Everything above ASCII that is no punctuation we know: the scripts of the world without a table.
 fragment LETTER
   : [a-zA-Z\u00AA\u00B5\u00BA\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u1FFF\u2C00-\uD7FF]

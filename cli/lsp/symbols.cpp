@@ -5,6 +5,7 @@
 #include <set>
 
 #include "cli/lsp/ast_visitor.h"
+#include "compiler/vocabulary/languages.h"
 #include "compiler/vocabulary/lexicon.h"
 #include "core/names.h"
 
@@ -20,8 +21,8 @@ Span Part(const Span& whole, std::size_t begin, std::size_t size) {
 
 class Collector final : public AstVisitor {
  public:
-  Collector(const SourceFile& source, const ToolCatalogue& catalogue)
-      : source_(source), catalogue_(catalogue) {}
+  Collector(const SourceFile& source, const ToolCatalogue& catalogue, const Lexicon& lexicon)
+      : source_(source), catalogue_(catalogue), lexicon_(lexicon) {}
 
   FileSymbols Take() {
     const auto by_place = [](const Occurrence& a, const Occurrence& b) {
@@ -122,7 +123,7 @@ class Collector final : public AstVisitor {
   }
 
   void AddNoun(const Span& span, const std::vector<std::string>& words, bool defines) {
-    Add(SymbolKind::Value, span, Lexicon::English().ReadNoun(words).slot, {}, defines, false);
+    Add(SymbolKind::Value, span, lexicon_.ReadNoun(words).slot, {}, defines, false);
   }
 
   // The span of `"Section title"` has the quotation marks in it.
@@ -183,7 +184,7 @@ class Collector final : public AstVisitor {
   void AddResult(const ast::ToolMention& tool) {
     const ToolDefinition* known = catalogue_.Find(tool.name);
     std::string noun = known != nullptr ? known->noun() : std::string{};
-    if (noun.empty()) noun = Lexicon::English().ReadToolName(tool.name).noun;
+    if (noun.empty()) noun = lexicon_.ReadToolName(tool.name).noun;
     if (noun.empty()) noun = tool.name;
     Add(SymbolKind::Value, Part(tool.span, 1, tool.name.size()),
         compiler::SnakeCase(compiler::SplitWords(noun)), {}, true, false);
@@ -191,6 +192,7 @@ class Collector final : public AstVisitor {
 
   const SourceFile& source_;
   const ToolCatalogue& catalogue_;
+  const Lexicon& lexicon_;
   FileSymbols symbols_;
   std::set<std::string> offered_;
   std::set<std::string> taken_;
@@ -201,8 +203,17 @@ class Collector final : public AstVisitor {
 
 }  // namespace
 
+// Two files of a workspace may be in different languages: a name means the same in each.
 std::string PolicyKey(std::string_view name) {
-  return NormalizeName(name, Lexicon::English().droppable_policy_words());
+  static const compiler::Words droppable = [] {
+    compiler::Words words;
+    for (const std::string& language : compiler::PolicyLanguages()) {
+      const compiler::Words& own = Lexicon::Of(language)->droppable_policy_words();
+      words.insert(words.end(), own.begin(), own.end());
+    }
+    return words;
+  }();
+  return NormalizeName(name, droppable);
 }
 
 std::string SectionKey(std::string_view title) { return NormalizeName(title); }
@@ -230,7 +241,9 @@ Span PolicyNameSpan(const SourceFile& source, const ast::Policy& policy) {
 
 FileSymbols CollectSymbols(const SourceFile& source, const ast::Document& document,
                            const ToolCatalogue& catalogue) {
-  Collector collector(source, catalogue);
+  const Lexicon* const lexicon = Lexicon::Of(document.language);
+  // A file in a language without a lexicon has no statement.
+  Collector collector(source, catalogue, lexicon != nullptr ? *lexicon : Lexicon::English());
   collector.Visit(document);
   return collector.Take();
 }

@@ -466,6 +466,8 @@ struct LineLayout {
 
 struct Document {
   FileId file{};
+  std::string language;  // of its pack; empty when there is none, and nothing was read
+  Span language_span{};  // where the text says so; empty when it does not
   std::vector<Policy> policies;
   std::vector<Remark> remarks;
   std::vector<LineLayout> layout;  // every line that is not blank, in order

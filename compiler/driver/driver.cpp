@@ -21,13 +21,16 @@ constexpr std::size_t kBytesForThreads = std::size_t{8} << 10;
 void Finish(Compilation& compilation, DiagnosticSink sink, std::size_t bytes,
             const CompileOptions& options) {
   const ast::Documents& documents = compilation.documents;
-  CheckResult checked =
-      Check(compilation.sources, documents, options.catalogue, Lexicon::English(), sink);
+  CheckResult checked = Check(compilation.sources, documents, options.catalogue, sink);
   AccountForLines(compilation.sources, checked.readings, sink);
   if (options.lint != nullptr) {
-    lint::Context context{compilation.sources, documents,        checked.program,
-                          !sink.has_errors(),  checked.readings, options.catalogue,
-                          Lexicon::English()};
+    lint::Context context{compilation.sources,
+                          documents,
+                          checked.program,
+                          !sink.has_errors(),
+                          checked.readings,
+                          options.catalogue,
+                          *Lexicon::Of(checked.program.language)};
     context.threads = bytes >= kBytesForThreads;
     lint::RunRules(context, *options.lint, sink);
     sink = lint::ApplyLevels(context, *options.lint, std::move(sink));

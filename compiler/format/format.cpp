@@ -79,6 +79,12 @@ FormatResult FormatText(const std::string& name, const std::string& text, const 
   const OriginalText original(name, text);
   if (original.document.layout.empty()) {
     if (PlainText(text).empty()) return FormatResult{};
+    // In a language without a pack nothing of a file is read, and it stays as it is.
+    if (original.document.language.empty()) {
+      FormatResult untouched;
+      untouched.text = text;
+      return untouched;
+    }
     return Refusal(text, "the file was not read, so its layout is not known");
   }
   const Reading meaning = ReadingOf(original);

@@ -69,7 +69,9 @@ Result<void> Forms::Read(const EmbeddedFile& file) {
       continue;
     }
     for (const std::string& part : Split(content, '|')) {
-      const std::vector<std::string> sides = Split(part, '>');
+      std::vector<std::string> sides = Split(part, '>');
+      // "do cliente >": left out.
+      if (kind == "pairs" && sides.size() == 1 && part.ends_with('>')) sides.emplace_back();
       if (sides.size() != (kind == "list" ? 1U : 2U))
         return fail(kind == "list" ? "a phrase has no `>`" : "a pair is `from > to`");
       if (kind == "list") {

@@ -4,12 +4,21 @@
 #include <fmt/core.h>
 
 #include <map>
+#include <mutex>
+#include <set>
 
 #include "compiler/pack/internal/builder.h"
 #include "compiler/pack/internal/pack_files.h"
 #include "core/assert.h"
 
 namespace proviso::pack {
+namespace {
+
+std::string LanguageOf(const EmbeddedFile& file) {
+  return std::string(file.name.substr(0, file.name.find('/')));
+}
+
+}  // namespace
 
 Result<Pack> Pack::Parse(std::span<const EmbeddedFile> files) {
   PackSource source;
@@ -25,31 +34,38 @@ Result<Pack> Pack::Parse(std::span<const EmbeddedFile> files) {
 }
 
 const Pack* Pack::Of(std::string_view language) {
-  // One folder each: "en/clauses/ask.cx".
-  static const std::map<std::string, Pack, std::less<>> kPacks = [] {
-    std::map<std::string, std::vector<EmbeddedFile>> folders;
-    for (const EmbeddedFile& file : PackFiles()) {
-      folders[std::string(file.name.substr(0, file.name.find('/')))].push_back(file);
-    }
-    std::map<std::string, Pack, std::less<>> packs;
-    for (const auto& [name, files] : folders) {
-      Result<Pack> pack = Parse(files);
-      if (!pack) {
-        fmt::print(stderr, "grammar/languages/{}\n", pack.error().message);
-        PROVISO_UNREACHABLE("an embedded language pack is broken");
-      }
-      packs.emplace(name, std::move(*pack));
-    }
-    return packs;
+  struct Entry {
+    std::vector<EmbeddedFile> files;
+    std::once_flag once;
+    std::optional<Pack> pack;
+  };
+  // One folder each: "en/clauses/ask.cx". What no policy speaks is not loaded.
+  static std::map<std::string, Entry, std::less<>>& entries = *[] {
+    auto* folders = new std::map<std::string, Entry, std::less<>>;
+    for (const EmbeddedFile& file : PackFiles()) (*folders)[LanguageOf(file)].files.push_back(file);
+    return folders;
   }();
-  const auto found = kPacks.find(language);
-  return found == kPacks.end() ? nullptr : &found->second;
+  const auto found = entries.find(language);
+  if (found == entries.end()) return nullptr;
+  Entry& entry = found->second;
+  std::call_once(entry.once, [&] {
+    Result<Pack> pack = Parse(entry.files);
+    if (!pack) {
+      fmt::print(stderr, "grammar/languages/{}\n", pack.error().message);
+      PROVISO_UNREACHABLE("an embedded language pack is broken");
+    }
+    entry.pack = std::move(*pack);
+  });
+  return &*entry.pack;
 }
 
-const Pack& Pack::English() {
-  static const Pack* const kEnglish = Of("en");
-  PROVISO_ASSERT(kEnglish != nullptr);
-  return *kEnglish;
+const std::vector<std::string>& Pack::Languages() {
+  static const std::vector<std::string> kLanguages = [] {
+    std::set<std::string> folders;
+    for (const EmbeddedFile& file : PackFiles()) folders.insert(LanguageOf(file));
+    return std::vector<std::string>(folders.begin(), folders.end());
+  }();
+  return kLanguages;
 }
 
 WordId Pack::Find(std::string_view folded) const {

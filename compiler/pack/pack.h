@@ -126,9 +126,11 @@ struct RuleInfo {
 
 class Pack {
  public:
-  // The pack of a language (ISO 639-1), or null. Loaded once; a broken pack is our bug and aborts.
+  // The pack of a language (ISO 639-1), or null. Loaded at the first call for it; a broken pack is
+  // our bug and aborts.
   static const Pack* Of(std::string_view language);
-  static const Pack& English();
+  // The languages that there are packs of: the folders of grammar/languages, in order.
+  static const std::vector<std::string>& Languages();
   // Fails with file, line and what is wrong.
   static Result<Pack> Parse(std::span<const EmbeddedFile> files);
 

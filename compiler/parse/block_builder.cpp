@@ -36,14 +36,14 @@ bool IsPlainItem(const OutlineNode& node) {
 
 }  // namespace
 
-BlockBuilder::BlockBuilder(const SourceFile& source, const Phrases& phrases, DiagnosticSink& sink,
-                           const ParseOptions& options)
+BlockBuilder::BlockBuilder(const SourceFile& source, const Phrases& phrases, const pack::Pack& pack,
+                           DiagnosticSink& sink, const ParseOptions& options)
     : phrases_(phrases),
       sink_(sink),
       options_(options),
       mentions_(phrases, parser_, sink),
-      reader_(pack::Pack::English(), source.text()),
-      readings_(pack::Pack::English(), phrases, mentions_, notes_) {}
+      reader_(pack, source.text()),
+      readings_(pack, phrases, mentions_, notes_) {}
 
 ast::Block BlockBuilder::Build(std::vector<Line> lines, std::vector<ast::LineLayout>& layout) {
   IndentByPath(lines);

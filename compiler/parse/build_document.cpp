@@ -8,6 +8,7 @@
 #include "ProvisoTokens.h"
 #include "compiler/parse/internal/document_builder.h"
 #include "compiler/parse/internal/list_marks.h"
+#include "compiler/vocabulary/languages.h"
 #include "core/nearest.h"
 
 namespace proviso::parse {
@@ -36,6 +37,17 @@ Regions RegionsOf(const SourceFile& source, const ParseOptions& options) {
   return source.text().size() > options.max_bytes ? Regions{} : FindRegions(source);
 }
 
+// Too long a file is not looked at (see Build).
+LanguageChoice LanguageOf(const SourceFile& written, const SourceFile& live, FileId file,
+                          const Regions& regions, const ParseOptions& options) {
+  return written.text().size() > options.max_bytes ? LanguageChoice{"en", {}, {}}
+                                                   : ChooseLanguage(written, live, file, regions);
+}
+
+const pack::Pack* PackFor(const LanguageChoice& language) {
+  return compiler::IsPolicyLanguage(language.code) ? pack::Pack::Of(language.code) : nullptr;
+}
+
 }  // namespace
 
 DocumentBuilder::DocumentBuilder(const SourceSet& sources, FileId file, DiagnosticSink& sink,
@@ -47,10 +59,14 @@ DocumentBuilder::DocumentBuilder(const SourceSet& sources, FileId file, Diagnost
       live_(LiveText(sources.file(file), regions_)),
       written_(sources.file(file)),
       source_(live_ ? *live_ : written_),
-      phrases_(source_, file, Vocabulary::English()),
+      language_(LanguageOf(written_, source_, file, regions_, options)),
+      pack_(PackFor(language_)),
+      phrases_(source_, file, Vocabulary::Of(language_.code)),
       lexer_(source_, file, sink, options),
-      blocks_(source_, phrases_, sink, options) {
+      blocks_(source_, phrases_, pack_ != nullptr ? *pack_ : *pack::Pack::Of("en"), sink, options) {
   document_.file = file;
+  if (pack_ != nullptr) document_.language = language_.code;
+  document_.language_span = language_.span;
 }
 
 ast::Document DocumentBuilder::Build() {
@@ -60,6 +76,11 @@ ast::Document DocumentBuilder::Build() {
                 fmt::format("the file is {} bytes long, and at most {} are read",
                             source_.text().size(), options_.max_bytes))
         .Note("put policies into files of their own");
+    AddRemark(ast::RemarkKind::Prose, 0, static_cast<std::uint32_t>(source_.text().size()));
+    return std::move(document_);
+  }
+  if (pack_ == nullptr) {
+    ReportLanguage();
     AddRemark(ast::RemarkKind::Prose, 0, static_cast<std::uint32_t>(source_.text().size()));
     return std::move(document_);
   }
@@ -501,7 +522,40 @@ bool DocumentBuilder::ReadTrigger(const Part& part, std::size_t at, ast::Policy&
   return true;
 }
 
+void DocumentBuilder::ReportLanguage() {
+  const bool said = !language_.written.empty();
+  const std::string name = compiler::LanguageName(language_.code);
+  std::string known;
+  for (const std::string& code : compiler::PolicyLanguages()) {
+    known +=
+        fmt::format("{}`{}` ({})", known.empty() ? "" : ", ", code, compiler::LanguageName(code));
+  }
+  sink_
+      .Report(DiagnosticId::PolicyLanguage, said ? language_.span : Span{file_, 0, 0},
+              said ? fmt::format("there is no language pack for `{}`; nothing of this file is read",
+                                 language_.written)
+                   : fmt::format("this file seems to be in {}, for which there is no language "
+                                 "pack; nothing of it is read",
+                                 name))
+      .Note(fmt::format("there are packs for {}", known))
+      .Note(
+          "`Language: en` in the head says that a policy is in English all the same; "
+          "docs/language_packs.md says how to add a language");
+}
+
+void DocumentBuilder::CheckLanguage(const ast::HeadField& field) {
+  if (compiler::LanguageCode(field.value) == language_.code) return;
+  sink_
+      .Report(DiagnosticId::PolicyLanguage, field.span,
+              fmt::format("this policy is in `{}`, and its file is read in {}", field.value,
+                          compiler::LanguageName(language_.code)))
+      .Label(language_.written.empty() ? Span{file_, 0, 0} : language_.span,
+             "as the file says here")
+      .Note("put policies in different languages into files of their own");
+}
+
 void DocumentBuilder::AddField(ast::Policy& policy, ast::HeadField field) {
+  if (field.key == "language") CheckLanguage(field);
   const auto same =
       std::find_if(policy.head.begin(), policy.head.end(),
                    [&](const ast::HeadField& other) { return other.key == field.key; });

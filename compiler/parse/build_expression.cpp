@@ -160,14 +160,18 @@ ast::ExprPtr Mentions::BuildExpression(ProvisoParser::ExpressionContext* context
     }
     return Make(span, std::move(list));
   }
+  const char mark = phrases_.words().decimal_mark();
   if (dynamic_cast<L::DurationContext*>(context) != nullptr) {
     const auto unit = phrases_.words().UnitOf(view[1].folded);
     if (!unit) return nullptr;
-    return Make(span, DurationLiteral(phrases_.TextOf(view[0]), *unit));
+    return Make(span, DurationLiteral(phrases_.TextOf(view[0]), *unit, mark));
   }
-  if (dynamic_cast<L::NumberContext*>(context) != nullptr) return Make(span, NumberLiteral(text));
-  if (dynamic_cast<L::PercentContext*>(context) != nullptr) return Make(span, PercentLiteral(text));
-  if (dynamic_cast<L::MoneyContext*>(context) != nullptr) return Make(span, MoneyLiteral(text));
+  if (dynamic_cast<L::NumberContext*>(context) != nullptr)
+    return Make(span, NumberLiteral(text, mark));
+  if (dynamic_cast<L::PercentContext*>(context) != nullptr)
+    return Make(span, PercentLiteral(text, mark));
+  if (dynamic_cast<L::MoneyContext*>(context) != nullptr)
+    return Make(span, MoneyLiteral(text, mark));
   if (dynamic_cast<L::DateContext*>(context) != nullptr) {
     return Make(span, ast::Literal{Value::String(text), ValueType::Date});
   }

@@ -164,6 +164,7 @@ ast::Argument Mentions::ArgumentOf(View tokens) {
   }
   const View value = tokens.subspan(at + 1);
   const std::string text = phrases_.TextOf(value.front().begin, value.back().end);
+  const char mark = phrases_.words().decimal_mark();
   const auto literal = [&](ast::Literal what) {
     argument.value = std::make_unique<ast::Expr>();
     argument.value->span = SpanOf(value);
@@ -177,15 +178,16 @@ ast::Argument Mentions::ArgumentOf(View tokens) {
       literal(TextLiteral(StripQuotes(text)));
       break;
     case L::ARG_AMOUNT:
-      literal(text.find('%') != std::string::npos ? PercentLiteral(text) : MoneyLiteral(text));
+      literal(text.find('%') != std::string::npos ? PercentLiteral(text, mark)
+                                                  : MoneyLiteral(text, mark));
       break;
     case L::ARG_NAME: {
       const std::uint16_t word = phrases_.words().TypeOf(Place::Expression, value.front().folded);
       // No type is a number, a date, an amount, yes or no.
       if (text.find_first_not_of("0123456789.") == std::string::npos) {
-        literal(NumberLiteral(text));
+        literal(NumberLiteral(text, mark));
       } else if (IsAmount(text)) {
-        literal(MoneyLiteral(text));
+        literal(MoneyLiteral(text, mark));
       } else if (IsDate(text)) {
         literal({Value::String(text), ValueType::Date});
       } else if (value.size() == 1 && (word == L::YES || word == L::NO)) {

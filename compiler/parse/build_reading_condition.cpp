@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Conditions: what each test says, as a node of the syntax tree (LANGUAGE section 5).
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -107,7 +109,7 @@ ast::ConditionPtr ReadingBuilder::Test(const ReadNode& node, View& subject) {
   }
   if (what == "Found" || what == "NotFound") {
     // One word for all that say so ("comes up", "nothing is there"), which sema knows.
-    ast::Phrase found = Words(node.First("predicate"));
+    ast::Phrase found = State(node.First("predicate"));
     if (found.empty()) {
       found = phrases_.FromText(std::string(phrases_.words().text("found")), span);
     }
@@ -124,7 +126,7 @@ ast::ConditionPtr ReadingBuilder::Test(const ReadNode& node, View& subject) {
   if (what == "Has" || what == "HasNot" || what == "Happens" || what == "HappensNot") {
     if (IsCustomer(subject)) return FreeOf(node);
     return MakeCondition(span,
-                         ast::PredicateCondition{Noun(subject), Words(node.First("predicate")),
+                         ast::PredicateCondition{Noun(subject), State(node.First("predicate")),
                                                  what == "HasNot" || what == "HappensNot"});
   }
   if (what == "Fails") {
@@ -165,6 +167,18 @@ ast::ConditionPtr ReadingBuilder::ToCome(const ReadNode& node, View subject) {
   return MakeCondition(phrases_.SpanOf(node.tokens()), std::move(comparison));
 }
 
+// A state in the word that tools and the lexicon have for it, whatever the language of the text.
+ast::Phrase ReadingBuilder::State(View tokens) const {
+  ast::Phrase state = Words(tokens);
+  for (const auto& [said, meant] : pack_.forms().Pairs("states")) {
+    if (state.words != said) continue;
+    state.words = meant;
+    state.text = fmt::format("{}", fmt::join(meant, " "));
+    break;
+  }
+  return state;
+}
+
 // "is delivered", "is lost or damaged"; negated it is none of them.
 ast::ConditionPtr ReadingBuilder::States(const ReadNode& node, View subject, bool negated) {
   const Span span = phrases_.SpanOf(node.tokens());
@@ -197,7 +211,7 @@ ast::ConditionPtr ReadingBuilder::States(const ReadNode& node, View subject, boo
       parts.push_back(MakeCondition(at, std::move(comparison)));
     } else {
       parts.push_back(MakeCondition(
-          at, ast::PredicateCondition{Noun(subject), Words(state.tokens()), negated}));
+          at, ast::PredicateCondition{Noun(subject), State(state.tokens()), negated}));
     }
   }
   if (parts.empty()) return FreeOf(node);

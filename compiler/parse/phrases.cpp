@@ -122,15 +122,15 @@ std::optional<ast::Literal> Phrases::LiteralAt(std::span<const Token> tokens, st
       if (next_is_word) {
         if (const auto unit = words_.UnitOf(tokens[at + 1].folded)) {
           length = 2;
-          return DurationLiteral(TextOf(token), *unit);
+          return DurationLiteral(TextOf(token), *unit, words_.decimal_mark());
         }
       }
-      return NumberLiteral(TextOf(token));
+      return NumberLiteral(TextOf(token), words_.decimal_mark());
     }
     case L::PERCENT:
-      return PercentLiteral(TextOf(token));
+      return PercentLiteral(TextOf(token), words_.decimal_mark());
     case L::MONEY:
-      return MoneyLiteral(TextOf(token));
+      return MoneyLiteral(TextOf(token), words_.decimal_mark());
     case L::DATE:
       return ast::Literal{Value::String(TextOf(token)), ValueType::Date};
     case L::SINGLE_QUOTED:
@@ -163,8 +163,10 @@ std::vector<ast::Literal> Phrases::Quoted(std::span<const Token> tokens) const {
 std::vector<ast::Literal> Phrases::Amounts(std::span<const Token> tokens) const {
   std::vector<ast::Literal> amounts;
   for (const Token& token : tokens) {
-    if (token.type == L::PERCENT) amounts.push_back(PercentLiteral(TextOf(token)));
-    if (token.type == L::MONEY) amounts.push_back(MoneyLiteral(TextOf(token)));
+    if (token.type == L::PERCENT)
+      amounts.push_back(PercentLiteral(TextOf(token), words_.decimal_mark()));
+    if (token.type == L::MONEY)
+      amounts.push_back(MoneyLiteral(TextOf(token), words_.decimal_mark()));
   }
   return amounts;
 }
@@ -218,7 +220,7 @@ std::vector<ast::Phrase> Phrases::Members(std::span<const Token> tokens) const {
   return members;
 }
 
-std::string PlainNumeral(std::string_view numeral) {
+std::string PlainNumeral(std::string_view numeral, char mark) {
   const std::size_t point = numeral.rfind('.');
   const std::size_t comma = numeral.rfind(',');
   char decimal = '.';
@@ -226,6 +228,13 @@ std::string PlainNumeral(std::string_view numeral) {
     const bool comma_last = point == std::string_view::npos || comma > point;
     const bool thousands = point == std::string_view::npos && numeral.size() - comma == 4;
     decimal = comma_last && !thousands ? ',' : '.';
+  }
+  if (mark == ',') {
+    const bool thousands = comma == std::string_view::npos && point != std::string_view::npos &&
+                           numeral.size() - point == 4;
+    const bool comma_last =
+        comma != std::string_view::npos && (point == std::string_view::npos || comma > point);
+    decimal = comma_last || thousands ? ',' : '.';
   }
   std::string plain;
   for (std::size_t i = 0; i < numeral.size(); ++i) {
@@ -246,28 +255,29 @@ std::string_view NumeralIn(std::string_view text) {
 }
 }  // namespace
 
-ast::Literal MoneyLiteral(std::string_view text) {
+ast::Literal MoneyLiteral(std::string_view text, char mark) {
   std::string currency = "USD";
   if (text.find("\xE2\x82\xAC") != std::string_view::npos) currency = "EUR";
   if (text.find("\xC2\xA3") != std::string_view::npos) currency = "GBP";
   if (text.find("\xC2\xA5") != std::string_view::npos) currency = "JPY";
   const std::size_t letters = text.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
   if (letters != std::string_view::npos) currency = text.substr(letters, 3);
-  return {Value::Money(currency, PlainNumeral(NumeralIn(text))), ValueType::Money};
+  if (text.starts_with("R$")) currency = "BRL";
+  return {Value::Money(currency, PlainNumeral(NumeralIn(text), mark)), ValueType::Money};
 }
 
-ast::Literal NumberLiteral(std::string_view text) {
-  return {Value::Decimal(PlainNumeral(text)), ValueType::Number};
+ast::Literal NumberLiteral(std::string_view text, char mark) {
+  return {Value::Decimal(PlainNumeral(text, mark)), ValueType::Number};
 }
 
-ast::Literal PercentLiteral(std::string_view text) {
-  return {Value::Decimal(PlainNumeral(NumeralIn(text))), ValueType::Percent};
+ast::Literal PercentLiteral(std::string_view text, char mark) {
+  return {Value::Decimal(PlainNumeral(NumeralIn(text), mark)), ValueType::Percent};
 }
 
 ast::Literal TextLiteral(std::string_view text) { return {Value::String(text), ValueType::Text}; }
 
-ast::Literal DurationLiteral(std::string_view number, const Unit& unit) {
-  const std::string code = (unit.is_time ? "PT" : "P") + PlainNumeral(number) + unit.code;
+ast::Literal DurationLiteral(std::string_view number, const Unit& unit, char mark) {
+  const std::string code = (unit.is_time ? "PT" : "P") + PlainNumeral(number, mark) + unit.code;
   return {Value::String(code), ValueType::Duration};
 }
 

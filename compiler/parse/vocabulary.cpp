@@ -64,13 +64,26 @@ bool MatchesPattern(const std::vector<std::string>& pattern,
 
 }  // namespace
 
-const Vocabulary& Vocabulary::English() {
-  static const Vocabulary kEnglish(VocabularyFiles().front().text);
-  return kEnglish;
+const std::map<std::string, Vocabulary, std::less<>>& Vocabulary::All() {
+  // "en.json"
+  static const auto kAll = [] {
+    std::map<std::string, Vocabulary, std::less<>> all;
+    for (const EmbeddedFile& file : VocabularyFiles()) {
+      all.emplace(std::string(file.name.substr(0, file.name.find('.'))), Vocabulary(file.text));
+    }
+    return all;
+  }();
+  return kAll;
+}
+
+const Vocabulary& Vocabulary::Of(std::string_view language) {
+  const auto found = All().find(language);
+  return found == All().end() ? All().at("en") : found->second;
 }
 
 Vocabulary::Vocabulary(std::string_view json) {
   const Json root = Json::parse(json);
+  decimal_mark_ = root.value("decimal_mark", std::string(".")).at(0);
   const auto names = TokenNames();
   const Json& tokens = root.at("tokens");
   for (const auto& [key, place] : kPlaces) {

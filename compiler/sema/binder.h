@@ -27,6 +27,7 @@ namespace proviso::compiler {
 struct Bundle {
   const SourceSet& sources;
   const Lexicon& lexicon;
+  const pack::Forms& forms;
   const Wording& wording;
   DiagnosticSink& sink;
   VariableTable variables;

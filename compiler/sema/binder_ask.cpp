@@ -77,6 +77,15 @@ bool CutPhrase(const pack::Forms& forms, std::string_view list, std::string& tex
   return false;
 }
 
+// The words name the value somewhere: "to retrieve the saved address" names `address`.
+bool NamesValue(const Lexicon& lexicon, const Words& words, const std::string& key) {
+  for (auto at = words.begin(); at != words.end(); ++at) {
+    if (*at == IdentifierWords(key).back()) return true;
+    if (lexicon.ReadNoun(Words(at, words.end())).key == key) return true;
+  }
+  return false;
+}
+
 bool IsItem(const std::unique_ptr<ast::Statement>& statement) {
   return std::holds_alternative<ast::Item>(statement->node);
 }
@@ -85,7 +94,7 @@ bool IsItem(const std::unique_ptr<ast::Statement>& statement) {
 
 Binder::AskedNoun Binder::PlainNoun(std::string_view text) {
   AskedNoun noun;
-  const pack::Forms& forms = pack::Pack::English().forms();
+  const pack::Forms& forms = bundle_.forms;
   std::string rest(text);
   while (true) {
     const std::size_t open = rest.find('{');
@@ -123,7 +132,7 @@ CheckedText Binder::QuestionFor(const Span& span, std::string_view noun) {
   const AskedNoun plain = PlainNoun(noun);
   std::string question = wording().ForValue(plain.text);
   if (!plain.choices.empty()) {
-    const pack::Forms& forms = pack::Pack::English().forms();
+    const pack::Forms& forms = bundle_.forms;
     question = Fill(forms.Text("choose from"), {question, "{" + plain.choices + "}"});
   }
   std::optional<CheckedText> text = WithValues(span, question);
@@ -542,9 +551,7 @@ void Binder::BindConfirmValue(const ast::Statement& statement, const ast::Confir
   const bool fetches =
       use != nullptr && lexicon().AnyIs("obtain_verbs", use->purpose.words) &&
       lexicon().ReadNoun(lexicon().HeadWords(use->purpose.words)).slot.size() > 0 &&
-      std::any_of(
-          use->purpose.words.begin(), use->purpose.words.end(),
-          [&](const std::string& word) { return word == IdentifierWords(noun.key).back(); });
+      NamesValue(lexicon(), use->purpose.words, noun.key);
   if (fetches) {
     BindUse(*next, *use, out, at);
     consumed_.insert(next);

@@ -82,7 +82,7 @@ void PlanValues(const Lexicon& lexicon, const std::vector<ast::Literal>& values,
 
 // "for 1, 2 or 3 months": values of a parameter that counts months. One value alone is one that the
 // tool's parameter asks for.
-void PlanCounts(const std::string& text, OptionPlan& plan) {
+void PlanCounts(const pack::Forms& forms, const std::string& text, OptionPlan& plan) {
   if (!plan.values.empty()) return;
   const auto asks_for = [&](const pack::Forms::Words& unit) {
     return plan.tool != nullptr &&
@@ -95,7 +95,6 @@ void PlanCounts(const std::string& text, OptionPlan& plan) {
                                 });
                        });
   };
-  const pack::Forms& forms = pack::Pack::English().forms();
   Counts counts = FindCounts(forms, text, false);
   if (counts.values.empty()) {
     counts = FindCounts(forms, text, true);
@@ -160,7 +159,7 @@ void Binder::BindOffer(const ast::Statement& statement, const ast::Offer& offer,
       if (!thing.empty()) alone.label = thing;
       values.push_back(ValuesMeaning(alone));
     } else if (offer.values.empty()) {
-      PlanCounts(Written(statement.span), alone);
+      PlanCounts(bundle_.forms, Written(statement.span), alone);
       if (!alone.values.empty()) values.push_back(ValuesMeaning(alone));
     }
   }
@@ -172,7 +171,7 @@ void Binder::BindOffer(const ast::Statement& statement, const ast::Offer& offer,
       });
   if (counts_only) {
     OptionPlan counts;
-    PlanCounts(Written(statement.span), counts);
+    PlanCounts(bundle_.forms, Written(statement.span), counts);
     if (counts.values.size() == offer.options.size()) {
       counts.label = JoinAlternatives(lexicon(), counts.values);
       values.push_back(ValuesMeaning(counts));
@@ -192,7 +191,7 @@ void Binder::BindOffer(const ast::Statement& statement, const ast::Offer& offer,
     plan.label = option.label.text;
     if (!option.tools.empty()) plan.tool = &option.tools.front();
     PlanValues(lexicon(), option.values, option.text.text, plan);
-    PlanCounts(option.text.text, plan);
+    PlanCounts(bundle_.forms, option.text.text, plan);
     std::vector<std::string> details;
     if (!plan.values.empty()) details.push_back(ValuesMeaning(plan));
     std::vector<std::string> tools;

@@ -31,7 +31,18 @@ bool Binder::IsOwnWord(const std::string& word, const ToolDefinition& tool) cons
       HasStem(SplitWords(tool.description), word)) {
     return true;
   }
-  const auto of = [&](const std::string& name) { return HasStem(IdentifierWords(name), word); };
+  // The name of a tool is English, the text may be in any language: the lexicon has the words of
+  // each act in both.
+  const Words name = IdentifierWords(tool.name);
+  const auto same_act = [&](const WordClass act) {
+    return lexicon().Is(act, word) &&
+           std::any_of(name.begin(), name.end(),
+                       [&](const std::string& part) { return lexicon().Is(act, part); });
+  };
+  if (std::any_of(kActs.begin(), kActs.end(), same_act)) return true;
+  const auto of = [&](const std::string& name_of) {
+    return HasStem(IdentifierWords(name_of), word);
+  };
   return std::any_of(tool.nouns.begin(), tool.nouns.end(), of) ||
          std::any_of(tool.parameters.begin(), tool.parameters.end(),
                      [&](const ToolParameter& parameter) { return of(parameter.name); }) ||

@@ -11,6 +11,7 @@
 #include "compiler/sema/cycles.h"
 #include "compiler/sema/named_tools.h"
 #include "compiler/sema/spoken.h"
+#include "compiler/vocabulary/languages.h"
 
 namespace proviso::compiler {
 
@@ -58,6 +59,11 @@ std::string_view MeaningOf(ast::RemarkKind kind) {
   }
 }
 
+Span PlaceOfLanguage(const ast::Document& document) {
+  const Span& span = document.language_span;
+  return span.end > span.begin ? span : Span{document.file, 0, 0};
+}
+
 void ReadRemarks(const SourceSet& sources, const ast::Document& document,
                  std::vector<LineReading>& readings) {
   const auto add = [&](const Span& span, ReadingKind kind, const std::string& meaning,
@@ -92,13 +98,33 @@ void ReadRemarks(const SourceSet& sources, const ast::Document& document,
   }
 }
 
+// A module is in one language: its texts, and the words that its customers' replies are read by.
+std::string LanguageOf(const ast::Documents& documents, DiagnosticSink& sink) {
+  const ast::Document* first = nullptr;
+  for (const ast::Document& document : documents) {
+    if (document.language.empty()) continue;  // was reported
+    if (first == nullptr) first = &document;
+    if (document.language == first->language) continue;
+    sink.Report(DiagnosticId::PolicyLanguage, PlaceOfLanguage(document),
+                fmt::format("this file is in {}, and others of its bundle are in {}",
+                            LanguageName(document.language), LanguageName(first->language)))
+        .Label(PlaceOfLanguage(*first), "in a file such as this")
+        .Note("a bundle is in one language; build each language by itself");
+  }
+  return first == nullptr ? "en" : first->language;
+}
+
 }  // namespace
 
 CheckResult Check(const SourceSet& sources, const ast::Documents& documents,
-                  const ToolCatalogue* catalogue, const Lexicon& lexicon, DiagnosticSink& sink) {
-  const Wording wording(pack::Pack::English());
+                  const ToolCatalogue* catalogue, DiagnosticSink& sink) {
+  const std::string language = LanguageOf(documents, sink);
+  const Lexicon& lexicon = *Lexicon::Of(language);
+  const pack::Pack& pack = *pack::Pack::Of(language);
+  const Wording wording(pack);
   Bundle bundle{sources,
                 lexicon,
+                pack.forms(),
                 wording,
                 sink,
                 {},
@@ -129,7 +155,7 @@ CheckResult Check(const SourceSet& sources, const ast::Documents& documents,
   for (std::size_t i = 0; i < sources.size(); ++i) {
     result.program.files.push_back(sources.file(static_cast<FileId>(i)).name());
   }
-  result.program.language = "en";
+  result.program.language = language;
   result.program.texts.resize(TextCount());
   for (const TextInfo& info : AllTexts()) {
     const auto found = lexicon.texts().find(info.key);

@@ -19,9 +19,9 @@ struct CheckResult {
   std::vector<MainPath> main_paths;
 };
 
-// Checks all documents as one bundle. Reports to `sink`; never throws. The documents must outlive
-// it.
+// Checks all documents as one bundle, with the words of its language. Reports to `sink`; never
+// throws. The documents must outlive it.
 CheckResult Check(const SourceSet& sources, const ast::Documents& documents,
-                  const ToolCatalogue* catalogue, const Lexicon& lexicon, DiagnosticSink& sink);
+                  const ToolCatalogue* catalogue, DiagnosticSink& sink);
 
 }  // namespace proviso::compiler

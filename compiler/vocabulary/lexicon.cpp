@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <mutex>
 #include <nlohmann/json.hpp>
 
 #include "compiler/vocabulary/internal/lexicon_files.h"
@@ -29,6 +30,41 @@ std::map<std::string, std::string, std::less<>> StringMap(const Json& json) {
 bool EndsWith(const Words& words, const Words& suffix) {
   return words.size() >= suffix.size() &&
          std::equal(suffix.rbegin(), suffix.rend(), words.rbegin());
+}
+
+// "result_*": all names that begin so.
+bool IsListed(const Json& json, const char* list, std::string_view name) {
+  if (!json.contains(list)) return false;
+  return std::any_of(json.at(list).begin(), json.at(list).end(), [&](const Json& item) {
+    const std::string pattern = item.get<std::string>();
+    if (!pattern.ends_with('*')) return pattern == name;
+    return name.starts_with(std::string_view(pattern).substr(0, pattern.size() - 1));
+  });
+}
+
+// The own entries stand in front of the others.
+void Merge(Json& own, const Json& other) {
+  if (own.is_null()) {
+    own = other;
+  } else if (own.is_array()) {
+    for (const Json& item : other) {
+      if (std::find(own.begin(), own.end(), item) == own.end()) own.push_back(item);
+    }
+  } else if (own.is_object()) {
+    for (const auto& [key, value] : other.items()) Merge(own[key], value);
+  }
+}
+
+// What tools, fields and systems are called is the same whatever the language of a policy is: a
+// lexicon says which lists it has in common with the first one, and which it does without.
+void TakeShared(Json& json, const Json& other) {
+  for (const auto& [key, value] : other.items()) {
+    if (IsListed(json, "shared", key)) {
+      Merge(json[key], value);
+    } else if (!json.contains(key) && IsListed(json, "none", key)) {
+      json[key] = value.is_object() ? Json::object() : Json::array();
+    }
+  }
 }
 
 }  // namespace
@@ -98,19 +134,43 @@ bool SameStem(std::string_view a, std::string_view b) {
   return shorter >= kStem && a.substr(0, needed) == b.substr(0, needed);
 }
 
-const Lexicon& Lexicon::English() {
-  static const Lexicon lexicon = [] {
-    Result<Lexicon> parsed = Parse(LexiconFiles().front().text);
-    if (!parsed) PROVISO_UNREACHABLE(parsed.error().message.c_str());
-    return std::move(parsed).value();
+const Lexicon* Lexicon::Of(std::string_view language) {
+  struct Entry {
+    std::string_view text;
+    std::once_flag once;
+    std::optional<Lexicon> lexicon;
+  };
+  // "en.lexicon.json"
+  static std::map<std::string, Entry, std::less<>>& entries = *[] {
+    auto* files = new std::map<std::string, Entry, std::less<>>;
+    for (const EmbeddedFile& file : LexiconFiles()) {
+      (*files)[std::string(file.name.substr(0, file.name.find('.')))].text = file.text;
+    }
+    return files;
   }();
-  return lexicon;
+  const auto found = entries.find(language);
+  if (found == entries.end()) return nullptr;
+  Entry& entry = found->second;
+  std::call_once(entry.once, [&] {
+    Result<Lexicon> parsed = Parse(entry.text, entries.at("en").text);
+    if (!parsed) PROVISO_UNREACHABLE(parsed.error().message.c_str());
+    entry.lexicon = std::move(parsed).value();
+  });
+  return &*entry.lexicon;
 }
 
-Result<Lexicon> Lexicon::Parse(std::string_view text) {
+const Lexicon& Lexicon::English() {
+  static const Lexicon* const kEnglish = Of("en");
+  PROVISO_ASSERT(kEnglish != nullptr);
+  return *kEnglish;
+}
+
+Result<Lexicon> Lexicon::Parse(std::string_view text, std::string_view shared) {
   try {
-    const Json json = Json::parse(text);
+    Json json = Json::parse(text);
+    if (!shared.empty()) TakeShared(json, Json::parse(shared));
     Lexicon lexicon;
+    lexicon.head_first_ = json.value("head_first", false);
     for (const Json& item : json.at("nouns")) {
       NounEntry noun;
       noun.slot = item.at("slot");
@@ -122,6 +182,7 @@ Result<Lexicon> Lexicon::Parse(std::string_view text) {
         Words words = SplitWords(spelled.get<std::string>());
         const std::string last = words.back();
         if (words.size() > 1) lexicon.joined_.emplace(JoinWords(words, ""), words);
+        lexicon.by_first_word_[words.front()].push_back({words, lexicon.nouns_.size()});
         lexicon.by_last_word_[last].push_back({std::move(words), lexicon.nouns_.size()});
       }
       lexicon.nouns_.push_back(std::move(noun));
@@ -251,7 +312,70 @@ const Lexicon::Entry* Lexicon::LongestSuffix(const Words& words) const {
   return best;
 }
 
+// "número do pedido original": what the noun is stands in front.
+const Lexicon::Entry* Lexicon::LongestPrefix(const Words& words, std::size_t from) const {
+  const Entry* best = nullptr;
+  const auto found = from < words.size() ? by_first_word_.find(words[from]) : by_first_word_.end();
+  if (found == by_first_word_.end()) return best;
+  for (const Entry& entry : found->second) {
+    const bool fits = entry.words.size() <= words.size() - from &&
+                      std::equal(entry.words.begin(), entry.words.end(),
+                                 words.begin() + static_cast<std::ptrdiff_t>(from));
+    if (fits && (best == nullptr || entry.words.size() > best->words.size())) best = &entry;
+  }
+  return best;
+}
+
+// Where the noun of a language in which it stands in front begins, behind determiners and what
+// qualifies it.
+std::size_t Lexicon::HeadBegin(const Words& words) const {
+  std::size_t begin = 0;
+  while (begin + 1 < words.size() &&
+         (Is("determiners", words[begin]) || Is("new_modifiers", words[begin]) ||
+          Is("dropped_modifiers", words[begin]) || Is("question_words", words[begin]) ||
+          Is("linking_words", words[begin]))) {
+    ++begin;
+  }
+  return begin;
+}
+
+Noun Lexicon::ReadHeadFirst(const Words& words) const {
+  const std::size_t begin = HeadBegin(words);
+  const Entry* entry = LongestPrefix(words, begin);
+  Noun noun;
+  if (entry == nullptr) return noun;
+  const NounEntry& known = nouns_[entry->noun];
+  noun.type = known.type;
+  noun.entity = known.entity;
+  noun.is_id = known.is_id;
+  noun.known = true;
+  noun.expected = known.expected;
+  const std::size_t end = begin + entry->words.size();
+  Words kept;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i >= begin && i < end) continue;
+    if (i >= end && (Is("clause_starters", words[i]) || Is("linking_words", words[i]))) break;
+    if (Is("new_modifiers", words[i])) {
+      noun.is_new = true;
+    } else if (i >= end && !Is("determiners", words[i]) && !Is("dropped_modifiers", words[i]) &&
+               !Is("possessors", words[i])) {
+      kept.push_back(words[i]);
+    }
+  }
+  // A new one is called so in the same way whatever word says it.
+  const std::string is_new = noun.is_new ? List("new_modifiers").front() + "_" : std::string();
+  const std::string rest = kept.empty() ? std::string() : "_" + SnakeCase(kept);
+  noun.key = known.slot + rest;
+  noun.slot = is_new + noun.key;
+  noun.display = JoinWords(words);
+  return noun;
+}
+
 Noun Lexicon::ReadNoun(const Words& said) const {
+  if (head_first_) {
+    Noun found = ReadHeadFirst(said);
+    if (found.known) return found;
+  }
   Noun noun;
   Words words;
   for (const std::string& word : said) {

@@ -46,9 +46,12 @@ struct ToolNameReading {
 // Immutable after loading; shared by threads.
 class Lexicon {
  public:
-  // The English pack, loaded once. A broken pack is our bug and aborts.
+  // Of a language (ISO 639-1), or null. Loaded at the first call for it; a broken one is our bug
+  // and aborts.
+  static const Lexicon* Of(std::string_view language);
   static const Lexicon& English();
-  static Result<Lexicon> Parse(std::string_view json);
+  // `shared`: of the language whose lists the lexicon shares (see docs/language_packs.md).
+  static Result<Lexicon> Parse(std::string_view json, std::string_view shared = {});
 
   const Words& droppable_policy_words() const { return droppable_policy_words_; }
 
@@ -101,10 +104,15 @@ class Lexicon {
     std::unordered_map<std::string, std::vector<Words>> phrases;  // by first word, longest first
   };
   const Entry* LongestSuffix(const Words& words) const;
+  const Entry* LongestPrefix(const Words& words, std::size_t from) const;
+  std::size_t HeadBegin(const Words& words) const;
+  Noun ReadHeadFirst(const Words& words) const;
   static ClassWords ReadClass(Words words);
 
   std::vector<NounEntry> nouns_;
   std::map<std::string, std::vector<Entry>, std::less<>> by_last_word_;
+  std::map<std::string, std::vector<Entry>, std::less<>> by_first_word_;
+  bool head_first_ = false;  // a noun stands in front of what qualifies it: "número do pedido"
   std::map<std::string, Words, std::less<>> joined_;  // "ordernumber": its words
   std::map<std::string, std::pair<ValueType, std::string>, std::less<>> heads_;
   std::map<std::string, std::vector<std::string>, std::less<>> field_synonyms_;

@@ -135,7 +135,7 @@ Wording::Tokens Wording::Addressed(std::string_view clause, bool agent_is_we) co
       const std::size_t count = Matches(tokens, i, from);
       if (count == 0) continue;
       Replace(tokens, i, count, to);
-      i += to.size() - 1;
+      i += to.size() - 1;  // left out: the next word stands here
       break;
     }
   }

@@ -238,9 +238,12 @@ std::string Wording::YesNo(std::string_view clause) const {
     const bool begins = Is("infinitive", tokens.front()) || (deed != nullptr && deed->is_base);
     return Fill(forms_.Text(begins ? "agree deed" : "agree thing"), {Join(tokens)});
   }
+  // A language whose questions keep the order of the clause.
+  if (const std::string& plain = forms_.Text("question"); !plain.empty())
+    return wording::Capitalised(Fill(plain, {Join(tokens)}));
   Tokens inverted = tokens;
   if (Invert(inverted)) return wording::Capitalised(Join(inverted)) + "?";
-  return Fill(forms_.Text("whether"), {Join(tokens)});
+  return wording::Capitalised(Fill(forms_.Text("whether"), {Join(tokens)}));
 }
 
 // "which time you prefer" -> "Which time do you prefer?"; empty when it is not sure.
@@ -249,6 +252,8 @@ std::string Wording::WhQuestion(Tokens tokens) const {
   // "at which address"
   const std::size_t wh = !tokens.empty() && Is("prepositions", tokens.front()) ? 1 : 0;
   if (wh >= tokens.size() || !Is("question words", tokens[wh])) return {};
+  if (const std::string& plain = forms_.Text("question"); !plain.empty())
+    return wording::Capitalised(Fill(plain, {Join(tokens)}));
   std::size_t subject = wh + 1;
   for (; subject < tokens.size(); ++subject) {
     const Token& token = tokens[subject];

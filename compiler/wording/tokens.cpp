@@ -148,11 +148,15 @@ void Replace(Tokens& tokens, std::size_t at, std::size_t count, const pack::Form
   const std::string tail = tokens[at + count - 1].tail;
   Tokens replaced;
   for (const std::string& word : words) replaced.push_back(TokenOf(word));
-  if (replaced.empty()) return;
-  replaced.front().lead = lead;
-  replaced.back().tail = tail;
   const auto first = tokens.begin() + static_cast<std::ptrdiff_t>(at);
   tokens.erase(first, first + static_cast<std::ptrdiff_t>(count));
+  if (replaced.empty()) {
+    // The sign behind what is left out stays where a sentence can have it.
+    if (at > 0) tokens[at - 1].tail += tail;
+    return;
+  }
+  replaced.front().lead = lead;
+  replaced.back().tail = tail;
   tokens.insert(tokens.begin() + static_cast<std::ptrdiff_t>(at), replaced.begin(), replaced.end());
 }
 

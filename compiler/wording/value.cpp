@@ -10,6 +10,28 @@ namespace proviso::compiler {
 
 using wording::Token;
 
+namespace {
+
+// The article or possessive that suits the noun, in a language where they agree with it: the noun
+// stands in front there.
+const std::string& InFront(const Wording& wording, const pack::Forms& forms, std::string_view text,
+                           const wording::Tokens& noun) {
+  std::string name(text);
+  const std::string& word = noun.front().folded;
+  const auto& endings = forms.List("feminine endings");
+  const auto ends = [&](const pack::Forms::Words& ending) {
+    return word.ends_with(ending.front());
+  };
+  if (forms.Has("feminine", word) || forms.Has("feminine plural", word) ||
+      (!forms.Has("masculine", word) && std::any_of(endings.begin(), endings.end(), ends))) {
+    name += " feminine";
+  }
+  const std::string& plural = forms.Text(name + " plural");
+  return !plural.empty() && wording.IsPlural(Join(noun)) ? plural : forms.Text(name);
+}
+
+}  // namespace
+
 void Wording::CutRemarks(Tokens& tokens) const {
   for (std::size_t i = 1; i < tokens.size(); ++i) {
     const std::size_t count =
@@ -79,10 +101,10 @@ std::string Wording::Noun(std::string_view noun) const {
   if (MatchesAny(tokens, 0, forms_.List("whole phrases")) > 0) return text;
   if (std::isdigit(static_cast<unsigned char>(tokens.front().word[0])) != 0) return text;
   if (tokens.size() == 1 && Is("not owned", tokens.front()))
-    return forms_.Text("article") + " " + text;
+    return InFront(*this, forms_, "article", tokens) + " " + text;
   const bool says_whose = std::any_of(tokens.begin(), tokens.end(),
                                       [&](const Token& token) { return Is("says whose", token); });
-  return forms_.Text(says_whose ? "article" : "your") + " " + text;
+  return InFront(*this, forms_, says_whose ? "article" : "your", tokens) + " " + text;
 }
 
 std::string Wording::Later(std::string_view noun) const {
@@ -110,9 +132,14 @@ bool Wording::IsPlural(std::string_view noun) const {
   if (head == 0 || head > tokens.size()) return false;
   const std::string& word = tokens[head - 1].folded;
   if (Is("plural", tokens[head - 1])) return true;
-  if (Is("singular", tokens[head - 1]) || word.ends_with("ss") || word.ends_with("'s"))
-    return false;
-  return word.size() > 3 && word.ends_with('s');
+  const auto ends_like = [&](std::string_view list) {
+    const auto& endings = forms_.List(list);
+    return std::any_of(endings.begin(), endings.end(), [&](const pack::Forms::Words& ending) {
+      return word.ends_with(ending.front());
+    });
+  };
+  if (Is("singular", tokens[head - 1]) || ends_like("singular endings")) return false;
+  return word.size() > 3 && ends_like("plural endings");
 }
 
 std::string Wording::ForValue(std::string_view noun) const {

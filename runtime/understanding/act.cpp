@@ -161,9 +161,12 @@ ActReading ReadYesNo(const Summary& s) {
 }
 
 // Nothing is known of what was asked: the model weighs words and cues together.
-ActReading ReadOpen(const Message& message, const std::vector<PhraseHit>& hits, const Summary& s) {
+ActReading ReadOpen(const Message& message, const std::vector<PhraseHit>& hits, const Summary& s,
+                    std::string_view language) {
   if (IsAll(message, hits, {Cue::Yes, Cue::Sure})) return Accept(0.95);
   if (IsAll(message, hits, {Cue::No})) return Decline(0.95);
+  // The model was trained on English.
+  if (language != "en") return Neither(0.6);
   const ReplyProbabilities p = ScoreReply(ReplyFeatures(message, hits));
   // "Yes, but actually, no."
   if (p[1] > p[2] && (s.refused_later || s.verdict == Polarity::Decline)) return Decline(0.6);
@@ -173,7 +176,8 @@ ActReading ReadOpen(const Message& message, const std::vector<PhraseHit>& hits, 
 
 }  // namespace
 
-ActReading ReadAct(PromptKind kind, const Message& message, const std::vector<PhraseHit>& hits) {
+ActReading ReadAct(PromptKind kind, const Message& message, const std::vector<PhraseHit>& hits,
+                   std::string_view language) {
   const Summary summary = Summarise(SplitClauses(message, hits));
   switch (kind) {
     case PromptKind::AnythingElse:
@@ -189,7 +193,7 @@ ActReading ReadAct(PromptKind kind, const Message& message, const std::vector<Ph
     case PromptKind::Slot:
       break;
   }
-  return ReadOpen(message, hits, summary);
+  return ReadOpen(message, hits, summary, language);
 }
 
 }  // namespace proviso::understanding

@@ -2,6 +2,7 @@
 // Did the customer accept, decline, or neither?
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "bytecode/dialogue.h"
@@ -17,6 +18,7 @@ struct ActReading {
 };
 
 // `hits`: what the cue table found in `message`.
-ActReading ReadAct(PromptKind kind, const Message& message, const std::vector<PhraseHit>& hits);
+ActReading ReadAct(PromptKind kind, const Message& message, const std::vector<PhraseHit>& hits,
+                   std::string_view language);
 
 }  // namespace proviso::understanding

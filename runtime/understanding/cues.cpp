@@ -16,11 +16,20 @@ constexpr std::string_view kEnglishWords[] = {
 #undef PROVISO_WORD
 };
 
+constexpr PhraseEntry kPortugueseCues[] = {
+#define PROVISO_CUE(tag, phrase) {static_cast<std::uint8_t>(Cue::tag), phrase},
+#include "runtime/understanding/pt/cues.def"
+#undef PROVISO_CUE
+};
+
 }  // namespace
 
-const PhraseTable& EnglishCues() {
-  static const PhraseTable table(kEnglishCues, kEnglishWords);
-  return table;
+const PhraseTable& CuesOf(std::string_view language) {
+  static const PhraseTable english(kEnglishCues, kEnglishWords);
+  static const PhraseTable portuguese(kPortugueseCues, {});
+  static const PhraseTable none({}, {});
+  if (language == "en") return english;
+  return language == "pt" ? portuguese : none;
 }
 
 }  // namespace proviso::understanding

@@ -36,7 +36,8 @@ enum class Cue : std::uint8_t {
 };
 inline constexpr int kCueCount = 23;
 
-// The English table; built on first use, then shared.
-const PhraseTable& EnglishCues();
+// The table of a language (ISO 639-1), empty for one without: what is not known says nothing. Built
+// on first use, then shared.
+const PhraseTable& CuesOf(std::string_view language);
 
 }  // namespace proviso::understanding

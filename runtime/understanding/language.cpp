@@ -153,7 +153,13 @@ const Language& LanguageFor(std::string_view tag) {
   const std::string_view primary = tag.substr(0, std::min(tag.find_first_of("-_"), tag.size()));
   if (primary == "pt") return portuguese;
   if (primary == "sv") return swedish;
-  return english;
+  // Without tables numbers in digits are read, and no word is.
+  static const Language none = [] {
+    Language language;
+    language.code = "und";
+    return language;
+  }();
+  return primary == "en" || primary.empty() ? english : none;
 }
 
 }  // namespace proviso::understanding

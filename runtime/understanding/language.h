@@ -99,7 +99,8 @@ struct Language {
   bool IsPercent(std::string_view word) const;
 };
 
-// The tables for a BCP 47 tag; English when there are none. Built on first use, then shared.
+// The tables for a BCP 47 tag; without words for a language that has none, English for no tag.
+// Built on first use, then shared.
 const Language& LanguageFor(std::string_view tag);
 
 }  // namespace proviso::understanding

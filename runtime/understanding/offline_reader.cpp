@@ -24,14 +24,20 @@ bool Offers(PromptKind kind) { return kind == PromptKind::Offer; }
 
 enum class Doubt : std::uint8_t { Condition, Withdraw, Keep };
 
-const PhraseTable& Doubts() {
-  static const PhraseEntry entries[] = {
+const PhraseTable& DoubtsOf(std::string_view language) {
 #define PROVISO_DOUBT(kind, phrase) {static_cast<std::uint8_t>(Doubt::kind), phrase},
+  static constexpr PhraseEntry kEnglish[] = {
 #include "runtime/understanding/en/doubts.def"
-#undef PROVISO_DOUBT
   };
-  static const PhraseTable table(entries, {});
-  return table;
+  static constexpr PhraseEntry kPortuguese[] = {
+#include "runtime/understanding/pt/doubts.def"
+  };
+#undef PROVISO_DOUBT
+  static const PhraseTable english(kEnglish, {});
+  static const PhraseTable portuguese(kPortuguese, {});
+  static const PhraseTable none({}, {});
+  if (language == "en") return english;
+  return language == "pt" ? portuguese : none;
 }
 
 class OfflineReader final : public Reader {
@@ -40,18 +46,18 @@ class OfflineReader final : public Reader {
                const ReaderContext& context) const override {
     const Language& language = LanguageFor(context.language);
     const Message message = MakeMessage(bytes, kMaxMessageBytes);
-    const std::vector<PhraseHit> hits = EnglishCues().Find(message.tokens);
+    const std::vector<PhraseHit> hits = CuesOf(language.code).Find(message.tokens);
     Reading reading;
     reading.text = message.text;
-    const ActReading act = ReadAct(prompt.kind, message, hits);
+    const ActReading act = ReadAct(prompt.kind, message, hits, language.code);
     // What is wanted instead of what was said before.
     if (act.changes) reading.rejected_value = message.text;
     reading.act = act.act;
     reading.act_confidence = act.confidence;
-    reading.wants_person_confidence = WantsPerson(message, hits);
+    reading.wants_person_confidence = WantsPerson(message, hits, language.code);
     reading.wants_person = reading.wants_person_confidence >= kSurePerson;
     if (!prompt.options.empty()) AddOption(prompt, message, hits, language, reading);
-    WeighDoubts(prompt, message, reading);
+    WeighDoubts(prompt, message, language, reading);
     AddSlots(prompt, message, hits, language, context, reading);
     // Asking for a person accepts nothing.
     if (reading.wants_person && reading.act == ReplyAct::Accept)
@@ -116,14 +122,15 @@ class OfflineReader final : public Reader {
 
   // What consent or refusal sets in motion may not be undone, so a reply that takes itself back,
   // sets a condition, or wants things to stay as they are is asked again.
-  static void WeighDoubts(const Prompt& prompt, const Message& message, Reading& reading) {
+  static void WeighDoubts(const Prompt& prompt, const Message& message, const Language& language,
+                          Reading& reading) {
     const bool decides = prompt.kind == PromptKind::YesNo ||
                          prompt.kind == PromptKind::ConfirmValue || Offers(prompt.kind);
     if (!decides || reading.act == ReplyAct::Neither) return;
     const bool offer = Offers(prompt.kind) && !prompt.options.empty();
     const bool asks = !message.tokens.empty() && message.tokens.back().Is("?");
     bool doubtful = offer && reading.act == ReplyAct::Decline && asks;
-    for (const PhraseHit& hit : Doubts().Find(message.tokens)) {
+    for (const PhraseHit& hit : DoubtsOf(language.code).Find(message.tokens)) {
       const Doubt doubt = static_cast<Doubt>(hit.tag);
       const bool accepts = reading.act == ReplyAct::Accept;
       switch (doubt) {
@@ -149,7 +156,7 @@ class OfflineReader final : public Reader {
                        const std::vector<PhraseHit>& hits, const Language& language,
                        const ReaderContext& world, Reading& reading) {
     const bool yes_no = prompt.slot.type == ValueType::YesNo;
-    const ActReading plain = yes_no ? ReadAct(PromptKind::YesNo, message, hits)
+    const ActReading plain = yes_no ? ReadAct(PromptKind::YesNo, message, hits, language.code)
                                     : ActReading{reading.act, reading.act_confidence};
     const SlotContext context{message,
                               hits,

@@ -36,18 +36,25 @@ struct NamedOption {
   }
 };
 
-constexpr PhraseEntry kSeveral[] = {
 #define PROVISO_SEVERAL(phrase) {0, phrase},
-#include "runtime/understanding/en/several.def"
-#undef PROVISO_SEVERAL
 #define PROVISO_NONE(phrase) {1, phrase},
+constexpr PhraseEntry kSeveral[] = {
 #include "runtime/understanding/en/none.def"
-#undef PROVISO_NONE
+#include "runtime/understanding/en/several.def"
 };
+constexpr PhraseEntry kPortugueseSeveral[] = {
+#include "runtime/understanding/pt/none.def"
+#include "runtime/understanding/pt/several.def"
+};
+#undef PROVISO_SEVERAL
+#undef PROVISO_NONE
 
-const PhraseTable& SeveralOrNone() {
-  static const PhraseTable table(kSeveral, {});
-  return table;
+const PhraseTable& SeveralOrNone(std::string_view language) {
+  static const PhraseTable english(kSeveral, {});
+  static const PhraseTable portuguese(kPortugueseSeveral, {});
+  static const PhraseTable none({}, {});
+  if (language == "en") return english;
+  return language == "pt" ? portuguese : none;
 }
 
 struct Count {
@@ -243,6 +250,7 @@ bool OptionReader::ReadCount() {
     consider(numeral.value, numeral.end, 0.75);
   }
   for (const Count& count : kCounts) {
+    if (language_.code != "en") break;
     const Message phrase = MakeMessage(count.phrase, 64);
     for (std::uint32_t i = 0; i < tokens.size(); ++i) {
       std::uint32_t n = 0;
@@ -573,7 +581,7 @@ OptionReading OptionReader::Read() {
   if (ReadTruth() || ReadCount()) return result_;
   bool several = false;
   bool none = false;
-  for (const PhraseHit& hit : SeveralOrNone().Find(message_.tokens)) {
+  for (const PhraseHit& hit : SeveralOrNone(language_.code).Find(message_.tokens)) {
     (hit.tag == 0 ? several : none) = true;
   }
   ReadValue();

@@ -28,9 +28,21 @@ constexpr std::string_view kKnownWords[] = {
 #undef PROVISO_WORD
 };
 
-const PhraseTable& PersonWords() {
-  static const PhraseTable table(kPersonWords, kKnownWords);
-  return table;
+constexpr PhraseEntry kPortugueseWords[] = {
+#define PROVISO_PERSON(phrase) {static_cast<std::uint8_t>(PersonWord::Noun), phrase},
+#include "runtime/understanding/pt/person_nouns.def"
+#undef PROVISO_PERSON
+#define PROVISO_PERSON_PHRASE(phrase) {static_cast<std::uint8_t>(PersonWord::Phrase), phrase},
+#include "runtime/understanding/pt/person_phrases.def"
+#undef PROVISO_PERSON_PHRASE
+};
+
+const PhraseTable& PersonWordsOf(std::string_view language) {
+  static const PhraseTable english(kPersonWords, kKnownWords);
+  static const PhraseTable portuguese(kPortugueseWords, {});
+  static const PhraseTable none({}, {});
+  if (language == "en") return english;
+  return language == "pt" ? portuguese : none;
 }
 
 bool IsIn(std::string_view word, std::initializer_list<std::string_view> words) {
@@ -82,8 +94,9 @@ bool IsBareCall(const Message& message, const PhraseHit& noun) {
 
 }  // namespace
 
-double WantsPerson(const Message& message, const std::vector<PhraseHit>& hits) {
-  const std::vector<PhraseHit> words = PersonWords().Find(message.tokens);
+double WantsPerson(const Message& message, const std::vector<PhraseHit>& hits,
+                   std::string_view language) {
+  const std::vector<PhraseHit> words = PersonWordsOf(language).Find(message.tokens);
   double best = 0;
   const PhraseHit* verb = nullptr;
   for (const PhraseHit& word : words) {

@@ -175,7 +175,7 @@ std::vector<Candidate> Times(bool asked, bool duration, const SlotContext& conte
 
 std::vector<Candidate> Addresses(bool asked, const SlotContext& context) {
   std::vector<Candidate> candidates;
-  if (const auto address = FindAddress(context.message, asked)) {
+  if (const auto address = FindAddress(context.message, asked, context.language.code)) {
     candidates.push_back({address->begin, address->end, address->value, address->confidence});
   }
   return candidates;
@@ -204,7 +204,7 @@ std::vector<Candidate> OrderNumbers(bool asked, const SlotContext& context) {
                        phone.end - phone.begin == phone.canonical.size();
     if (!plain) drop(phone.begin, phone.end, 0.98);
   }
-  if (const auto address = FindAddress(context.message, /*asked=*/false)) {
+  if (const auto address = FindAddress(context.message, /*asked=*/false, context.language.code)) {
     drop(address->begin, address->end, 0.92);
   }
   return candidates;

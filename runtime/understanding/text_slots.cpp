@@ -242,10 +242,10 @@ std::vector<Candidate> FindText(const OpenSlot& slot, const SlotContext& context
   const Message& message = context.message;
   if (slot.type == ValueType::Text && !message.tokens.empty() && IsNarrative(slot))
     return WholeText(context);
-  std::uint32_t first = SkipLeadIns(message);
+  std::uint32_t first = SkipLeadIns(message, context.language.code);
   std::uint32_t end = static_cast<std::uint32_t>(message.tokens.size());
   if (first >= end) first = 0;
-  end = SkipTrailers(message, first, end);
+  end = SkipTrailers(message, first, end, context.language.code);
   if (first >= end) return {};
   if (!context.wants_person && slot.type == ValueType::Text) {
     std::vector<Candidate> named = FindNamed(slot, message, first, end);

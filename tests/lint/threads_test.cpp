@@ -36,8 +36,7 @@ TEST(Threads, ChangeNoFindingAndNoOrder) {
   ast::Documents documents;
   documents.Add(std::make_shared<const ast::Document>(Parse(sources, file, ignored)));
   const ToolCatalogue catalogue = LoadStandardCatalogue();
-  const CheckResult checked =
-      compiler::Check(sources, documents, &catalogue, Lexicon::English(), ignored);
+  const CheckResult checked = compiler::Check(sources, documents, &catalogue, ignored);
   Context context{sources,          documents,  checked.program,   true,
                   checked.readings, &catalogue, Lexicon::English()};
   const auto found = [&](bool threads) {

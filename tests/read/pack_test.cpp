@@ -5,24 +5,32 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <string>
 #include <vector>
 
+#include "compiler/vocabulary/languages.h"
 #include "tests/read/sentences.h"
 
 namespace proviso {
 namespace {
 
-TEST(EnglishPack, ConstructionsReadTheirExamples) {
-  const pack::Pack& english = pack::Pack::English();
+class EveryPack : public testing::TestWithParam<std::string> {};
+INSTANTIATE_TEST_SUITE_P(Languages, EveryPack, testing::ValuesIn(pack::Pack::Languages()),
+                         [](const auto& one) { return one.param; });
+
+TEST_P(EveryPack, ConstructionsReadTheirExamples) {
+  const pack::Pack& pack = *pack::Pack::Of(GetParam());
+  const std::string opener = pack.forms().Text("condition opener") + " ";
+  ASSERT_NE(opener, " ");
   std::size_t examples = 0;
-  for (const pack::RuleInfo& rule : english.rules()) {
+  for (const pack::RuleInfo& rule : pack.rules()) {
     if (rule.kind != pack::RuleInfo::Kind::Construction) continue;
     for (const pack::Example& example : rule.examples) {
       ++examples;
       // A condition is read behind the word that opens one.
       const bool test = rule.group == "test" || rule.group == "loose_test";
-      const SentenceReading read = ReadSentenceWith(english, (test ? "If " : "") + example.text);
+      const SentenceReading read = ReadSentenceWith(pack, (test ? opener : "") + example.text);
       const bool names = std::find(read.constructions.begin(), read.constructions.end(),
                                    rule.name) != read.constructions.end();
       EXPECT_EQ(names, example.reads) << rule.file << ':' << example.line << ": “" << example.text
@@ -36,8 +44,17 @@ TEST(EnglishPack, ConstructionsReadTheirExamples) {
   EXPECT_GT(examples, 10U);
 }
 
+// A language is what its constructions, its words for layout and its lexicon say together: one of
+// them alone would be a language without an error.
+TEST_P(EveryPack, HasAVocabularyAndALexicon) {
+  EXPECT_TRUE(compiler::IsPolicyLanguage(GetParam()));
+  const std::filesystem::path vocabulary =
+      std::filesystem::path(PROVISO_SOURCE_DIR) / "grammar/vocabulary";
+  EXPECT_TRUE(std::filesystem::exists(vocabulary / (GetParam() + ".json")));
+}
+
 TEST(EnglishPack, NoWordIsSilentAndLimiting) {
-  const pack::Pack& english = pack::Pack::English();
+  const pack::Pack& english = *pack::Pack::Of("en");
   for (const std::string_view word : {"not", "only", "unless", "except", "if", "before", "half"}) {
     EXPECT_TRUE(english.flags(english.Find(word)).limits) << word;
   }

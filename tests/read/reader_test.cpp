@@ -20,7 +20,7 @@ struct Sentence {
 class ReaderTest : public testing::TestWithParam<Sentence> {};
 
 TEST_P(ReaderTest, IsReadSo) {
-  const SentenceReading read = ReadSentenceWith(pack::Pack::English(), GetParam().text);
+  const SentenceReading read = ReadSentenceWith(*pack::Pack::Of("en"), GetParam().text);
   EXPECT_EQ(read.names(), GetParam().constructions);
   EXPECT_EQ(read.residue, GetParam().residue);
   EXPECT_FALSE(read.tied);
@@ -128,7 +128,7 @@ TEST(ReaderMoods, NoneOfTheseActs) {
       "Agents may use @t(a: str).",
   };
   for (const std::string_view line : kLines) {
-    const SentenceReading read = ReadSentenceWith(pack::Pack::English(), line);
+    const SentenceReading read = ReadSentenceWith(*pack::Pack::Of("en"), line);
     const std::string names = read.names();
     EXPECT_EQ(names.find("acts.step"), std::string::npos) << line << " reads as " << names;
     EXPECT_EQ(read.residue, "") << line;
@@ -153,7 +153,7 @@ TEST(ReaderMoods, LimitsThatNothingNamesAreLeftOver) {
       "Let the customer use @t(a: str).",
   };
   for (const std::string_view line : kLines) {
-    EXPECT_NE(ReadSentenceWith(pack::Pack::English(), line).residue, "") << line;
+    EXPECT_NE(ReadSentenceWith(*pack::Pack::Of("en"), line).residue, "") << line;
   }
 }
 
@@ -163,7 +163,7 @@ TEST(ReaderProperty, EveryWordHasOneAccount) {
       "use",      "@t(a: str)", "the",  "order", "not",     "if",   "is",  "paid",
       ",",        "and",        "ask",  "for",   "unless",  "“x”",  "{y}", "50%",
       "customer", "tell",       "that", "only",  "(aside)", "stop", "once"};
-  const pack::Pack& english = pack::Pack::English();
+  const pack::Pack& english = *pack::Pack::Of("en");
   std::mt19937 random(7);
   for (int round = 0; round < 400; ++round) {
     std::string text;

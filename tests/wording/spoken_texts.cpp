@@ -23,6 +23,8 @@ std::vector<Spoken> SpokenIn(const fs::path& file) {
   options.catalogue = &kCatalogue;
   const compiler::Compilation compilation =
       compiler::Compile({{file.filename().string(), std::move(text)}}, options);
+  // What makes good English is no measure of another language.
+  if (compilation.program.language != "en") return {};
   std::vector<Spoken> found;
   std::set<std::pair<std::uint32_t, std::string>> seen;
   for (const compiler::SpokenSentence& one : compiler::SentencesOf(compilation.program)) {

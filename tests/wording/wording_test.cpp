@@ -9,7 +9,7 @@ namespace proviso::compiler {
 namespace {
 
 const Wording& English() {
-  static const Wording kEnglish(pack::Pack::English());
+  static const Wording kEnglish(*pack::Pack::Of("en"));
   return kEnglish;
 }
 

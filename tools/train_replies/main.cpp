@@ -43,7 +43,7 @@ std::size_t LabelOf(std::string_view name) {
 
 Example MakeExample(std::string_view text, std::string_view label) {
   const Message message = MakeMessage(text, kMaxMessageBytes);
-  return {ReplyFeatures(message, EnglishCues().Find(message.tokens)), LabelOf(label)};
+  return {ReplyFeatures(message, CuesOf("en").Find(message.tokens)), LabelOf(label)};
 }
 
 bool IsFree(std::string_view licence) {

@@ -14,8 +14,8 @@ namespace proviso::parse {
 
 class BlockBuilder {
  public:
-  BlockBuilder(const SourceFile& source, const Phrases& phrases, DiagnosticSink& sink,
-               const ParseOptions& options);
+  BlockBuilder(const SourceFile& source, const Phrases& phrases, const pack::Pack& pack,
+               DiagnosticSink& sink, const ParseOptions& options);
 
   // Adds what each line is to `layout`.
   ast::Block Build(std::vector<Line> lines, std::vector<ast::LineLayout>& layout);

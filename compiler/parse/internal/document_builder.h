@@ -7,6 +7,7 @@
 
 #include "compiler/ast/ast.h"
 #include "compiler/parse/internal/block_builder.h"
+#include "compiler/parse/internal/language.h"
 #include "compiler/parse/internal/line_lexer.h"
 #include "compiler/parse/internal/mentions.h"
 #include "compiler/parse/internal/outline.h"
@@ -35,6 +36,10 @@ class DocumentBuilder {
     std::vector<Line> lines;
   };
 
+  // The language has no pack: told, and nothing is read.
+  void ReportLanguage();
+  // A policy whose head gives another language than the file is read in.
+  void CheckLanguage(const ast::HeadField& field);
   // regions.cpp, front_matter.cpp: what is no step before any line is read.
   void AddLeftOut();
   void ReadFrontMatter();
@@ -79,6 +84,8 @@ class DocumentBuilder {
   const std::optional<SourceFile> live_;  // without what the author took out
   const SourceFile& written_;
   const SourceFile& source_;  // what is read: `live_`, or the file as it was written
+  const LanguageChoice language_;
+  const pack::Pack* const pack_;  // of the language; nullptr when there is none
   Phrases phrases_;
   LineLexer lexer_;
   BlockBuilder blocks_;

@@ -56,14 +56,15 @@ class Phrases {
   const Vocabulary& words_;
 };
 
-// The numeral with a point as its decimal sign: "1,000.50" and "1.000,50" -> "1000.50".
-std::string PlainNumeral(std::string_view numeral);
+// The numeral with a point as its decimal sign: "1,000.50" and "1.000,50" -> "1000.50". `mark` is
+// the decimal sign of the language: "2.000" is two thousand where it is a comma.
+std::string PlainNumeral(std::string_view numeral, char mark);
 // "$80.00", "80 EUR", "80 €"
-ast::Literal MoneyLiteral(std::string_view text);
-ast::Literal NumberLiteral(std::string_view text);
-ast::Literal PercentLiteral(std::string_view text);
+ast::Literal MoneyLiteral(std::string_view text, char mark);
+ast::Literal NumberLiteral(std::string_view text, char mark);
+ast::Literal PercentLiteral(std::string_view text, char mark);
 ast::Literal TextLiteral(std::string_view text);
-ast::Literal DurationLiteral(std::string_view number, const Unit& unit);
+ast::Literal DurationLiteral(std::string_view number, const Unit& unit, char mark);
 // Without the quotes around it.
 std::string_view StripQuotes(std::string_view text);
 std::vector<std::string> WordsOf(std::string_view text);

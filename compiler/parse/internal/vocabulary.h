@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,8 +47,10 @@ struct Unit {
 
 class Vocabulary {
  public:
-  // English. Loaded at the first call.
-  static const Vocabulary& English();
+  // All that there are, by the code of their language (ISO 639-1). Loaded at the first call.
+  static const std::map<std::string, Vocabulary, std::less<>>& All();
+  // Of that language; English for one without a vocabulary.
+  static const Vocabulary& Of(std::string_view language);
   // Throws on text that is not a vocabulary; the embedded one is tested.
   explicit Vocabulary(std::string_view json);
 
@@ -70,6 +73,8 @@ class Vocabulary {
     return small_words_.contains(std::string(folded));
   }
   std::optional<Unit> UnitOf(std::string_view folded) const;
+  // What stands in front of the fraction of a number: "1.234,56".
+  char decimal_mark() const { return decimal_mark_; }
   std::string_view text(std::string_view key) const;  // of the "texts" section
 
  private:
@@ -87,6 +92,7 @@ class Vocabulary {
   };
   void Add(Place place, const std::string& phrase, std::uint16_t type);
 
+  char decimal_mark_ = '.';
   Index index_[kPlaceCount];
   std::unordered_map<std::string, std::string> head_fields_;
   std::vector<std::string> head_field_names_;

@@ -376,13 +376,14 @@ constexpr std::size_t kMostWords = 40;
 
 }  // namespace
 
-std::optional<AddressSpan> FindAddress(const Message& message, bool asked) {
+std::optional<AddressSpan> FindAddress(const Message& message, bool asked,
+                                       std::string_view language) {
   const auto& tokens = message.tokens;
   if (tokens.empty()) return std::nullopt;
   Index first = 0;
   bool sure = false;
   if (asked) {
-    first = SkipAddressLeadIns(message);
+    first = SkipAddressLeadIns(message, language);
   }
   if (const auto start = SureStart(message)) {
     sure = true;
@@ -392,7 +393,7 @@ std::optional<AddressSpan> FindAddress(const Message& message, bool asked) {
     return std::nullopt;
   }
   Index end = SentenceEnd(message, first);
-  end = SkipTrailers(message, first, end);
+  end = SkipTrailers(message, first, end, language);
   if (first >= end) return std::nullopt;
   for (Index i = first; i < end; ++i) {
     if (tokens[i].Is("@") || tokens[i].Is("%")) end = i;

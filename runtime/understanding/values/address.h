@@ -19,6 +19,7 @@ struct AddressSpan {
 
 // `asked`: the question was for an address, so that the whole answer may be one; otherwise only
 // what surely looks like one is taken.
-std::optional<AddressSpan> FindAddress(const Message& message, bool asked);
+std::optional<AddressSpan> FindAddress(const Message& message, bool asked,
+                                       std::string_view language);
 
 }  // namespace proviso::understanding

@@ -8,19 +8,36 @@
 namespace proviso::understanding {
 namespace {
 
-constexpr PhraseEntry kLeadIns[] = {
 #define PROVISO_LEAD_IN(phrase) {0, phrase},
+constexpr PhraseEntry kLeadIns[] = {
 #include "runtime/understanding/en/lead_ins.def"
 };
 constexpr PhraseEntry kAddressLeadIns[] = {
 #include "runtime/understanding/en/address_lead_ins.def"
+};
+constexpr PhraseEntry kPortugueseLeadIns[] = {
+#include "runtime/understanding/pt/lead_ins.def"
+};
+constexpr PhraseEntry kPortugueseAddressLeadIns[] = {
+#include "runtime/understanding/pt/address_lead_ins.def"
+};
 #undef PROVISO_LEAD_IN
-};
-constexpr PhraseEntry kTrailers[] = {
 #define PROVISO_TRAILER(phrase) {0, phrase},
+constexpr PhraseEntry kTrailers[] = {
 #include "runtime/understanding/en/trailers.def"
-#undef PROVISO_TRAILER
 };
+constexpr PhraseEntry kPortugueseTrailers[] = {
+#include "runtime/understanding/pt/trailers.def"
+};
+#undef PROVISO_TRAILER
+
+// What a language has no table for is not cut.
+const PhraseTable& OfLanguage(std::string_view language, const PhraseTable& english,
+                              const PhraseTable& portuguese) {
+  static const PhraseTable none({}, {});
+  if (language == "en") return english;
+  return language == "pt" ? portuguese : none;
+}
 
 std::uint32_t Skip(const Message& message, const PhraseTable& table) {
   // A lead-in is short; there is no need to look through all of a long message.
@@ -48,18 +65,23 @@ std::uint32_t Skip(const Message& message, const PhraseTable& table) {
 
 }  // namespace
 
-std::uint32_t SkipLeadIns(const Message& message) {
-  static const PhraseTable table(kLeadIns, {});
-  return Skip(message, table);
+std::uint32_t SkipLeadIns(const Message& message, std::string_view language) {
+  static const PhraseTable english(kLeadIns, {});
+  static const PhraseTable portuguese(kPortugueseLeadIns, {});
+  return Skip(message, OfLanguage(language, english, portuguese));
 }
 
-std::uint32_t SkipAddressLeadIns(const Message& message) {
-  static const PhraseTable table(kAddressLeadIns, {});
-  return Skip(message, table);
+std::uint32_t SkipAddressLeadIns(const Message& message, std::string_view language) {
+  static const PhraseTable english(kAddressLeadIns, {});
+  static const PhraseTable portuguese(kPortugueseAddressLeadIns, {});
+  return Skip(message, OfLanguage(language, english, portuguese));
 }
 
-std::uint32_t SkipTrailers(const Message& message, std::uint32_t first, std::uint32_t end) {
-  static const PhraseTable table(kTrailers, {});
+std::uint32_t SkipTrailers(const Message& message, std::uint32_t first, std::uint32_t end,
+                           std::string_view language) {
+  static const PhraseTable english(kTrailers, {});
+  static const PhraseTable portuguese(kPortugueseTrailers, {});
+  const PhraseTable& table = OfLanguage(language, english, portuguese);
   const std::uint32_t from = end > first + 16 ? end - 16 : first;
   const std::vector<Token> tail(message.tokens.begin() + from, message.tokens.begin() + end);
   const std::vector<PhraseHit> hits = table.Find(tail);

@@ -10,6 +10,8 @@ TEST(MoneyForCustomer, EnglishWritesTheSignInFront) {
   EXPECT_EQ(MoneyForCustomer("en", "USD", "18"), "$18.00");
   EXPECT_EQ(MoneyForCustomer("en", "EUR", "6.9"), "€6.90");
   EXPECT_EQ(MoneyForCustomer("en", "GBP", "0.05"), "£0.05");
+  EXPECT_EQ(MoneyForCustomer("pt", "BRL", "1234.5"), "R$ 1234,50");
+  EXPECT_EQ(MoneyForCustomer("pt", "EUR", "6.9"), "6,90 EUR");
 }
 
 TEST(MoneyForCustomer, TheMinusStandsBeforeTheSign) {

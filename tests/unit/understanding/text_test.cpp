@@ -43,7 +43,7 @@ TEST(StemTest, BringsFormsTogether) {
 TEST(ReplyModelTest, TableIsTrained) {
   const auto score = [](std::string_view text) {
     const Message message = MakeMessage(text, 1000);
-    return ScoreReply(ReplyFeatures(message, EnglishCues().Find(message.tokens)));
+    return ScoreReply(ReplyFeatures(message, CuesOf("en").Find(message.tokens)));
   };
   EXPECT_GT(score("yes")[1], 0.9);
   EXPECT_GT(score("no")[2], 0.9);
