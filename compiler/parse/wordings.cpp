@@ -82,6 +82,7 @@ struct Wordings::Finder {
            const read::Rewording& rewording, Unclear& unclear);
   void AddHandOff(const ReadLine& read, const ReadSentence& sentence, Unclear& unclear);
   std::uint32_t ConditionOf(const ReadSentence& sentence) const;
+  static bool CutsName(std::span<const pack::Atom> atoms, const read::Rewording& rewording);
   bool IsNear(std::span<const pack::Atom> atoms, const Region& region,
               const read::Rewording& rewording) const;
   std::string TextOf(const ReadLine& read, std::size_t from, std::size_t to) const;
@@ -167,6 +168,19 @@ std::uint32_t Wordings::Finder::ConditionOf(const ReadSentence& sentence) const 
   return behind;
 }
 
+// Words behind a policy are its name, as likely as not: without them another one would be meant.
+bool Wordings::Finder::CutsName(std::span<const pack::Atom> atoms,
+                                const read::Rewording& rewording) {
+  const auto left_out = [&](std::uint32_t atom) {
+    return std::find(rewording.left_out.begin(), rewording.left_out.end(), atom) !=
+           rewording.left_out.end();
+  };
+  return std::any_of(rewording.left_out.begin(), rewording.left_out.end(), [&](std::uint32_t atom) {
+    while (atom > 0 && (left_out(atom) || atoms[atom].kind == pack::AtomKind::Sign)) --atom;
+    return atoms[atom].kind == pack::AtomKind::Policy;
+  });
+}
+
 // It says most of what the author does, and more than a verb of it.
 bool Wordings::Finder::IsNear(std::span<const pack::Atom> atoms, const Region& region,
                               const read::Rewording& rewording) const {
@@ -212,7 +226,8 @@ void Wordings::Finder::Try(const ReadLine& read, const ReadSentence& sentence, c
   const std::size_t first = sentence.range.begin;
   const std::span<const pack::Atom> atoms(read.atoms.data() + first, sentence.range.end - first);
   if (tried == kMaxTried || unclear.wordings.size() == kMaxWordings || rewording.parts.empty() ||
-      (rewording.new_verb && rewording.pieces < 2) || !IsNear(atoms, region, rewording)) {
+      (rewording.new_verb && rewording.pieces < 2) || !IsNear(atoms, region, rewording) ||
+      CutsName(atoms, rewording)) {
     return;
   }
   ++tried;
@@ -220,10 +235,7 @@ void Wordings::Finder::Try(const ReadLine& read, const ReadSentence& sentence, c
   const auto meaning = MeaningOf(wording.text, LooseTests(sentence.reading, pack));
   if (!meaning || !Builds(wording.text) || !meanings.insert(*meaning).second) return;
   for (const std::uint32_t atom : rewording.left_out) {
-    const pack::WordFlags flags = pack.flags(pack.Find(atoms[atom].folded));
-    if (!flags.function && !flags.article) {
-      wording.left_out.push_back(TextOf(read, first + atom, first + atom + 1));
-    }
+    wording.left_out.push_back(TextOf(read, first + atom, first + atom + 1));
   }
   unclear.wordings.push_back(std::move(wording));
 }

@@ -88,8 +88,12 @@ struct Rephraser::Search {
     // Behind an article stands a thing that the sentence speaks of.
     if (owner.pack_.flags(word).article) return std::nullopt;
     if (owner.IsSmall(word)) return kLeaveSmall;
-    // What is done is not left out; the word that the sentence begins with gives way to another.
-    if (at != begin && owner.pack_.FindVerb(atoms[at].folded) != nullptr) return std::nullopt;
+    // What is done is not left out. The sentence may begin with a verb of which the pack knows a
+    // part only: "kick", of "kick off".
+    if (at == begin ? owner.pack_.flags(word).verb
+                    : owner.pack_.FindVerb(atoms[at].folded) != nullptr) {
+      return std::nullopt;
+    }
     return kLeaveWord;
   }
 
