@@ -35,7 +35,7 @@ TEST(Completions, AreSamplesOfTheConstructions) {
   EXPECT_TRUE(Begins(parse::StatementBeginnings(), "use @"));
   EXPECT_TRUE(Begins(parse::StatementBeginnings(), "hand off to …"));
   EXPECT_TRUE(Begins(parse::ConditionBeginnings(), "the customer accepts"));
-  EXPECT_TRUE(Begins(parse::ConditionBeginnings(), "@ fails"));
+  EXPECT_TRUE(Begins(parse::ConditionBeginnings(), "the customer declines"));
   const auto& nouns = parse::HandOffNouns();
   EXPECT_NE(std::find(nouns.begin(), nouns.end(), "team"), nouns.end());
 }
