@@ -20,6 +20,7 @@ compiler::Compilation CompileTexts(std::vector<InputFile> files, const ToolCatal
   compiler::CompileOptions options;
   options.catalogue = &catalogue;
   options.explain = explain;
+  options.accounts = explain;
   options.lint = lint;
   compiler::Compilation compilation = compiler::Compile(std::move(texts), options);
   // Findings name the files as they were given, a bundle by where they are.

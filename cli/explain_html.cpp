@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "cli/account_words.h"
 #include "cli/findings.h"
 #include "cli/page_template.h"
 #include "compiler/flow/svg.h"
@@ -66,10 +67,26 @@ std::string ReadingHtml(const LineReading& reading) {
   return out + "</div>";
 }
 
-std::string FindingHtml(const Diagnostic& diagnostic) {
+// Where the finding is, as `check` says it; programs read it too.
+std::string PlaceHtml(const SourceSet& sources, const Span& span) {
+  if (span.file == kNoFile) return {};
+  const SourceFile& file = sources.file(span.file);
+  const LineColumn begin = file.Locate(span.begin);
+  const LineColumn end = file.Locate(span.end);
+  return fmt::format(" data-begin=\"{}:{}\" data-end=\"{}:{}\"", begin.line, begin.column, end.line,
+                     end.column);
+}
+
+std::string FindingHtml(const SourceSet& sources, const Diagnostic& diagnostic) {
   const std::string_view severity = SeverityName(diagnostic.severity);
-  std::string out = fmt::format("<div class=\"finding {0}\"><p><b>{0} {1}</b> {2}</p>", severity,
-                                CodeText(diagnostic.id), Prose(diagnostic.message));
+  std::string out = fmt::format("<div class=\"finding {0}\"{3}><p><b>{0} {1}</b> {2}</p>", severity,
+                                CodeText(diagnostic.id), Prose(diagnostic.message),
+                                PlaceHtml(sources, diagnostic.primary));
+  for (const DiagnosticLabel& label : diagnostic.labels) {
+    if (label.span.file == kNoFile) continue;
+    const SourceFile& file = sources.file(label.span.file);
+    out += fmt::format("<p>line {}: {}</p>", file.LineOf(label.span.begin), Prose(label.text));
+  }
   for (const std::string& note : diagnostic.notes) {
     out += fmt::format("<p>{}</p>", Prose(note));
   }
@@ -80,17 +97,57 @@ std::string FindingHtml(const Diagnostic& diagnostic) {
   return out + "</div>";
 }
 
+// The words of the line with those of findings marked. Spans that end elsewhere go on to its end.
+std::string WordsHtml(const SourceFile& file, std::uint32_t line,
+                      const std::vector<const Diagnostic*>& findings) {
+  const std::string_view text = file.Line(line);
+  const std::uint32_t start = file.LineStart(line);
+  std::vector<bool> marked(text.size(), false);
+  for (const Diagnostic* finding : findings) {
+    for (std::uint32_t at = std::max(finding->primary.begin, start);
+         at < finding->primary.end && at - start < text.size(); ++at) {
+      marked[at - start] = true;
+    }
+  }
+  std::string out;
+  for (std::size_t begin = 0; begin < text.size();) {
+    std::size_t end = begin;
+    while (end < text.size() && marked[end] == marked[begin]) ++end;
+    const std::string words = XmlText(text.substr(begin, end - begin));
+    out += marked[begin] ? "<mark>" + words + "</mark>" : words;
+    begin = end;
+  }
+  return out;
+}
+
+// What was not understood is shown, the accounts of the other words when they are asked for.
+std::string AccountHtml(const SourceSet& sources, const compiler::LineAccount& account) {
+  std::string out;
+  if (const std::string residue = ResidueText(sources, account); !residue.empty()) {
+    out += fmt::format("<div class=\"residue\">not understood: {}</div>", XmlText(residue));
+  }
+  out += "<details class=\"accounts\"><summary>words</summary><ul>";
+  for (const compiler::SentenceAccount& sentence : account.sentences) {
+    for (const compiler::AccountedWords& words : sentence.words) {
+      out +=
+          fmt::format("<li>“{}” {}</li>", XmlText(sources.file(words.span.file).Text(words.span)),
+                      XmlText(AccountText(words)));
+    }
+  }
+  return out + "</ul></details>";
+}
+
 class Page {
  public:
   Page(const Compilation& compilation, const std::vector<compiler::flow::Flow>& flows)
-      : compilation_(compilation) {
+      : compilation_(compilation), accounts_(compilation) {
     for (std::size_t i = 0; i < flows.size(); ++i) flow_of_.emplace(flows[i].policy, i);
     for (const LineReading& reading : compilation.readings) {
       readings_[{reading.file, reading.line}].push_back(&reading);
     }
     for (const Diagnostic& diagnostic : compilation.diagnostics) {
       if (diagnostic.primary.file == kNoFile) {
-        placeless_ += FindingHtml(diagnostic);
+        placeless_ += FindingHtml(compilation.sources, diagnostic);
         continue;
       }
       const std::uint32_t line = compilation.sources.LineOf(diagnostic.primary);
@@ -163,13 +220,17 @@ class Page {
         "data-file=\"{}\"{}><td role=\"rowheader\" class=\"number\">{}</td>"
         "<td role=\"gridcell\" class=\"words\">{}</td><td role=\"gridcell\" class=\"means\">",
         RowClass(readings), line, static_cast<std::uint32_t>(id), flow, line,
-        XmlText(file.Line(line)));
+        WordsHtml(file, line, findings));
     for (const LineReading* reading : readings) out += ReadingHtml(*reading);
-    for (const Diagnostic* finding : findings) out += FindingHtml(*finding);
+    if (const compiler::LineAccount* account = accounts_.At(id, line)) {
+      out += AccountHtml(compilation_.sources, *account);
+    }
+    for (const Diagnostic* finding : findings) out += FindingHtml(compilation_.sources, *finding);
     return out + "</td></tr>\n";
   }
 
   const Compilation& compilation_;
+  const Accounts accounts_;
   std::map<std::string, std::size_t> flow_of_;
   std::map<Place, std::vector<const LineReading*>> readings_;
   std::map<Place, std::vector<const Diagnostic*>> findings_;

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "cli/account_words.h"
 #include "core/render.h"
 #include "core/value_json.h"
 
@@ -22,6 +23,26 @@ Json ReadingJson(const compiler::LineReading& reading) {
   return json;
 }
 
+Json SentenceJson(const SourceSet& sources, const compiler::SentenceAccount& sentence) {
+  const auto text = [&](const Span& span) {
+    return std::string(sources.file(span.file).Text(span));
+  };
+  Json json;
+  json["text"] = text(sentence.span);
+  json["understood"] = sentence.understood;
+  json["residue"] = Json::array();
+  for (const Span& span : compiler::ResidueOf(sentence)) json["residue"].push_back(text(span));
+  json["two_readings"] = sentence.readings;
+  json["words"] = Json::array();
+  for (const compiler::AccountedWords& words : sentence.words) {
+    json["words"].push_back({{"text", text(words.span)},
+                             {"by", compiler::AccountedByName(words.by)},
+                             {"construction", words.construction},
+                             {"slot", words.slot}});
+  }
+  return json;
+}
+
 bool IsBlank(std::string_view line) {
   return line.find_first_not_of(" \t\r\v\f") == std::string_view::npos;
 }
@@ -29,6 +50,7 @@ bool IsBlank(std::string_view line) {
 }  // namespace
 
 std::string ExplainJson(const compiler::Compilation& compilation) {
+  const Accounts accounts(compilation);
   Json files = Json::array();
   auto reading = compilation.readings.begin();
   for (std::uint32_t index = 0; index < compilation.sources.size(); ++index) {
@@ -43,7 +65,16 @@ std::string ExplainJson(const compiler::Compilation& compilation) {
       }
       const std::string_view text = source.Line(line);
       if (IsBlank(text) && readings.empty()) continue;
-      lines.push_back({{"line", line}, {"text", text}, {"readings", std::move(readings)}});
+      Json sentences = Json::array();
+      if (const compiler::LineAccount* account = accounts.At(id, line)) {
+        for (const compiler::SentenceAccount& sentence : account->sentences) {
+          sentences.push_back(SentenceJson(compilation.sources, sentence));
+        }
+      }
+      lines.push_back({{"line", line},
+                       {"text", text},
+                       {"readings", std::move(readings)},
+                       {"sentences", std::move(sentences)}});
     }
     files.push_back({{"name", source.name()}, {"lines", std::move(lines)}});
   }

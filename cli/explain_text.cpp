@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "cli/account_words.h"
 #include "cli/terminal.h"
 #include "cli/text_layout.h"
 
@@ -66,6 +67,8 @@ std::string_view MarkOf(ReadingKind kind) {
       return "note";
     case ReadingKind::Judgement:
       return "JUDGE";
+    case ReadingKind::Unread:
+      return "UNREAD";
     case ReadingKind::Detail:
       return "detail";
     case ReadingKind::Documentation:
@@ -83,6 +86,7 @@ Style StyleOf(ReadingKind kind) {
     case ReadingKind::Problem:
       return Style::Red;
     case ReadingKind::Judgement:
+    case ReadingKind::Unread:
       return Style::Yellow;
     case ReadingKind::PolicyName:
     case ReadingKind::Section:
@@ -108,6 +112,8 @@ class Printer {
  public:
   Printer(const Compilation& compilation, const ExplainLayout& layout)
       : compilation_(compilation),
+        accounts_(compilation),
+        words_(layout.words),
         color_(layout.color),
         two_columns_(layout.width >= kWidthForTwoColumns),
         text_columns_(two_columns_ ? std::clamp((layout.width - kNumberColumns) * 9 / 20,
@@ -140,6 +146,7 @@ class Printer {
            ++reading) {
         AppendMeaning(*reading, meaning);
       }
+      AppendAccount(id, line, meaning);
       const std::string_view text = file.Line(line);
       if (!IsBlank(text) || !meaning.empty()) PrintLine(line, text, meaning);
     }
@@ -161,6 +168,24 @@ class Printer {
     };
     add(reading.meaning);
     for (const std::string& detail : reading.details) add("· " + detail);
+  }
+
+  void AppendAccount(FileId id, std::uint32_t line, std::vector<std::string>& lines) const {
+    const compiler::LineAccount* account = accounts_.At(id, line);
+    if (account == nullptr) return;
+    const std::string residue = ResidueText(compilation_.sources, *account);
+    const auto add = [&](std::string_view head, std::string_view text, Style style) {
+      const std::string_view on = StyleCode(style, color_);
+      const std::string_view off = on.empty() ? on : StyleCode(Style::Reset, color_);
+      std::string mark = PadToColumns(std::string(head), kMarkColumns);
+      for (const std::string& part : WrapToColumns(
+               Printable(text), std::max(kMinTextColumns, meaning_columns_ - kMarkColumns))) {
+        lines.push_back(fmt::format("{}{}{}{}", on, mark, part, off));
+        mark.assign(kMarkColumns, ' ');
+      }
+    };
+    if (!residue.empty()) add("residue", residue, Style::Yellow);
+    if (words_) add("words", AccountText(compilation_.sources, *account), Style::Dim);
   }
 
   void PrintLine(std::uint32_t line, std::string_view text,
@@ -200,6 +225,8 @@ class Printer {
   }
 
   const Compilation& compilation_;
+  const Accounts accounts_;
+  bool words_;
   bool color_;
   bool two_columns_;
   int text_columns_;

@@ -11,6 +11,7 @@ namespace proviso::cli {
 struct ExplainLayout {
   int width = 100;
   bool color = false;
+  bool words = false;  // who accounts for each word; otherwise only those that nobody does
 };
 
 // Every non-blank line of every file: number, text, and to its right (in a narrow window: beneath)

@@ -16,6 +16,7 @@ constexpr std::size_t kMaxMarksPerLine = 3;
 bool MeansNotUnderstood(const Diagnostic& diagnostic) {
   if (diagnostic.severity == Severity::Error) return true;
   return diagnostic.id == DiagnosticId::NeedsJudgement ||
+         diagnostic.id == DiagnosticId::NotUnderstood ||
          diagnostic.id == DiagnosticId::TableNotSupported ||
          diagnostic.id == DiagnosticId::NotSupportedYet;
 }
@@ -59,8 +60,10 @@ Reasons ReasonsByLine(const compiler::Compilation& compilation, MarkedText& mark
     const std::string reason = fmt::format("{} ({})", diagnostic.message, CodeText(diagnostic.id));
     auto& of_line = reasons[compilation.sources.LineOf(diagnostic.primary)];
     // Of a table is said that it is one, and no more.
+    const bool needs_person = diagnostic.id == DiagnosticId::NeedsJudgement ||
+                              diagnostic.id == DiagnosticId::NotUnderstood;
     const bool known = std::find(of_line.begin(), of_line.end(), reason) != of_line.end() ||
-                       (diagnostic.id == DiagnosticId::NeedsJudgement && !of_line.empty());
+                       (needs_person && !of_line.empty());
     if (!known) of_line.push_back(reason);
   }
   return reasons;

@@ -45,6 +45,8 @@ std::string_view ReadingKindName(ReadingKind kind) {
       return "note";
     case ReadingKind::Judgement:
       return "judgement";
+    case ReadingKind::Unread:
+      return "not understood";
     case ReadingKind::Detail:
       return "detail";
     case ReadingKind::Documentation:

@@ -33,6 +33,7 @@ enum class ReadingKind : std::uint8_t {
   End,
   Note,
   Judgement,      // needs a person or a model at run time
+  Unread,         // words of it were not understood; a person takes over
   Detail,         // belongs to the line above (a field to collect, an example)
   Documentation,  // not executed
   Comment,

@@ -87,10 +87,13 @@ struct Diagnostic {
   Span primary = kNoSpan;
   std::vector<DiagnosticLabel> labels;
   std::vector<std::string> notes;
-  // One: the repair. Several: alternatives of which a person chooses one; `choice` is then the
-  // question to ask ("who decides between 10% and 15%?").
+  // One: the repair. Several, or one beside a `choice`: alternatives of which a person chooses one;
+  // `choice` is the question to ask ("who decides between 10% and 15%?").
   std::vector<DiagnosticFix> fixes;
   std::string choice;
+
+  // A person chooses: there are several fixes, or the one is only a proposal.
+  bool IsChoice() const { return fixes.size() > 1 || !choice.empty(); }
 
   // For chaining at the place of report: sink.Report(…).Label(…).Note(…).
   Diagnostic& Label(Span span, std::string text);

@@ -31,14 +31,14 @@ bool IsInstruction(ReadingKind kind) {
 }
 
 // Lines that tell what to do, those of them that were understood, and all that are not blank. A
-// line counts as understood when no part of it needs judgement or is a problem.
+// line counts as understood when no part of it needs judgement, was not understood or is a problem.
 Json LineCounts(const compiler::Compilation& compilation) {
   std::map<std::uint32_t, std::pair<bool, bool>> lines;  // instruction, not understood
   for (const LineReading& reading : compilation.readings) {
     auto& [instruction, unclear] = lines[reading.line];
     instruction = instruction || IsInstruction(reading.kind);
-    unclear =
-        unclear || reading.kind == ReadingKind::Judgement || reading.kind == ReadingKind::Problem;
+    unclear = unclear || reading.kind == ReadingKind::Judgement ||
+              reading.kind == ReadingKind::Unread || reading.kind == ReadingKind::Problem;
   }
   const auto count = [&](auto test) { return std::count_if(lines.begin(), lines.end(), test); };
   return {{"all", lines.size()},

@@ -23,6 +23,7 @@ struct ExplainOptions {
   std::vector<std::string> files;
   ProjectFlags project;
   std::string format;
+  bool words = false;
 };
 
 bool LooksLikeCode(std::string_view text) {
@@ -87,7 +88,7 @@ ExitCode Explain(const ExplainOptions& options, const Invocation& invocation) {
     invocation.streams.out << *picture;
   } else {
     const ExplainLayout layout{TerminalWidth(Stream::Out),
-                               UsesColor(invocation.flags.color(), Stream::Out)};
+                               UsesColor(invocation.flags.color(), Stream::Out), options.words};
     invocation.streams.out << ExplainText(*compilation, layout);
     invocation.streams.out.flush();
     if (!invocation.flags.quiet && !compilation->diagnostics.empty()) {
@@ -111,6 +112,9 @@ Verb ExplainVerb(const Invocation& invocation) {
                     "Policy files or directories, or the code or name of a finding such as P101")};
   verb.options.front().completes = {ValueKind::File, ValueKind::DiagnosticCode};
   verb.Add(ProjectOptions(options->project));
+  verb.options.push_back({.names = "--words",
+                          .target = &options->words,
+                          .description = "Show what accounts for each word (text)"});
   verb.options.push_back(
       FormatOption(options->format, {"text", "json", "mermaid", "dot", "svg", "html"}));
   verb.example =

@@ -72,6 +72,13 @@ class Formatter {
     return compiler::Compile(files, options);
   }
 
+  std::string Shown(const NamedTexts& files, const compiler::Compilation& compilation,
+                    const Diagnostic& finding) const {
+    return DescribeChoice(compilation, finding) +
+           DescribeDifferences(files, finding, catalogue_,
+                               [this](const NamedTexts& texts) { return Compile(texts); });
+  }
+
   // The choices of the command line come first and from the end, so that the lines they name are
   // those of the file as it was.
   bool Fix(Outcome& outcome, std::vector<ChosenFix>& chosen) {
@@ -103,14 +110,18 @@ class Formatter {
     };
     request.choose = [&](const NamedTexts& files, const compiler::Compilation& compilation,
                          const Diagnostic& finding) -> std::optional<std::size_t> {
-      if (!all) return std::nullopt;
-      const std::string shown = DescribeChoice(compilation, finding) +
-                                DescribeDifferences(files, finding, catalogue_, compile);
-      if (asks) return AskForChoice(shown, finding.fixes.size(), invocation_);
-      outcome.open_choices.push_back(shown + ExampleChoice(compilation, finding));
-      return std::nullopt;
+      if (!asks) return std::nullopt;
+      return AskForChoice(Shown(files, compilation, finding), finding.fixes.size(), invocation_);
     };
-    Take(compiler::ApplyFixes(std::move(outcome.texts), request), outcome);
+    compiler::FixOutcome fixed = compiler::ApplyFixes(std::move(outcome.texts), request);
+    // What is left to choose is told once, of the texts as they are now.
+    for (const Diagnostic& finding : fixed.compilation.diagnostics) {
+      const bool open = finding.IsChoice() && !finding.fixes.empty();
+      if (!all || asks || !open || finding.primary.file == kNoFile) continue;
+      outcome.open_choices.push_back(Shown(fixed.files, fixed.compilation, finding) +
+                                     ExampleChoice(fixed.compilation, finding));
+    }
+    Take(std::move(fixed), outcome);
     return true;
   }
 

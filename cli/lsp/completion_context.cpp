@@ -152,7 +152,14 @@ class Scanner {
   }
 
   void Conclude() {
-    if (open_.empty()) return;
+    if (open_.empty()) {
+      std::size_t begin = line_.size();
+      while (begin > 0 && IsNameByte(line_[begin - 1]) && !IsPunctuation(line_.substr(begin - 1)))
+        --begin;
+      found_.before = std::string(line_.substr(0, begin));
+      Found(Place::Words, begin);
+      return;
+    }
     const Open& open = open_.back();
     switch (open.kind) {
       case Open::Kind::Arguments:

@@ -25,6 +25,7 @@ struct CompletionContext {
     Field,          // {order.…
     Type,           // as {name: …
     Placeholder,    // "… […
+    Words,          // none of these: what the constructions of the language go on with
   };
   Place place = Place::Nothing;
   // What is to be replaced: the word around the cursor.
@@ -34,7 +35,7 @@ struct CompletionContext {
   std::vector<std::string> given;  // Parameter: those that stand there already
   std::string policy;              // Section: as it is written
   std::string path;                // Field: what stands in front of the last dot
-  std::string before;              // Quoted: the line in front of the quotation mark
+  std::string before;              // Quoted, Words: the line in front of what is to be replaced
 };
 
 CompletionContext ContextAt(const ParsedFile& file, std::uint32_t offset);

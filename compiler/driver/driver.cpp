@@ -4,8 +4,10 @@
 #include <algorithm>
 
 #include "compiler/driver/account_for_lines.h"
+#include "compiler/driver/lead_on.h"
 #include "compiler/emit/emit.h"
 #include "compiler/lint/linter.h"
+#include "compiler/parse/accounts.h"
 #include "compiler/parse/parser.h"
 #include "compiler/sema/sema.h"
 #include "core/parallel.h"
@@ -34,6 +36,14 @@ void Finish(Compilation& compilation, DiagnosticSink sink, std::size_t bytes,
     context.threads = bytes >= kBytesForThreads;
     lint::RunRules(context, *options.lint, sink);
     sink = lint::ApplyLevels(context, *options.lint, std::move(sink));
+  }
+  if (options.wordings) sink = LeadOn(compilation.sources, documents, std::move(sink));
+  if (options.accounts) {
+    for (const ast::Document& document : documents) {
+      for (LineAccount& line : parse::AccountsOf(compilation.sources, document)) {
+        compilation.accounts.push_back(std::move(line));
+      }
+    }
   }
   if (!sink.has_errors()) compilation.module = Emit(checked.program, compilation.sources);
   compilation.diagnostics = sink.Sorted();

@@ -12,6 +12,7 @@
 
 #include "bytecode/module.h"
 #include "bytecode/tool_catalogue.h"
+#include "compiler/accounts.h"
 #include "compiler/ast/ast.h"
 #include "compiler/lint/config.h"
 #include "compiler/readings.h"
@@ -25,6 +26,8 @@ struct CompileOptions {
   const ToolCatalogue* catalogue =
       nullptr;                         // must outlive the call; null: only signatures in the text
   bool explain = true;                 // fill `readings`
+  bool accounts = false;               // fill `accounts`
+  bool wordings = true;                // what was not understood gets other wordings to choose from
   const lint::Config* lint = nullptr;  // levels and exclusions; null: no lint rule runs
 };
 
@@ -34,6 +37,7 @@ struct Compilation {
   CheckedProgram program;               // complete only when there is no error
   std::vector<Diagnostic> diagnostics;  // sorted
   std::vector<LineReading> readings;    // sorted by file and line
+  std::vector<LineAccount> accounts;    // of every line that holds steps, sorted the same
   std::vector<MainPath> main_paths;
   std::optional<Module> module;  // only when there is no error
 

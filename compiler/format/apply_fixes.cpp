@@ -192,7 +192,7 @@ class Fixer {
   }
 
   const DiagnosticFix* FixOf(const Diagnostic& finding) {
-    if (finding.fixes.size() == 1) {
+    if (!finding.IsChoice()) {
       const DiagnosticFix& fix = finding.fixes.front();
       const bool wanted = request_.level == FixLevel::All ||
                           (request_.level == FixLevel::Safe && fix.safety == FixSafety::Safe);
@@ -215,7 +215,7 @@ class Fixer {
       for (std::size_t i = 0; i < findings.size(); ++i) {
         const bool backwards = alternatives && request_.last_first;
         const Diagnostic& finding = findings[backwards ? findings.size() - 1 - i : i];
-        if ((finding.fixes.size() > 1) != alternatives || IsLeft(finding)) continue;
+        if (finding.IsChoice() != alternatives || IsLeft(finding)) continue;
         const DiagnosticFix* fix = FixOf(finding);
         const bool possible = fix != nullptr && !fix->edits.empty() &&
                               std::none_of(picks.begin(), picks.end(), [&](const Pick& pick) {

@@ -136,7 +136,10 @@ class Pack {
 
   WordId Find(std::string_view folded) const;
   WordFlags flags(WordId word) const { return flags_[word]; }
+  // All words of the pack, with their numbers.
+  const std::unordered_map<std::string, WordId>& words() const { return words_; }
   const Net& net(NetId id) const { return nets_[id]; }
+  std::size_t net_count() const { return nets_.size(); }
   const First& first(NetId id) const { return firsts_[id]; }
   const RuleInfo& rule(RuleId id) const { return rules_[id]; }
   std::span<const RuleInfo> rules() const { return rules_; }

@@ -125,7 +125,7 @@ void BlockBuilder::MarkUnread(const ReadLine& read, std::vector<StatementPtr>& s
   const ast::Phrase unread = readings_.Unread(read);
   if (unread.empty()) return;
   for (const StatementPtr& statement : statements) {
-    statement->unread = unread;
+    if (statement->unread.empty()) statement->unread = unread;
     MarkUnread(read, statement->body);
     if (auto* branch = std::get_if<ast::Branch>(&statement->node)) {
       MarkUnread(read, branch->otherwise);

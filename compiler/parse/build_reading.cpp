@@ -192,24 +192,27 @@ bool ReadingBuilder::IsSound(const ReadLine& line) const {
 
 ast::Phrase ReadingBuilder::Unread(const ReadLine& line) const {
   for (const ReadSentence& sentence : line.sentences) {
-    if (sentence.clean()) continue;
-    const std::size_t first = sentence.range.begin;
-    const auto& accounts = sentence.reading.accounts;
-    std::size_t begin = 0;
-    while (begin < accounts.size() && accounts[begin] != read::Account::Residue) ++begin;
-    std::size_t end = begin;
-    while (end < accounts.size() && accounts[end] == read::Account::Residue) ++end;
     // The words are those of the sentence that limits it.
-    if (begin == end && sentence.limited) continue;
-    // A sentence that was not read at all, or in two ways: the whole of it.
-    if (begin == end) {
-      begin = 0;
-      end = sentence.range.end - first;
-    }
-    const std::size_t from = line.atoms[first + begin].first;
-    return Words(line.tokens.subspan(from, line.atoms[first + end - 1].last - from));
+    if (sentence.clean() || (sentence.limited && !sentence.has_residue())) continue;
+    return UnreadOf(line, sentence);
   }
   return {};
+}
+
+ast::Phrase ReadingBuilder::UnreadOf(const ReadLine& line, const ReadSentence& sentence) const {
+  const std::size_t first = sentence.range.begin;
+  const auto& accounts = sentence.reading.accounts;
+  std::size_t begin = 0;
+  while (begin < accounts.size() && accounts[begin] != read::Account::Residue) ++begin;
+  std::size_t end = begin;
+  while (end < accounts.size() && accounts[end] == read::Account::Residue) ++end;
+  // A sentence that was not read at all, or in two ways: the whole of it.
+  if (begin == end) {
+    begin = 0;
+    end = sentence.range.end - first;
+  }
+  const std::size_t from = line.atoms[first + begin].first;
+  return Words(line.tokens.subspan(from, line.atoms[first + end - 1].last - from));
 }
 
 bool ReadingBuilder::IsShouted(const ReadLine& line) const {

@@ -162,7 +162,7 @@ void ReadingBuilder::Unread(const ReadLine& line, const ReadSentence& sentence, 
       statement->node = ItemOf(line);
     } else {
       statement->node = ast::Judge{words, mentions_.ToolsIn(tokens), mentions_.PoliciesIn(tokens)};
-      statement->unread = Unread(line);
+      statement->unread = UnreadOf(line, sentence);
       note.sub_steps_tell_how = true;
     }
     notes_.Mark(*statement, std::move(note));

@@ -7,9 +7,12 @@
 namespace proviso::parse {
 
 bool ReadSentence::clean() const {
-  return !limited && !reading.empty() && !reading.tied &&
-         std::find(reading.accounts.begin(), reading.accounts.end(), read::Account::Residue) ==
-             reading.accounts.end();
+  return !limited && !reading.empty() && !reading.tied && !has_residue();
+}
+
+bool ReadSentence::has_residue() const {
+  return std::find(reading.accounts.begin(), reading.accounts.end(), read::Account::Residue) !=
+         reading.accounts.end();
 }
 
 ReadLine LineReader::Read(std::span<const Token> tokens) { return ReadAs(tokens, root_); }

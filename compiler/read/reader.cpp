@@ -259,9 +259,7 @@ Reader::~Reader() = default;
 Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
 
-Reading Reader::Read(std::span<const pack::Atom> atoms, pack::NetId root) {
-  Reading reading;
-  if (atoms.empty() || atoms.size() > kMaxAtoms) return reading;
+void Reader::Load(std::span<const pack::Atom> atoms) {
   chart_->atoms = atoms;
   chart_->walks.clear();
   chart_->words.clear();
@@ -273,6 +271,29 @@ Reading Reader::Read(std::span<const pack::Atom> atoms, pack::NetId root) {
     }
     chart_->words.push_back(word);
   }
+}
+
+std::vector<Reader::End> Reader::Ends(NetId net, std::uint32_t at) {
+  std::vector<End> ends;
+  if (!chart_->CanBegin(net, at)) return ends;
+  const Cost own = chart_->RuleCost(net);
+  for (const Ending& ending : chart_->WalkFrom(net, at).endings) {
+    ends.push_back({ending.at, ending.cost + own});
+  }
+  return ends;
+}
+
+std::optional<std::int64_t> Reader::Take(const Arc& arc, const pack::Net& net,
+                                         std::uint32_t at) const {
+  Cost cost = 0;
+  if (at >= chart_->atoms.size() || !chart_->Takes(arc, at, net, cost)) return std::nullopt;
+  return cost;
+}
+
+Reading Reader::Read(std::span<const pack::Atom> atoms, pack::NetId root) {
+  Reading reading;
+  if (atoms.empty() || atoms.size() > kMaxAtoms) return reading;
+  Load(atoms);
   const Walk& walk = chart_->WalkFrom(root, 0);
   const auto end = std::find_if(walk.endings.begin(), walk.endings.end(),
                                 [&](const Ending& one) { return one.at == atoms.size(); });

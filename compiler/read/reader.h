@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -62,6 +63,19 @@ class Reader {
   const pack::Pack& pack() const { return *pack_; }
   // The cheapest reading of all atoms as `root`.
   Reading Read(std::span<const pack::Atom> atoms, pack::NetId root);
+
+  // A part of a sentence by itself. Good until the next Load or Read; the atoms must outlive it.
+  void Load(std::span<const pack::Atom> atoms);
+  struct End {
+    std::uint32_t at = 0;
+    std::int64_t cost = 0;
+  };
+  // Where the network can end when it begins at atom `at`.
+  std::vector<End> Ends(pack::NetId net, std::uint32_t at);
+  // What it costs that the arc of `net` takes atom `at`; nullopt when it does not. Of an arc to
+  // another network: Ends says it.
+  std::optional<std::int64_t> Take(const pack::Arc& arc, const pack::Net& net,
+                                   std::uint32_t at) const;
 
  private:
   struct Chart;

@@ -416,7 +416,7 @@ std::pair<std::string, std::string> CountIn(const pack::Forms& forms, const Word
 // takes as its `weeks`.
 void Binder::LearnCounts(const std::vector<std::string>& labels, VariableId slot, const Span& span,
                          CheckedBlock& out) {
-  const pack::Forms& forms = pack::Pack::English().forms();
+  const pack::Forms& forms = wording().pack().forms();
   std::vector<std::pair<std::string, std::string>> counts;
   for (const std::string& label : labels) counts.push_back(CountIn(forms, SplitWords(label)));
   if (counts.size() < 2) return;

@@ -32,9 +32,9 @@ std::vector<std::string> Binder::FormsSaid(const ast::Block& block, const Words&
             const Words key = IdentifierWords(lexicon().ReadNoun(noun.words).slot);
             return Speaks(noun.words, name) || key == name;
           });
-      if (asks) forms = FormsIn(lexicon(), statement->brackets.text);
+      if (asks) forms = FormsIn(lexicon(), wording().pack().forms(), statement->brackets.text);
     } else if (const auto* said = std::get_if<ast::Documentation>(&statement->node)) {
-      if (Speaks(said->text.words, name)) forms = FormsIn(lexicon(), said->text.text);
+      if (Speaks(said->text.words, name)) forms = FormsIn(lexicon(), wording().pack().forms(), said->text.text);
     }
     if (forms.empty()) forms = FormsSaid(statement->body, name);
     const auto* branch = std::get_if<ast::Branch>(&statement->node);

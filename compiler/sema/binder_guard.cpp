@@ -240,7 +240,7 @@ Binder::RuleTest Binder::TestOf(const ast::AtMostValue& value, const CheckedStep
   std::optional<CheckedExpr> most;
   if (duration) {
     const std::string number =
-        pack::Pack::English().forms().Pair("numerals", said.front()).value_or("");
+        wording().pack().forms().Pair("numerals", said.front()).value_or("");
     most = CheckedExpr::Of(Value::Decimal(number.empty() ? said.front() : number));
   } else if (named == nullptr) {
     most = BindExpr(*value.most);

@@ -457,7 +457,14 @@ void Binder::EmitJudgement(const ast::Statement& statement, const std::string& q
   std::string message = "this needs judgement; without a language model a person takes over here";
   std::string advice =
       "say what is asked, looked up or done, or make it a `//` comment if it is not a step";
-  if (why == DiagnosticId::NotSupportedYet) {
+  // What was not understood is another thing than what a person must judge.
+  const bool unread = why == DiagnosticId::NeedsJudgement && !statement.unread.empty();
+  if (unread) {
+    why = DiagnosticId::NotUnderstood;
+    message =
+        fmt::format("“{}” was not understood; a person takes over here", statement.unread.text);
+    advice = "word it anew, or make it a `//` comment if it is not a step";
+  } else if (why == DiagnosticId::NotSupportedYet) {
     message = "this is understood, but this version cannot do it; a person takes over here";
     advice =
         "word the steps so that they do not need it, or leave them to the person who takes over";
@@ -467,7 +474,9 @@ void Binder::EmitJudgement(const ast::Statement& statement, const std::string& q
     advice = "offer the options first, one `Label: text` line each";
   }
   Report(why, statement.span, std::move(message)).Note(std::move(advice));
-  Read(statement, ReadingKind::Judgement, "needs judgement: a person takes over here");
+  Read(statement, unread ? ReadingKind::Unread : ReadingKind::Judgement,
+       unread ? "not understood: a person takes over here"
+              : "needs judgement: a person takes over here");
 }
 
 }  // namespace proviso::compiler

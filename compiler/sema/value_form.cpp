@@ -36,14 +36,13 @@ std::vector<std::string> Pieces(std::string_view text) {
   return pieces;
 }
 
-std::optional<std::size_t> NumberOf(const std::string& piece) {
+std::optional<std::size_t> NumberOf(const pack::Forms& forms, const std::string& piece) {
   std::size_t number = 0;
   const auto [end, error] = std::from_chars(piece.data(), piece.data() + piece.size(), number);
   if (error == std::errc() && end == piece.data() + piece.size()) return number;
-  const pack::Forms& forms = pack::Pack::English().forms();
   const std::string numeral = forms.Pair("numerals", piece).value_or("");
   if (numeral.empty()) return std::nullopt;
-  return NumberOf(numeral);
+  return NumberOf(forms, numeral);
 }
 
 // Capitals and figures: "RT", "VQ2".
@@ -57,7 +56,8 @@ bool IsLiteral(const std::string& piece) {
 
 class FormReader {
  public:
-  explicit FormReader(const Lexicon& lexicon) : lexicon_(lexicon) {}
+  FormReader(const Lexicon& lexicon, const pack::Forms& numerals)
+      : lexicon_(lexicon), numerals_(numerals) {}
 
   std::vector<std::string> Read(std::string_view text) {
     for (const std::string& piece : Pieces(text)) {
@@ -73,7 +73,7 @@ class FormReader {
  private:
   bool Take(const std::string& piece) {
     const std::string folded = SplitWords(piece).empty() ? piece : SplitWords(piece).front();
-    if (const auto number = NumberOf(folded)) {
+    if (const auto number = NumberOf(numerals_, folded)) {
       if (*number == 0 || *number > kMostSigns) return false;
       if (least_ && (most_ || !ranged_)) return false;
       (least_ ? most_ : least_) = *number;
@@ -114,6 +114,7 @@ class FormReader {
   }
 
   const Lexicon& lexicon_;
+  const pack::Forms& numerals_;
   std::vector<std::string> forms_ = {""};
   std::optional<std::size_t> least_;
   std::optional<std::size_t> most_;
@@ -124,8 +125,9 @@ class FormReader {
 
 }  // namespace
 
-std::vector<std::string> FormsIn(const Lexicon& lexicon, std::string_view text) {
-  return FormReader(lexicon).Read(text);
+std::vector<std::string> FormsIn(const Lexicon& lexicon, const pack::Forms& numerals,
+                                 std::string_view text) {
+  return FormReader(lexicon, numerals).Read(text);
 }
 
 }  // namespace proviso::compiler

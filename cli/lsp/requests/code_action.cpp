@@ -49,7 +49,8 @@ class Actions {
   void AddAllSafe() {
     std::vector<TextEdit> edits;
     for (const Diagnostic& diagnostic : analysis_.compilation.diagnostics) {
-      if (diagnostic.primary.file != self_ || diagnostic.fixes.size() != 1) continue;
+      if (diagnostic.primary.file != self_ || diagnostic.fixes.empty() || diagnostic.IsChoice())
+        continue;
       const DiagnosticFix& fix = diagnostic.fixes.front();
       if (fix.safety != FixSafety::Safe || !LiesHere(fix) || Overlaps(fix, edits)) continue;
       edits.insert(edits.end(), fix.edits.begin(), fix.edits.end());
@@ -99,8 +100,7 @@ class Actions {
                      {"kind", kQuickFix},
                      {"diagnostics", Json::array({Published(diagnostic)})},
                      {"edit", WorkspaceEditJson(state_, {{target, fix.edits}})}};
-      if (diagnostic.fixes.size() == 1 && fix.safety == FixSafety::Safe)
-        action["isPreferred"] = true;
+      if (!diagnostic.IsChoice() && fix.safety == FixSafety::Safe) action["isPreferred"] = true;
       list_.push_back(std::move(action));
     }
   }

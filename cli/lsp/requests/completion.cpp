@@ -8,11 +8,13 @@
 #include <set>
 
 #include "cli/lsp/ast_places.h"
+#include "cli/lsp/ast_visitor.h"
 #include "cli/lsp/completion_context.h"
 #include "cli/lsp/requests/requests.h"
 #include "cli/lsp/resolve.h"
 #include "cli/lsp/tool_page.h"
 #include "cli/lsp/values.h"
+#include "compiler/parse/completions.h"
 #include "core/utf8.h"
 
 namespace proviso::lsp {
@@ -27,6 +29,8 @@ constexpr int kClass = 7;
 constexpr int kModule = 9;
 constexpr int kProperty = 10;
 constexpr int kType = 25;
+constexpr int kSnippetKind = 15;
+constexpr std::string_view kOpen = "…";
 constexpr int kSnippet = 2;
 constexpr std::size_t kMaxItems = 2000;
 
@@ -34,6 +38,23 @@ std::string Spaced(std::string name) {
   std::replace(name.begin(), name.end(), '_', ' ');
   return name;
 }
+
+// Whom the steps of a file hand off to.
+class HandOffTargets : AstVisitor {
+ public:
+  static std::set<std::string> Of(const ast::Document& document) {
+    HandOffTargets visitor;
+    visitor.Visit(document);
+    return std::move(visitor.targets_);
+  }
+
+ private:
+  void OnStatement(const ast::Statement& statement) override {
+    const auto* hand_off = std::get_if<ast::HandOff>(&statement.node);
+    if (hand_off != nullptr && !hand_off->to.empty()) targets_.insert(hand_off->to.text);
+  }
+  std::set<std::string> targets_;
+};
 
 class Completer {
  public:
@@ -79,6 +100,9 @@ class Completer {
         break;
       case Place::Placeholder:
         AddPlaceholders();
+        break;
+      case Place::Words:
+        AddWords();
         break;
     }
     return {{"isIncomplete", false}, {"items", std::move(items_)}};
@@ -262,6 +286,54 @@ class Completer {
         if (field->path.find_first_of(".[") != std::string::npos) continue;
         Add(Spaced(field->path), kField, fmt::format("{{{}.{}}}", name, field->path));
       }
+    }
+  }
+
+  // What the language goes on with, in the order of its pack.
+  void AddWords() {
+    switch (parse::NextAfter(context_.before)) {
+      case parse::Next::Nothing:
+        break;
+      case parse::Next::Statement:
+        AddBeginnings(parse::StatementBeginnings(), IsSentenceStart());
+        break;
+      case parse::Next::Condition:
+        AddBeginnings(parse::ConditionBeginnings(), false);
+        break;
+      case parse::Next::HandOffTarget:
+        AddTargets();
+        break;
+    }
+  }
+
+  bool IsSentenceStart() const {
+    const std::size_t last = context_.before.find_last_not_of(" \t");
+    return last == std::string::npos || context_.before[last] != ',';
+  }
+
+  // Up to the first hole: the rest is the author's.
+  void AddBeginnings(const std::vector<parse::Beginning>& beginnings, bool capital) {
+    for (const parse::Beginning& beginning : beginnings) {
+      std::string label = beginning.text;
+      if (capital && label[0] >= 'a' && label[0] <= 'z')
+        label[0] = static_cast<char>(label[0] - 'a' + 'A');
+      const std::string text = label.substr(0, label.find(kOpen));
+      Json* item = Add(label, kSnippetKind, beginning.example, text);
+      if (item != nullptr) (*item)["sortText"] = fmt::format("{:04}", items_.size());
+    }
+  }
+
+  // Those to whom other lines hand off, then what the language calls such people.
+  void AddTargets() {
+    for (const ParsedFilePtr& file : state_.workspace.AllFiles()) {
+      for (const std::string& target : HandOffTargets::Of(file->document())) {
+        Json* item = Add(target, kVariable, file->source().name());
+        if (item != nullptr) (*item)["sortText"] = "0" + target;
+      }
+    }
+    for (const std::string& noun : parse::HandOffNouns()) {
+      Json* item = Add(noun, kSnippetKind, "");
+      if (item != nullptr) (*item)["sortText"] = "1" + noun;
     }
   }
 

@@ -18,6 +18,7 @@ struct ReadSentence {
   bool limited = false;  // by the sentence behind it
   // Every word is accounted for, in one way only.
   bool clean() const;
+  bool has_residue() const;
 };
 
 struct ReadLine {

@@ -30,6 +30,7 @@ class ReadingBuilder {
   bool IsSound(const ReadLine& line) const;
   // The first run of words that nothing accounts for; empty when there is none.
   ast::Phrase Unread(const ReadLine& line) const;
+  ast::Phrase UnreadOf(const ReadLine& line, const ReadSentence& sentence) const;
   // Every call and reference of the line stands in a sentence that was read whole, and nothing in
   // the others could limit one.
   bool CallsAreRead(const ReadLine& line) const;

@@ -47,5 +47,23 @@ TEST(DiagnosticSize, ALineLongerThan64KbIsNotUnderstood) {
   EXPECT_FALSE(Reports(LineOf(kLineLimit), DiagnosticId::LineTooLong));
 }
 
+// Other wordings are looked for sentence by sentence: a long text of them must not take for ever.
+TEST(DiagnosticSize, WordingsAreShownForTheFirstSentencesOnly) {
+  std::string text = "Policy: Colours\n";
+  for (int i = 0; i < 2000; ++i) text += "- Inquire with the customer what colour they like.\n";
+  const compiler::Compilation compilation = compiler::Compile({{"large.policy", text}}, {});
+  std::size_t led = 0;
+  std::size_t told = 0;
+  for (const Diagnostic& finding : compilation.diagnostics) {
+    if (finding.id != DiagnosticId::NotUnderstood) continue;
+    led += finding.fixes.empty() ? 0 : 1;
+    told += std::count(finding.notes.begin(), finding.notes.end(),
+                       "other wordings are shown for the first 40 sentences that were not "
+                       "understood");
+  }
+  EXPECT_EQ(led, 40U);
+  EXPECT_EQ(told, 1U);
+}
+
 }  // namespace
 }  // namespace proviso::golden
