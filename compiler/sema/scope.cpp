@@ -66,7 +66,7 @@ std::string_view LastWord(std::string_view noun) {
 // looked for. Where that one is missing, this one is meant; it stands behind it.
 void KeepStandIns(const Scope& from, Scope& joined) {
   for (const KnownResult& result : from.results) {
-    if (joined.FindResult(result.variable) != nullptr || !result.made) continue;
+    if (!result.made || joined.FindResult(result.variable) != nullptr) continue;
     const auto looked_for =
         std::find_if(joined.results.begin(), joined.results.end(), [&](const KnownResult& known) {
           return !known.made && !known.has_schema && !result.has_schema &&
