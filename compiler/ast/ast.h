@@ -213,6 +213,7 @@ struct Again {
   std::vector<Phrase> nouns;
   bool all = false;
   std::uint32_t times = 0;  // at most so often; 0: nothing is said
+  Phrase form{};            // "with 6 digits"
 };
 // Asks the customer for a value. `nouns`: one, or several for "name and email"; `any_one`: "name or
 // id".

@@ -243,6 +243,7 @@ void ReadingBuilder::Again(const ReadNode& node, ast::Block& out) {
   }
   again.all = node.Has("all");
   again.times = CountOf(node);
+  if (const View form = node.First("form"); !form.empty()) again.form = Words(form);
   Add(node, out, std::move(again));
 }
 

@@ -440,6 +440,7 @@ class Binder {
   std::optional<BoundCondition> BindForm(const ast::Condition& condition,
                                          const ast::PredicateCondition& predicate);
   std::vector<std::string> FormsSaid(const ast::Block& block, const Words& name) const;
+  bool IsTheForm(const ast::Phrase& form, VariableId slot) const;
   void MarkCheck(const BoundCondition& condition, const Span& span, CheckedBlock& out);
   std::optional<BoundCondition> BindWholeLabel(const ast::Condition& condition) const;
   std::optional<BoundCondition> BindOtherValue(const ast::Condition& condition, const Cursor& at);

@@ -202,6 +202,10 @@ void Binder::BindAgain(const ast::Statement& statement, const ast::Again& again,
     EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
     return;
   }
+  if (!again.form.empty() && !IsTheForm(again.form, slots.back())) {
+    EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
+    return;
+  }
   std::optional<Scope::FirstUse> back;
   std::vector<std::string> shown;
   for (const VariableId slot : slots) {

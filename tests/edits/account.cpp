@@ -69,7 +69,11 @@ Accounts::Accounts(const compiler::Compilation& compilation, FileId file) {
       unreachable_.push_back(finding.primary);
   }
   if (compilation.module) FindReached(*compilation.module, compilation.sources.file(file).name());
-  ReadLines(compilation.sources.file(file));
+  std::string language = "en";
+  for (const auto& document : compilation.documents) {
+    if (document.file == file && !document.language.empty()) language = document.language;
+  }
+  ReadLines(compilation.sources.file(file), *pack::Pack::Of(language));
 }
 
 void Accounts::FindReached(const Module& module, const std::string& name) {
@@ -78,8 +82,7 @@ void Accounts::FindReached(const Module& module, const std::string& name) {
   }
 }
 
-void Accounts::ReadLines(const SourceFile& source) {
-  const pack::Pack& pack = pack::Pack::English();
+void Accounts::ReadLines(const SourceFile& source, const pack::Pack& pack) {
   DiagnosticSink ignored;
   parse::LineLexer lexer(source, FileId{}, ignored, {});
   parse::LineReader reader(pack, source.text());

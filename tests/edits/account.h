@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "compiler/driver/driver.h"
+#include "compiler/pack/pack.h"
 #include "tests/edits/edit.h"
 
 namespace proviso::edits {
@@ -45,7 +46,7 @@ class Accounts {
 
  private:
   bool AllOf(std::uint32_t line, std::initializer_list<compiler::ReadingKind> kinds) const;
-  void ReadLines(const SourceFile& source);
+  void ReadLines(const SourceFile& source, const pack::Pack& pack);
   void FindReached(const Module& module, const std::string& name);
 
   std::map<std::uint32_t, std::set<compiler::ReadingKind>> kinds_;  // by line

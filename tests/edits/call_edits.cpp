@@ -62,7 +62,7 @@ class CallEditMaker {
   explicit CallEditMaker(const SourceFile& source)
       : source_(source),
         lexer_(source, FileId{}, ignored_, {}),
-        reader_(pack::Pack::English(), source.text()) {}
+        reader_(*pack::Pack::Of("en"), source.text()) {}
 
   std::vector<CallEdit> Make() {
     for (std::uint32_t number = 1; number <= source_.line_count(); ++number) {
@@ -79,7 +79,7 @@ class CallEditMaker {
  private:
   void Sentence(std::uint32_t number, const parse::ReadLine& line,
                 const parse::ReadSentence& sentence) {
-    const parse::ReadNode root(line, sentence, pack::Pack::English(), sentence.reading.root);
+    const parse::ReadNode root(line, sentence, *pack::Pack::Of("en"), sentence.reading.root);
     std::vector<parse::ReadNode> statements;
     Acting(root, statements);
     for (const parse::ReadNode& statement : statements) {
@@ -94,7 +94,7 @@ class CallEditMaker {
       // In the imperative its verb stands first.
       const bool bare = calls.front().begin() == clause.begin();
       if (clause.begin() == statement.begin() && !bare &&
-          pack::Pack::English().FindVerb(clause.atom(clause.begin()).folded) != nullptr) {
+          pack::Pack::Of("en")->FindVerb(clause.atom(clause.begin()).folded) != nullptr) {
         for (const Addition& addition : kNegations)
           Add(number, tool, clause.tokens().front().begin, addition);
       }

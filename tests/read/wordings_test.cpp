@@ -131,7 +131,7 @@ TEST(Wordings, AreReadWholeAndFewAndDiffer) {
     EXPECT_LE(texts.size(), parse::kMaxWordings) << sentence;
     EXPECT_EQ(std::set<std::string>(texts.begin(), texts.end()).size(), texts.size()) << sentence;
     for (const std::string& text : texts) {
-      const SentenceReading read = ReadSentenceWith(*pack::Pack::Of("en"), text);
+      const SentenceReading read = ReadSentenceWith((*pack::Pack::Of("en")), text);
       EXPECT_TRUE(read.read && read.residue.empty() && !read.tied) << text;
     }
   }
@@ -157,7 +157,7 @@ TEST(Wordings, SayWhichWordsTheyLeaveOut) {
       for (const std::string& word : wording.left_out) said.merge(words_of(word));
       for (const std::string& word : words_of(sentence)) {
         // A verb may stand there in another form.
-        if (*pack::Pack::Of("en").FindVerb(word) != nullptr) continue;
+        if ((*pack::Pack::Of("en")).FindVerb(word) != nullptr) continue;
         EXPECT_TRUE(said.contains(word)) << word << " of “" << sentence << "” in " << wording.text;
       }
     }

@@ -143,7 +143,7 @@ test('the line of an option marks the offer', async () => {
 test('what is reached with Tab is visible and ringed', async () => {
   const { page, close } = await open(instance, html(['wrong_item.policy']), { reducedMotion: 'reduce' });
   const stops = [];
-  for (let i = 0; i < 8; ++i) {
+  for (let i = 0; i < 60; ++i) {
     await page.keyboard.press('Tab');
     stops.push(await page.evaluate(() => {
       const element = document.activeElement;
