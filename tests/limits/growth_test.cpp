@@ -20,7 +20,7 @@ namespace {
 
 constexpr int kTimes = 4;
 // Room for tables that double and for the logarithm of a search; the square would be 16.
-constexpr double kMostGrowth = 6;
+constexpr double kMostGrowth = 7;
 
 // A word of letters for every number, no two alike but in their letters.
 std::string Word(int number) {
