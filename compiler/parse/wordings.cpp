@@ -272,21 +272,26 @@ void Wordings::Finder::AddRewordings(const ReadLine& read, const ReadSentence& s
 // A person is told all that the sentence says, so that nothing of it is lost.
 void Wordings::Finder::AddHandOff(const ReadLine& read, const ReadSentence& sentence,
                                   Unclear& unclear) {
-  const std::string& form = pack.forms().Text("hand off wording");
-  if (form.empty() || unclear.wordings.size() == kMaxWordings) return;
+  if (unclear.wordings.size() == kMaxWordings) return;
   std::size_t end = sentence.range.end;
   if (read.atoms[end - 1].kind == pack::AtomKind::Colon) --end;
   const std::size_t begin = sentence.range.begin + ConditionOf(sentence);
   if (end <= begin) return;
-  Wording wording;
-  wording.hands_off = true;
-  wording.text = fmt::format(fmt::runtime(form), TextOf(read, begin, end));
-  if (begin != sentence.range.begin) {
-    wording.text[0] = FoldCase(wording.text.substr(0, 1))[0];
-    wording.text = TextOf(read, sentence.range.begin, begin) + " " + wording.text;
-  }
-  if (MeaningOf(wording.text, kAnyTests) && Builds(wording.text)) {
+  constexpr std::array<std::string_view, 3> kForms = {"hand off wording", "hand off wording quoted",
+                                                      "hand off wording quoted around a quotation"};
+  for (const std::string_view key : kForms) {
+    const std::string& form = pack.forms().Text(key);
+    if (form.empty()) continue;
+    Wording wording;
+    wording.hands_off = true;
+    wording.text = fmt::format(fmt::runtime(form), TextOf(read, begin, end));
+    if (begin != sentence.range.begin) {
+      wording.text[0] = FoldCase(wording.text.substr(0, 1))[0];
+      wording.text = TextOf(read, sentence.range.begin, begin) + " " + wording.text;
+    }
+    if (!MeaningOf(wording.text, kAnyTests) || !Builds(wording.text)) continue;
     unclear.wordings.push_back(std::move(wording));
+    return;
   }
 }
 

@@ -20,7 +20,7 @@ namespace {
 
 constexpr int kTimes = 4;
 // Room for tables that double and for the logarithm of a search; the square would be 16.
-constexpr double kMostGrowth = 7;
+constexpr double kMostGrowth = 6;
 
 // A word of letters for every number, no two alike but in their letters.
 std::string Word(int number) {
@@ -149,7 +149,8 @@ class Growth : public ::testing::TestWithParam<std::pair<Construct, std::string_
 TEST_P(Growth, IsThatOfTheText) {
   const auto& [construct, around] = GetParam();
   EffortOf(TextOf(construct, 2, around));  // what is read once in a process
-  const std::uint64_t none = EffortOf(TextOf(construct, 0, around));
+  // Without the line: one that holds none of them is another line, with findings of its own.
+  const std::uint64_t none = EffortOf(TextOf(construct, 0, ""));
   const std::uint64_t few = EffortOf(TextOf(construct, construct.count, around)) - none;
   const std::uint64_t many = EffortOf(TextOf(construct, construct.count * kTimes, around)) - none;
   EXPECT_LE(static_cast<double>(many), kMostGrowth * static_cast<double>(few));

@@ -52,10 +52,9 @@ TEST(Wordings, KeepConditionsToolsAndPurposes) {
             "If the order is delivered, use @refund(order_id: str) to refund the order");
   EXPECT_EQ(wordings.front().left_out, (std::vector<std::string>{"glibly", "flummox"}));
   // And the one that loses nothing.
-  EXPECT_EQ(
-      wordings.back().text,
-      "If the order is delivered, hand off to a person with the note “use @refund(order_id: str) "
-      "glibly flummox to refund the order”");
+  EXPECT_EQ(wordings.back().text,
+            "If the order is delivered, hand off to a person (use @refund(order_id: str) glibly "
+            "flummox to refund the order)");
 }
 
 // Without the words behind it another policy would be meant.
@@ -109,7 +108,7 @@ INSTANTIATE_TEST_SUITE_P(
         Limited{"Frob the refund zorply within 14 days via @refund(order_id: str) glorb.",
                 {"within", "14"}},
         Limited{"If the order zorps not, frobbly use @refund(order_id: str) glorb.", {"If", "not"}},
-        Limited{"Glorb the order zorp the frob twice.", {"twice"}}));
+        Limited{"Glorb “We are on it.” zorp the frob twice.", {"“We are on it.”", "twice"}}));
 
 // Each of many sentences, so that whatever the constructions are, these hold.
 const char* const kSentences[] = {
