@@ -4,9 +4,8 @@
 #include "bytecode/encode.h"
 
 namespace proviso {
-namespace {
 
-std::string BytesWithoutPlaces(Module module) {
+Module WithoutPlaces(Module module) {
   module.compiler_version.clear();
   module.files.clear();
   module.source_map.clear();
@@ -15,13 +14,11 @@ std::string BytesWithoutPlaces(Module module) {
     policy.file = 0;
     policy.line = 0;
   }
-  return Encode(module);
+  return module;
 }
 
-}  // namespace
-
 bool SameBehaviour(const Module& a, const Module& b) {
-  return BytesWithoutPlaces(a) == BytesWithoutPlaces(b);
+  return Encode(WithoutPlaces(a)) == Encode(WithoutPlaces(b));
 }
 
 }  // namespace proviso

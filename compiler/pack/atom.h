@@ -38,4 +38,9 @@ struct Atom {
   std::uint32_t last = 0;
 };
 
+// A tool or another policy.
+inline bool IsMention(const Atom& atom) {
+  return atom.kind == AtomKind::Tool || atom.kind == AtomKind::Policy;
+}
+
 }  // namespace proviso::pack

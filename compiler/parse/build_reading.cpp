@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "ProvisoTokens.h"
+#include "compiler/parse/internal/outline.h"
 #include "compiler/parse/internal/reading_builder.h"
 
 namespace proviso::parse {
@@ -47,17 +48,6 @@ ItemKind JoinKind(const ReadNode& join) {
   return ItemKind::Other;
 }
 
-// Makes the block one branch that holds what was in it.
-void NestUnder(ast::ConditionPtr condition, const Span& span, ast::Block& block) {
-  auto branch = std::make_unique<ast::Statement>();
-  branch->span = span;
-  ast::Branch node;
-  node.condition = std::move(condition);
-  branch->node = std::move(node);
-  branch->body = std::exchange(block, ast::Block());
-  block.push_back(std::move(branch));
-}
-
 bool IsPart(std::string_view name, std::string_view word) {
   const auto same = [](char a, char b) { return (a | 0x20) == (b | 0x20); };
   const auto at = std::search(name.begin(), name.end(), word.begin(), word.end(), same);
@@ -72,17 +62,10 @@ bool SameTest(const ast::Statement& one, const ast::Statement& other) {
 
 // The condition is about what the call's name says: "the ticket" behind @check_ticket.
 bool NamesResult(const ast::Use& use, const ast::Condition& condition) {
-  const std::vector<std::string>* subject = nullptr;
-  if (const auto* predicate = std::get_if<ast::PredicateCondition>(&condition.node)) {
-    subject = &predicate->subject.words;
-  } else if (const auto* comparison = std::get_if<ast::Comparison>(&condition.node)) {
-    const auto* noun =
-        comparison->left == nullptr ? nullptr : std::get_if<ast::NounPath>(&comparison->left->node);
-    if (noun != nullptr) subject = &noun->noun.words;
-  }
-  if (subject == nullptr || subject->empty()) return false;
+  const std::vector<std::string> subject = SubjectOf(condition);
+  if (subject.empty()) return false;
   return std::any_of(use.calls.begin(), use.calls.end(), [&](const ast::ToolMention& call) {
-    return IsPart(call.name, subject->back());
+    return IsPart(call.name, subject.back());
   });
 }
 
@@ -105,6 +88,16 @@ bool Restricts(const ReadNode& condition) {
 }
 
 }  // namespace
+
+void ReadingBuilder::NestUnder(ast::ConditionPtr condition, const Span& span, ast::Block& block) {
+  auto branch = std::make_unique<ast::Statement>();
+  branch->span = span;
+  ast::Branch node;
+  node.condition = std::move(condition);
+  branch->node = std::move(node);
+  branch->body = std::exchange(block, ast::Block());
+  block.push_back(std::move(branch));
+}
 
 ast::ConditionPtr ReadingBuilder::All(std::vector<ast::ConditionPtr> conditions, const Span& span) {
   if (conditions.size() == 1) return std::move(conditions.front());
@@ -247,7 +240,7 @@ bool ReadingBuilder::CallsAreRead(const ReadLine& line) const {
   for (const ReadSentence& sentence : line.sentences) {
     for (std::size_t i = sentence.range.begin; i < sentence.range.end; ++i) {
       const pack::Atom& atom = line.atoms[i];
-      const bool tool = atom.kind == pack::AtomKind::Tool || atom.kind == pack::AtomKind::Policy;
+      const bool tool = pack::IsMention(atom);
       calls = calls || (tool && sentence.clean());
       if (sentence.clean()) continue;
       // Words that limit may limit the call.

@@ -124,17 +124,14 @@ void ReadingBuilder::Call(const ReadNode& node, ast::Block& out) {
   Add(node, out, std::move(use));
   // "… for delivered orders": what the words speak of is tested, not taken for granted.
   if (const View things = node.First("restricts"); !things.empty()) {
-    StatementPtr call = std::move(out.back());
-    auto branch = std::make_unique<ast::Statement>();
-    branch->span = call->span;
-    ast::Branch test;
-    test.condition = MakeCondition(phrases_.SpanOf(things), ast::NamedTest{Noun(things), false});
-    branch->node = std::move(test);
-    branch->body.push_back(std::move(call));
+    ast::Block call;
+    call.push_back(std::move(out.back()));
+    NestUnder(MakeCondition(phrases_.SpanOf(things), ast::NamedTest{Noun(things), false}),
+              call.front()->span, call);
     StatementNote note;
     note.acts = true;
-    notes_.Mark(*branch, std::move(note));
-    out.back() = std::move(branch);
+    notes_.Mark(*call.front(), std::move(note));
+    out.back() = std::move(call.front());
   }
 }
 

@@ -171,21 +171,12 @@ void ReadingBuilder::JoinRule(Segment& segment) {
 namespace {
 
 // Conditions and statements of a sentence, in order.
-void ItemsOf(const ReadNode& node, std::vector<ReadNode>& found) {
-  for (const ReadNode& child : node.children()) {
-    const std::string_view slot = child.slot();
-    if (slot == "condition" || slot == "otherwise" || slot == "statement") {
-      found.push_back(child);
-    } else {
-      ItemsOf(child, found);
-    }
-  }
+std::vector<ReadNode> ItemsOf(const ReadNode& root) {
+  return root.InSlots({"condition", "otherwise", "statement"});
 }
 
 std::string_view MoodOf(const ReadNode& item) {
-  const std::vector<ReadNode> inner = item.Constructions();
-  return item.slot() != "statement" || inner.empty() ? std::string_view{}
-                                                     : inner.front().construction();
+  return item.slot() == "statement" ? item.mood() : std::string_view{};
 }
 
 // "… if they choose to keep it": who takes the option has said so.
@@ -225,9 +216,7 @@ ast::Phrase ReadingBuilder::LimitOf(const ReadLine& line) const {
   for (const ReadSentence& sentence : line.sentences) {
     if (LeavesLimit(line, sentence)) return Unread(line);
     if (sentence.reading.empty()) continue;
-    std::vector<ReadNode> items;
-    ItemsOf(ReadNode(line, sentence, pack_, sentence.reading.root), items);
-    for (const ReadNode& item : items) {
+    for (const ReadNode& item : ItemsOf({line, sentence, pack_, sentence.reading.root})) {
       if (IsTaken(item)) continue;
       const std::string_view mood = MoodOf(item);
       if (mood != "Acts" && mood != "Permits" && mood != "Tells") return Words(item.tokens());
@@ -239,8 +228,7 @@ ast::Phrase ReadingBuilder::LimitOf(const ReadLine& line) const {
 bool ReadingBuilder::IsSingle(const ReadLine& line, std::string_view mood) const {
   if (line.torn || line.sentences.size() != 1 || !line.sentences.front().clean()) return false;
   const ReadSentence& sentence = line.sentences.front();
-  std::vector<ReadNode> items;
-  ItemsOf(ReadNode(line, sentence, pack_, sentence.reading.root), items);
+  const std::vector<ReadNode> items = ItemsOf({line, sentence, pack_, sentence.reading.root});
   return items.size() == 1 && MoodOf(items.front()) == mood;
 }
 

@@ -24,10 +24,6 @@ bool Separates(pack::AtomKind kind) {
   }
 }
 
-bool Refers(pack::AtomKind kind) {
-  return kind == pack::AtomKind::Tool || kind == pack::AtomKind::Policy;
-}
-
 }  // namespace
 
 bool ReadingBuilder::Limits(const pack::Atom& atom) const {
@@ -58,16 +54,11 @@ std::size_t ReadingBuilder::UnreadHead(const ReadLine& line, const ReadSentence&
   if (heads.size() != 1) return 0;
   const std::span<const pack::Atom> atoms = AtomsOf(line, sentence);
   std::size_t end = first.end();
-  const auto residue = [&](std::size_t from, std::size_t to) {
-    return std::find(reading.accounts.begin() + static_cast<std::ptrdiff_t>(from),
-                     reading.accounts.begin() + static_cast<std::ptrdiff_t>(to),
-                     read::Account::Residue) !=
-           reading.accounts.begin() + static_cast<std::ptrdiff_t>(to);
-  };
-  bool whole = !residue(0, end);
+  const auto behind = reading.accounts.begin() + static_cast<std::ptrdiff_t>(end);
+  bool whole = std::find(reading.accounts.begin(), behind, read::Account::Residue) == behind;
   // Words right behind belong to it as well as to what follows, and so does a call.
   if (!otherwise && end < atoms.size() && !Separates(atoms[end].kind) &&
-      (reading.accounts[end] == read::Account::Residue || Refers(atoms[end].kind))) {
+      (reading.accounts[end] == read::Account::Residue || pack::IsMention(atoms[end]))) {
     whole = false;
     while (end < atoms.size() && !Separates(atoms[end].kind)) ++end;
   }
@@ -101,7 +92,7 @@ bool ReadingBuilder::OnlyDeclares(const ReadLine& line, const ReadSentence& sent
   const read::Reading& reading = sentence.reading;
   if (reading.empty() || reading.tied) return false;
   for (const pack::Atom& atom : AtomsOf(line, sentence)) {
-    if (Refers(atom.kind) || Limits(atom)) return false;
+    if (pack::IsMention(atom) || Limits(atom)) return false;
   }
   const ReadNode root(line, sentence, pack_, reading.root);
   const std::vector<ReadNode> statements = root.All("statement");
@@ -115,7 +106,7 @@ bool ReadingBuilder::OnlyDeclares(const ReadLine& line, const ReadSentence& sent
 // Nothing in it reads like a step or could limit one.
 bool ReadingBuilder::OnlyNames(const ReadLine& line, const ReadSentence& sentence) const {
   for (const pack::Atom& atom : AtomsOf(line, sentence)) {
-    if (Refers(atom.kind) || Limits(atom) || atom.kind == pack::AtomKind::Quote) return false;
+    if (pack::IsMention(atom) || Limits(atom) || atom.kind == pack::AtomKind::Quote) return false;
   }
   const read::Reading& reading = sentence.reading;
   return reading.empty() || reading.tied ||

@@ -49,17 +49,6 @@ bool StartsAnotherTest(const OutlineNode& node) {
          std::holds_alternative<ast::Comparison>(condition);
 }
 
-// What the condition is about, as words; empty for "it" and for nothing.
-std::vector<std::string> SubjectOf(const ast::Condition& condition) {
-  if (const auto* predicate = std::get_if<ast::PredicateCondition>(&condition.node)) {
-    return predicate->subject.words;
-  }
-  const auto* comparison = std::get_if<ast::Comparison>(&condition.node);
-  if (comparison == nullptr || comparison->left == nullptr) return {};
-  const auto* noun = std::get_if<ast::NounPath>(&comparison->left->node);
-  return noun == nullptr ? std::vector<std::string>{} : noun->noun.words;
-}
-
 bool Tests(const ast::Condition& condition) {
   return std::holds_alternative<ast::PredicateCondition>(condition.node) ||
          std::holds_alternative<ast::Comparison>(condition.node);
@@ -175,6 +164,16 @@ class Rebuilder {
 };
 
 }  // namespace
+
+std::vector<std::string> SubjectOf(const ast::Condition& condition) {
+  if (const auto* predicate = std::get_if<ast::PredicateCondition>(&condition.node)) {
+    return predicate->subject.words;
+  }
+  const auto* comparison = std::get_if<ast::Comparison>(&condition.node);
+  if (comparison == nullptr || comparison->left == nullptr) return {};
+  const auto* noun = std::get_if<ast::NounPath>(&comparison->left->node);
+  return noun == nullptr ? std::vector<std::string>{} : noun->noun.words;
+}
 
 void InferLayout(OutlineNodes& nodes, const Phrases& phrases, DiagnosticSink& sink) {
   for (const std::unique_ptr<OutlineNode>& node : nodes) {

@@ -31,29 +31,9 @@ bool Acts(const ReadNode& node) {
   return false;
 }
 
-bool IsMention(const pack::Atom& atom) {
-  return atom.kind == AtomKind::Tool || atom.kind == AtomKind::Policy;
-}
-
-// The statements of a sentence and what joins them, in order.
-void StatementsOf(const ReadNode& node, std::vector<ReadNode>& found) {
-  for (const ReadNode& child : node.children()) {
-    if (child.slot() == "statement" || child.slot() == "join") {
-      found.push_back(child);
-    } else {
-      StatementsOf(child, found);
-    }
-  }
-}
-
-std::string_view MoodOf(const ReadNode& statement) {
-  const std::vector<ReadNode> inner = statement.Constructions();
-  return inner.empty() ? std::string_view{} : inner.front().construction();
-}
-
 bool Mentions(const ReadNode& statement) {
   for (std::uint32_t i = statement.begin(); i < statement.end(); ++i) {
-    if (IsMention(statement.atom(i))) return true;
+    if (pack::IsMention(statement.atom(i))) return true;
   }
   return false;
 }
@@ -108,7 +88,7 @@ void LineReader::OpenAsides(ReadLine& line, ReadSentence& sentence, pack::NetId 
   // "Use @t. (Not for gift cards.)"
   const bool alone = sentence.range.end - sentence.range.begin == 1 && line.mentions;
   const bool acts =
-      alone || std::any_of(from, to, IsMention) ||
+      alone || std::any_of(from, to, pack::IsMention) ||
       (!sentence.reading.empty() && Acts(ReadNode(line, sentence, pack_, sentence.reading.root)));
   if (!acts) return;
   std::vector<pack::Atom> opened;
@@ -123,8 +103,9 @@ void LineReader::OpenAsides(ReadLine& line, ReadSentence& sentence, pack::NetId 
 void MarkLooseLimits(ReadLine& line, const pack::Pack& pack) {
   ReadSentence& sentence = line.sentences.back();
   if (sentence.reading.empty()) return;
-  std::vector<ReadNode> statements;
-  StatementsOf(ReadNode(line, sentence, pack, sentence.reading.root), statements);
+  // What joins them with them.
+  const std::vector<ReadNode> statements =
+      ReadNode(line, sentence, pack, sentence.reading.root).InSlots({"statement", "join"});
   const auto loose = [&](const ReadNode& node) {
     std::fill(sentence.reading.accounts.begin() + node.begin(),
               sentence.reading.accounts.begin() + node.end(), read::Account::Residue);
@@ -135,7 +116,7 @@ void MarkLooseLimits(ReadLine& line, const pack::Pack& pack) {
   bool acts = line.sentences.size() > 1 && line.mentions;
   for (std::size_t i = 0; i < statements.size(); ++i) {
     const ReadNode& statement = statements[i];
-    const std::string_view mood = MoodOf(statement);
+    const std::string_view mood = statement.mood();
     // "…, but at most twice", "…, not for members": a limit of what stands before it.
     const bool own = i == 0 && !limits(statement.atom(statement.begin()));
     const bool bare = mood == "BareLimit" || (mood == "Limits" && !Mentions(statement) && !own);
@@ -147,7 +128,7 @@ void MarkLooseLimits(ReadLine& line, const pack::Pack& pack) {
     // "Never here: use @t": what is forbidden stands behind the sign.
     const bool forbids = mood == "Forbids" || mood == "Limits" || mood == "BareLimit";
     if (forbids && i + 2 < statements.size() && statements[i + 1].Has("then") &&
-        MoodOf(statements[i + 2]) == "Acts" && Mentions(statements[i + 2])) {
+        statements[i + 2].mood() == "Acts" && Mentions(statements[i + 2])) {
       loose(statement);
     }
     acts = acts || mood == "Acts" || mood == "Permits";

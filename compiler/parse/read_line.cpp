@@ -35,9 +35,7 @@ ReadLine LineReader::ReadAs(std::span<const Token> tokens, pack::NetId root) {
   line.tokens = tokens;
   line.atoms = AtomsOf(tokens, source_);
   line.torn = IsTorn(tokens);
-  line.mentions = std::any_of(line.atoms.begin(), line.atoms.end(), [](const pack::Atom& atom) {
-    return atom.kind == pack::AtomKind::Tool || atom.kind == pack::AtomKind::Policy;
-  });
+  line.mentions = std::any_of(line.atoms.begin(), line.atoms.end(), pack::IsMention);
   // Opened asides move what stands behind them.
   std::size_t moved = 0;
   for (SentenceRange range : SplitSentences(line.atoms, tokens, source_, pack_)) {
@@ -77,21 +75,31 @@ std::vector<ReadNode> ReadNode::children() const {
   return below;
 }
 
-std::vector<ReadNode> ReadNode::All(std::string_view slot) const {
-  std::vector<ReadNode> found;
+void ReadNode::Collect(std::span<const std::string_view> slots,
+                       std::vector<ReadNode>& found) const {
   for (const ReadNode& child : children()) {
-    if (child.slot() == slot) {
+    if (std::find(slots.begin(), slots.end(), child.slot()) != slots.end()) {
       found.push_back(child);
-      continue;
+    } else {
+      child.Collect(slots, found);
     }
-    for (ReadNode& below : child.All(slot)) found.push_back(below);
   }
+}
+
+std::vector<ReadNode> ReadNode::InSlots(std::initializer_list<std::string_view> slots) const {
+  std::vector<ReadNode> found;
+  Collect(std::span(slots.begin(), slots.size()), found);
   return found;
 }
 
 std::span<const Token> ReadNode::First(std::string_view slot) const {
   const std::vector<ReadNode> found = All(slot);
   return found.empty() ? std::span<const Token>{} : found.front().tokens();
+}
+
+std::string_view ReadNode::mood() const {
+  const std::vector<ReadNode> inner = Constructions();
+  return inner.empty() ? std::string_view{} : inner.front().construction();
 }
 
 std::vector<ReadNode> ReadNode::Constructions() const {

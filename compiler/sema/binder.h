@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "compiler/ast/ast.h"
@@ -255,9 +256,9 @@ class Binder {
   Binding OptionValue(const ToolParameter& parameter, const Noun& noun, const CallContext& context);
   Binding ValueInScope(const ToolDefinition& tool, const ToolParameter& parameter, const Noun& noun,
                        const ast::ToolMention& mention);
-  // Two values would do: says so, and offers to write either one out.
   std::optional<CheckedExpr> IdOfRecord(const ToolParameter& parameter,
                                         const KnownValue& given) const;
+  // Two values would do: says so, and offers to write either one out.
   void ReportAmbiguous(const ToolDefinition& tool, const ToolParameter& parameter,
                        const ast::ToolMention& mention, const std::string& taken,
                        const std::string& rival);
@@ -503,6 +504,16 @@ class Binder {
                       const Cursor& at);
   // What is known wherever this policy is called; nullptr when nobody calls it.
   const Scope* Held() const;
+  // What `find` finds there; nothing when nobody calls it.
+  template <typename Find>
+  auto AmongHeld(Find find) -> decltype(find()) {
+    const Scope* held = Held();
+    if (held == nullptr) return {};
+    const Scope own = std::exchange(scope_, *held);
+    auto found = find();
+    scope_ = own;
+    return found;
+  }
   void ReportHeld(const Span& span, const std::string& what);
   void CollectGoTos(const ast::Block& block, std::vector<const ast::Block*>& around);
   const ast::Statement* NearPlace(std::string_view address,

@@ -416,7 +416,7 @@ std::pair<std::string, std::string> CountIn(const pack::Forms& forms, const Word
 // takes as its `weeks`.
 void Binder::LearnCounts(const std::vector<std::string>& labels, VariableId slot, const Span& span,
                          CheckedBlock& out) {
-  const pack::Forms& forms = wording().pack().forms();
+  const pack::Forms& forms = bundle_.forms;
   std::vector<std::pair<std::string, std::string>> counts;
   for (const std::string& label : labels) counts.push_back(CountIn(forms, SplitWords(label)));
   if (counts.size() < 2) return;
@@ -490,7 +490,8 @@ void Binder::BindChoose(const ast::Statement& statement, const ast::Choose& choo
   const VariableId slot = bundle_.variables.Get(noun.slot, ValueType::Choice);
   const VariableId outcome = bundle_.variables.Get("$outcome." + noun.slot, ValueType::Number);
   CheckedStep step = Step(CheckedStep::Kind::Ask, statement.span);
-  step.prompt.kind = TestsDecline(at) ? PromptKind::Offer : PromptKind::Choice;
+  const bool declinable = TestsDecline(at);
+  step.prompt.kind = declinable ? PromptKind::Offer : PromptKind::Choice;
   step.prompt.slot = slot;
   step.prompt.outcome = outcome;
   step.prompt.slot_name = noun.slot;
@@ -520,7 +521,7 @@ void Binder::BindChoose(const ast::Statement& statement, const ast::Choose& choo
   prompt.outcome = outcome;
   prompt.slot = slot;
   prompt.choices = labels;
-  prompt.declinable = TestsDecline(at);
+  prompt.declinable = declinable;
   prompt.span = statement.span;
   LearnCounts(labels, slot, statement.span, out);
   scope_.menus.push_back(std::make_shared<const KnownPrompt>(prompt));

@@ -147,14 +147,10 @@ std::optional<CheckedExpr> Binder::BindPath(const Span& span,
                                             const std::vector<std::string>& steps) {
   std::optional<CheckedExpr> base = FindPath(steps);
   if (base || steps.empty()) return base;
-  if (const Scope* held = Held()) {
-    const Scope own = std::exchange(scope_, *held);
-    base = FindPath(steps);
-    scope_ = own;
-    if (base) {
-      ReportHeld(span, fmt::format("`{{{}}}`", fmt::join(steps, ".")));
-      return base;
-    }
+  base = AmongHeld([&] { return FindPath(steps); });
+  if (base) {
+    ReportHeld(span, fmt::format("`{{{}}}`", fmt::join(steps, ".")));
+    return base;
   }
   std::vector<std::string> names;
   for (const auto& value : scope_.values)

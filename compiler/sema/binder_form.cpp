@@ -32,10 +32,10 @@ std::vector<std::string> Binder::FormsSaid(const ast::Block& block, const Words&
             const Words key = IdentifierWords(lexicon().ReadNoun(noun.words).slot);
             return Speaks(noun.words, name) || key == name;
           });
-      if (asks) forms = FormsIn(lexicon(), wording().pack().forms(), statement->brackets.text);
+      if (asks) forms = FormsIn(lexicon(), bundle_.forms, statement->brackets.text);
     } else if (const auto* said = std::get_if<ast::Documentation>(&statement->node)) {
       if (Speaks(said->text.words, name))
-        forms = FormsIn(lexicon(), wording().pack().forms(), said->text.text);
+        forms = FormsIn(lexicon(), bundle_.forms, said->text.text);
     }
     if (forms.empty()) forms = FormsSaid(statement->body, name);
     const auto* branch = std::get_if<ast::Branch>(&statement->node);
@@ -47,7 +47,7 @@ std::vector<std::string> Binder::FormsSaid(const ast::Block& block, const Words&
 
 // "Try again with 6 digits": the form that the policy says of the value elsewhere.
 bool Binder::IsTheForm(const ast::Phrase& form, VariableId slot) const {
-  const std::vector<std::string> here = FormsIn(lexicon(), wording().pack().forms(), form.text);
+  const std::vector<std::string> here = FormsIn(lexicon(), bundle_.forms, form.text);
   const std::string& name = bundle_.variables.at(slot).name;
   return !here.empty() && here == FormsSaid(ast_.body, IdentifierWords(name));
 }

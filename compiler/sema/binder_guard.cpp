@@ -239,7 +239,7 @@ Binder::RuleTest Binder::TestOf(const ast::AtMostValue& value, const CheckedStep
   const bool replaying = std::exchange(replaying_, true);
   std::optional<CheckedExpr> most;
   if (duration) {
-    const std::string number = wording().pack().forms().Pair("numerals", said.front()).value_or("");
+    const std::string number = bundle_.forms.Pair("numerals", said.front()).value_or("");
     most = CheckedExpr::Of(Value::Decimal(number.empty() ? said.front() : number));
   } else if (named == nullptr) {
     most = BindExpr(*value.most);

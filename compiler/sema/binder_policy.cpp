@@ -96,19 +96,16 @@ void Binder::HandTo(PolicyId policy) {
 
 Binder::Binding Binder::HeldByCallers(const ToolDefinition& tool, const ToolParameter& parameter,
                                       const Noun& noun, const ast::ToolMention& mention) {
-  Binding binding;
-  const Scope* held = Held();
-  if (held == nullptr) return binding;
-  const Scope own = std::exchange(scope_, *held);
-  binding = ValueInScope(tool, parameter, noun, mention);
-  if (!binding.bound) {
+  Binding binding = AmongHeld([&] {
+    Binding found = ValueInScope(tool, parameter, noun, mention);
+    if (found.bound) return found;
     if (const std::optional<KnownValue> field = FieldOfResults(noun, parameter.name, nullptr)) {
-      binding.expr = field->expr;
-      binding.bound = true;
-      binding.spelling = field->spelling;
+      found.expr = field->expr;
+      found.bound = true;
+      found.spelling = field->spelling;
     }
-  }
-  scope_ = own;
+    return found;
+  });
   if (!binding.bound) return binding;
   binding.meaning = binding.spelling + ", which every policy knows that comes here";
   ReportHeld(mention.span, fmt::format("`{}` of `@{}`", parameter.name, tool.name));

@@ -123,16 +123,16 @@ std::optional<CheckedExpr> Binder::BindPlaceholder(const Span& span, const std::
   }
   const std::vector<KnownValue> values = FindValues(keys, false);
   if (!values.empty()) return values.front().expr;
-  if (const Scope* held = Held()) {
-    const Scope own = std::exchange(scope_, *held);
-    const std::vector<KnownValue> theirs = FindValues(keys, noun.is_new);
-    std::optional<KnownValue> field;
-    if (theirs.empty()) field = FieldOfResults(noun, raw, &at_run_time);
-    scope_ = own;
-    if (!theirs.empty() || field) {
-      ReportHeld(span, fmt::format("`[{}]`", words));
-      return theirs.empty() ? field->expr : theirs.front().expr;
+  const auto held = AmongHeld([&]() -> std::optional<CheckedExpr> {
+    if (const auto theirs = FindValues(keys, noun.is_new); !theirs.empty()) {
+      return theirs.front().expr;
     }
+    const std::optional<KnownValue> field = FieldOfResults(noun, raw, &at_run_time);
+    return field ? std::optional<CheckedExpr>(field->expr) : std::nullopt;
+  });
+  if (held) {
+    ReportHeld(span, fmt::format("`[{}]`", words));
+    return held;
   }
   Diagnostic& diagnostic =
       Report(DiagnosticId::UnfilledPlaceholder, span, fmt::format("nothing fills `[{}]`", words));

@@ -69,11 +69,10 @@ Accounts::Accounts(const compiler::Compilation& compilation, FileId file) {
       unreachable_.push_back(finding.primary);
   }
   if (compilation.module) FindReached(*compilation.module, compilation.sources.file(file).name());
-  std::string language = "en";
   for (const auto& document : compilation.documents) {
-    if (document.file == file && !document.language.empty()) language = document.language;
+    if (document.file == file && !document.language.empty()) language_ = document.language;
   }
-  ReadLines(compilation.sources.file(file), *pack::Pack::Of(language));
+  ReadLines(compilation.sources.file(file), *pack::Pack::Of(language_));
 }
 
 void Accounts::FindReached(const Module& module, const std::string& name) {

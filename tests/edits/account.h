@@ -44,6 +44,9 @@ class Accounts {
   // left of the name names the same thing. Never so of a word that limits.
   bool IsRedundant(std::uint32_t begin) const;
 
+  // Of the text, ISO 639-1.
+  const std::string& language() const { return language_; }
+
  private:
   bool AllOf(std::uint32_t line, std::initializer_list<compiler::ReadingKind> kinds) const;
   void ReadLines(const SourceFile& source, const pack::Pack& pack);
@@ -58,6 +61,7 @@ class Accounts {
   std::vector<Span> unreachable_;
   std::set<std::uint32_t> silent_;
   std::set<std::uint32_t> limiting_;
+  std::string language_ = "en";
 };
 
 // The edit changed words only that nothing is to come of.

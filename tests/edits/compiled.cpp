@@ -5,6 +5,7 @@
 #include <set>
 
 #include "bytecode/encode.h"
+#include "bytecode/same_behaviour.h"
 #include "compiler/lint/config.h"
 #include "stdlib-tools/catalogue/standard_catalogue.h"
 
@@ -40,14 +41,7 @@ compiler::Compilation CompileWithLint(const Bundle& bundle) {
 
 std::string ActingBytes(Module module) {
   ClearReasons(module);
-  module.compiler_version.clear();
-  module.files.clear();
-  module.source_map.clear();
-  module.named_tools.clear();
-  for (PolicySpec& policy : module.policies) {
-    policy.file = 0;
-    policy.line = 0;
-  }
+  module = WithoutPlaces(std::move(module));
   for (CallSite& site : module.call_sites) site.step_id = 0;
   for (PromptSpec& prompt : module.prompts) prompt.noun.clear();
   for (FieldSpec& field : module.fields) field.noun.clear();

@@ -85,7 +85,9 @@ class SetRun {
       ++counts_.unnoticed;
       Show(bundle[index].first, maker.source(), accounts, edit);
     }
-    const std::vector<CallEdit> forbidding = EditsOfCalls(maker.source());
+    // What forbids is written in English.
+    const std::vector<CallEdit> forbidding =
+        accounts.language() == "en" ? EditsOfCalls(maker.source()) : std::vector<CallEdit>{};
     // Spread over the text and over the kinds.
     const std::size_t step = std::max<std::size_t>(1, forbidding.size() / calls_);
     for (std::size_t i = random() % step; i < forbidding.size(); i += step) {

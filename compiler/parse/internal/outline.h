@@ -65,6 +65,9 @@ bool NamesTool(const OutlineNode& node);
 // "Scope: …": a line that explains by its label.
 bool IsDocumentation(const OutlineNode& node, const Phrases& phrases);
 
+// What a condition is about, as words; empty for “it” and for nothing.
+std::vector<std::string> SubjectOf(const ast::Condition& condition);
+
 // Gives the lines of flat text to the openers in front of them, at every level. Reports one note
 // for each rebuilt block.
 void InferLayout(OutlineNodes& nodes, const Phrases& phrases, DiagnosticSink& sink);

@@ -2,6 +2,7 @@
 // A step line as the reader read it: sentences, each with the tree of its constructions.
 #pragma once
 
+#include <initializer_list>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -88,15 +89,21 @@ class ReadNode {
 
   std::vector<ReadNode> children() const;
   // The nodes below in this slot, in order; not looked for inside one that fits.
-  std::vector<ReadNode> All(std::string_view slot) const;
+  std::vector<ReadNode> All(std::string_view slot) const { return InSlots({slot}); }
+  // The same of several slots.
+  std::vector<ReadNode> InSlots(std::initializer_list<std::string_view> slots) const;
   // The tokens of the first of them; empty when there is none.
   std::span<const Token> First(std::string_view slot) const;
   bool Has(std::string_view slot) const { return !All(slot).empty(); }
   // The constructions below, in order; not looked for inside one.
   std::vector<ReadNode> Constructions() const;
+  // Of a statement: what its frame is to the compiler, "Acts", "Forbids", …; empty when it has
+  // none.
+  std::string_view mood() const;
 
  private:
   const read::Node& node() const { return sentence_->reading.nodes[index_]; }
+  void Collect(std::span<const std::string_view> slots, std::vector<ReadNode>& found) const;
   ReadNode At(std::uint32_t index) const { return {*line_, *sentence_, *pack_, index}; }
 
   const ReadLine* line_;

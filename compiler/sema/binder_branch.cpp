@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: Apache-2.0
+// Branches, gates and the outcomes that close a run of them (LANGUAGE section 5).
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/sema/binder.h"
+#include "compiler/sema/spoken_words.h"
+#include "compiler/vocabulary/phrasing.h"
+
+namespace proviso::compiler {
+namespace {
+
+// A body that only says something, so that going on behind it would surprise.
+bool OnlySays(const ast::Block& block) {
+  bool says = false;
+  for (const auto& statement : block) {
+    if (std::holds_alternative<ast::Say>(statement->node) ||
+        std::holds_alternative<ast::Note>(statement->node)) {
+      says = true;
+    } else if (!std::holds_alternative<ast::Documentation>(statement->node) &&
+               !std::holds_alternative<ast::Item>(statement->node)) {
+      return false;
+    }
+    if (!statement->body.empty() && !OnlySays(statement->body)) return false;
+  }
+  return says;
+}
+
+}  // namespace
+
+bool Binder::IsGate(const ast::Statement& statement, const BoundCondition& condition) const {
+  if (!OnlySays(statement.body)) return false;
+  if (condition.polarity == BoundCondition::Polarity::Negative) return true;
+  const bool answer = !IsNone(condition.answer) || condition.needs_judgement;
+  return !answer && Refuses(statement.body);
+}
+
+bool Binder::Refuses(const ast::Block& block) const {
+  const auto refuses = [&](const Words& words) {
+    return lexicon().FindPhrase("refusal_words", words) != nullptr;
+  };
+  return std::any_of(block.begin(), block.end(), [&](const auto& statement) {
+    if (Refuses(statement->body)) return true;
+    const auto* say = std::get_if<ast::Say>(&statement->node);
+    if (say == nullptr) return false;
+    if (refuses(say->told.words)) return true;
+    if (!say->quote) return false;
+    return std::any_of(
+        say->quote->parts.begin(), say->quote->parts.end(),
+        [&](const ast::QuotePart& part) { return refuses(SplitWords(part.literal)); });
+  });
+}
+
+// The siblings right before the branch that an "otherwise" completes belong to the run, too.
+void Binder::CloseRun(const Cursor& at, CheckedStep& step) {
+  std::optional<CheckedExpr> none;
+  for (std::size_t i = at.index; i-- > 0;) {
+    const ast::Statement& before = *(*at.block)[i];
+    const auto* branch = std::get_if<ast::Branch>(&before.node);
+    const auto bound = conditions_.find(&before);
+    if (branch == nullptr || branch->has_otherwise || bound == conditions_.end()) break;
+    CheckedExpr not_this = CheckedExpr::Not(bound->second);
+    none = none ? CheckedExpr::Joined(Opcode::And, std::move(not_this), std::move(*none))
+                : std::move(not_this);
+  }
+  if (!none) return;
+  CheckedStep rest = Step(CheckedStep::Kind::If, step.span);
+  rest.condition = std::move(*none);
+  rest.body = std::move(step.otherwise);
+  step.otherwise = CheckedBlock();
+  step.otherwise.push_back(std::move(rest));
+}
+
+namespace {
+
+// The thing that is tested, as it is written: "the refund status"; empty where there is none.
+Words SubjectOf(const ast::Condition& condition, const auto& written) {
+  if (const auto* comparison = std::get_if<ast::Comparison>(&condition.node)) {
+    return comparison->left == nullptr ? Words{} : SplitWords(written(comparison->left->span));
+  }
+  const auto* predicate = std::get_if<ast::PredicateCondition>(&condition.node);
+  return predicate == nullptr ? Words{} : predicate->subject.words;
+}
+
+}  // namespace
+
+// "If the status is anything else": none of what the branches beside it say of the same thing.
+std::optional<BoundCondition> Binder::BindOtherValue(const ast::Condition& condition,
+                                                     const Cursor& at) {
+  const auto* comparison = std::get_if<ast::Comparison>(&condition.node);
+  if (comparison == nullptr || !comparison->negated || comparison->op != ast::CompareOp::Is ||
+      !comparison->right.empty()) {
+    return std::nullopt;
+  }
+  const auto written = [&](const Span& span) { return Written(span); };
+  const Words subject = Telling(lexicon(), SubjectOf(condition, written));
+  const auto same = [&](const ast::Condition& other) {
+    return Telling(lexicon(), SubjectOf(other, written)) == subject;
+  };
+  std::optional<CheckedExpr> none;
+  for (std::size_t i = at.index; i-- > 0;) {
+    const ast::Statement& before = *(*at.block)[i];
+    const auto* branch = std::get_if<ast::Branch>(&before.node);
+    if (branch == nullptr || branch->condition == nullptr) break;
+    const auto bound = conditions_.find(&before);
+    bool speaks = same(*branch->condition);
+    const auto any = [&](const std::vector<ast::ConditionPtr>& parts) {
+      return std::any_of(parts.begin(), parts.end(), [&](const auto& part) { return same(*part); });
+    };
+    if (const auto* all = std::get_if<ast::AllOf>(&branch->condition->node))
+      speaks = any(all->parts);
+    if (const auto* one = std::get_if<ast::AnyOf>(&branch->condition->node))
+      speaks = any(one->parts);
+    if (!speaks) continue;
+    if (bound == conditions_.end()) return Judged(condition);
+    CheckedExpr not_this = CheckedExpr::Not(bound->second);
+    none = none ? CheckedExpr::Joined(Opcode::And, std::move(not_this), std::move(*none))
+                : std::move(not_this);
+  }
+  if (subject.empty() || !none) return Judged(condition);
+  BoundCondition other;
+  other.subject = Written(condition.span);
+  other.expr = std::move(*none);
+  other.meaning = "when " + other.subject;
+  return other;
+}
+
+// Each of the conditions right before this one ends the policy where it holds.
+bool Binder::RunEnds(const Cursor& at) const {
+  std::size_t count = 0;
+  for (std::size_t i = at.index; i-- > 0; ++count) {
+    const ast::Statement& before = *(*at.block)[i];
+    if (!std::holds_alternative<ast::Branch>(before.node)) break;
+    if (before.body.empty()) return false;
+    const auto& last = before.body.back()->node;
+    const bool ends = std::holds_alternative<ast::Stop>(last) ||
+                      std::holds_alternative<ast::HandOff>(last) ||
+                      std::holds_alternative<ast::GoTo>(last);
+    if (!ends) return false;
+  }
+  return count > 0;
+}
+
+bool Binder::Complements(const ast::Branch& first, const ast::Statement& next) const {
+  const auto* second = std::get_if<ast::Branch>(&next.node);
+  if (second == nullptr || first.condition == nullptr) return false;
+  if (second->condition == nullptr) return true;
+  const auto* a = std::get_if<ast::CustomerAnswer>(&first.condition->node);
+  const auto* b = std::get_if<ast::CustomerAnswer>(&second->condition->node);
+  if (a != nullptr && b != nullptr) return a->accepted != b->accepted;
+  const auto* p = std::get_if<ast::PredicateCondition>(&first.condition->node);
+  const auto* q = std::get_if<ast::PredicateCondition>(&second->condition->node);
+  return p != nullptr && q != nullptr && p->negated != q->negated &&
+         p->predicate.words == q->predicate.words;
+}
+
+// "Once the order is selected, …": not a test but a wish that it be known.
+bool Binder::BindSelection(const ast::Statement& statement, const ast::Branch& branch,
+                           CheckedBlock& out, const Cursor& at) {
+  const auto* predicate = std::get_if<ast::PredicateCondition>(&branch.condition->node);
+  if (predicate == nullptr || predicate->negated || branch.has_otherwise) return false;
+  // "Received in the correct format" is given; "provided in an incorrect format" is not.
+  const Words& given = predicate->predicate.words;
+  const bool whole = std::all_of(given.begin(), given.end(), [&](const std::string& word) {
+    return lexicon().Is("selected_words", word) || lexicon().Is("well_given_words", word) ||
+           lexicon().Is("adverbs", word) || lexicon().Is("determiners", word);
+  });
+  if (!whole || !lexicon().AnyIs("selected_words", given)) return false;
+  if (FindPredicate(predicate->predicate.words) &&
+      bundle_.tools.in_catalogue(FindPredicate(predicate->predicate.words)->first.tool->name)) {
+    return false;
+  }
+  const Noun noun = lexicon().ReadNoun(predicate->subject.words);
+  if (noun.slot.empty() || !(noun.known || !FindValues({noun.key}, false).empty())) return false;
+  std::vector<std::string> details;
+  if (FindValues({noun.key}, false).empty()) {
+    Noun asked = noun;
+    // "the order" is known by its number.
+    if (noun.is_id) asked.slot = asked.key;
+    EmitAsk(predicate->subject.span, asked, JoinWords(IdentifierWords(asked.slot)), std::nullopt,
+            out);
+    details.push_back(fmt::format("asks for {{{}}} unless it is known", asked.slot));
+  }
+  Read(statement, ReadingKind::Branch,
+       fmt::format("goes on once {} is known", predicate->subject.text), std::move(details));
+  BindBlock(statement.body, out, &at);
+  return true;
+}
+
+void Binder::BindVagueBranch(const ast::Statement& statement, const ast::Branch& branch,
+                             CheckedBlock& out, const Cursor& at) {
+  Report(DiagnosticId::VagueCondition, branch.condition->span, "this does not say when")
+      .Note(
+          "a tool under it is used when the conditions of its catalogue entry are met, and left "
+          "out otherwise")
+      .Note("say it as a test, for example `If the order total is more than $50, …`");
+  ++depth_;
+  for (std::size_t i = 0; i < statement.body.size(); ++i) {
+    const ast::Statement& inner = *statement.body[i];
+    const Cursor inner_at{&statement.body, i, &at};
+    if (const auto* use = std::get_if<ast::Use>(&inner.node)) {
+      const Scope before = scope_;
+      BindUse(inner, *use, out, inner_at, true);
+      scope_ = Join(before, scope_);
+    } else if (std::holds_alternative<ast::Ask>(inner.node) ||
+               std::holds_alternative<ast::Documentation>(inner.node) ||
+               std::holds_alternative<ast::Item>(inner.node)) {
+      BindStatement(inner, out, inner_at);
+    } else if (std::holds_alternative<ast::Say>(inner.node)) {
+      Read(inner, ReadingKind::Message, "not said: nothing tells when it applies");
+    } else {
+      EmitJudgement(inner, Written(inner.span), DiagnosticId::NeedsJudgement, out);
+    }
+  }
+  --depth_;
+}
+
+void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& branch,
+                        CheckedBlock& out, const Cursor& at, bool completes) {
+  if (branch.condition == nullptr) {
+    // An "otherwise" that completes nothing.
+    Report(DiagnosticId::AnswerWithoutQuestion, statement.span,
+           "this `otherwise` follows no condition")
+        .Note("put it right behind the `If …` that it completes");
+    SkipReadings(statement, ReadingKind::Problem, "left out: an otherwise without a condition");
+    return;
+  }
+  if (std::holds_alternative<ast::Vague>(branch.condition->node)) {
+    if (!replaying_) BindVagueBranch(statement, branch, out, at);
+    return;
+  }
+  if (BindSelection(statement, branch, out, at)) return;
+  if (BindPurposeLabel(statement, branch, out, at)) return;
+  std::optional<BoundCondition> other = BindOtherValue(*branch.condition, at);
+  BoundCondition condition = other ? std::move(*other) : BindCondition(*branch.condition);
+  if (condition.broken) {
+    SkipReadings(statement, ReadingKind::Problem, "left out: see the error about its condition");
+    return;
+  }
+  const bool continues = std::any_of(
+      statement.body.begin(), statement.body.end(),
+      [](const auto& inner) { return std::holds_alternative<ast::Continue>(inner->node); });
+  const bool gate = IsGate(statement, condition) && !continues;
+  if (gate && condition.outcome.empty()) condition.outcome = lexicon().Outcome("refused");
+  if (replaying_ && !gate) return;
+  MarkCheck(condition, branch.condition->span, out);
+  if (condition.needs_judgement) {
+    CheckedStep judge = Step(CheckedStep::Kind::Judge, branch.condition->span);
+    judge.question = condition.subject;
+    judge.answers = {"yes", "no"};
+    out.push_back(std::move(judge));
+    // A brace that is not closed was told of.
+    const bool torn = condition.subject.find('{') != std::string::npos &&
+                      condition.subject.find('}') == std::string::npos;
+    if (!torn) {
+      Report(DiagnosticId::NeedsJudgement, branch.condition->span,
+             "this condition needs judgement; without a language model a person takes over here")
+          .Note(
+              "test something that a tool or the customer says, for example `If the order is "
+              "eligible:`");
+    }
+  }
+  std::string meaning = condition.meaning;
+  if (gate) meaning += fmt::format("; the policy ends here as `{}`", condition.outcome);
+  Read(statement,
+       gate                        ? ReadingKind::Gate
+       : condition.needs_judgement ? ReadingKind::Judgement
+                                   : ReadingKind::Branch,
+       meaning);
+  if (gate) {
+    Report(DiagnosticId::InferredGate, branch.condition->span,
+           fmt::format("the policy ends here with the outcome `{}`", condition.outcome))
+        .Note(
+            "a branch for a negative outcome that only says something ends the policy; write `then "
+            "continue` to go on");
+  }
+  CheckedStep step = Step(CheckedStep::Kind::If, branch.condition->span);
+  if (!condition.needs_judgement) conditions_.insert_or_assign(&statement, condition.expr);
+  step.condition = std::move(condition.expr);
+  // Both ways of an answer are told apart from here; behind a yes alone the no stays open.
+  const std::vector<VariableId> open = scope_.open_answers;
+  if (!IsNone(condition.answer)) std::erase(scope_.open_answers, condition.answer);
+  Scope before = scope_;
+  if (condition.accepted) before.open_answers = open;
+  const std::string outer_outcome = branch_outcome_;
+  if (condition.polarity == BoundCondition::Polarity::Negative) branch_outcome_ = condition.outcome;
+  if (!IsNone(condition.answer) && !condition.accepted) Withdraw(condition.answer);
+  if (!IsNone(condition.checked)) scope_.asked = condition.checked;
+  EmitAttempts(statement, step.body, at);
+  BindBlock(statement.body, step.body, &at);
+  if (gate) {
+    CheckedStep end = Step(CheckedStep::Kind::EndPolicy, statement.span);
+    end.outcome = condition.outcome;
+    step.body.push_back(std::move(end));
+    EndPath();
+  }
+  const Scope after_then = scope_;
+  scope_ = before;
+  // "If somebody was injured, hand off.": what follows is for the no.
+  if (condition.accepted && after_then.ended && !branch.has_otherwise) {
+    std::erase(scope_.open_answers, condition.answer);
+    Withdraw(condition.answer);
+  }
+  branch_outcome_ = outer_outcome;
+  const std::string else_outcome = condition.polarity == BoundCondition::Polarity::Positive &&
+                                           condition.outcome == lexicon().Outcome("accepted")
+                                       ? lexicon().Outcome("declined")
+                                       : std::string();
+  if (!else_outcome.empty()) branch_outcome_ = else_outcome;
+  if (branch.has_otherwise) {
+    if (!IsNone(condition.answer)) std::erase(scope_.open_answers, condition.answer);
+    if (condition.accepted) Withdraw(condition.answer);
+    BindBlock(branch.otherwise, step.otherwise, &at);
+  } else if (const ast::Statement* next = NextSibling(at);
+             next != nullptr && Complements(branch, *next)) {
+    const auto& complement = std::get<ast::Branch>(next->node);
+    consumed_.insert(next);
+    const Cursor next_at{at.block, at.index + 1, at.outer};
+    if (complement.condition == nullptr) {
+      Read(*next, ReadingKind::Branch, "otherwise");
+      if (!IsNone(condition.answer)) std::erase(scope_.open_answers, condition.answer);
+      if (condition.accepted) Withdraw(condition.answer);
+      BindBlock(next->body, step.otherwise, &next_at);
+      CloseRun(at, step);
+    } else {
+      branch_outcome_ = outer_outcome;
+      const bool question = std::holds_alternative<ast::CustomerAnswer>(branch.condition->node) &&
+                            before.prompt && !before.prompt->is_policy_call;
+      BindBranch(*next, complement, step.otherwise, next_at, question);
+    }
+  }
+  branch_outcome_ = outer_outcome;
+  const Scope after_else = scope_;
+  if (condition.needs_judgement) {
+    // The judgement step has handed off; what stands behind it is kept for the day a model answers.
+    step.condition = CheckedExpr::Of(Value::Bool(false));
+  }
+  // A result that says neither yes nor no is an unhandled outcome, never a guess.
+  if (step.condition.kind != CheckedExpr::Kind::Constant) {
+    step.unknown_is_otherwise = false;
+    EmitHandOff(statement.span, Fill(lexicon().Message("reason_unhandled"), {condition.subject}),
+                step.unknown);
+  }
+  // A check that was answered with no, and nobody said what then.
+  const bool only_continues = continues && statement.body.size() == 1;
+  const bool check = condition.is_check &&
+                     condition.polarity == BoundCondition::Polarity::Positive &&
+                     condition.producer != nullptr;
+  // The last of the options: the others have branches of their own before it.
+  std::size_t before_it = 0;
+  while (before_it < at.index &&
+         std::holds_alternative<ast::Branch>((*at.block)[at.index - before_it - 1]->node)) {
+    ++before_it;
+  }
+  const bool last_option = condition.choices > 0 && before_it + 1 >= condition.choices;
+  const bool silent_no = step.otherwise.empty() && !last_option && (check || only_continues);
+  if (silent_no) {
+    // "EXPIRED → stop; USED → hand off; VALID → next step": the list says which go on.
+    const bool listed = only_continues && RunEnds(at);
+    const bool handled_later = !listed && AnyLater(at, [&](const ast::Statement& later) {
+      const auto* predicate = ast::ConditionOf<ast::PredicateCondition>(later);
+      return predicate != nullptr && predicate->negated;
+    });
+    if (!handled_later) {
+      EmitHandOff(statement.span, Fill(lexicon().Message("reason_unhandled"), {condition.subject}),
+                  step.otherwise);
+      Report(DiagnosticId::UnhandledOutcome, branch.condition->span,
+             "nothing says what to do when this is not so")
+          .Note("the machine hands off to a person then")
+          .Note("to decide it yourself, add a line `Otherwise: …`");
+      scope_ = after_then;
+    } else {
+      scope_ = Join(after_then, after_else);
+    }
+  } else if (completes && step.otherwise.empty()) {
+    // A prompt ends accepted or declined, nothing else; should it ever not, a person takes over.
+    EmitHandOff(statement.span, Fill(lexicon().Message("reason_unhandled"), {condition.subject}),
+                step.otherwise);
+    scope_ = after_then;
+  } else {
+    scope_ = Join(after_then, after_else);
+  }
+  if (after_then.ended && (after_else.ended || completes)) {
+    last_live_ = before;
+    scope_.ended = true;
+  }
+  out.push_back(std::move(step));
+}
+
+}  // namespace proviso::compiler
