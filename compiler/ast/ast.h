@@ -460,6 +460,7 @@ struct LineLayout {
   bool colon = false;            // ends in one
   bool rebuilt = false;          // the lines under it stood at its own level
   std::uint32_t text_begin = 0;  // behind indentation, bullets and hashes
+  std::uint32_t title_end = 0;   // behind the title of a step, "Check:"; 0: it has none
   std::uint32_t comment = 0;     // where the comment behind the text begins; the line's end if none
   std::uint32_t indent = 0;      // columns, as written
   std::uint32_t depth = 0;       // levels, after the nesting was rebuilt; of headings and steps

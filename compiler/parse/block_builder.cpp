@@ -210,8 +210,18 @@ void BlockBuilder::AssembleNode(OutlineNode& node, ast::Block& out) {
         branch != nullptr && branch->has_otherwise ? branch->otherwise : owner->body;
     for (StatementPtr& statement : body) target.push_back(std::move(statement));
   }
-  if (!node.statements.empty()) node.statements.front()->mark = node.line.mark;
-  for (StatementPtr& statement : node.statements) out.push_back(std::move(statement));
+  ast::Block* steps = &out;
+  if (!node.line.title.empty()) {
+    auto section = std::make_unique<ast::Statement>();
+    section->span = phrases_.SpanOf(node.line.text_begin, node.line.end);
+    section->node = ast::Section{phrases_.Make(node.line.title)};
+    section->mark = node.line.mark;
+    steps = &section->body;
+    out.push_back(std::move(section));
+  } else if (!node.statements.empty()) {
+    node.statements.front()->mark = node.line.mark;
+  }
+  for (StatementPtr& statement : node.statements) steps->push_back(std::move(statement));
 }
 
 // "Hand off if:" over a list of conditions: any of them.

@@ -8,6 +8,7 @@
 #include "ProvisoTokens.h"
 #include "compiler/parse/internal/document_builder.h"
 #include "compiler/parse/internal/list_marks.h"
+#include "compiler/parse/internal/step_titles.h"
 #include "compiler/vocabulary/languages.h"
 #include "core/nearest.h"
 
@@ -125,6 +126,7 @@ std::vector<Line> DocumentBuilder::ReadLines() {
   }
   ReadBlockQuotes(lines);
   ConfirmMarks(lines, phrases_);
+  CutStepTitles(lines, phrases_);
   return lines;
 }
 

@@ -402,6 +402,7 @@ void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
   if (what == "Thank") return Courtesy(node, "thank", out);
   if (what == "Wish") return Courtesy(node, "wish", out);
   if (what == "Greet") return Courtesy(node, "greet", out);
+  if (what == "Farewell") return Courtesy(node, "farewell", out);
   if (what == "Offer") return Offer(node, out);
   if (what == "Follow") return Follow(node, out, ast::PolicyUse::Call);
   if (what == "Transfer") return Follow(node, out, ast::PolicyUse::Transfer);

@@ -273,15 +273,21 @@ void BlockBuilder::Finish(ast::Block& block, ast::Statement* question) {
   MergeEntered(block);
 }
 
-// A bare name that is a detail of nothing: better a person looks than a step is lost.
+// A name that is a detail of nothing, alone or with what it stands for ("Requirement: the repair is
+// paid"): better a person looks than a step is lost.
 void BlockBuilder::TurnLooseItemsIntoJudgements(ast::Block& block) {
   for (const StatementPtr& statement : block) {
     if (std::holds_alternative<ast::Section>(statement->node)) {
       TurnLooseItemsIntoJudgements(statement->body);
     }
     auto* item = std::get_if<ast::Item>(&statement->node);
-    if (item == nullptr || item->label.empty() || !item->text.empty()) continue;
-    ast::Judge judge{std::move(item->label), std::move(item->tools), {}};
+    if (item == nullptr || item->label.empty()) continue;
+    ast::Phrase words =
+        item->text.empty()
+            ? std::move(item->label)
+            : phrases_.FromText(phrases_.TextOf(statement->span.begin, statement->span.end),
+                                statement->span);
+    ast::Judge judge{std::move(words), std::move(item->tools), {}};
     statement->node = std::move(judge);
   }
 }

@@ -28,23 +28,29 @@ std::optional<std::uint32_t> NumberOf(std::string_view digits) {
   return number;
 }
 
-// "3.2.1"; empty if it is none.
+std::uint32_t LetterOf(std::string_view folded) {
+  if (folded.size() != 1 || folded[0] < 'a' || folded[0] > 'z') return 0;
+  return static_cast<std::uint32_t>(folded[0] - 'a') + 1;
+}
+
+// "3.2.1", and "3.2a", which stands under 3.2; folded. Empty if it is none.
 Path PathOf(std::string_view text) {
+  std::uint32_t letter = 0;
+  if (text.size() > 1 && (letter = LetterOf(text.substr(text.size() - 1))) != 0)
+    text.remove_suffix(1);
   Path path;
   while (path.size() < kMaxParts) {
     const std::size_t dot = std::min(text.find('.'), text.size());
     const auto part = NumberOf(text.substr(0, dot));
     if (!part) return {};
     path.push_back(*part);
-    if (dot == text.size()) return path;
+    if (dot == text.size()) {
+      if (letter != 0) path.push_back(letter);
+      return path;
+    }
     text.remove_prefix(dot + 1);
   }
   return {};
-}
-
-std::uint32_t LetterOf(std::string_view folded) {
-  if (folded.size() != 1 || folded[0] < 'a' || folded[0] > 'z') return 0;
-  return static_cast<std::uint32_t>(folded[0] - 'a') + 1;
 }
 
 // The value of a Roman numeral as lists use them, 0 if it is none.
@@ -129,6 +135,11 @@ class Marker {
       if (IsWithin(tokens, 1, L::PERIOD) || IsWithin(tokens, 1, L::RPAREN)) candidate.length = 2;
       // "1 month" and "2 months" are members of a list, "1 Ask …" and "2 Use …" are steps.
       if (candidate.length == 1 && !BeginsText(line, 1)) return {};
+    } else if (first.type == L::WORD && PathOf(first.folded).size() > 1) {  // "2a)"
+      candidate.path = PathOf(first.folded);
+      candidate.kind = MarkKind::Number;
+      if (IsWithin(tokens, 1, L::PERIOD) || IsWithin(tokens, 1, L::RPAREN)) candidate.length = 2;
+      if (candidate.length == 1 && !BeginsText(line, 1)) return {};
     } else if (first.type == L::WORD) {
       if (Candidate named = NamedCandidate(line); named.kind != MarkKind::None) return named;
       if (!IsWithin(tokens, 1, L::PERIOD)) return {};
@@ -163,6 +174,9 @@ class Marker {
     candidate.length = 1;
     if (tokens.size() > 1 && tokens[1].type == L::NUMBER) {
       candidate.path = PathOf(phrases_.TextOf(tokens[1]));
+    } else if (tokens.size() > 1 && tokens[1].type == L::WORD &&
+               PathOf(tokens[1].folded).size() > 1) {
+      candidate.path = PathOf(tokens[1].folded);
     } else if (tokens.size() > 1 && tokens[1].type == L::WORD && LetterOf(tokens[1].folded) != 0) {
       candidate.kind = MarkKind::Letter;
       candidate.path = {LetterOf(tokens[1].folded)};

@@ -270,6 +270,7 @@ ast::LineLayout DescribeLine(const Line& line, ast::LineRole role) {
   layout.hashes = line.hashes;
   layout.colon = !line.tokens.empty() && line.tokens.back().type == L::COLON;
   layout.text_begin = line.text_begin;
+  if (!line.title.empty() && !line.tokens.empty()) layout.title_end = line.tokens.front().begin;
   layout.comment = line.comment;
   layout.indent = line.indent;
   return layout;

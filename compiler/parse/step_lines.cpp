@@ -20,7 +20,7 @@ bool StepLines::Lex(const ast::LineLayout& layout, Line& line) {
   if (layout.role != ast::LineRole::Step || !lexer_.Lex(layout.number, line)) return false;
   if (line.form != Line::Form::Text) return false;
   const auto first = std::find_if(line.tokens.begin(), line.tokens.end(), [&](const Token& token) {
-    return token.begin >= layout.text_begin;
+    return token.begin >= std::max(layout.text_begin, layout.title_end);
   });
   line.tokens.erase(line.tokens.begin(), first);
   return !line.tokens.empty();

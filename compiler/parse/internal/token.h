@@ -43,7 +43,8 @@ struct Line {
   std::string mark;                 // the number or letter it stands behind: "2.1", "b", "iv"
   std::vector<std::uint32_t> path;  // the same as numbers: {2, 1}
   enum class Form : std::uint8_t { Text, Comment, Ruler, Table, TooLong } form = Form::Text;
-  Tokens tokens;  // of the text, comments cut
+  Tokens tokens;  // of the text, comments and title cut
+  Tokens title;   // "Identity check" of "1. Identity check: ask for …"
 };
 
 }  // namespace proviso::parse
