@@ -30,17 +30,17 @@ test: ## set up, build and run every test
 
 web-test: ## what browsers and CI servers read: pages, pictures, SARIF (needs the npm registry once)
 	@tools/setup.sh build web
-	@$(call CONFIGURE,dev)
-	@$(call BUILD,dev) --target proviso
+	@$(call CONFIGURE,$(TEST_PRESET))
+	@$(call BUILD,$(TEST_PRESET)) --target proviso
 	@cd tests/web && npm ci --silent
-	@PROVISO_WEB_REQUIRED=1 ctest --preset dev -R '^web/' --output-on-failure
+	@PROVISO_WEB_REQUIRED=1 ctest --preset $(TEST_PRESET) -R '^web/' --output-on-failure
 
 editor-test: ## the VS Code extension, and the language server through a real client (needs the npm registry once)
 	@tools/setup.sh build node
-	@$(call CONFIGURE,dev)
-	@$(call BUILD,dev) --target proviso
+	@$(call CONFIGURE,$(TEST_PRESET))
+	@$(call BUILD,$(TEST_PRESET)) --target proviso
 	@cd editors/vscode && npm ci --silent && npm run --silent check && npm run --silent build
-	@PROVISO_EDITOR_REQUIRED=1 ctest --preset dev -R '^editor/' --output-on-failure
+	@PROVISO_EDITOR_REQUIRED=1 ctest --preset $(TEST_PRESET) -R '^editor/' --output-on-failure
 
 build: ## set up and build (build/dev)
 	@tools/setup.sh build
