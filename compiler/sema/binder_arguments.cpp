@@ -287,8 +287,9 @@ Binder::Binding Binder::LiteralInPurpose(const ToolParameter& parameter, const N
     binding.meaning = number.number + (number.percent ? "%" : "") + ", from the line";
     return binding;
   }
-  // "… by 2 days": what the parameter counts.
+  // "… by 2 days": what the parameter counts. Of "7, 14 or 21 days" the customer chooses one.
   const Words counted = IdentifierWords(parameter.name);
+  if (NumbersIn(context.purpose_text).size() != 1) return binding;
   for (std::size_t i = 0; type == ValueType::Number && i + 1 < context.purpose.size(); ++i) {
     const std::string& figure = context.purpose[i];
     const bool number = std::all_of(figure.begin(), figure.end(),

@@ -83,6 +83,8 @@ Counts FindCounts(const pack::Forms& forms, std::string_view text, bool single) 
     std::size_t behind = i;
     const std::vector<int> numbers = NumbersAt(forms, tokens, behind);
     if (numbers.empty()) continue;
+    // "2, 4 or 6 more days"
+    while (behind < tokens.size() && forms.Has("counting words", tokens[behind].folded)) ++behind;
     const auto* unit = behind < tokens.size() ? UnitOf(forms, tokens[behind].folded) : nullptr;
     if (unit == nullptr || (numbers.size() == 1 && !single)) {
       i = std::max(i, behind - 1);
