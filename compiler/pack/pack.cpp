@@ -78,6 +78,11 @@ const VerbWord* Pack::FindVerb(std::string_view folded) const {
   return found == verbs_.end() ? nullptr : &found->second;
 }
 
+std::optional<NetId> Pack::FindRoot(std::string_view rule) const {
+  const auto found = roots_.find(std::string(rule));
+  return found == roots_.end() ? std::nullopt : std::optional(found->second);
+}
+
 NetId Pack::root(std::string_view rule) const {
   const auto found = roots_.find(std::string(rule));
   PROVISO_ASSERT(found != roots_.end());

@@ -146,6 +146,8 @@ class Pack {
   // A rule that the compiler asks for by name, as a network. Asserts that the pack has it; every
   // pack is checked for the ones in kRequiredRules when it is read.
   NetId root(std::string_view rule) const;
+  // The same of a rule that a pack may do without.
+  std::optional<NetId> FindRoot(std::string_view rule) const;
   std::string_view slot_name(SlotId id) const { return slots_[id]; }
   // nullptr when no verb has that form.
   const VerbWord* FindVerb(std::string_view folded) const;

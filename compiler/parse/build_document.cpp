@@ -336,13 +336,21 @@ std::size_t DocumentBuilder::Introduction(const Part& part) const {
 
 void DocumentBuilder::ReadHead(Part& part, ast::Policy& policy) {
   std::size_t at = ReadTitleLines(part, policy);
+  if (at == 0 && ReadLoneTitle(part, policy)) at = 1;
   while (at < part.lines.size()) {
     if (ReadField(part, at, policy)) continue;
     if (ReadTrigger(part, at, policy)) {
       ++at;
       continue;
     }
-    if (!part.lines[at].quoted && !IsMistypedField(part.lines[at]) && !IsPreamble(part, at)) break;
+    if (ReadSpokenTrigger(part, at, policy)) {
+      ++at;
+      continue;
+    }
+    const Line& line = part.lines[at];
+    if (!line.quoted && !IsMistypedField(line) && !IsPreamble(part, at) &&
+        !LeadsToTrigger(part, at))
+      break;
     AddLayout(part.lines[at], ast::LineRole::Explanation);
     policy.body.push_back(blocks_.Explanation(part.lines[at]));
     ++at;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "ProvisoTokens.h"
+
 namespace proviso::parse {
 
 bool ReadSentence::clean() const {
@@ -27,7 +29,39 @@ bool LineReader::Fits(std::span<const Token> tokens, std::string_view rule) {
   while (!atoms.empty() && atoms.back().kind == pack::AtomKind::Colon) {
     atoms = atoms.first(atoms.size() - 1);
   }
-  return !reader_.Read(atoms, pack_.root(rule)).empty();
+  const std::optional<pack::NetId> root = pack_.FindRoot(rule);
+  return root && !reader_.Read(atoms, *root).empty();
+}
+
+std::span<const Token> LineReader::PartOf(std::span<const Token> tokens, std::string_view rule,
+                                          std::string_view slot) {
+  const std::optional<pack::NetId> root = pack_.FindRoot(rule);
+  if (!root || tokens.empty()) return {};
+  ReadLine line;
+  line.tokens = tokens;
+  line.atoms = AtomsOf(tokens, source_);
+  ReadSentence sentence{{0, line.atoms.size()}, reader_.Read(line.atoms, *root)};
+  if (sentence.reading.empty() || sentence.has_residue()) return {};
+  return ReadNode(line, sentence, pack_, sentence.reading.root).First(slot);
+}
+
+void LineReader::JoinAsked(const ReadLine& line, std::vector<SentenceRange>& ranges) {
+  // A case is named in few words.
+  constexpr std::size_t kMostAtoms = 14;
+  if (!asked_) return;
+  for (std::size_t i = 0; i + 1 < ranges.size(); ++i) {
+    const SentenceRange asked = ranges[i];
+    const std::size_t size = asked.end - asked.begin;
+    if (asked.end >= line.atoms.size() || size > kMostAtoms) continue;
+    if (line.tokens[line.atoms[asked.end].first].type != ProvisoTokens::QUESTION) continue;
+    if (reader_.Read(std::span(line.atoms).subspan(asked.begin, size), *asked_).empty()) continue;
+    const SentenceRange both{asked.begin, ranges[i + 1].end};
+    // "Is it paid? If so, …": what stands behind it is tested by itself.
+    const ReadSentence read{both, ReadAtoms(line, both, root_)};
+    if (!read.clean() || !ReadNode(line, read, pack_, read.reading.root).Has("asked")) continue;
+    ranges[i] = both;
+    ranges.erase(ranges.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+  }
 }
 
 ReadLine LineReader::ReadAs(std::span<const Token> tokens, pack::NetId root) {
@@ -38,7 +72,9 @@ ReadLine LineReader::ReadAs(std::span<const Token> tokens, pack::NetId root) {
   line.mentions = std::any_of(line.atoms.begin(), line.atoms.end(), pack::IsMention);
   // Opened asides move what stands behind them.
   std::size_t moved = 0;
-  for (SentenceRange range : SplitSentences(line.atoms, tokens, source_, pack_)) {
+  std::vector<SentenceRange> ranges = SplitSentences(line.atoms, tokens, source_, pack_);
+  if (root == root_) JoinAsked(line, ranges);
+  for (SentenceRange range : ranges) {
     range.begin += moved;
     range.end += moved;
     ReadSentence sentence{range, ReadAtoms(line, range, root)};

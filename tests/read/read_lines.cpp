@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads sentences with a pack from its files and prints what it makes of them.
 //
-//   read_lines PACK_FOLDER [-t] < TEXT      -t: with the tree
+//   read_lines PACK_FOLDER [-t | RULE] < TEXT      -t: with the tree; RULE: which lines are one
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -14,6 +14,7 @@
 #include "compiler/pack/pack.h"
 #include "compiler/parse/internal/atoms.h"
 #include "compiler/parse/internal/line_lexer.h"
+#include "compiler/parse/internal/read_line.h"
 #include "compiler/read/reader.h"
 
 using namespace proviso;  // NOLINT: a program of one file
@@ -55,30 +56,39 @@ int main(int argc, char** argv) {
     std::cerr << pack.error().message << '\n';
     return 1;
   }
-  const bool tree = argc > 2;
+  const std::string option = argc > 2 ? argv[2] : "";
+  const bool tree = option == "-t";
   const std::string all{std::istreambuf_iterator<char>(std::cin), {}};
   SourceSet sources;
   const FileId file = sources.Add("stdin", all);
   DiagnosticSink sink;
   parse::LineLexer lexer(sources.file(file), file, sink, {});
-  read::Reader reader(*pack);
+  parse::LineReader lines(*pack, sources.file(file).text());
   std::size_t clean = 0;
   std::size_t count = 0;
   for (std::uint32_t number = 1; number <= sources.file(file).line_count(); ++number) {
     parse::Line line;
     if (!lexer.Lex(number, line)) continue;
     const std::string_view source = sources.file(file).text();
-    const auto atoms = parse::AtomsOf(line.tokens, source);
-    for (const auto& range : parse::SplitSentences(atoms, line.tokens, source, *pack)) {
-      const std::span<const pack::Atom> sentence(atoms.data() + range.begin,
-                                                 range.end - range.begin);
+    if (!option.empty() && !tree) {
+      const bool fits = lines.Fits(line.tokens, option);
+      ++count;
+      if (fits) ++clean;
+      std::cout << (fits ? "  " : "! ") << number << ' '
+                << source.substr(line.text_begin, line.end - line.text_begin) << '\n';
+      continue;
+    }
+    const parse::ReadLine read = lines.Read(line.tokens);
+    for (const parse::ReadSentence& one : read.sentences) {
+      const std::span<const pack::Atom> sentence(read.atoms.data() + one.range.begin,
+                                                 one.range.end - one.range.begin);
       std::vector<std::string> words;
       for (const pack::Atom& atom : sentence) {
         words.emplace_back(
             source.substr(line.tokens[atom.first].begin,
                           line.tokens[atom.last - 1].end - line.tokens[atom.first].begin));
       }
-      const read::Reading reading = reader.Read(sentence, pack->root("sentence"));
+      const read::Reading& reading = one.reading;
       std::string residue;
       std::string constructions;
       for (std::size_t i = 0; i < reading.accounts.size(); ++i) {

@@ -24,6 +24,17 @@ class BlockBuilder {
   // Opened with no word that instructs.
   bool IsProse(const ast::Statement& statement) const { return !notes_.Of(statement).acts; }
 
+  // head_lines.cpp: what the lines at the head of a text are.
+  // An instance of the pack's rule, without mentions, values and quotations.
+  bool Fits(std::span<const Token> tokens, std::string_view rule);
+  std::span<const Token> PartOf(std::span<const Token> tokens, std::string_view rule,
+                                std::string_view slot);
+  // Words that do nothing when they are carried out.
+  bool OnlyNames(const Line& line);
+  // Read whole, and documentation from the first word to the last.
+  bool OnlyTells(const Line& line);
+  bool PutsQuestion(std::span<const Token> tokens);
+
  private:
   void Read(OutlineNodes& nodes, bool nested);
   void ReadSteps(OutlineNode& node);

@@ -61,6 +61,17 @@ class DocumentBuilder {
   bool IsField(const Line& line) const;
   std::size_t TriggerLength(const Line& line) const;
   bool ReadTrigger(const Part& part, std::size_t at, ast::Policy& policy);
+  // head_lines.cpp: a text without head fields says at its start what it is called and when it is
+  // for.
+  struct Trigger {
+    std::size_t end = 0;  // tokens of the line up to where an instruction may begin
+    std::span<const Token> wish;
+  };
+  bool ReadLoneTitle(const Part& part, ast::Policy& policy);
+  Trigger TriggerOf(std::span<const Token> tokens);
+  bool LeadsToTrigger(const Part& part, std::size_t at);
+  bool HasOtherTrigger(const Part& part, std::size_t at, std::size_t behind);
+  bool ReadSpokenTrigger(Part& part, std::size_t at, ast::Policy& policy);
   ast::HeadField FieldOfSection(const Part& part) const;
   std::size_t LeadingProse(const Part& part) const;
   std::size_t Introduction(const Part& part) const;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -38,12 +39,17 @@ class LineReader {
         source_(source),
         reader_(pack),
         root_(pack.root("sentence")),
-        condition_(pack.root("cond")) {}
+        condition_(pack.root("cond")),
+        asked_(pack.FindRoot("asked_case")) {}
 
   // `tokens` must outlive what is given back.
   ReadLine Read(std::span<const Token> tokens);
-  // Whether the tokens, a colon behind them left out, are an instance of the rule.
+  // Whether the tokens, a colon behind them left out, are an instance of the rule; never where the
+  // pack has no such rule.
   bool Fits(std::span<const Token> tokens, std::string_view rule);
+  // Of tokens that are an instance of the rule, those in its slot; empty when there are none.
+  std::span<const Token> PartOf(std::span<const Token> tokens, std::string_view rule,
+                                std::string_view slot);
   // The same as Read, each sentence as a condition.
   ReadLine ReadCondition(std::span<const Token> tokens);
 
@@ -52,6 +58,8 @@ class LineReader {
   std::string_view source_;
   read::Reader reader_;
   ReadLine ReadAs(std::span<const Token> tokens, pack::NetId root);
+  // "Can't find it? Ask again.": the two are one sentence where the first names a case.
+  void JoinAsked(const ReadLine& line, std::vector<SentenceRange>& ranges);
   read::Reading ReadAtoms(const ReadLine& line, const SentenceRange& range, pack::NetId root);
   // ---- limiting_words.cpp ----
   // An aside that limits is part of the sentence: read as if commas stood in place of its brackets.
@@ -61,6 +69,7 @@ class LineReader {
                  std::vector<pack::Atom>& atoms) const;
   pack::NetId root_;
   pack::NetId condition_;
+  std::optional<pack::NetId> asked_;
 };
 
 // Words of the last sentence that limit what stands before them, and that no statement takes up,
