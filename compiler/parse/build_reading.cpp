@@ -400,7 +400,12 @@ void ReadingBuilder::Close(Segment& done, LineState& state) {
   if (AddInstead(segment, state)) return;
   JoinRule(segment);
   if (segment.conditions.empty() && !segment.otherwise) {
-    if (state.branch != nullptr && Ends(TargetOf(*state.branch))) state.branch = nullptr;
+    // "If it is over $500, assign it to Billing. Stop.": the end is said twice, not of every case.
+    const bool only_stops = std::all_of(
+        segment.clauses.begin(), segment.clauses.end(),
+        [](const auto& clause) { return std::holds_alternative<ast::Stop>(clause->node); });
+    if (state.branch != nullptr && !only_stops && Ends(TargetOf(*state.branch)))
+      state.branch = nullptr;
     move_to(state.branch == nullptr ? state.out : TargetOf(*state.branch));
     return;
   }

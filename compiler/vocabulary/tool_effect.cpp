@@ -115,7 +115,7 @@ class NameReader {
           std::any_of(kEffectClasses.begin(), kEffectClasses.end(), [&](const EffectClass& known) {
             return LengthAt(known.word_class, words, begin) > 0;
           });
-      if (verb || sign) break;
+      if (verb || sign || Is("tool_effects.looked_up_qualifiers", word)) break;
     }
     return {words.begin() + static_cast<std::ptrdiff_t>(begin), words.end()};
   }
@@ -186,8 +186,16 @@ class NameReader {
     return IsAboutThing(words);
   }
 
-  // A verb of looking in front of the sign: "get_refund", "shopify_list_charges".
+  // A verb of looking in front of the sign: "get_refund", "shopify_list_charges". "Last charge" is
+  // a thing, and "recharge_find_subscription" begins with the name of a system.
   bool LooksOnly(const Words& words, std::size_t sign) const {
+    if (sign > 0 && Is("tool_effects.looked_up_qualifiers", words[sign - 1])) {
+      const Words before(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(sign) - 1);
+      return std::none_of(before.begin(), before.end(), [&](const std::string& word) {
+        return IsVerb(word) || SaysEffect(word);
+      });
+    }
+    if (sign == 0 && words.size() > 2 && Is("tool_effects.finding_verbs", words[1])) return true;
     for (std::size_t i = 0; i < sign; ++i) {
       const std::string& word = words[i];
       if (IsVerb(word) || SaysEffect(word)) return false;

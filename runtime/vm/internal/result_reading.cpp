@@ -151,7 +151,7 @@ class ResultReader {
     }
     if (!value.is_map()) return;
     for (auto entry = value.first(); entry; entry = value.next(*entry)) {
-      LookAt(entry->key, entry->value());
+      LookAt(value, entry->key, entry->value());
       LookAtCode(value, entry->key, entry->value());
       if (record && !reads_) LookAtEffect(entry->key, entry->value());
       if (record) LookAtStatus(value, entry->key, entry->value(), depth == kReportDepth);
@@ -166,7 +166,7 @@ class ResultReader {
     }
   }
 
-  void LookAt(std::string_view key, ValueView value) {
+  void LookAt(ValueView map, std::string_view key, ValueView value) {
     if (words_.Is(WordListId::SuccessFlags, key)) {
       // "success": null tells of no success.
       if (YesOrNo(value) == Truth(false) || (value.is_null() && !reads_)) failed_ = true;
@@ -175,7 +175,10 @@ class ResultReader {
     } else if (IsErrorField(key)) {
       const bool tells = KeyEndsWith(key, kMessage) || KeyEndsWith(key, kReason);
       const bool denied = !tells && YesOrNo(value) == Truth(false);
-      if (!denied && !IsNoError(value)) Report(value);
+      // "failure_reason" of a charge that was looked up says why that one failed.
+      const bool of_record =
+          reads_ && tells && KeyEndsWith(key, kReason) && NamesWhatItMade(map, 0);
+      if (!denied && !of_record && !IsNoError(value)) Report(value);
     } else if (IsHttpField(key, value) && IsHttpFailure(value)) {
       Report(value);
     }

@@ -183,7 +183,8 @@ TEST(ResultReadingTest, TheCatalogueSaysWhatIsDue) {
 TEST(ResultReadingTest, ALookUpMayFindNothing) {
   for (const std::string_view json :
        {"null", "false", "[]", "{}", R"({"exists":false})", R"("shipped")",
-        R"({"status":"cancelled"})", R"({"order":{"error_count":2}})"}) {
+        R"({"status":"cancelled"})", R"({"order":{"error_count":2}})",
+        R"({"charge_id":"C1","failure_reason":"card_expired"})"}) {
     EXPECT_EQ(LookUp().With(json), "answer") << json;
   }
   for (const std::string_view json :
