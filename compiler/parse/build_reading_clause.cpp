@@ -1,12 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 // Clauses that act: what their construction says, as a node of the syntax tree.
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "ProvisoTokens.h"
 #include "compiler/parse/internal/reading_builder.h"
 
 namespace proviso::parse {
 namespace {
+
+// By the names of the slots that say them.
+constexpr std::array<std::pair<std::string_view, const char*>, 6> kFractions = {
+    {{"whole", "100"},
+     {"half", "50"},
+     {"third", "33.3333333333"},
+     {"two_thirds", "66.6666666667"},
+     {"quarter", "25"},
+     {"three_quarters", "75"}}};
 
 using L = ProvisoTokens;
 using View = std::span<const Token>;
@@ -82,6 +93,41 @@ Tokens ReadingBuilder::WithoutGroups(View tokens) {
   return kept;
 }
 
+// A look at something that the lines behind it may only point to: "if it is", "if not".
+void ReadingBuilder::Check(const ReadNode& node, ast::Block& out) {
+  constexpr std::size_t kMostOutcomes = 3;
+  const ast::Statement& fact = Add(node, out, ast::Fact{Noun(node.First("cond"))});
+  const std::vector<ReadNode> conditions = node.All("cond");
+  if (conditions.empty()) return;
+  StatementNote note = notes_.Of(fact);
+  note.checks = std::make_shared<std::vector<ast::ConditionPtr>>();
+  for (std::size_t i = 0; i < kMostOutcomes; ++i) {
+    note.checks->push_back(Condition(conditions.front()));
+  }
+  note.of_customer = NamesCustomer(phrases_.SpanOf(conditions.front().tokens()));
+  notes_.Mark(fact, std::move(note));
+}
+
+bool ReadingBuilder::NamesCustomer(const Span& span) const {
+  const ast::Phrase said = phrases_.FromText(phrases_.TextOf(span.begin, span.end), span);
+  return std::any_of(said.words.begin(), said.words.end(), [&](const std::string& word) {
+    return pack_.flags(pack_.Find(word)).customer;
+  });
+}
+
+// "The deposit, less the damage": the one amount without the other.
+void ReadingBuilder::Deduct(const ReadNode& node, View deducted, ast::Use& use) {
+  const View object = node.First("object");
+  ast::Binary rest{ast::BinaryOp::Subtract, nullptr, mentions_.Operand(deducted)};
+  if (!use.share) use.share = ast::Share{Words(object), mentions_.Operand(object), Noun(object)};
+  use.share->words = Words(TokensWithoutCalls(node.tokens()));
+  rest.left = std::move(use.share->value);
+  use.share->value = std::make_unique<ast::Expr>();
+  use.share->value->span = use.share->words.span;
+  if (rest.left == nullptr || rest.right == nullptr) return;  // told of as going nowhere
+  use.share->value->node = std::move(rest);
+}
+
 void ReadingBuilder::Call(const ReadNode& node, ast::Block& out) {
   ast::Use use;
   for (const ReadNode& call : node.All("call")) {
@@ -114,13 +160,15 @@ void ReadingBuilder::Call(const ReadNode& node, ast::Block& out) {
   use.looks_up = node.construction() == "LookUp" || node.Has("looks");
   if (const View share = node.First("share"); !share.empty()) {
     ast::Share part{Words(share), mentions_.Operand(share), Noun(node.First("object"))};
-    if (node.Has("half")) {
+    for (const auto& [fraction, percent] : kFractions) {
+      if (!node.Has(fraction)) continue;
       part.value = std::make_unique<ast::Expr>();
       part.value->span = part.words.span;
-      part.value->node = ast::Literal{Value::Decimal("50"), ValueType::Percent};
+      part.value->node = ast::Literal{Value::Decimal(percent), ValueType::Percent};
     }
     use.share = std::move(part);
   }
+  if (const View deducted = node.First("deducted"); !deducted.empty()) Deduct(node, deducted, use);
   Add(node, out, std::move(use));
   // "… for delivered orders": what the words speak of is tested, not taken for granted.
   if (const View things = node.First("restricts"); !things.empty()) {
@@ -426,7 +474,7 @@ void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
       fact.brackets = Words(noun.subspan(static_cast<std::size_t>(group - noun.begin())));
     }
   } else if (what == "Check") {
-    Add(node, out, ast::Fact{Noun(node.First("cond"))});
+    Check(node, out);
   } else if (what == "ApplyOffer") {
     ast::ApplyOffer apply;
     apply.words = Words(TokensWithoutCalls(WithoutGroups(node.tokens())));

@@ -232,6 +232,7 @@ class Binder {
   // ---- amounts (binder_amount.cpp) ----
   std::optional<KnownValue> AmountNamed(const Words& words) const;
   std::optional<KnownValue> WorthOf(const ast::Phrase& thing) const;
+  std::optional<KnownValue> AmountSaid(const ast::Expr& said, const ast::Phrase& of);
   Binding ShareInSentence(const ToolParameter& parameter, const Noun& noun,
                           const CallContext& context);
   Binding AmountInPurpose(const ToolParameter& parameter, const Noun& noun,
@@ -425,6 +426,8 @@ class Binder {
   std::optional<BoundCondition> BindChosen(const ast::Condition& condition,
                                            const Words& words) const;
   BoundCondition BindNamedTest(const ast::Condition& condition, const ast::NamedTest& named);
+  BoundCondition BindWish(const ast::Condition& condition, const ast::NamedTest& named);
+  bool WishesNoChange(const std::vector<std::string>& wish) const;
   BoundCondition BindNewValue(const ast::Condition& condition,
                               const ast::NewValueProvided& provided);
   BoundCondition BindComparison(const ast::Condition& condition, const ast::Comparison& comparison);

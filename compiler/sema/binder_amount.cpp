@@ -20,8 +20,9 @@ std::optional<KnownValue> Binder::AmountNamed(const Words& words) const {
     for (std::size_t begin = 0; begin + length <= words.size(); ++begin) {
       const Words run(words.begin() + static_cast<std::ptrdiff_t>(begin),
                       words.begin() + static_cast<std::ptrdiff_t>(begin + length));
-      const Noun noun = lexicon().ReadNoun(run);
-      if (!noun.known || noun.type != ValueType::Money) continue;
+      Noun noun = lexicon().ReadNoun(run);
+      if (noun.type != ValueType::Money) continue;
+      noun.known = true;  // by its last word: "the cleaning deposit"
       if (std::optional<KnownValue> value = known(noun)) return value;
     }
   }
@@ -31,12 +32,59 @@ std::optional<KnownValue> Binder::AmountNamed(const Words& words) const {
 // "The order" is worth its total.
 std::optional<KnownValue> Binder::WorthOf(const ast::Phrase& thing) const {
   if (std::optional<KnownValue> named = AmountNamed(thing.words)) return named;
+  // A fee that no result has is not the total.
+  const Noun noun = lexicon().ReadNoun(thing.words);
+  if (noun.type == ValueType::Money) return std::nullopt;
   Words whole;
   if (!thing.empty() && !lexicon().EntityOf(thing.words.back()).empty()) {
     whole.push_back(lexicon().EntityOf(thing.words.back()));
   }
   whole.push_back(lexicon().List("whole_amount").front());
   return AmountNamed(whole);
+}
+
+// What an amount in words comes to; `of`: what a percent is one of.
+std::optional<KnownValue> Binder::AmountSaid(const ast::Expr& said, const ast::Phrase& of) {
+  const auto as = [](CheckedExpr expr, std::string spelling) {
+    KnownValue value;
+    value.expr = std::move(expr);
+    value.spelling = std::move(spelling);
+    return value;
+  };
+  const auto share = [](CheckedExpr base, CheckedExpr percent) {
+    return CheckedExpr::Joined(
+        Opcode::Divide, CheckedExpr::Joined(Opcode::Multiply, std::move(base), std::move(percent)),
+        CheckedExpr::Of(Value::Decimal("100")));
+  };
+  if (const auto* named = std::get_if<ast::NounPath>(&said.node)) return WorthOf(named->noun);
+  const auto* less = std::get_if<ast::Binary>(&said.node);
+  if (less != nullptr && less->op == ast::BinaryOp::Subtract) {
+    std::optional<KnownValue> whole = AmountSaid(*less->left, of);
+    if (!whole) return std::nullopt;
+    const std::string spelling = whole->spelling + ", less " + Written(less->right->span);
+    std::optional<CheckedExpr> part;
+    if (const auto* other = std::get_if<ast::NounPath>(&less->right->node)) {
+      // What is taken off must be found by its own name: "the order" is no fee.
+      const std::optional<KnownValue> found = AmountNamed(other->noun.words);
+      if (found) part = found->expr;
+    } else {
+      part = BindExpr(*less->right);
+    }
+    if (!part) return std::nullopt;
+    const auto* literal = std::get_if<ast::Literal>(&less->right->node);
+    if (literal != nullptr && literal->type == ValueType::Percent)
+      part = share(whole->expr, std::move(*part));
+    return as(CheckedExpr::Joined(Opcode::Subtract, std::move(whole->expr), std::move(*part)),
+              spelling);
+  }
+  std::optional<CheckedExpr> value = BindExpr(said);
+  if (!value) return std::nullopt;
+  const auto* literal = std::get_if<ast::Literal>(&said.node);
+  if (literal == nullptr || literal->type != ValueType::Percent)
+    return as(std::move(*value), Written(said.span));
+  const std::optional<KnownValue> base = WorthOf(of);
+  if (!base) return std::nullopt;
+  return as(share(base->expr, std::move(*value)), Written(said.span) + " of " + base->spelling);
 }
 
 Binder::Binding Binder::ShareInSentence(const ToolParameter& parameter, const Noun& noun,
@@ -46,23 +94,20 @@ Binder::Binding Binder::ShareInSentence(const ToolParameter& parameter, const No
   const ValueType type = noun.known ? noun.type : parameter.type;
   const auto* literal = std::get_if<ast::Literal>(&context.share->value->node);
   const bool percent = literal != nullptr && literal->type == ValueType::Percent;
-  const bool fits =
-      percent ? type == ValueType::Percent || type == ValueType::Money : type == ValueType::Money;
-  if (!fits) return binding;
-  std::optional<CheckedExpr> value = BindExpr(*context.share->value);
-  if (!value) return binding;
-  std::string of;
-  if (percent && type == ValueType::Money) {
-    const std::optional<KnownValue> base = WorthOf(context.share->of);
-    if (!base) return binding;
-    value = CheckedExpr::Joined(
-        Opcode::Divide, CheckedExpr::Joined(Opcode::Multiply, base->expr, std::move(*value)),
-        CheckedExpr::Of(Value::Decimal("100")));
-    of = " of " + base->spelling;
+  if (percent && type == ValueType::Percent) {
+    std::optional<CheckedExpr> value = BindExpr(*context.share->value);
+    if (!value) return binding;
+    binding.expr = std::move(*value);
+    binding.meaning = context.share->words.text + ", from the line";
+  } else if (type == ValueType::Money) {
+    std::optional<KnownValue> value = AmountSaid(*context.share->value, context.share->of);
+    if (!value) return binding;
+    binding.expr = std::move(value->expr);
+    binding.meaning = value->spelling + ", from the line";
+  } else {
+    return binding;
   }
-  binding.expr = std::move(*value);
   binding.bound = true;
-  binding.meaning = fmt::format("{}{}, from the line", context.share->words.text, of);
   if (context.share_used != nullptr) *context.share_used = true;
   return binding;
 }

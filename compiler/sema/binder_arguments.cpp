@@ -291,10 +291,11 @@ Binder::Binding Binder::LiteralInPurpose(const ToolParameter& parameter, const N
   const Words counted = IdentifierWords(parameter.name);
   if (NumbersIn(context.purpose_text).size() != 1) return binding;
   for (std::size_t i = 0; type == ValueType::Number && i + 1 < context.purpose.size(); ++i) {
-    const std::string& figure = context.purpose[i];
+    const std::string& said = context.purpose[i];
+    const std::string figure = bundle_.forms.Pair("numerals", said).value_or(said);
     const bool number = std::all_of(figure.begin(), figure.end(),
                                     [](unsigned char c) { return std::isdigit(c) != 0; });
-    if (!number || figure.empty() || context.purpose[i + 1] != counted.back()) continue;
+    if (!number || figure.empty() || !SameStem(context.purpose[i + 1], counted.back())) continue;
     binding.expr = CheckedExpr::Of(Value::Decimal(figure));
     binding.bound = true;
     binding.meaning = figure + ", from the line";

@@ -188,8 +188,14 @@ BoundCondition Binder::BindJoined(const ast::Condition& condition,
 }
 
 BoundCondition Binder::BindAnswer(const ast::Condition& condition,
-                                  const ast::CustomerAnswer& answer) {
+                                  const ast::CustomerAnswer& said) {
   BoundCondition bound;
+  ast::CustomerAnswer answer = said;
+  // "Ask if they mind": who says yes to that does not agree.
+  if (scope_.prompt && lexicon().AnyIs("objection_words", scope_.prompt->question) &&
+      lexicon().AnyIs("objection_words", SplitWords(Written(condition.span)))) {
+    answer.accepted = !answer.accepted;
+  }
   bound.polarity =
       answer.accepted ? BoundCondition::Polarity::Positive : BoundCondition::Polarity::Negative;
   bound.outcome = lexicon().Outcome(answer.accepted ? "accepted" : "declined");

@@ -22,12 +22,16 @@ bool HoldsAll(const Words& words, const Words& part) {
 // The one label that the words name; empty when none does or several would do.
 std::string LabelNamed(const Lexicon& lexicon, const std::vector<std::string>& labels,
                        const Words& said) {
-  const Words words = Telling(lexicon, said);
+  Words words = Telling(lexicon, said);
+  // "To go for the refund" names `Refund`.
+  const auto filler = [&](const std::string& word) { return lexicon.Is("wish_fillers", word); };
+  if (!std::all_of(words.begin(), words.end(), filler)) std::erase_if(words, filler);
   std::string best;
   std::size_t most = 0;
   bool several = false;
   for (const std::string& label : labels) {
-    const Words of_label = Telling(lexicon, SplitWords(label));
+    Words of_label = Telling(lexicon, SplitWords(label));
+    if (!std::all_of(of_label.begin(), of_label.end(), filler)) std::erase_if(of_label, filler);
     if (of_label == words) return label;
     // "they choose the refund to the card" names the label `Refund`, "refund" the label
     // `Refund to the card`; of two labels the one that says more of it.
@@ -322,17 +326,56 @@ std::optional<BoundCondition> Binder::BindChosen(const ast::Condition& condition
   return std::nullopt;
 }
 
+// "Ask if they want a refund. If they want a refund, …"; "If they'd rather keep it" behind the
+// question whether to cancel: all stays as it is.
+BoundCondition Binder::BindWish(const ast::Condition& condition, const ast::NamedTest& named) {
+  const Words wish = Telling(lexicon(), named.phrase.words);
+  // What a customer wishes no result tells.
+  const bool asked = scope_.prompt && !scope_.prompt->is_policy_call && !wish.empty();
+  if (!asked || lexicon().AnyIs("result_negations", scope_.prompt->question)) {
+    return Judged(condition);
+  }
+  const Words& question = scope_.prompt->question;
+  const auto small = [&](const std::string& word) {
+    return lexicon().Is("possessors", word) || lexicon().Is("wish_fillers", word);
+  };
+  const bool repeats = std::all_of(wish.begin(), wish.end(), [&](const std::string& word) {
+    return small(word) || HasStem(question, word);
+  });
+  const bool tells = std::any_of(wish.begin(), wish.end(), [&](const std::string& word) {
+    return !small(word) && HasStem(question, word);
+  });
+  if (scope_.prompt->kind == PromptKind::YesNo && repeats && tells) {
+    return BindAnswer(condition, ast::CustomerAnswer{true, named.phrase});
+  }
+  if (!WishesNoChange(wish)) return Judged(condition);
+  return BindAnswer(condition, ast::CustomerAnswer{false, named.phrase});
+}
+
+// "To keep it", where what was asked or offered is no keeping.
+bool Binder::WishesNoChange(const Words& wish) const {
+  constexpr std::size_t kFewWords = 6;
+  const KnownPrompt& prompt = *scope_.prompt;
+  if (prompt.kind != PromptKind::YesNo && prompt.kind != PromptKind::Offer) return false;
+  const auto first = std::find_if(wish.begin(), wish.end(), [&](const std::string& word) {
+    return !lexicon().Is("wish_fillers", word) && !lexicon().Is("possessors", word);
+  });
+  if (first == wish.end() || !lexicon().Is("standing_words", *first)) return false;
+  Words put = prompt.question;
+  for (const OptionPlan& option : prompt.options) {
+    for (std::string& word : SplitWords(option.label)) put.push_back(std::move(word));
+  }
+  for (const std::string& choice : prompt.choices) {
+    for (std::string& word : SplitWords(choice)) put.push_back(std::move(word));
+  }
+  return wish.size() <= kFewWords && !lexicon().AnyIs("standing_words", put);
+}
+
 BoundCondition Binder::BindNamedTest(const ast::Condition& condition, const ast::NamedTest& named) {
   if (std::optional<BoundCondition> chosen = BindChosen(condition, named.phrase.words)) {
     return std::move(*chosen);
   }
-  // "Ask if they want a refund. If they want a refund, …"
-  const bool asked = scope_.prompt && !scope_.prompt->is_policy_call &&
-                     scope_.prompt->kind == PromptKind::YesNo &&
-                     HoldsAll(scope_.prompt->question, Telling(lexicon(), named.phrase.words));
-  if (named.wish && asked) return BindAnswer(condition, ast::CustomerAnswer{true, named.phrase});
-  // What a customer wishes no result tells.
-  if (named.wish) return Judged(condition);
+  if (named.wish) return BindWish(condition, named);
   // "for final sale orders": what is said of the order.
   ast::PredicateCondition predicate{{}, named.phrase, false};
   Words& words = predicate.predicate.words;

@@ -144,7 +144,7 @@ TEST(ReaderMoods, LimitsThatNothingNamesAreLeftOver) {
       "Use @u(b: str), not @t(a: str).",
       "Refund up to 50 EUR with @t(a: str).",
       "Refund every order with @t(a: str).",
-      "Credit the total, minus a 10 EUR fee, using @t(a: str).",
+      "Credit the total, minus every fee, using @t(a: str).",
       "Use @t(a: str) to give back only the shipping fee.",
       "Yes but only half: use @t(a: str).",
       "If neither paid nor shipped, use @t(a: str).",

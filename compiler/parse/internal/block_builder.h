@@ -65,6 +65,8 @@ class BlockBuilder {
   void Finish(ast::Block& block, ast::Statement* question);
   void NestElseIfs(ast::Block& block);
   void SettleWish(const ast::Phrase& question, ast::Block& answers) const;
+  // settle_checks.cpp
+  void SettleCheck(ast::Block& block, std::size_t at);
   void TakeSkipped(ast::Block& block, std::size_t at);
   void JoinDeclined(ast::Block& block, std::size_t at);
   // Gives the place of the last statement of the menu.

@@ -31,6 +31,8 @@ class ReadingBuilder {
   // The first run of words that nothing accounts for; empty when there is none.
   ast::Phrase Unread(const ReadLine& line) const;
   ast::Phrase UnreadOf(const ReadLine& line, const ReadSentence& sentence) const;
+  // Its words name the customer or point to them.
+  bool NamesCustomer(const Span& span) const;
   // Every call and reference of the line stands in a sentence that was read whole, and nothing in
   // the others could limit one.
   bool CallsAreRead(const ReadLine& line) const;
@@ -116,6 +118,8 @@ class ReadingBuilder {
   // ---- build_reading_clause.cpp ----
   void Clause(const ReadNode& node, ast::Block& out);
   void Call(const ReadNode& node, ast::Block& out);
+  void Check(const ReadNode& node, ast::Block& out);
+  void Deduct(const ReadNode& node, std::span<const Token> deducted, ast::Use& use);
   void Ask(const ReadNode& node, ast::Block& out);
   bool AskNamed(const ReadNode& node, ast::Block& out);
   void Again(const ReadNode& node, ast::Block& out);

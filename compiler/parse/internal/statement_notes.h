@@ -24,6 +24,9 @@ struct StatementNote {
   bool leaves = false;                // "leave the order as it is": an end where a no is answered
   bool skips_this = false;            // "skip this step", `skips_to`: "and go on with the postcode"
   ast::Phrase skips_to;
+  // "Check whether it is paid": what "if it is" and "if it is not" behind it say.
+  std::shared_ptr<std::vector<ast::ConditionPtr>> checks;
+  bool of_customer = false;  // … and it is said of the customer
 };
 
 class StatementNotes {
