@@ -331,6 +331,10 @@ void BlockBuilder::TurnOpenersIntoSections(ast::Statement& statement) {
     statement.node = ast::Section{judge->text};
   } else if (const auto* fact = std::get_if<ast::Fact>(&statement.node)) {
     statement.node = ast::Section{fact->noun};
+  } else if (const auto* say = std::get_if<ast::Say>(&statement.node); say && say->described) {
+    // "2. Explain why it failed": the steps below say it.
+    statement.node = ast::Section{phrases_.FromText(
+        phrases_.TextOf(statement.span.begin, statement.span.end), statement.span)};
   } else if (const auto* item = std::get_if<ast::Item>(&statement.node)) {
     // With its article: it is referred to as it is written.
     statement.node = ast::Section{
