@@ -348,9 +348,13 @@ void DocumentBuilder::ReadHead(Part& part, ast::Policy& policy) {
       continue;
     }
     const Line& line = part.lines[at];
-    if (!line.quoted && !IsMistypedField(line) && !IsPreamble(part, at) &&
-        !LeadsToTrigger(part, at))
-      break;
+    if (LeadsToTrigger(part, at)) {
+      AddLayout(line, ast::LineRole::Explanation);
+      for (StatementPtr& told : blocks_.Told(line)) policy.body.push_back(std::move(told));
+      ++at;
+      continue;
+    }
+    if (!line.quoted && !IsMistypedField(line) && !IsPreamble(part, at)) break;
     AddLayout(part.lines[at], ast::LineRole::Explanation);
     policy.body.push_back(blocks_.Explanation(part.lines[at]));
     ++at;

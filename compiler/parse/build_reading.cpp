@@ -230,7 +230,10 @@ std::vector<StatementPtr> ReadingBuilder::Build(const ReadLine& line, bool& open
   LineState state;
   shouted_ = IsShouted(line);
   torn_ = !IsSound(line);
-  for (const ReadSentence& sentence : line.sentences) Sentence(line, sentence, state);
+  for (std::size_t i = 0; i < line.sentences.size(); ++i) {
+    state.refuses = OnlyRefuses(line, i + 1);
+    Sentence(line, line.sentences[i], state);
+  }
   opens = !line.atoms.empty() && line.atoms.back().kind == pack::AtomKind::Colon;
   return std::move(state.out);
 }
@@ -398,7 +401,9 @@ void ReadingBuilder::Close(Segment& done, LineState& state) {
   };
   SettleLeaving(segment, state);
   if (AddInstead(segment, state)) return;
-  JoinRule(segment);
+  const bool refused = state.refuses && !segment.post && !segment.open && !segment.only &&
+                       segment.sense != Sense::Only;
+  if (!refused) JoinRule(segment);
   if (segment.conditions.empty() && !segment.otherwise) {
     // "If it is over $500, assign it to Billing. Stop.": the end is said twice, not of every case.
     const bool only_stops = std::all_of(
@@ -494,7 +499,10 @@ void ReadingBuilder::StatementOf(const ReadNode& frame, ast::Joined joined, ast:
   } else if (mood == "Closes" && !forbidden_) {
     Add(frame, out, ast::Stop{});
   } else if (mood == "Tells") {
-    Add(frame, out, ast::Documentation{Words(frame.tokens())});
+    ast::Phrase told = Words(frame.tokens());
+    // "People write because they can't come": no rule is looked for in it.
+    if (frame.Has("introduces")) told.words.clear();
+    Add(frame, out, ast::Documentation{std::move(told)});
   } else {
     Add(frame, out, RuleOf(frame));
   }

@@ -423,6 +423,13 @@ void ReadingBuilder::Note(const ReadNode& node, ast::Block& out) {
   Add(node, out, std::move(note));
 }
 
+// "The bill is right: let them know."
+ast::Phrase ReadingBuilder::ToldBefore(const ast::Block& out) {
+  if (out.empty()) return {};
+  const auto* fact = std::get_if<ast::Documentation>(&out.back()->node);
+  return fact == nullptr ? ast::Phrase{} : fact->text;
+}
+
 void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
   const std::string_view what = node.construction();
   if (what == "Call" || what == "LookUp") return Call(node, out);
@@ -442,8 +449,11 @@ void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
   if (what == "Apologise") return Courtesy(node, "apologize", out);
   if (what == "TellSo") {
     ast::Say say;
-    say.told =
-        phrases_.FromText(std::string(phrases_.words().text("so")), phrases_.SpanOf(node.tokens()));
+    say.told = ToldBefore(out);
+    if (say.told.empty()) {
+      say.told = phrases_.FromText(std::string(phrases_.words().text("so")),
+                                   phrases_.SpanOf(node.tokens()));
+    }
     Add(node, out, std::move(say));
     return;
   }

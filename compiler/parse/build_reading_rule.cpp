@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rules: what the constructions of rules.cx say must have been before a call (LANGUAGE section 9).
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <iterator>
 #include <utility>
@@ -179,6 +180,25 @@ std::string_view MoodOf(const ReadNode& item) {
   return item.slot() == "statement" ? item.mood() : std::string_view{};
 }
 
+// What only speaks or ends: nothing of it is a step that others could go on from.
+bool SpeaksOrEnds(const ReadNode& statement) {
+  constexpr std::array<std::string_view, 11> kSpeaking = {
+      "SayQuote", "Tell", "TellTo",   "TellAbout", "TellSo", "Apologise",
+      "Thank",    "Wish", "Farewell", "Stop",      "HandOff"};
+  const std::string_view mood = statement.mood();
+  if (mood == "Closes") return true;
+  if (mood != "Acts") return false;
+  for (const ReadNode& frame : statement.Constructions()) {
+    for (const ReadNode& clause : frame.All("do")) {
+      for (const ReadNode& deed : clause.Constructions()) {
+        if (std::find(kSpeaking.begin(), kSpeaking.end(), deed.construction()) == kSpeaking.end())
+          return false;
+      }
+    }
+  }
+  return true;
+}
+
 // "… if they choose to keep it": who takes the option has said so.
 bool IsTaken(const ReadNode& item) {
   const std::vector<ReadNode> heads = item.Constructions();
@@ -195,6 +215,21 @@ bool IsTaken(const ReadNode& item) {
 }
 
 }  // namespace
+
+bool ReadingBuilder::OnlyRefuses(const ReadLine& line, std::size_t at) const {
+  if (at >= line.sentences.size()) return false;
+  for (; at < line.sentences.size(); ++at) {
+    const ReadSentence& sentence = line.sentences[at];
+    if (!sentence.clean()) return false;
+    const std::vector<ReadNode> items = ItemsOf({line, sentence, pack_, sentence.reading.root});
+    const bool speaks =
+        !items.empty() && std::all_of(items.begin(), items.end(), [](const ReadNode& item) {
+          return item.slot() == "statement" && SpeaksOrEnds(item);
+        });
+    if (!speaks) return false;
+  }
+  return true;
+}
 
 // Words left over that forbid or restrict: "only for members", not "only the next box".
 bool ReadingBuilder::LeavesLimit(const ReadLine& line, const ReadSentence& sentence) const {

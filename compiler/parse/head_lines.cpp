@@ -79,6 +79,12 @@ bool BlockBuilder::OnlyTells(const Line& line) {
          });
 }
 
+std::vector<StatementPtr> BlockBuilder::Told(const Line& line) {
+  const ReadLine read = reader_.Read(line.tokens);
+  bool opens = false;
+  return readings_.Build(read, opens);
+}
+
 bool BlockBuilder::PutsQuestion(View tokens) {
   const ReadLine read = reader_.Read(tokens);
   bool opens = false;
@@ -127,8 +133,9 @@ DocumentBuilder::Trigger DocumentBuilder::TriggerOf(View tokens) {
   const auto take = [&](std::size_t end, std::size_t behind) {
     const View part = tokens.first(end);
     View wish = blocks_.PartOf(part, "trigger", "wish");
-    if (wish.empty() && behind == tokens.size())
-      wish = blocks_.PartOf(part, "trigger_line", "wish");
+    const bool alone =
+        behind == tokens.size() || tokens[end].type == L::PERIOD || tokens[end].type == L::QUESTION;
+    if (wish.empty() && alone) wish = blocks_.PartOf(part, "trigger_line", "wish");
     if (!wish.empty()) found = {behind, wish};
   };
   const std::size_t most = std::min(tokens.size(), kMostTokens);
@@ -137,7 +144,11 @@ DocumentBuilder::Trigger DocumentBuilder::TriggerOf(View tokens) {
     const bool then = phrases_.words().IsOneOf(Place::Inside, token.folded, L::THEN);
     if (Divides(token)) take(i, i + 1);
     if (then && token.type == L::WORD) take(i, i);
-    if (token.type == L::PERIOD || token.type == L::SEMICOLON || IsMentionOrQuote(token)) break;
+    if (token.type == L::PERIOD || token.type == L::QUESTION) {
+      if (i + 1 < tokens.size()) take(i, i + 1);
+      break;
+    }
+    if (token.type == L::SEMICOLON || IsMentionOrQuote(token)) break;
   }
   const bool stop = tokens.size() > 1 && tokens.back().type == L::PERIOD;
   if (tokens.size() <= kMostTokens) take(tokens.size() - (stop ? 1 : 0), tokens.size());

@@ -333,6 +333,8 @@ class Binder {
   void BindRule(const ast::Statement& statement, const ast::Rule& rule, CheckedBlock& out,
                 const Cursor& at);
   bool EndsBranch(const ast::Rule& rule, const Cursor& at) const;
+  bool RefusesHere(const ast::Rule& rule, const Cursor& at);
+  void BindRefusal(const Cursor& at, CheckedBlock& out);
   // A sentence that instructs nothing and forbids or limits a call of the policy; false for others.
   bool BindUnreadRule(const ast::Statement& statement, const ast::Phrase& text);
   // `why`: "…, and <why>".

@@ -151,6 +151,44 @@ bool Binder::EndsBranch(const ast::Rule& rule, const Cursor& at) const {
   return bundle_.sources.LineOf(before.span) == bundle_.sources.LineOf((*at.block)[at.index]->span);
 }
 
+// "If it has shipped, we can't cancel it. Say “…”.": what is forbidden where a branch begins is
+// done by nothing in it, and was not done before; the branch ends the policy.
+bool Binder::RefusesHere(const ast::Rule& rule, const Cursor& at) {
+  if (!std::holds_alternative<std::monostate>(rule.needs) || at.outer == nullptr) return false;
+  if (!std::holds_alternative<ast::Branch>((*at.outer->block)[at.outer->index]->node)) return false;
+  if (!lexicon().AnyIs("limiting_words", rule.text.words)) return false;
+  const ast::Block& block = *at.block;
+  if (at.index + 1 == block.size()) return false;
+  for (std::size_t i = 0; i < block.size(); ++i) {
+    const auto& node = block[i]->node;
+    const bool explains = std::holds_alternative<ast::Documentation>(node);
+    const bool speaks = std::holds_alternative<ast::Say>(node) ||
+                        std::holds_alternative<ast::Stop>(node) ||
+                        std::holds_alternative<ast::HandOff>(node);
+    if (i != at.index && !explains && (i < at.index || !speaks)) return false;
+  }
+  const std::vector<const CalledTool*> calls = CallsUnder(rule.tools, rule.text.words);
+  return std::none_of(scope_.results.begin(), scope_.results.end(), [&](const KnownResult& made) {
+    return std::any_of(calls.begin(), calls.end(), [&](const CalledTool* call) {
+      return call->mention->name == made.tool->name;
+    });
+  });
+}
+
+// What is said where the branch refuses, and its end.
+void Binder::BindRefusal(const Cursor& at, CheckedBlock& out) {
+  for (std::size_t i = at.index + 1; i < at.block->size() && !scope_.ended; ++i) {
+    const ast::Statement& next = *(*at.block)[i];
+    BindStatement(next, out, Cursor{at.block, i, at.outer});
+    consumed_.insert(&next);
+  }
+  if (scope_.ended) return;
+  CheckedStep end = Step(CheckedStep::Kind::EndPolicy, (*at.block)[at.index]->span);
+  end.outcome = lexicon().Outcome("completed");
+  out.push_back(std::move(end));
+  EndPath();
+}
+
 void Binder::BindRule(const ast::Statement& statement, const ast::Rule& rule, CheckedBlock& out,
                       const Cursor& at) {
   const auto bound = std::find_if(rules_.begin(), rules_.end(), [&](const BoundRule& known) {
@@ -179,6 +217,12 @@ void Binder::BindRule(const ast::Statement& statement, const ast::Rule& rule, Ch
     Read(statement, ReadingKind::Gate,
          fmt::format("the policy ends here, so that `@{}` is not called", call->name));
     EndPath();
+    return;
+  }
+  if (RefusesHere(rule, at)) {
+    Read(statement, ReadingKind::Gate,
+         fmt::format("the policy ends in this case, so that `@{}` is not called", call->name));
+    BindRefusal(at, out);
     return;
   }
   StopForRule(statement, *call, {});

@@ -33,6 +33,8 @@ class BlockBuilder {
   bool OnlyNames(const Line& line);
   // Read whole, and documentation from the first word to the last.
   bool OnlyTells(const Line& line);
+  // Such a line as statements.
+  std::vector<StatementPtr> Told(const Line& line);
   bool PutsQuestion(std::span<const Token> tokens);
 
  private:

@@ -74,6 +74,7 @@ class ReadingBuilder {
     ast::Statement* around = nullptr;  // the branch whose question `branch` answers
     ast::Statement* label = nullptr;  // "Booked twice: …": what follows on the line is in that case
     bool this_case = false;           // "in this case": where the rule before it forbids
+    bool refuses = false;             // the rest of the line only says why and ends, or hands over
   };
   void Sentence(const ReadLine& line, const ReadSentence& sentence, LineState& state);
   void Close(Segment& segment, LineState& state);
@@ -112,6 +113,9 @@ class ReadingBuilder {
   // "In this case …": what is done where the rule before it forbids. False when it is none.
   static bool AddInstead(Segment& segment, LineState& state);
   bool LeavesLimit(const ReadLine& line, const ReadSentence& sentence) const;
+  // "If it has shipped, we can't cancel it. Say “…” and stop.": the sentences behind `at` are what
+  // is done where the rule forbids.
+  bool OnlyRefuses(const ReadLine& line, std::size_t at) const;
   // Makes a rule and the conditions that it stands under one.
   void JoinRule(Segment& segment);
 
@@ -130,6 +134,7 @@ class ReadingBuilder {
   void Choose(const ReadNode& node, ast::Block& out);
   void Say(const ReadNode& node, ast::Block& out);
   void Tell(const ReadNode& node, ast::Block& out);
+  static ast::Phrase ToldBefore(const ast::Block& out);
   void Courtesy(const ReadNode& node, std::string_view text_key, ast::Block& out);
   void Offer(const ReadNode& node, ast::Block& out);
   void Follow(const ReadNode& node, ast::Block& out, ast::PolicyUse use);
