@@ -43,14 +43,17 @@ BlockBuilder::BlockBuilder(const SourceFile& source, const Phrases& phrases, con
       options_(options),
       mentions_(phrases, parser_, sink),
       reader_(pack, source.text()),
-      readings_(pack, phrases, mentions_, notes_) {}
+      readings_(pack, phrases, mentions_, notes_, reader_) {}
 
 ast::Block BlockBuilder::Build(std::vector<Line> lines, std::vector<ast::LineLayout>& layout) {
   IndentByPath(lines);
   AlignAlternatives(lines, phrases_);
   OutlineNodes outline = Indenter(phrases_, sink_, options_).Nest(std::move(lines));
   Read(outline, false);
+  MarkTitles(outline);
+  MarkToolLists(outline);
   InferLayout(outline, phrases_, sink_);
+  MarkDocumentation(outline);
   DescribeLayout(outline, 0, layout);
   ast::Block block = Assemble(outline);
   Finish(block, nullptr);
@@ -302,7 +305,8 @@ StatementPtr BlockBuilder::RuleOf(const OutlineNode& head, const OutlineNode& no
 
 void BlockBuilder::Document(OutlineNodes& nodes, ast::Block& out) const {
   for (const std::unique_ptr<OutlineNode>& node : nodes) {
-    const bool rules = std::any_of(node->statements.begin(), node->statements.end(),
+    const bool rules = node->describes_tool ||
+                       std::any_of(node->statements.begin(), node->statements.end(),
                                    [](const StatementPtr& statement) {
                                      return std::holds_alternative<ast::Rule>(statement->node);
                                    });

@@ -69,6 +69,12 @@ bool NamesResult(const ast::Use& use, const ast::Condition& condition) {
   });
 }
 
+bool IsQuestion(const ast::Statement& statement) {
+  return std::holds_alternative<ast::AskYesNo>(statement.node) ||
+         std::holds_alternative<ast::Offer>(statement.node) ||
+         std::holds_alternative<ast::ConfirmValue>(statement.node);
+}
+
 const ast::Again* AgainIn(const ast::Block& block) {
   for (const auto& statement : block) {
     if (const auto* again = std::get_if<ast::Again>(&statement->node)) return again;
@@ -228,9 +234,11 @@ ast::ConditionPtr ReadingBuilder::ConditionOf(const ReadLine& line) {
 
 std::vector<StatementPtr> ReadingBuilder::Build(const ReadLine& line, bool& opens) {
   LineState state;
+  things_ = nullptr;
   shouted_ = IsShouted(line);
   torn_ = !IsSound(line);
   for (std::size_t i = 0; i < line.sentences.size(); ++i) {
+    state.last = i + 1 == line.sentences.size();
     state.refuses = OnlyRefuses(line, i + 1);
     Sentence(line, line.sentences[i], state);
   }
@@ -340,6 +348,10 @@ void ReadingBuilder::Sentence(const ReadLine& line, const ReadSentence& sentence
         if (segment.clauses.empty() && segment.conditions.empty() && !segment.otherwise) {
           segment.span = phrases_.SpanOf(item.node.tokens());
         }
+        if (item.node.Has("of_these") && things_ != nullptr && segment.conditions.empty() &&
+            segment.clauses.empty() && !segment.otherwise) {
+          segment.conditions.push_back(std::move(things_));
+        }
         StatementOf(item.node, joined, segment.clauses);
         segment.sense = SenseOf(item.node);
         segment.span.end = std::max(segment.span.end, phrases_.SpanOf(item.node.tokens()).end);
@@ -392,6 +404,29 @@ void ReadingBuilder::SettleLeaving(Segment& segment, const LineState& state) {
   }
 }
 
+// "Ask whether they agree, and end it only if they do": the question is not under its own answer.
+void ReadingBuilder::SettleAnswer(Segment& segment) {
+  if (!segment.post || segment.heads >= segment.conditions.size()) return;
+  const auto behind = segment.conditions.begin() + static_cast<std::ptrdiff_t>(segment.heads);
+  if (!std::all_of(behind, segment.conditions.end(), [](const ast::ConditionPtr& condition) {
+        return std::holds_alternative<ast::CustomerAnswer>(condition->node);
+      })) {
+    return;
+  }
+  std::size_t asked = segment.clauses.size();
+  while (asked > 0 && !IsQuestion(*segment.clauses[asked - 1])) --asked;
+  if (asked == 0 || asked == segment.clauses.size()) return;
+  const auto first = segment.clauses.begin() + static_cast<std::ptrdiff_t>(asked);
+  ast::Block then(std::make_move_iterator(first), std::make_move_iterator(segment.clauses.end()));
+  segment.clauses.erase(first, segment.clauses.end());
+  std::vector<ast::ConditionPtr> answers(std::make_move_iterator(behind),
+                                         std::make_move_iterator(segment.conditions.end()));
+  segment.conditions.erase(behind, segment.conditions.end());
+  NestUnder(All(std::move(answers), segment.span), segment.span, then);
+  segment.clauses.push_back(std::move(then.front()));
+  segment.post = false;
+}
+
 // The segment as statements, where the line stands.
 void ReadingBuilder::Close(Segment& done, LineState& state) {
   Segment segment = std::exchange(done, Segment{});
@@ -403,7 +438,9 @@ void ReadingBuilder::Close(Segment& done, LineState& state) {
   if (AddInstead(segment, state)) return;
   const bool refused = state.refuses && !segment.post && !segment.open && !segment.only &&
                        segment.sense != Sense::Only;
-  if (!refused) JoinRule(segment);
+  // What stands behind it on the line is in that case, too.
+  const bool goes_on = segment.label && !state.last;
+  if (!refused && !goes_on) JoinRule(segment);
   if (segment.conditions.empty() && !segment.otherwise) {
     // "If it is over $500, assign it to Billing. Stop.": the end is said twice, not of every case.
     const bool only_stops = std::all_of(
@@ -417,6 +454,11 @@ void ReadingBuilder::Close(Segment& done, LineState& state) {
   if (IsOtherOutcome(state, segment)) {
     segment.conditions.clear();
     segment.otherwise = true;
+  }
+  SettleAnswer(segment);
+  if (segment.conditions.empty() && !segment.otherwise) {
+    move_to(state.branch == nullptr ? state.out : TargetOf(*state.branch));
+    return;
   }
   // "If it is open, tell them … once it is paid. Exit.": what comes behind is of the first case.
   if (segment.post && segment.heads > 0 && segment.heads < segment.conditions.size()) {

@@ -100,6 +100,21 @@ ast::ConditionPtr ReadingBuilder::Test(const ReadNode& node, View& subject) {
     other.negated = true;
     return MakeCondition(span, std::move(other));
   }
+  if (what == "Zero") {
+    ast::Comparison none;
+    none.left = mentions_.Operand(subject);
+    none.op = ast::CompareOp::Is;
+    auto zero = std::make_unique<ast::Expr>();
+    zero->span = span;
+    zero->node = ast::Literal{Value::Integer(0), ValueType::Number};
+    none.right.push_back(std::move(zero));
+    return none.left == nullptr ? FreeOf(node) : MakeCondition(span, std::move(none));
+  }
+  if (what == "Named" && node.Has("no_value") && !IsShoutedWord(node)) {
+    return MakeCondition(
+        span, ast::PredicateCondition{
+                  {}, phrases_.FromText(std::string(phrases_.words().text("found")), span), true});
+  }
   if (what == "Soon" || what == "Far") return ToCome(node, subject);
   if (what == "Yes" || what == "No") {
     return MakeCondition(span, ast::CustomerAnswer{what == "Yes", Words(node.First("about"))});
@@ -341,6 +356,12 @@ std::uint32_t ReadingBuilder::CountOf(const ReadNode& node) const {
     std::from_chars(text.data(), text.data() + text.size(), count);
   }
   return count;
+}
+
+// "NONE" as systems write it, not "None".
+bool ReadingBuilder::IsShoutedWord(const ReadNode& node) const {
+  const std::string text = phrases_.TextOf(node.tokens().front());
+  return std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
 ReadingBuilder::View ReadingBuilder::FirstWord(const ReadNode& node) const {

@@ -74,8 +74,8 @@ void ReadingBuilder::Require(const ReadNode& frame, ast::Rule& rule) {
     return found;
   };
   const bool forbids = SenseOf(frame) == Sense::Forbids;
-  // Under a head that forbids, a limit would be turned round.
-  if (forbidden_ && !forbids) return;
+  // Under a head that forbids, a limit would be turned round; what forbids itself is not.
+  if (forbidden_ && !forbids && !mood.starts_with("Forbids")) return;
   const bool consent =
       mood == "NeedsConsent" || (forbids && frame.Has("without_asking") && !frame.Has("purpose"));
   if (mood == "ForbidsUntil" || mood == "OnlyWhere") {
@@ -106,6 +106,9 @@ void ReadingBuilder::Require(const ReadNode& frame, ast::Rule& rule) {
     }
     if (all.parts.size() == 1) {
       rule.needs = ast::HoldsFirst{Negated(std::move(all.parts.front()))};
+      const ReadNode test = frame.All("part").front().Constructions().front();
+      View own = frame.First("subject");
+      things_ = Test(test, own);
     }
   } else if (mood == "UpTo") {
     if (ast::ExprPtr most = mentions_.Operand(frame.First("most"))) {

@@ -113,6 +113,16 @@ bool ReadingBuilder::OnlyNames(const ReadLine& line, const ReadSentence& sentenc
          !ReadNode(line, sentence, pack_, reading.root).Has("statement");
 }
 
+// "Obstacles. Work through them in this order.": the first words name what the others say. A word
+// that is a verb, too, may be an instruction.
+bool ReadingBuilder::IsHead(const ReadLine& line, const ReadSentence& sentence) {
+  constexpr std::size_t kMostWords = 3;
+  const std::span<const pack::Atom> atoms = AtomsOf(line, sentence);
+  return &sentence == &line.sentences.front() && line.sentences.size() > 1 &&
+         atoms.size() <= kMostWords && OnlyNames(line, sentence) &&
+         reader_.Fits(line.tokens.first(atoms.back().last), "head_words");
+}
+
 // "Full name - first and last", "Zip code": a line that does nothing by itself. What is loose of
 // them is a judgement in the end.
 ast::Item ReadingBuilder::ItemOf(const ReadLine& line) const {
@@ -149,6 +159,8 @@ void ReadingBuilder::Unread(const ReadLine& line, const ReadSentence& sentence, 
               ? phrases_.FromText(phrases_.TextOf(statement->span.begin, statement->span.end),
                                   statement->span)
               : words};
+    } else if (at == 0 && IsHead(line, sentence)) {
+      statement->node = ast::Documentation{words};
     } else if (at == 0 && line.sentences.size() == 1 && OnlyNames(line, sentence)) {
       statement->node = ItemOf(line);
     } else {

@@ -119,7 +119,7 @@ class Rebuilder {
     switch (owner.opens) {
       case Opens::Heading:
         // What explains ends where the steps begin.
-        return !owner.documents || !NamesTool(node);
+        return !owner.documents || node.describes_tool || !NamesTool(node);
       case Opens::Condition:
         if (IsComplement(node, owner)) return false;
         if (Answers(node)) return AsksInside(owner);

@@ -98,10 +98,24 @@ void MarkHeading(OutlineNode& node, std::uint8_t level, const Phrases& phrases) 
   node.is_heading = true;
   node.level = level;
   const std::size_t end = node.line.tokens.size() - (node.colon ? 1 : 0);
-  node.documents = phrases.words().IsLayoutWord("documentation", WordsIn(node.line.tokens, end));
+  const std::string words = WordsIn(node.line.tokens, end);
+  node.explains = phrases.words().IsLayoutWord("explanation", words);
+  node.lists_tools = phrases.words().IsLayoutWord("tool_list", words);
+  node.documents = node.lists_tools || phrases.words().IsLayoutWord("documentation", words);
 }
 
 }  // namespace
+
+void MakeTitle(OutlineNode& node, const Phrases& phrases) {
+  MarkHeading(node, kPlainHeadingLevel, phrases);
+  node.opens = Opens::Heading;
+  node.statements.clear();
+}
+
+bool Instructs(const Tokens& tokens, const Phrases& phrases) {
+  const VocabularyMatch verb = phrases.words().Match(Place::Leading, tokens, 0);
+  return (verb && verb.type != L::ASIDE) || phrases.words().Match(Place::Connective, tokens, 0);
+}
 
 void Classify(OutlineNode& node, bool nested, const Phrases& phrases) {
   const Tokens& tokens = node.line.tokens;
@@ -127,7 +141,10 @@ void Classify(OutlineNode& node, bool nested, const Phrases& phrases) {
   const bool instructs = verb && verb.type != L::ASIDE;
   if (node.colon && GovernsItsList(tokens, end, verb, phrases)) return;
   const bool bulleted = node.line.bullet == BulletKind::Mark;
-  if (!bulleted && phrases.words().IsLayoutWord("documentation", WordsIn(tokens, end))) {
+  const std::string named = WordsIn(tokens, end);
+  if (!bulleted &&
+      (words.IsLayoutWord("documentation", named) || words.IsLayoutWord("explanation", named) ||
+       words.IsLayoutWord("tool_list", named))) {
     MarkHeading(node, kPlainHeadingLevel, phrases);
     return;
   }
@@ -201,8 +218,15 @@ bool NamesTool(const OutlineNode& node) {
 }
 
 bool IsDocumentation(const OutlineNode& node, const Phrases& phrases) {
-  return node.label_end != 0 && !NamesTool(node) &&
-         phrases.words().IsLayoutWord("documentation", WordsIn(node.line.tokens, node.label_end));
+  if (node.label_end == 0 || NamesTool(node)) return false;
+  const std::string label = WordsIn(node.line.tokens, node.label_end);
+  if (phrases.words().IsLayoutWord("documentation", label)) return true;
+  // "Owner: Claims Desk"; "Reference: ask for it" is a step.
+  const Tokens& tokens = node.line.tokens;
+  const Tokens text(tokens.begin() + node.label_end + 1, tokens.end());
+  return phrases.words().IsLayoutWord("explanation", label) && !Instructs(text, phrases) &&
+         std::none_of(text.begin(), text.end(),
+                      [](const Token& token) { return token.type == L::QUOTE_OPEN; });
 }
 
 // Levels of indentation, 0 for the outermost.

@@ -2,10 +2,12 @@
 #include "compiler/parse/internal/step_titles.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <utility>
 
 #include "ProvisoTokens.h"
+#include "core/utf8.h"
 
 namespace proviso::parse {
 namespace {
@@ -38,6 +40,33 @@ void CutTitle(Line& line, std::size_t end) {
   line.tokens.erase(line.tokens.begin(), colon + 1);
 }
 
+// "Funeral work: if the occasion is FUNERAL, …": the condition says again what the name says, so
+// that the name is none of its own. Behind a question that offers it, it would be the answer.
+bool IsRestated(const std::vector<Line>& lines, std::size_t at, const Phrases& phrases) {
+  constexpr std::size_t kShortestWord = 4;
+  const Line& line = lines[at];
+  const bool step = !line.path.empty() && line.mark.front() >= '0' && line.mark.front() <= '9';
+  if (line.form != Line::Form::Text || !step || line.heading || !line.title.empty()) return false;
+  const std::size_t end = NameEnd(line, phrases);
+  if (end == 0) return false;
+  const VocabularyMatch opens = phrases.words().Match(Place::Connective, line.tokens, end + 1);
+  if (opens.type != L::IF && opens.type != L::WHEN && opens.type != L::UNLESS) return false;
+  const std::string rest = FoldCase(phrases.TextOf(line.tokens[end].end, line.end));
+  const auto name = std::span(line.tokens).first(end);
+  const bool again = std::any_of(name.begin(), name.end(), [&](const Token& word) {
+    return word.folded.size() >= kShortestWord && rest.find(word.folded) != std::string::npos;
+  });
+  return again &&
+         std::none_of(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(at),
+                      [&](const Line& before) {
+                        return before.bullet != BulletKind::None &&
+                               std::search(before.tokens.begin(), before.tokens.end(), name.begin(),
+                                           name.end(), [](const Token& a, const Token& b) {
+                                             return a.folded == b.folded;
+                                           }) != before.tokens.end();
+                      });
+}
+
 class Titler {
  public:
   Titler(std::vector<Line>& lines, const Phrases& phrases) : lines_(lines), phrases_(phrases) {}
@@ -45,6 +74,9 @@ class Titler {
   void Run() {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (IsStep(lines_[i]) && lines_[i].path.back() == 1) Cut(ListFrom(i), AnswersWhatIsAbove(i));
+    }
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (IsRestated(lines_, i, phrases_)) CutTitle(lines_[i], NameEnd(lines_[i], phrases_));
     }
   }
 

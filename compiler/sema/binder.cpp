@@ -314,7 +314,14 @@ void Binder::BindBody(const ast::Statement& statement, CheckedBlock& out, const 
 
 void Binder::BindSection(const ast::Statement& statement, const ast::Section& section,
                          CheckedBlock& out, const Cursor& at) {
-  if (BindUnreadRule(statement, section.title)) return;
+  // "What needs changing?" forbids nothing.
+  const Words& title = section.title.words;
+  const bool asks = Written(statement.span).ends_with('?') ||
+                    (!title.empty() && lexicon().Is("question_words", title.front()));
+  // "Ride does not end" names a case; "No refunds" and "Tools that must never be used" forbid.
+  const bool forbids = !title.empty() && (lexicon().Is("limiting_words", title.front()) ||
+                                          lexicon().AnyIs("title_limits", title));
+  if (!asks && forbids && BindUnreadRule(statement, section.title)) return;
   Read(statement, ReadingKind::Section, fmt::format("section `{}`", section.title.text));
   if (goto_targets_.contains(&statement) || marks_.contains(&statement)) {
     CheckedStep step = Step(CheckedStep::Kind::Mark, statement.span);

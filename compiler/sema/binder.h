@@ -425,6 +425,10 @@ class Binder {
                                                 const ast::Comparison& comparison);
   // An option of a question before it, else what the nearest result says (binder_named.cpp).
   // The option of a question or offer before it that the words name.
+  bool IsTestedAround(const ast::Condition& condition, const CallContext& context) const;
+  bool IsNextCode(const ast::Branch& branch, const ast::Statement& next) const;
+  std::optional<BoundCondition> BindBareStatus(const ast::Condition& condition,
+                                               const ast::Comparison& comparison);
   std::optional<BoundCondition> BindChosen(const ast::Condition& condition,
                                            const Words& words) const;
   BoundCondition BindNamedTest(const ast::Condition& condition, const ast::NamedTest& named);

@@ -313,7 +313,7 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
     if (condition.accepted) Withdraw(condition.answer);
     BindBlock(branch.otherwise, step.otherwise, &at);
   } else if (const ast::Statement* next = NextSibling(at);
-             next != nullptr && Complements(branch, *next)) {
+             next != nullptr && (Complements(branch, *next) || IsNextCode(branch, *next))) {
     const auto& complement = std::get<ast::Branch>(next->node);
     consumed_.insert(next);
     const Cursor next_at{at.block, at.index + 1, at.outer};
@@ -336,8 +336,12 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
     // The judgement step has handed off; what stands behind it is kept for the day a model answers.
     step.condition = CheckedExpr::Of(Value::Bool(false));
   }
-  // A result that says neither yes nor no is an unhandled outcome, never a guess.
-  if (step.condition.kind != CheckedExpr::Kind::Constant) {
+  // A result that says neither yes nor no is an unhandled outcome, never a guess. Behind one code
+  // of a status the next one is tried.
+  const ast::Statement* sibling = NextSibling(at);
+  const bool tries_next = !branch.has_otherwise && !condition.needs_judgement &&
+                          sibling != nullptr && IsNextCode(branch, *sibling);
+  if (step.condition.kind != CheckedExpr::Kind::Constant && !tries_next) {
     step.unknown_is_otherwise = false;
     EmitHandOff(statement.span, Fill(lexicon().Message("reason_unhandled"), {condition.subject}),
                 step.unknown);

@@ -433,6 +433,9 @@ BoundCondition Binder::BindComparison(const ast::Condition& condition,
       }
     }
   }
+  if (std::optional<BoundCondition> status = BindBareStatus(condition, comparison)) {
+    return std::move(*status);
+  }
   std::optional<CheckedExpr> left;
   if (comparison.left == nullptr) {
     if (scope_.prompt && !IsNone(scope_.prompt->slot))

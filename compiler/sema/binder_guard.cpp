@@ -130,6 +130,9 @@ std::string Binder::UnsettledPart(const ast::Condition& condition, const ToolDef
     if (!found) return words;
     Words about = IdentifierWords(found->first.tool->name);
     for (const std::string& word : SplitWords(found->first.noun)) about.push_back(word);
+    for (const ToolParameter& parameter : found->first.tool->parameters) {
+      for (const std::string& word : IdentifierWords(parameter.name)) about.push_back(word);
+    }
     const std::string entity = lexicon().EntityOf(subject.back());
     const bool same =
         (!entity.empty() && entity == found->first.entity) || Shares({subject.back()}, about);
@@ -334,6 +337,34 @@ void Binder::EmitCount(BoundRule& bound, const ast::AtMostTimes& times, const To
       times.most == 1 ? "once" : fmt::format("{} times", times.most), "a person takes over"));
 }
 
+// "Only Flex bookings can be cancelled. If the fare is FLEX, …": the call stands in a branch that
+// tests what the rule names.
+bool Binder::IsTestedAround(const ast::Condition& condition, const CallContext& context) const {
+  const auto* named = std::get_if<ast::NamedTest>(&condition.node);
+  if (named == nullptr || named->wish) return false;
+  Words restricts = Telling(lexicon(), named->phrase.words);
+  if (restricts.size() > 1) restricts.pop_back();  // the thing itself
+  const ast::Block* inner = nullptr;
+  for (const Cursor* at = context.at; at != nullptr; at = at->outer) {
+    const ast::Statement& around = *(*at->block)[at->index];
+    const auto* branch = std::get_if<ast::Branch>(&around.node);
+    const bool holds = branch != nullptr && branch->condition && inner == &around.body;
+    inner = at->block;
+    if (!holds) continue;
+    const auto* comparison = std::get_if<ast::Comparison>(&branch->condition->node);
+    const auto* predicate = std::get_if<ast::PredicateCondition>(&branch->condition->node);
+    const bool is = comparison != nullptr && !comparison->negated &&
+                    comparison->op == ast::CompareOp::Is && comparison->right.size() == 1;
+    if (!is && (predicate == nullptr || predicate->negated)) continue;
+    const Words said = SplitWords(Written(branch->condition->span));
+    if (std::all_of(restricts.begin(), restricts.end(),
+                    [&](const std::string& word) { return HasStem(said, word); })) {
+      return true;
+    }
+  }
+  return false;
+}
+
 void Binder::EmitRuleGuards(const ToolDefinition& tool, const CheckedStep& call,
                             const ast::ToolMention& mention, const CallContext& context,
                             CheckedBlock& out) {
@@ -352,6 +383,12 @@ void Binder::EmitRuleGuards(const ToolDefinition& tool, const CheckedStep& call,
       test = TestOf(*value, call);
     } else {
       continue;
+    }
+    const auto* first = std::get_if<ast::HoldsFirst>(&bound.rule->needs);
+    if (!test.why.empty() && first != nullptr && IsTestedAround(*first->condition, context)) {
+      test = {};
+      test.proved = true;
+      test.meaning = fmt::format("stands under a test of “{}”", Written(first->condition->span));
     }
     if (!test.why.empty() && replaying_) {
       // Where another policy comes in, less is known than on the way from the top.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 #include "compiler/sema/binder.h"
 #include "compiler/sema/spoken_words.h"
@@ -58,6 +59,30 @@ Words LabelOf(const ast::Condition& condition) {
   const auto* literal = std::get_if<ast::Literal>(&comparison->right.front()->node);
   if (literal == nullptr || literal->type != ValueType::Text) return {};
   return SplitWords(literal->value.view().text());
+}
+
+// "OUT_OF_ZONE", "HOLD2": as systems write their codes.
+bool IsCode(std::string_view text) {
+  std::size_t letters = 0;
+  for (const char c : text) {
+    if (std::islower(static_cast<unsigned char>(c)) != 0) return false;
+    letters += std::isupper(static_cast<unsigned char>(c)) != 0 ? 1 : 0;
+  }
+  return letters > 1;
+}
+
+// Of a condition that is nothing but codes; empty for others.
+std::vector<std::string> CodesIn(const ast::Comparison& comparison) {
+  const bool is = comparison.op == ast::CompareOp::Is || comparison.op == ast::CompareOp::OneOf;
+  if (!is || comparison.left != nullptr) return {};
+  std::vector<std::string> codes;
+  for (const ast::ExprPtr& right : comparison.right) {
+    const auto* literal = std::get_if<ast::Literal>(&right->node);
+    if (literal == nullptr || literal->type != ValueType::Text) return {};
+    codes.emplace_back(literal->value.view().text());
+    if (!IsCode(codes.back())) return {};
+  }
+  return codes;
 }
 
 // With a space for each quotation mark.
@@ -247,6 +272,44 @@ std::optional<BoundCondition> Binder::BindRecordState(const ast::Condition& cond
     any->polarity = BoundCondition::Polarity::Negative;
   }
   return any;
+}
+
+// "EXPIRED: …" behind a look-up, written as a system writes its codes: what the record's status
+// says. What the customer was asked since is answered with it instead.
+std::optional<BoundCondition> Binder::BindBareStatus(const ast::Condition& condition,
+                                                     const ast::Comparison& comparison) {
+  const std::vector<std::string> codes = CodesIn(comparison);
+  const bool asked = scope_.prompt && !IsNone(scope_.prompt->slot) && !scope_.got_result;
+  if (codes.empty() || asked || scope_.results.empty()) return std::nullopt;
+  std::optional<BoundCondition> any;
+  for (const std::string& code : codes) {
+    ast::PredicateCondition predicate;
+    predicate.predicate.text = code;
+    predicate.predicate.words = SplitWords(code);
+    BoundCondition one = BindPredicate(condition, predicate);
+    if (one.broken || one.needs_judgement) return one;
+    if (!any) {
+      any = std::move(one);
+      continue;
+    }
+    any->expr = CheckedExpr::Joined(Opcode::Or, std::move(any->expr), std::move(one.expr));
+    any->meaning += " or " + one.meaning;
+  }
+  if (comparison.negated) any->expr = CheckedExpr::Not(std::move(any->expr));
+  any->polarity = BoundCondition::Polarity::Neutral;
+  any->is_check = false;
+  return any;
+}
+
+// Codes of one status exclude each other: what one test cannot tell, the next one may.
+bool Binder::IsNextCode(const ast::Branch& branch, const ast::Statement& next) const {
+  const auto* other = std::get_if<ast::Branch>(&next.node);
+  const auto codes = [](const ast::Branch& one) {
+    const auto* comparison =
+        one.condition ? std::get_if<ast::Comparison>(&one.condition->node) : nullptr;
+    return comparison != nullptr && !comparison->negated && !CodesIn(*comparison).empty();
+  };
+  return other != nullptr && codes(branch) && codes(*other);
 }
 
 bool Binder::BindPurposeLabel(const ast::Statement& statement, const ast::Branch& branch,

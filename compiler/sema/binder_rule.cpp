@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,21 +27,37 @@ std::vector<WordClass> ActsIn(const Lexicon& lexicon, const Words& words) {
 }
 
 // Every call that is made somewhere in the block: what a rule or a comment only names is none.
-void AddCalls(const ast::Block& block, std::map<std::string, const ast::ToolMention*>& calls) {
-  const auto add = [&](const std::vector<ast::ToolMention>& tools) {
-    for (const ast::ToolMention& tool : tools) calls.emplace(tool.name, &tool);
+void AddCalls(const ast::Block& block, std::map<std::string, const ast::ToolMention*>& calls,
+              std::set<std::string>& does) {
+  const auto add = [&](const std::vector<ast::ToolMention>& tools, bool looks = false) {
+    for (const ast::ToolMention& tool : tools) {
+      calls.emplace(tool.name, &tool);
+      if (!looks) does.insert(tool.name);
+    }
   };
   for (const auto& statement : block) {
-    if (const auto* use = std::get_if<ast::Use>(&statement->node)) add(use->calls);
+    if (const auto* use = std::get_if<ast::Use>(&statement->node)) add(use->calls, use->looks_up);
     if (const auto* apply = std::get_if<ast::ApplyOffer>(&statement->node)) add(apply->tools);
     if (const auto* offer = std::get_if<ast::Offer>(&statement->node)) {
       add(offer->tools);
       for (const ast::OfferOption& option : offer->options) add(option.tools);
     }
     if (const auto* branch = std::get_if<ast::Branch>(&statement->node)) {
-      AddCalls(branch->otherwise, calls);
+      AddCalls(branch->otherwise, calls, does);
     }
-    AddCalls(statement->body, calls);
+    AddCalls(statement->body, calls, does);
+  }
+}
+
+// What has a number of its own is a thing and no deed: "ride" beside a parameter `ride_id`.
+void AddThings(const ToolDefinition* tool, const Lexicon& lexicon, std::set<std::string>& things) {
+  if (tool == nullptr) return;
+  for (const ToolParameter& parameter : tool->parameters) {
+    const Words words = IdentifierWords(parameter.name);
+    if (words.size() == 2 && lexicon.Is("reference_words", words.back()) &&
+        ActsIn(lexicon, words).empty()) {
+      things.insert(words.front());
+    }
   }
 }
 
@@ -48,19 +65,23 @@ void AddCalls(const ast::Block& block, std::map<std::string, const ast::ToolMent
 
 void Binder::CollectCalls() {
   std::map<std::string, const ast::ToolMention*> calls;
-  AddCalls(ast_.body, calls);
+  std::set<std::string> does;
+  AddCalls(ast_.body, calls, does);
   calls_.emplace();
+  std::set<std::string> things;
+  for (const auto& [name, mention] : calls) AddThings(bundle_.tools.Find(name), lexicon(), things);
   for (const auto& [name, mention] : calls) {
     CalledTool& called = (*calls_)[name];
     called.mention = mention;
     const ToolDefinition* tool = bundle_.tools.Find(name);
     if (tool == nullptr || ReadsOnly(*tool)) continue;
+    // What the text only looks up with does no deed that words could forbid.
     const Words words = IdentifierWords(name);
+    if (!does.contains(name) && ActsIn(lexicon(), words).empty()) continue;
     called.kinds = ActsIn(lexicon(), words);
     for (const std::string& word : words) {
-      if (!lexicon().Is("tool_noise", word) && lexicon().EntityOf(word).empty()) {
-        called.deed.push_back(word);
-      }
+      const bool thing = !lexicon().EntityOf(word).empty() || things.contains(word);
+      if (!lexicon().Is("tool_noise", word) && !thing) called.deed.push_back(word);
     }
   }
 }

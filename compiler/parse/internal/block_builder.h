@@ -40,6 +40,12 @@ class BlockBuilder {
  private:
   void Read(OutlineNodes& nodes, bool nested);
   void ReadSteps(OutlineNode& node);
+  // around_steps.cpp: what stands around the steps and is none.
+  void MarkTitles(OutlineNodes& roots);
+  void MarkToolLists(OutlineNodes& roots);
+  void MarkDocumentation(OutlineNodes& roots) const;
+  bool Explains(const OutlineNode& node) const;
+  bool DescribesTool(const Line& line) const;
   void MarkUnread(const ReadLine& read, std::vector<StatementPtr>& statements) const;
   void ReportUnclosed(const ReadLine& read);
   // The statement that lines nested under these belong to.

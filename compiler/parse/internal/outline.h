@@ -28,6 +28,9 @@ struct OutlineNode {
   bool is_heading = false;
   bool weak_heading = false;    // a heading only when something stands under it
   bool documents = false;       // a heading over what explains: "Scope", "Revision history"
+  bool explains = false;        // the same, as long as nothing below is to be done: "Symptoms"
+  bool lists_tools = false;     // a heading over what each tool is for
+  bool describes_tool = false;  // "@get_order(…): the order and its items"
   bool colon = false;           // ends in one
   std::uint32_t label_end = 0;  // index of the colon or dash behind a label, 0 if there is none
   std::uint8_t level = 0;       // of a heading: 1 is the highest
@@ -60,6 +63,10 @@ void ClassifyTitle(const OutlineNodes& nodes, std::size_t index, const Phrases& 
 
 // "If so, …" and, indented below it for looks, "Else …": both stand at the level of the first.
 void AlignAlternatives(std::vector<Line>& lines, const Phrases& phrases);
+// Makes the line the title of what stands below it.
+void MakeTitle(OutlineNode& node, const Phrases& phrases);
+// Whether the line begins with a verb that instructs or with a condition.
+bool Instructs(const Tokens& tokens, const Phrases& phrases);
 // Whether a tool is named in the line or below it.
 bool NamesTool(const OutlineNode& node);
 // "Scope: …": a line that explains by its label.

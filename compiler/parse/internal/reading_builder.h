@@ -20,8 +20,8 @@ namespace proviso::parse {
 class ReadingBuilder {
  public:
   ReadingBuilder(const pack::Pack& pack, const Phrases& phrases, Mentions& mentions,
-                 StatementNotes& notes)
-      : pack_(pack), phrases_(phrases), mentions_(mentions), notes_(notes) {}
+                 StatementNotes& notes, LineReader& reader)
+      : pack_(pack), phrases_(phrases), mentions_(mentions), notes_(notes), reader_(reader) {}
 
   // Of a line that was read as a condition; null when it is none.
   ast::ConditionPtr ConditionOf(const ReadLine& line);
@@ -73,11 +73,13 @@ class ReadingBuilder {
     ast::Statement* branch = nullptr;  // that later sentences belong to
     ast::Statement* around = nullptr;  // the branch whose question `branch` answers
     ast::Statement* label = nullptr;  // "Booked twice: …": what follows on the line is in that case
+    bool last = true;                 // the sentence is the last of its line
     bool this_case = false;           // "in this case": where the rule before it forbids
     bool refuses = false;             // the rest of the line only says why and ends, or hands over
   };
   void Sentence(const ReadLine& line, const ReadSentence& sentence, LineState& state);
   void Close(Segment& segment, LineState& state);
+  static void SettleAnswer(Segment& segment);
   void SettleLeaving(Segment& segment, const LineState& state);
   static bool Ends(const ast::Block& block);
   // Of one condition or more.
@@ -100,6 +102,7 @@ class ReadingBuilder {
   void Unread(const ReadLine& line, const ReadSentence& sentence, LineState& state);
   std::size_t UnreadHead(const ReadLine& line, const ReadSentence& sentence, Segment& segment);
   bool OnlyDeclares(const ReadLine& line, const ReadSentence& sentence) const;
+  bool IsHead(const ReadLine& line, const ReadSentence& sentence);
   bool OnlyNames(const ReadLine& line, const ReadSentence& sentence) const;
   ast::Item ItemOf(const ReadLine& line) const;
   bool Limits(const pack::Atom& atom) const;
@@ -112,6 +115,9 @@ class ReadingBuilder {
   static bool IsRule(const Segment& segment);
   // "In this case …": what is done where the rule before it forbids. False when it is none.
   static bool AddInstead(Segment& segment, LineState& state);
+  // "Balances above $25 may not be waived. Escalate these …": in the case of such things.
+  ast::ConditionPtr things_;
+  bool IsShoutedWord(const ReadNode& node) const;
   bool LeavesLimit(const ReadLine& line, const ReadSentence& sentence) const;
   // "If it has shipped, we can't cancel it. Say “…” and stop.": the sentences behind `at` are what
   // is done where the rule forbids.
@@ -174,6 +180,7 @@ class ReadingBuilder {
   const Phrases& phrases_;
   Mentions& mentions_;
   StatementNotes& notes_;
+  LineReader& reader_;
   bool shouted_ = false;
   bool torn_ = false;       // a call of the line may be part of a condition
   View named_;              // what the last test of the line is about
