@@ -327,7 +327,8 @@ void BlockBuilder::MergeEntered(ast::Block& block) {
 void BlockBuilder::TurnOpenersIntoSections(ast::Statement& statement) {
   if (statement.body.empty() || OnlyExplains(statement.body)) return;
   if (const auto* judge = std::get_if<ast::Judge>(&statement.node)) {
-    if (!judge->policies.empty() || !notes_.Of(statement).sub_steps_tell_how) return;
+    const bool mentions = !judge->policies.empty() || !judge->tools.empty();
+    if (mentions || !notes_.Of(statement).sub_steps_tell_how) return;
     statement.node = ast::Section{judge->text};
   } else if (const auto* fact = std::get_if<ast::Fact>(&statement.node)) {
     statement.node = ast::Section{fact->noun};

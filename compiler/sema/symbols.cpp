@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "core/names.h"
 #include "core/nearest.h"
@@ -60,6 +61,35 @@ void CollectMarks(const ast::Block& block, PolicyTable::Entry& entry) {
   }
 }
 
+void CollectTools(const ast::Statement& statement, std::set<std::string>& tools) {
+  const auto collect = [&](const ast::Block& block) {
+    for (const auto& inner : block) CollectTools(*inner, tools);
+  };
+  if (const auto* use = std::get_if<ast::Use>(&statement.node)) {
+    for (const ast::ToolMention& call : use->calls)
+      tools.insert(NormalizeName(JoinWords(IdentifierWords(call.name))));
+  }
+  collect(statement.body);
+  if (const auto* branch = std::get_if<ast::Branch>(&statement.node)) collect(branch->otherwise);
+}
+
+// A step is a line: all statements of it, and it begins with the first.
+void CollectCallers(const SourceSet& sources, const ast::Block& block,
+                    std::map<std::string, const ast::Statement*>& callers) {
+  const ast::Statement* step = nullptr;
+  for (const auto& statement : block) {
+    const bool same_line =
+        step != nullptr && sources.LineOf(step->span) == sources.LineOf(statement->span);
+    if (!same_line) step = statement.get();
+    std::set<std::string> tools;
+    CollectTools(*statement, tools);
+    for (const std::string& tool : tools) {
+      const auto [known, first] = callers.emplace(tool, step);
+      if (!first && known->second != step) known->second = nullptr;
+    }
+  }
+}
+
 // "2.1)" -> "2.1"
 std::string MarkIn(std::string_view word) {
   while (!word.empty() && (word.front() == '(' || word.front() == '#')) word.remove_prefix(1);
@@ -76,6 +106,9 @@ std::string MarkIn(std::string_view word) {
 
 const ast::Statement* PolicyTable::FindPlace(PolicyId policy, std::string_view address) const {
   if (const ast::Statement* section = FindSection(policy, address)) return section;
+  const auto& callers = entries_[Raw(policy)].callers;
+  const auto caller = callers.find(NormalizeName(address));
+  if (caller != callers.end() && caller->second != nullptr) return caller->second;
   std::vector<std::string> words;
   for (std::size_t at = 0; at < address.size();) {
     const std::size_t end = std::min(address.find(' ', at), address.size());
@@ -106,6 +139,7 @@ void PolicyTable::Add(const ast::Policy& policy, FileId file) {
   Entry entry;
   CollectSections(policy.body, entry.sections);
   CollectMarks(policy.body, entry);
+  CollectCallers(sources_, policy.body, entry.callers);
   entry.policy = &policy;
   entry.file = file;
   const PolicyId id = static_cast<PolicyId>(entries_.size());

@@ -106,7 +106,9 @@ class PolicyTable {
     std::map<std::string, const ast::Statement*>
         sections;  // by title (normalised), nested ones included
     std::map<std::string, const ast::Statement*> marks;  // "6", "2.1", "b"; the outermost of each
-    std::vector<std::string> addresses;                  // titles and marks, as written
+    // "The update order step": by the tool (its words) that this step alone calls.
+    std::map<std::string, const ast::Statement*> callers;
+    std::vector<std::string> addresses;  // titles and marks, as written
   };
 
   void Add(const ast::Policy& policy, FileId file);
@@ -116,8 +118,8 @@ class PolicyTable {
   const Entry& at(PolicyId id) const { return entries_[Raw(id)]; }
   // The first section of that title, or nullptr.
   const ast::Statement* FindSection(PolicyId policy, std::string_view title) const;
-  // A section by its title, or a step or section by its number: "step 6", "2.1", "steps 1 and 2"
-  // (the first of them). nullptr when there is none.
+  // A section by its title, a step or section by its number ("step 6", "2.1", "steps 1 and 2": the
+  // first of them) or a step by the tool that it alone calls. nullptr when there is none.
   const ast::Statement* FindPlace(PolicyId policy, std::string_view address) const;
   std::size_t size() const { return entries_.size(); }
 
