@@ -417,6 +417,7 @@ class Binder {
                                                 const ast::PredicateCondition& predicate);
   std::optional<BoundCondition> BindAsChoice(const ast::Condition& condition,
                                              const ast::PredicateCondition& predicate);
+  bool AsksForOpposite(const Words& question, const std::string& said) const;
   std::optional<BoundCondition> BindAsAnswer(const ast::Condition& condition,
                                              const ast::PredicateCondition& predicate);
   // "the order is Partially Shipped": the state of a record that was looked up. nullopt when the

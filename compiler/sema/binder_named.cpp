@@ -101,6 +101,7 @@ std::string WithoutQuotes(std::string_view text) {
 
 // "Opens" and "open": one word but for its last letter.
 bool SameButEnding(const std::string& a, const std::string& b) {
+  if (a == b) return true;
   const std::string& longer = a.size() > b.size() ? a : b;
   const std::string& shorter = a.size() > b.size() ? b : a;
   return longer.size() - shorter.size() <= 1 && longer.starts_with(shorter) && shorter.size() > 2;
@@ -156,6 +157,20 @@ std::optional<BoundCondition> Binder::BindStated(const ast::Condition& condition
   return std::nullopt;
 }
 
+bool Binder::AsksForOpposite(const Words& question, const std::string& said) const {
+  const auto& pairs = lexicon().List("opposites");
+  return std::any_of(pairs.begin(), pairs.end(), [&](const std::string& pair) {
+    const std::size_t space = pair.find(' ');
+    if (space == std::string::npos) return false;
+    const std::string first = pair.substr(0, space);
+    const std::string second = pair.substr(space + 1);
+    const std::string& other = said == first ? second : first;
+    if (said != first && said != second) return false;
+    return std::find(question.begin(), question.end(), other) != question.end() &&
+           std::find(question.begin(), question.end(), said) == question.end();
+  });
+}
+
 std::optional<BoundCondition> Binder::BindAsAnswer(const ast::Condition& condition,
                                                    const ast::PredicateCondition& predicate) {
   const auto& prompt = scope_.prompt;
@@ -171,14 +186,17 @@ std::optional<BoundCondition> Binder::BindAsAnswer(const ast::Condition& conditi
         return std::any_of(prompt->question.begin(), prompt->question.end(),
                            [&](const std::string& other) { return SameButEnding(word, other); });
       });
-  if (!repeats) return std::nullopt;
+  // "Is it turned on?", "if it's off".
+  const bool opposes = !repeats && said.size() == 1 && AsksForOpposite(prompt->question, said[0]);
+  if (!repeats && !opposes) return std::nullopt;
   const Words& subject = predicate.subject.words;
   const bool same_subject = subject.empty() || lexicon().Is("possessors", subject.back()) ||
                             lexicon().Is("thing_pronouns", subject.back()) ||
                             lexicon().Is("anybody_words", subject.back()) ||
                             HoldsAll(prompt->question, {subject.back()});
   if (!same_subject) return std::nullopt;
-  return BindAnswer(condition, ast::CustomerAnswer{!predicate.negated, predicate.predicate});
+  return BindAnswer(condition,
+                    ast::CustomerAnswer{predicate.negated == opposes, predicate.predicate});
 }
 
 // "Was it lost or stolen?", the card is blocked, "if it was stolen": what was chosen before. What
