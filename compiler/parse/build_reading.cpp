@@ -90,7 +90,7 @@ bool IsDeclined(const ast::Condition& condition) {
 // A restriction covers what stands before it even when a clause follows.
 bool Restricts(const ReadNode& condition) {
   const std::string_view what = condition.construction();
-  return what == "Unless" || what == "Except";
+  return what == "Unless" || what == "Except" || what == "UnlessClass";
 }
 
 }  // namespace
@@ -254,8 +254,8 @@ bool ReadingBuilder::CallsAreRead(const ReadLine& line) const {
       const bool tool = pack::IsMention(atom);
       calls = calls || (tool && sentence.clean());
       if (sentence.clean()) continue;
-      // Words that limit may limit the call.
-      if (tool || Limits(atom)) return false;
+      // Words that limit may limit the call, and what is asked may be its condition.
+      if (tool || sentence.asks || Limits(atom)) return false;
     }
   }
   return calls;
@@ -567,6 +567,14 @@ ast::ConditionPtr ReadingBuilder::HeadOf(const ReadNode& node) {
     ast::ConditionPtr named = MakeCondition(span, ast::NamedTest{Noun(tokens), false});
     if (what == "ForThings") return named;
     return MakeCondition(span, ast::NotCondition{std::move(named)});
+  }
+  // "For orders that are paid": each test of the class.
+  if (what == "IfClass" || what == "UnlessClass") {
+    std::vector<ast::ConditionPtr> tests;
+    for (const ReadNode& things : node.All("class")) AddTests(things, tests);
+    ast::ConditionPtr of_class = tests.empty() ? FreeOf(node) : All(std::move(tests), span);
+    if (what == "IfClass") return of_class;
+    return MakeCondition(span, ast::NotCondition{std::move(of_class)});
   }
   // Filled by the lines below; until then nothing is known of it.
   if (what == "OpenIf" || what == "OpenUnless") {

@@ -133,13 +133,13 @@ void ReadingBuilder::Call(const ReadNode& node, ast::Block& out) {
   for (const ReadNode& call : node.All("call")) {
     use.calls.push_back(mentions_.ToolOf(call.tokens()));
   }
-  use.words = Words(TokensWithoutCalls(node.tokens()));
+  use.words = Words(TokensWithoutCalls(DeedOf(node)));
   const std::vector<ReadNode> purposes = node.All("purpose");
   if (!purposes.empty()) {
     View purpose = purposes.back().tokens();
     // The word that opens it ("to", "for") is none of what it says.
     if (purpose.size() > 1) purpose = purpose.subspan(1);
-    use.purpose = Words(TokensWithoutCalls(purpose));
+    use.purpose = Words(TokensWithoutCalls(DeedOf(node, purpose)));
     use.entered = phrases_.Quoted(purpose);
   } else if (const View object = node.First("object"); !object.empty()) {
     // "Refund the order with @t": the sentence's own verb and object say what the call is for.
@@ -171,16 +171,47 @@ void ReadingBuilder::Call(const ReadNode& node, ast::Block& out) {
   if (const View deducted = node.First("deducted"); !deducted.empty()) Deduct(node, deducted, use);
   Add(node, out, std::move(use));
   // "… for delivered orders": what the words speak of is tested, not taken for granted.
+  std::vector<ast::ConditionPtr> tests;
   if (const View things = node.First("restricts"); !things.empty()) {
-    ast::Block call;
-    call.push_back(std::move(out.back()));
-    NestUnder(MakeCondition(phrases_.SpanOf(things), ast::NamedTest{Noun(things), false}),
-              call.front()->span, call);
-    StatementNote note;
-    note.acts = true;
-    notes_.Mark(*call.front(), std::move(note));
-    out.back() = std::move(call.front());
+    tests.push_back(MakeCondition(phrases_.SpanOf(things), ast::NamedTest{Noun(things), false}));
   }
+  for (const ReadNode& things : node.All("class")) AddTests(things, tests);
+  for (const ReadNode& between : node.All("between")) {
+    for (const ReadNode& condition : between.Constructions()) tests.push_back(HeadOf(condition));
+  }
+  if (tests.empty()) return;
+  ast::Block call;
+  call.push_back(std::move(out.back()));
+  const Span span = call.front()->span;
+  NestUnder(All(std::move(tests), span), span, call);
+  StatementNote note;
+  note.acts = true;
+  notes_.Mark(*call.front(), std::move(note));
+  out.back() = std::move(call.front());
+}
+
+// What a class of things says of each of them: "orders that are paid and not shipped".
+void ReadingBuilder::AddTests(const ReadNode& things, std::vector<ast::ConditionPtr>& tests) {
+  View subject = things.First("subject");
+  for (const ReadNode& part : things.All("part")) {
+    for (const ReadNode& test : part.Constructions()) tests.push_back(Test(test, subject));
+  }
+}
+
+// Of the clause, or of its tokens in `part`, what says the deed: what is tested before it, and the
+// tools that it is not done with, say nothing of what the call is for.
+Tokens ReadingBuilder::DeedOf(const ReadNode& node, View part) const {
+  const View tokens = part.empty() ? node.tokens() : part;
+  const std::vector<ReadNode> beside = node.InSlots({"class", "restricts", "between", "other"});
+  Tokens kept;
+  for (const Token& token : tokens) {
+    const bool left_out = std::any_of(beside.begin(), beside.end(), [&](const ReadNode& other) {
+      const View own = other.tokens();
+      return own.data() <= &token && &token < own.data() + own.size();
+    });
+    if (!left_out) kept.push_back(token);
+  }
+  return kept;
 }
 
 // "the amount that was requested ({requested: money}) and …": each value with a name of its own.

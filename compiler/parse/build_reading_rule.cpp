@@ -78,7 +78,12 @@ void ReadingBuilder::Require(const ReadNode& frame, ast::Rule& rule) {
   if (forbidden_ && !forbids && !mood.starts_with("Forbids")) return;
   const bool consent =
       mood == "NeedsConsent" || (forbids && frame.Has("without_asking") && !frame.Has("purpose"));
-  if (mood == "ForbidsUntil" || mood == "OnlyWhere") {
+  // "Never refund used bookings with @t": those only.
+  std::vector<ast::ConditionPtr> of_class;
+  for (const ReadNode& things : frame.All("class")) AddTests(things, of_class);
+  if (!of_class.empty()) {
+    if (forbids) rule.needs = ast::HoldsFirst{Negated(All(std::move(of_class), span))};
+  } else if (mood == "ForbidsUntil" || mood == "OnlyWhere") {
     rule.needs = ast::HoldsFirst{Condition(frame.All("cond").front())};
   } else if (mood == "ForbidsAfter") {
     rule.needs = ast::HoldsFirst{Negated(Condition(frame.All("cond").front()))};

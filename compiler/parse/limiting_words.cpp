@@ -53,7 +53,9 @@ void LineReader::AddOpened(std::span<const Token> tokens, std::size_t first, int
     const auto token = static_cast<std::uint32_t>(at);
     atoms.push_back({AtomKind::Comma, ",", token, token + 1});
   };
-  const std::vector<pack::Atom> own = AtomsOf(tokens, source_);
+  std::vector<pack::Atom> own = AtomsOf(tokens, source_);
+  // "(only if it is paid!)": no sentence ends there.
+  while (depth > 0 && !own.empty() && own.back().kind == AtomKind::Stop) own.pop_back();
   for (std::size_t i = 0; i < own.size(); ++i) {
     pack::Atom atom = own[i];
     const auto inside = tokens.subspan(atom.first, atom.last - atom.first);

@@ -8,8 +8,17 @@
 
 namespace proviso::parse {
 
+namespace {
+
+bool EndsAsking(const ReadLine& line, const SentenceRange& range) {
+  return range.end < line.atoms.size() && line.atoms[range.end].kind == pack::AtomKind::Stop &&
+         line.tokens[line.atoms[range.end].first].type == ProvisoTokens::QUESTION;
+}
+
+}  // namespace
+
 bool ReadSentence::clean() const {
-  return !limited && !reading.empty() && !reading.tied && !has_residue();
+  return !limited && !asks && !reading.empty() && !reading.tied && !has_residue();
 }
 
 bool ReadSentence::has_residue() const {
@@ -82,8 +91,22 @@ ReadLine LineReader::ReadAs(std::span<const Token> tokens, pack::NetId root) {
     moved += sentence.range.end - range.end;
     line.sentences.push_back(std::move(sentence));
     MarkLooseLimits(line, pack_);
+    if (EndsAsking(line, line.sentences.back().range)) MarkOpenQuestion(line, pack_);
   }
   return line;
+}
+
+void MarkOpenQuestion(ReadLine& line, const pack::Pack& pack) {
+  ReadSentence& sentence = line.sentences.back();
+  if (sentence.reading.empty() || sentence.has_residue()) {
+    sentence.asks = true;
+    return;
+  }
+  const ReadNode tree(line, sentence, pack, sentence.reading.root);
+  for (const ReadNode& statement : tree.All("statement")) {
+    // "How do I …?" is a title.
+    if (statement.rule() == "whole" && statement.Has("what")) sentence.asks = true;
+  }
 }
 
 read::Reading LineReader::ReadAtoms(const ReadLine& line, const SentenceRange& range,

@@ -100,8 +100,8 @@ int main(int argc, char** argv) {
           constructions += pack->rule(node.rule).name + " ";
       }
       ++count;
-      if (residue.empty() && !reading.empty()) ++clean;
-      std::cout << (residue.empty() ? "  " : "! ") << number << ' ';
+      if (one.clean()) ++clean;
+      std::cout << (one.clean() ? "  " : "! ") << number << ' ';
       for (const std::string& word : words) std::cout << word << ' ';
       std::cout << "\n    = " << constructions
                 << (reading.tied ? " TIE " + pack->rule(reading.tie[0]).name + " " +

@@ -140,8 +140,8 @@ TEST(ReaderMoods, NoneOfTheseActs) {
 TEST(ReaderMoods, LimitsThatNothingNamesAreLeftOver) {
   constexpr std::string_view kLines[] = {
       "Use @t(a: str) without a photo.",
-      "Use @u(b: str) instead of @t(a: str).",
-      "Use @u(b: str), not @t(a: str).",
+      "Use @u(b: str), perhaps not @t(a: str).",
+      "Use @u(b: str), not always @t(a: str).",
       "Refund up to 50 EUR with @t(a: str).",
       "Refund every order with @t(a: str).",
       "Credit the total, minus every fee, using @t(a: str).",

@@ -102,7 +102,7 @@ INSTANTIATE_TEST_SUITE_P(
         Limited{"Glorb @refund(order_id: str) only zorply for the order.", {"only", "@refund"}},
         Limited{"Blorb the customer half of the order with @refund(order_id: str).", {"half"}},
         Limited{"Flummox the fee of $20 with @refund(order_id: str) zorp.", {"$20"}},
-        Limited{"Frob the order zorply with @cancel(order_id: str) unless zorp glorb.", {"unless"}},
+        Limited{"Frob zorply the order with @cancel(order_id: str) unless zorp glorb.", {"unless"}},
         Limited{"Zorp @cancel(order_id: str) glibly before noon, glorb.", {"before"}},
         Limited{"Fling the customer never zorp glorb the order number.", {"never"}},
         Limited{"Frob the refund zorply within 14 days via @refund(order_id: str) glorb.",

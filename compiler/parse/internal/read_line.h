@@ -18,6 +18,7 @@ struct ReadSentence {
   SentenceRange range;
   read::Reading reading;
   bool limited = false;  // by the sentence behind it
+  bool asks = false;     // a question that nothing makes a condition or a message of
   // Every word is accounted for, in one way only.
   bool clean() const;
   bool has_residue() const;
@@ -75,6 +76,9 @@ class LineReader {
 // Words of the last sentence that limit what stands before them, and that no statement takes up,
 // become words that nothing accounts for.
 void MarkLooseLimits(ReadLine& line, const pack::Pack& pack);
+
+// A question that states something is no explanation: it would be read over.
+void MarkOpenQuestion(ReadLine& line, const pack::Pack& pack);
 
 // A node of a sentence's tree, with the line it stands in. Cheap to copy; the line must outlive it.
 class ReadNode {

@@ -130,6 +130,8 @@ class ReadingBuilder {
   void Call(const ReadNode& node, ast::Block& out);
   void Check(const ReadNode& node, ast::Block& out);
   void Deduct(const ReadNode& node, std::span<const Token> deducted, ast::Use& use);
+  Tokens DeedOf(const ReadNode& node, View part = {}) const;
+  void AddTests(const ReadNode& things, std::vector<ast::ConditionPtr>& tests);
   void Ask(const ReadNode& node, ast::Block& out);
   bool AskNamed(const ReadNode& node, ast::Block& out);
   void Again(const ReadNode& node, ast::Block& out);
