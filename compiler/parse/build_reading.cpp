@@ -301,6 +301,28 @@ void ReadingBuilder::Sentence(const ReadLine& line, const ReadSentence& sentence
     }
     return false;
   };
+  // "Cancel it - not if it is sealed": no step of its own stands behind the sign.
+  const auto only_conditions_follow = [&](std::size_t at) {
+    bool any = false;
+    for (++at; at < items.size() && items[at].kind != ItemKind::Then; ++at) {
+      if (items[at].kind == ItemKind::Statement || items[at].kind == ItemKind::Otherwise)
+        return false;
+      any = any || items[at].kind == ItemKind::Condition;
+    }
+    return any && line.atoms.back().kind != pack::AtomKind::Colon;
+  };
+  const auto limits = [](const Item& item) {
+    return item.kind == ItemKind::Condition &&
+           (Restricts(item.node) || item.node.Has("only_if_word") ||
+            item.node.Has("only_when_word"));
+  };
+  // "Cancel it. Not if it is sealed.": a condition of the sentence before.
+  if (!state.out.empty() && std::all_of(items.begin(), items.end(), limits)) {
+    std::vector<ast::ConditionPtr> conditions;
+    for (const Item& item : items) conditions.push_back(HeadOf(item.node));
+    return LimitBefore(std::move(conditions), line, sentence, state);
+  }
+  state.said = state.out.size();
   Segment segment;
   ast::Joined joined = ast::Joined::None;
   ItemKind before = ItemKind::Other;
@@ -360,7 +382,7 @@ void ReadingBuilder::Sentence(const ReadLine& line, const ReadSentence& sentence
       case ItemKind::Then:
         // "…, then …": what a condition behind would cover begins anew.
         if (!segment.clauses.empty() && !segment.otherwise && segment.conditions.empty() &&
-            state.branch == nullptr) {
+            state.branch == nullptr && !only_conditions_follow(i)) {
           Close(segment, state);
         }
         break;
@@ -384,6 +406,29 @@ void ReadingBuilder::Sentence(const ReadLine& line, const ReadSentence& sentence
     if (item.kind != ItemKind::Other) before = item.kind;
   }
   Close(segment, state);
+}
+
+// All that the sentence before says, or the branch that it belongs to, comes under the conditions.
+// What is no instruction is not limited so: a person decides.
+void ReadingBuilder::LimitBefore(std::vector<ast::ConditionPtr> conditions, const ReadLine& line,
+                                 const ReadSentence& sentence, LineState& state) {
+  const std::size_t first = std::min(state.said, state.out.size() - 1);
+  const bool rule =
+      std::any_of(state.out.begin() + static_cast<std::ptrdiff_t>(first), state.out.end(),
+                  [](const auto& said) { return std::holds_alternative<ast::Rule>(said->node); });
+  if (rule || conditions.empty()) return Unread(line, sentence, state);
+  ast::Block block;
+  const auto from = state.out.begin() + static_cast<std::ptrdiff_t>(first);
+  std::move(from, state.out.end(), std::back_inserter(block));
+  state.out.erase(from, state.out.end());
+  Span span = block.front()->span;
+  span.end = std::max(span.end, conditions.back()->span.end);
+  NestUnder(All(std::move(conditions), span), span, block);
+  StatementNote note;
+  note.acts = true;
+  notes_.Mark(*block.front(), std::move(note));
+  state.out.push_back(std::move(block.front()));
+  state.branch = state.around = state.label = nullptr;
 }
 
 // "If they say no, leave it as it is" ends there. Where nobody has answered, what comes next may be
@@ -540,6 +585,9 @@ void ReadingBuilder::StatementOf(const ReadNode& frame, ast::Joined joined, ast:
     for (std::size_t i = before; i < out.size(); ++i) out[i]->permitted = mood == "Permits";
   } else if (mood == "Closes" && !forbidden_) {
     Add(frame, out, ast::Stop{});
+  } else if (mood == "LimitsSteps") {
+    // What it means for the steps behind it, a person tells.
+    Add(frame, out, ast::Judge{Words(frame.tokens()), {}, {}});
   } else if (mood == "Tells") {
     ast::Phrase told = Words(frame.tokens());
     // "People write because they can't come": no rule is looked for in it.

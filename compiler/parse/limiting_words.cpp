@@ -46,9 +46,19 @@ bool LineReader::Limits(std::span<const Token> tokens) const {
   });
 }
 
+// The same of what stands in brackets: also in words that limit there alone ("approval needed").
+bool LineReader::LimitsAside(std::span<const Token> group) {
+  if (Limits(group)) return true;
+  if (!limiting_aside_ || group.size() < 3) return false;
+  const std::vector<pack::Atom> inside = AtomsOf(group.subspan(1, group.size() - 2), source_);
+  const read::Reading reading = reader_.Read(inside, *limiting_aside_);
+  return !reading.empty() && std::find(reading.accounts.begin(), reading.accounts.end(),
+                                       read::Account::Residue) == reading.accounts.end();
+}
+
 // The atoms of `tokens`, which begin at the line's token `first`, with limiting asides opened.
 void LineReader::AddOpened(std::span<const Token> tokens, std::size_t first, int depth,
-                           std::vector<pack::Atom>& atoms) const {
+                           std::vector<pack::Atom>& atoms) {
   const auto comma = [&](std::size_t at) {
     const auto token = static_cast<std::uint32_t>(at);
     atoms.push_back({AtomKind::Comma, ",", token, token + 1});
@@ -61,7 +71,7 @@ void LineReader::AddOpened(std::span<const Token> tokens, std::size_t first, int
     const auto inside = tokens.subspan(atom.first, atom.last - atom.first);
     atom.first += static_cast<std::uint32_t>(first);
     atom.last += static_cast<std::uint32_t>(first);
-    if (atom.kind != AtomKind::Group || inside.size() < 3 || !Limits(inside)) {
+    if (atom.kind != AtomKind::Group || inside.size() < 3 || !LimitsAside(inside)) {
       atoms.push_back(std::move(atom));
       continue;
     }
@@ -82,7 +92,7 @@ void LineReader::OpenAsides(ReadLine& line, ReadSentence& sentence, pack::NetId 
   const std::size_t begin = sentence.range.begin;
   const auto limits = [&](const pack::Atom& atom) {
     return atom.kind == AtomKind::Group &&
-           Limits(line.tokens.subspan(atom.first, atom.last - atom.first));
+           LimitsAside(line.tokens.subspan(atom.first, atom.last - atom.first));
   };
   const auto from = line.atoms.begin() + static_cast<std::ptrdiff_t>(begin);
   const auto to = line.atoms.begin() + static_cast<std::ptrdiff_t>(sentence.range.end);
@@ -121,7 +131,8 @@ void MarkLooseLimits(ReadLine& line, const pack::Pack& pack) {
     const std::string_view mood = statement.mood();
     // "…, but at most twice", "…, not for members": a limit of what stands before it.
     const bool own = i == 0 && !limits(statement.atom(statement.begin()));
-    const bool bare = mood == "BareLimit" || (mood == "Limits" && !Mentions(statement) && !own);
+    const bool bare = mood == "BareLimit" || mood == "LimitsSteps" ||
+                      (mood == "Limits" && !Mentions(statement) && !own);
     if (mood == "BareBan" || (bare && acts)) {
       loose(statement);
       // "Use @t. Never on Sundays."

@@ -105,6 +105,7 @@ CheckedPolicy Binder::Bind() {
   policy.end_is_gate = bundle_.policies.HandsBack(policy_);
   LookForAgain();
   CollectRules(ast_.body);
+  CollectRulesOfFolder();
   BindBlock(ast_.body, policy.body, nullptr);
   BindEntries(policy);
   FinishRules(policy.body);

@@ -361,6 +361,10 @@ class Binder {
   std::vector<const CalledTool*> CallsUnder(const std::vector<ast::ToolMention>& tools,
                                             const Words& words);
   void CollectRules(const ast::Block& block);
+  // ---- binder_folder_rules.cpp ----
+  void CollectRulesOfFolder();
+  std::vector<const ast::Policy*> RulesOfFolder() const;
+  void StopForUnwatched(const ast::Block& block);
   // Once the whole policy is bound: what no question may ask for, and what `explain` shows.
   void FinishRules(const CheckedBlock& body);
   void CheckNeverAsked(BoundRule& bound, const ast::NeverAsked& never, const CheckedBlock& block);
@@ -549,7 +553,7 @@ class Binder {
   const Wording& wording() const { return bundle_.wording; }
   // The words of the source, as a person reads them: how they are laid out makes no difference.
   std::string Written(const Span& span) const {
-    return PlainText(bundle_.sources.file(file_).Text(span));
+    return PlainText(bundle_.sources.file(span.file).Text(span));
   }
 
   Bundle& bundle_;

@@ -41,7 +41,8 @@ class LineReader {
         reader_(pack),
         root_(pack.root("sentence")),
         condition_(pack.root("cond")),
-        asked_(pack.FindRoot("asked_case")) {}
+        asked_(pack.FindRoot("asked_case")),
+        limiting_aside_(pack.FindRoot("limiting_aside")) {}
 
   // `tokens` must outlive what is given back.
   ReadLine Read(std::span<const Token> tokens);
@@ -66,11 +67,13 @@ class LineReader {
   // An aside that limits is part of the sentence: read as if commas stood in place of its brackets.
   void OpenAsides(ReadLine& line, ReadSentence& sentence, pack::NetId root);
   bool Limits(std::span<const Token> tokens) const;
+  bool LimitsAside(std::span<const Token> group);
   void AddOpened(std::span<const Token> tokens, std::size_t first, int depth,
-                 std::vector<pack::Atom>& atoms) const;
+                 std::vector<pack::Atom>& atoms);
   pack::NetId root_;
   pack::NetId condition_;
   std::optional<pack::NetId> asked_;
+  std::optional<pack::NetId> limiting_aside_;
 };
 
 // Words of the last sentence that limit what stands before them, and that no statement takes up,

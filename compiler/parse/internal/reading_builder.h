@@ -74,12 +74,15 @@ class ReadingBuilder {
     ast::Statement* around = nullptr;  // the branch whose question `branch` answers
     ast::Statement* label = nullptr;  // "Booked twice: …": what follows on the line is in that case
     bool last = true;                 // the sentence is the last of its line
+    std::size_t said = 0;             // where in `out` the sentence before begins
     bool this_case = false;           // "in this case": where the rule before it forbids
     bool refuses = false;             // the rest of the line only says why and ends, or hands over
   };
   void Sentence(const ReadLine& line, const ReadSentence& sentence, LineState& state);
   void Close(Segment& segment, LineState& state);
   static void SettleAnswer(Segment& segment);
+  void LimitBefore(std::vector<ast::ConditionPtr> conditions, const ReadLine& line,
+                   const ReadSentence& sentence, LineState& state);
   void SettleLeaving(Segment& segment, const LineState& state);
   static bool Ends(const ast::Block& block);
   // Of one condition or more.
