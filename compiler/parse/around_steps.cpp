@@ -53,6 +53,13 @@ bool IsMemberOfList(const OutlineNodes& nodes, std::size_t index) {
 bool IsIdle(const ast::Statement& statement) {
   if (std::holds_alternative<ast::Documentation>(statement.node)) return true;
   if (const auto* item = std::get_if<ast::Item>(&statement.node)) return item->tools.empty();
+  // "Escalation: Registry Desk, weekdays 8 to 18 h."
+  const auto* branch = std::get_if<ast::Branch>(&statement.node);
+  if (branch != nullptr) {
+    return !branch->has_otherwise && !statement.body.empty() &&
+           std::all_of(statement.body.begin(), statement.body.end(),
+                       [](const auto& inner) { return IsIdle(*inner); });
+  }
   const auto* judge = std::get_if<ast::Judge>(&statement.node);
   return judge != nullptr && judge->tools.empty() && judge->policies.empty() &&
          !statement.unread.empty();
@@ -165,17 +172,34 @@ void BlockBuilder::MarkDocumentation(OutlineNodes& roots) const {
   for (std::size_t i = 0; i < roots.size(); ++i) {
     OutlineNode& node = *roots[i];
     const bool around = i < first || i >= last;
-    const bool loose = around && node.children.empty() && !node.is_heading &&
-                       node.line.bullet == BulletKind::None && IsAfterBlankLine(roots, i);
-    // "Escalation: Registry Desk, weekdays 8 to 18 h."
-    if (loose && std::all_of(node.statements.begin(), node.statements.end(),
-                             [](const StatementPtr& statement) { return IsIdle(*statement); })) {
+    if (around && IsLoose(roots, i)) {
       node.statements.clear();
       node.statements.push_back(Explanation(node.line));
     }
     if (!node.is_heading || node.children.empty() || !(around || node.explains)) continue;
     node.documents = node.documents || around || Explains(node);
   }
+  ExplainTail(roots);
+}
+
+// "Escalation: Registry Desk, weekdays 8 to 18 h.", apart from what stands above it.
+bool BlockBuilder::IsLoose(const OutlineNodes& nodes, std::size_t index) const {
+  const OutlineNode& node = *nodes[index];
+  return node.children.empty() && !node.is_heading && Explains(node) &&
+         node.line.bullet == BulletKind::None && IsAfterBlankLine(nodes, index) &&
+         std::all_of(node.statements.begin(), node.statements.end(),
+                     [](const StatementPtr& statement) { return IsIdle(*statement); });
+}
+
+// The same at the end of the last section.
+void BlockBuilder::ExplainTail(OutlineNodes& nodes) const {
+  std::size_t end = nodes.size();
+  for (; end > 0 && IsLoose(nodes, end - 1); --end) {
+    nodes[end - 1]->statements.clear();
+    nodes[end - 1]->statements.push_back(Explanation(nodes[end - 1]->line));
+  }
+  if (end > 0 && nodes[end - 1]->is_heading && !nodes[end - 1]->documents)
+    ExplainTail(nodes[end - 1]->children);
 }
 
 }  // namespace proviso::parse

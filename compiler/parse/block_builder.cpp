@@ -69,6 +69,14 @@ StatementPtr BlockBuilder::Explanation(const Line& line) const {
   return statement;
 }
 
+// "**Runbook: ride does not end**" in front of everything else.
+StatementPtr BlockBuilder::Title(const Line& line) const {
+  auto statement = std::make_unique<ast::Statement>();
+  statement->span = phrases_.SpanOf(line.text_begin, line.end);
+  statement->node = ast::Section{phrases_.Make(line.tokens)};
+  return statement;
+}
+
 // A line that is not understood stays in the tree, as something a person must do.
 StatementPtr BlockBuilder::Kept(const OutlineNode& node) const {
   constexpr std::uint32_t kShown = 400;
@@ -311,7 +319,18 @@ void BlockBuilder::Document(OutlineNodes& nodes, ast::Block& out) const {
                                      return std::holds_alternative<ast::Rule>(statement->node);
                                    });
     if (rules) {
-      for (StatementPtr& statement : node->statements) out.push_back(std::move(statement));
+      for (StatementPtr& statement : node->statements) {
+        const bool kept = std::holds_alternative<ast::Rule>(statement->node) ||
+                          std::holds_alternative<ast::Item>(statement->node);
+        if (!kept) {
+          const Span span = statement->span;
+          statement->node =
+              ast::Documentation{phrases_.FromText(phrases_.TextOf(span.begin, span.end), span)};
+          statement->unread = {};
+          statement->body.clear();
+        }
+        out.push_back(std::move(statement));
+      }
     } else {
       out.push_back(Explanation(node->line));
     }

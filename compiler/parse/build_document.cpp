@@ -356,7 +356,7 @@ void DocumentBuilder::ReadHead(Part& part, ast::Policy& policy) {
     }
     if (!line.quoted && !IsMistypedField(line) && !IsPreamble(part, at)) break;
     AddLayout(part.lines[at], ast::LineRole::Explanation);
-    policy.body.push_back(blocks_.Explanation(part.lines[at]));
+    policy.body.push_back(line.bold ? blocks_.Title(line) : blocks_.Explanation(line));
     ++at;
   }
   part.lines.erase(part.lines.begin(), part.lines.begin() + static_cast<std::ptrdiff_t>(at));
@@ -364,7 +364,7 @@ void DocumentBuilder::ReadHead(Part& part, ast::Policy& policy) {
 
 // "Internal use only. Owner: Card Operations." in front of the line that says when: nothing to do.
 bool DocumentBuilder::IsPreamble(const Part& part, std::size_t at) const {
-  constexpr std::size_t kMostBefore = 3;
+  constexpr std::size_t kMostBefore = 5;
   const auto speaks = [this](const Line& line) {
     const Tokens& tokens = line.tokens;
     if (line.form != Line::Form::Text || line.bullet != BulletKind::None || tokens.empty())
@@ -429,7 +429,8 @@ std::size_t DocumentBuilder::ReadTitleLines(const Part& part, ast::Policy& polic
                            (&token - 1)->type == L::WORD && (&token - 1)->folded.size() == 1;
       return token.type == L::WORD || token.type == L::NUMBER || token.type == L::DASH ||
              token.type == L::COLON || token.type == L::SLASH || token.type == L::COMMA ||
-             token.type == L::LPAREN || token.type == L::RPAREN || token.type == L::PIPE || initial;
+             token.type == L::LPAREN || token.type == L::RPAREN || token.type == L::PIPE ||
+             token.type == L::OTHER_CHAR || token.type == L::DATE || initial;
     });
   };
   // What the title stands over: a field, or the first of the numbered parts.
@@ -442,8 +443,9 @@ std::size_t DocumentBuilder::ReadTitleLines(const Part& part, ast::Policy& polic
   if (count == 0 || count > kMostLines || count == part.lines.size()) return 0;
   if (!begins(part.lines[count])) return 0;
   for (std::size_t i = 0; i < count; ++i) {
-    AddLayout(part.lines[i], ast::LineRole::Explanation);
-    policy.body.push_back(blocks_.Explanation(part.lines[i]));
+    const Line& line = part.lines[i];
+    AddLayout(line, ast::LineRole::Explanation);
+    policy.body.push_back(line.bold ? blocks_.Title(line) : blocks_.Explanation(line));
   }
   if (part.name.empty()) policy.name = phrases_.Make(part.lines[count - 1].tokens).text;
   return count;

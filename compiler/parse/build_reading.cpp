@@ -263,6 +263,7 @@ bool ReadingBuilder::CallsAreRead(const ReadLine& line) const {
 
 void ReadingBuilder::Sentence(const ReadLine& line, const ReadSentence& sentence,
                               LineState& state) {
+  state.inner = nullptr;
   if (!sentence.clean() || torn_) return Unread(line, sentence, state);
   named_ = {};
   std::vector<Item> items;
@@ -475,6 +476,9 @@ void ReadingBuilder::SettleAnswer(Segment& segment) {
 // The segment as statements, where the line stands.
 void ReadingBuilder::Close(Segment& done, LineState& state) {
   Segment segment = std::exchange(done, Segment{});
+  // "Holiday: go to 4 if the count is 0, otherwise to 5": the nearest condition of the sentence.
+  ast::Statement* const nested = std::exchange(state.inner, nullptr);
+  ast::Statement* inner = nullptr;
   const auto move_to = [&](ast::Block& target) {
     if (AnswersOf(target, segment.clauses)) return;
     for (StatementPtr& statement : segment.clauses) target.push_back(std::move(statement));
@@ -512,6 +516,7 @@ void ReadingBuilder::Close(Segment& done, LineState& state) {
                                           std::make_move_iterator(segment.conditions.end()));
     segment.conditions.erase(first, segment.conditions.end());
     NestUnder(All(std::move(behind), segment.span), segment.span, segment.clauses);
+    inner = segment.clauses.front().get();
     segment.post = false;
   }
   // "In all other cases, or if they decline, …": a branch of its own, which what is around it has
@@ -529,6 +534,14 @@ void ReadingBuilder::Close(Segment& done, LineState& state) {
         std::holds_alternative<ast::Branch>(state.out.back()->node)) {
       state.branch = state.out.back().get();
     }
+    if (nested != nullptr) {
+      std::get<ast::Branch>(nested->node).has_otherwise = true;
+      nested->span.end = std::max(nested->span.end, segment.span.end);
+      if (state.branch != nullptr)
+        state.branch->span.end = std::max(state.branch->span.end, segment.span.end);
+      move_to(TargetOf(*nested));
+      return;
+    }
     if (state.branch != nullptr && !std::get<ast::Branch>(state.branch->node).has_otherwise) {
       std::get<ast::Branch>(state.branch->node).has_otherwise = true;
       state.branch->span.end = std::max(state.branch->span.end, segment.span.end);
@@ -542,9 +555,9 @@ void ReadingBuilder::Close(Segment& done, LineState& state) {
   // "When the customer asks for a refund, if the order is delivered, …": the trigger around the
   // test.
   if (segment.when && !segment.post && segment.conditions.size() == 2) {
-    Span inner = segment.conditions[1]->span;
-    inner.end = segment.span.end;
-    NestUnder(std::move(segment.conditions[1]), inner, segment.clauses);
+    Span within = segment.conditions[1]->span;
+    within.end = segment.span.end;
+    NestUnder(std::move(segment.conditions[1]), within, segment.clauses);
     segment.conditions.pop_back();
   }
   if (!segment.conditions.empty()) {
@@ -568,6 +581,7 @@ void ReadingBuilder::Close(Segment& done, LineState& state) {
   ast::Block& place = around != nullptr ? TargetOf(*around) : state.out;
   place.push_back(std::move(statement));
   state.branch = segment.post ? nullptr : place.back().get();
+  state.inner = inner;
   state.around = around;
   if (segment.label && around == nullptr) state.label = place.back().get();
 }
@@ -623,6 +637,14 @@ ast::ConditionPtr ReadingBuilder::HeadOf(const ReadNode& node) {
     ast::ConditionPtr of_class = tests.empty() ? FreeOf(node) : All(std::move(tests), span);
     if (what == "IfClass") return of_class;
     return MakeCondition(span, ast::NotCondition{std::move(of_class)});
+  }
+  // "Booked through a broker (source is BROKER): …": the brackets say what is tested.
+  if (what == "IfTold") {
+    View inner = node.First("told_test");
+    if (inner.size() > 2) inner = inner.subspan(1, inner.size() - 2);
+    const ReadLine told = reader_.ReadCondition(inner);
+    ast::ConditionPtr test = ConditionOf(told);
+    return test != nullptr ? std::move(test) : FreeOf(node);
   }
   // Filled by the lines below; until then nothing is known of it.
   if (what == "OpenIf" || what == "OpenUnless") {

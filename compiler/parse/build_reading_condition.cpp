@@ -49,6 +49,30 @@ ast::ConditionPtr ReadingBuilder::FreeOf(const ReadNode& node) {
                        ast::FreeCondition{Words(node.tokens()), mentions_.ToolsIn(node.tokens())});
 }
 
+// "CLOSED, LOST": a status is one of its codes, never two.
+void ReadingBuilder::JoinCodes(std::vector<ast::ConditionPtr>& parts) {
+  const auto code = [](const ast::ConditionPtr& part) -> ast::Comparison* {
+    auto* comparison = std::get_if<ast::Comparison>(&part->node);
+    const bool is = comparison != nullptr && comparison->left == nullptr && !comparison->negated &&
+                    comparison->op == ast::CompareOp::Is && comparison->right.size() == 1;
+    const auto* literal =
+        is ? std::get_if<ast::Literal>(&comparison->right.front()->node) : nullptr;
+    if (literal == nullptr || literal->type != ValueType::Text) return nullptr;
+    const std::string_view text = literal->value.view().text();
+    const bool lower =
+        std::any_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    return lower ? nullptr : comparison;
+  };
+  if (parts.size() < 2 || !std::all_of(parts.begin(), parts.end(), code)) return;
+  ast::Comparison* one = code(parts.front());
+  one->op = ast::CompareOp::OneOf;
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    parts.front()->span.end = std::max(parts.front()->span.end, parts[i]->span.end);
+    one->right.push_back(std::move(code(parts[i])->right.front()));
+  }
+  parts.erase(parts.begin() + 1, parts.end());
+}
+
 // cond: parts joined by or, each of parts joined by and.
 ast::ConditionPtr ReadingBuilder::Condition(const ReadNode& node) {
   ast::AnyOf any;
@@ -62,6 +86,7 @@ ast::ConditionPtr ReadingBuilder::Condition(const ReadNode& node) {
       }
     }
     if (all.parts.empty()) return FreeOf(node);
+    JoinCodes(all.parts);
     if (all.parts.size() == 1) {
       any.parts.push_back(std::move(all.parts.front()));
     } else {
@@ -106,7 +131,7 @@ ast::ConditionPtr ReadingBuilder::Test(const ReadNode& node, View& subject) {
     none.op = ast::CompareOp::Is;
     auto zero = std::make_unique<ast::Expr>();
     zero->span = span;
-    zero->node = ast::Literal{Value::Integer(0), ValueType::Number};
+    zero->node = ast::Literal{Value::Decimal("0"), ValueType::Number};
     none.right.push_back(std::move(zero));
     return none.left == nullptr ? FreeOf(node) : MakeCondition(span, std::move(none));
   }
@@ -199,8 +224,9 @@ ast::ConditionPtr ReadingBuilder::States(const ReadNode& node, View subject, boo
   const Span span = phrases_.SpanOf(node.tokens());
   std::vector<ast::ConditionPtr> parts;
   const std::vector<ReadNode> states = node.All("state");
-  const bool names = std::all_of(states.begin(), states.end(),
-                                 [&](const ReadNode& state) { return IsNameLike(state.tokens()); });
+  const bool names = std::all_of(states.begin(), states.end(), [&](const ReadNode& state) {
+    return IsNameLike(state.tokens()) && !OpensLine(state);
+  });
   if (names && states.size() > 1) {
     ast::Comparison comparison;
     if (!IsCustomer(subject)) comparison.left = mentions_.Operand(subject);
@@ -217,7 +243,7 @@ ast::ConditionPtr ReadingBuilder::States(const ReadNode& node, View subject, boo
         phrases_.words().Match(Place::Condition, words, 0).type != L::CHECKED) {
       return FreeOf(node);
     }
-    if (IsNameLike(state.tokens())) {
+    if (IsNameLike(state.tokens()) && !OpensLine(state)) {
       ast::Comparison comparison;
       if (!IsCustomer(subject)) comparison.left = mentions_.Operand(subject);
       comparison.op = ast::CompareOp::Is;
@@ -356,6 +382,11 @@ std::uint32_t ReadingBuilder::CountOf(const ReadNode& node) const {
     std::from_chars(text.data(), text.data() + text.size(), count);
   }
   return count;
+}
+
+// "Controlled medicines": the capital letter is that of the sentence.
+bool ReadingBuilder::OpensLine(const ReadNode& node) const {
+  return node.begin() == 0 && node.tokens().front().type == L::WORD && !IsShoutedWord(node);
 }
 
 // "NONE" as systems write it, not "None".

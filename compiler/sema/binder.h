@@ -61,6 +61,7 @@ struct BoundCondition {
   bool accepted = false;
   VariableId checked = kNone<VariableId>;  // the value whose form it tests
   std::size_t choices = 0;  // of the question that it tests, where it is one of several
+  std::size_t named = 1;    // how many of them it names
 };
 
 class Binder {
@@ -430,6 +431,8 @@ class Binder {
                                                 const ast::Comparison& comparison);
   // An option of a question before it, else what the nearest result says (binder_named.cpp).
   // The option of a question or offer before it that the words name.
+  bool IsRefusedBefore(const ast::Condition& condition, const CallContext& context) const;
+  bool RefusesWhere(const ast::Statement& statement, const Words& words) const;
   bool IsTestedAround(const ast::Condition& condition, const CallContext& context) const;
   bool IsNextCode(const ast::Branch& branch, const ast::Statement& next) const;
   std::optional<BoundCondition> BindBareStatus(const ast::Condition& condition,
@@ -576,7 +579,8 @@ class Binder {
   std::set<const ast::Statement*> consumed_;
   bool tries_again_ = false;                 // some step asks again
   std::map<VariableId, VariableId> misses_;  // by what was looked up: how often in vain
-  std::map<const ast::Statement*, CheckedExpr> conditions_;  // of the branches bound so far
+  std::map<const ast::Statement*, CheckedExpr> conditions_;     // of the branches bound so far
+  std::map<const ast::Statement*, std::size_t> named_choices_;  // of the question they test
   std::set<std::string> missing_reported_;  // tools whose missing result was told of
   std::set<std::string> main_path_seen_;
   MainPath main_path_;

@@ -277,6 +277,7 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
   }
   CheckedStep step = Step(CheckedStep::Kind::If, branch.condition->span);
   if (!condition.needs_judgement) conditions_.insert_or_assign(&statement, condition.expr);
+  if (condition.choices > 0) named_choices_.insert_or_assign(&statement, condition.named);
   step.condition = std::move(condition.expr);
   // Both ways of an answer are told apart from here; behind a yes alone the no stays open.
   const std::vector<VariableId> open = scope_.open_answers;
@@ -353,11 +354,14 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
                      condition.producer != nullptr;
   // The last of the options: the others have branches of their own before it.
   std::size_t before_it = 0;
-  while (before_it < at.index &&
-         std::holds_alternative<ast::Branch>((*at.block)[at.index - before_it - 1]->node)) {
-    ++before_it;
+  for (std::size_t i = at.index; i-- > 0;) {
+    const ast::Statement& above = *(*at.block)[i];
+    if (!std::holds_alternative<ast::Branch>(above.node)) break;
+    const auto named = named_choices_.find(&above);
+    before_it += named == named_choices_.end() ? 1 : named->second;
   }
-  const bool last_option = condition.choices > 0 && before_it + 1 >= condition.choices;
+  const bool last_option =
+      condition.choices > 0 && before_it + condition.named >= condition.choices;
   const bool silent_no = step.otherwise.empty() && !last_option && (check || only_continues);
   if (silent_no) {
     // "EXPIRED → stop; USED → hand off; VALID → next step": the list says which go on.
@@ -377,7 +381,7 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
     } else {
       scope_ = Join(after_then, after_else);
     }
-  } else if (completes && step.otherwise.empty()) {
+  } else if ((completes || (last_option && RunEnds(at))) && step.otherwise.empty()) {
     // A prompt ends accepted or declined, nothing else; should it ever not, a person takes over.
     EmitHandOff(statement.span, Fill(lexicon().Message("reason_unhandled"), {condition.subject}),
                 step.otherwise);

@@ -163,11 +163,17 @@ BoundCondition Binder::BindBareValues(const ast::Condition& condition,
 
 BoundCondition Binder::BindJoined(const ast::Condition& condition,
                                   const std::vector<ast::ConditionPtr>& parts, Opcode operation) {
+  std::vector<BoundCondition> each;
+  for (const ast::ConditionPtr& part : parts) {
+    each.push_back(BindCondition(*part));
+    if (each.back().needs_judgement) return Judged(condition);
+  }
+  // "Lost, stolen: …": nobody chose both.
+  if (std::all_of(each.begin(), each.end(), [](const auto& one) { return one.choices > 0; }))
+    operation = Opcode::Or;
   BoundCondition joined;
   bool first = true;
-  for (const ast::ConditionPtr& part : parts) {
-    BoundCondition bound = BindCondition(*part);
-    if (bound.needs_judgement) return Judged(condition);
+  for (BoundCondition& bound : each) {
     joined.broken = joined.broken || bound.broken;
     joined.is_check = joined.is_check || bound.is_check;
     if (first) {
@@ -175,7 +181,11 @@ BoundCondition Binder::BindJoined(const ast::Condition& condition,
       joined.polarity = bound.polarity;
       joined.outcome = bound.outcome;
       joined.meaning = bound.meaning;
+      joined.choices = operation == Opcode::Or ? bound.choices : 0;
+      joined.named = bound.named;
     } else {
+      if (bound.choices != joined.choices) joined.choices = 0;
+      joined.named += bound.named;
       joined.expr = CheckedExpr::Joined(operation, std::move(joined.expr), std::move(bound.expr));
       if (bound.polarity != joined.polarity) joined.polarity = BoundCondition::Polarity::Neutral;
       joined.meaning +=

@@ -179,8 +179,15 @@ std::optional<CheckedExpr> Binder::BindNounPath(const ast::Phrase& phrase, bool 
     if (value.is_new == noun.is_new || value.tier == 1) return value.expr;
   }
   if (noun.known || !scope_.results.empty()) {
-    if (std::optional<KnownValue> field = FieldOfResults(noun, noun.slot, nullptr))
+    if (std::optional<KnownValue> field = FieldOfResults(noun, noun.slot, nullptr)) {
+      // "Balances above $25" are told of by a `balance`: the plural ends in a letter more.
+      constexpr std::size_t kShortest = 4;
+      if (!noun.known && noun.slot.size() > kShortest &&
+          field->expr.kind == CheckedExpr::Kind::Field) {
+        field->expr.field.paths.push_back(noun.slot.substr(0, noun.slot.size() - 1));
+      }
       return field->expr;
+    }
   }
   if (report) {
     Report(DiagnosticId::ValueNeverSet, phrase.span,

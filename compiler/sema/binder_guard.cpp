@@ -365,6 +365,44 @@ bool Binder::IsTestedAround(const ast::Condition& condition, const CallContext& 
   return false;
 }
 
+// A branch that was understood ends the policy and says itself that the words hold there.
+bool Binder::RefusesWhere(const ast::Statement& statement, const Words& words) const {
+  const auto* branch = std::get_if<ast::Branch>(&statement.node);
+  if (branch == nullptr) {
+    return std::any_of(statement.body.begin(), statement.body.end(),
+                       [&](const auto& inner) { return RefusesWhere(*inner, words); });
+  }
+  if (branch->has_otherwise || statement.body.empty() || !conditions_.contains(&statement)) {
+    return false;
+  }
+  const auto& last = statement.body.back()->node;
+  const bool ends =
+      std::holds_alternative<ast::Stop>(last) || std::holds_alternative<ast::HandOff>(last);
+  const Words said = SplitWords(Written(statement.span));
+  return ends && !lexicon().AnyIs("result_negations", said) &&
+         std::all_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return HasStem(said, word); });
+}
+
+// "… must not be used while an invoice is open" behind "The open balance is more than 0: “There is
+// still an open invoice.” Finish.": who comes to the call has passed it. A jump may go around.
+bool Binder::IsRefusedBefore(const ast::Condition& condition, const CallContext& context) const {
+  const auto* negated = std::get_if<ast::NotCondition>(&condition.node);
+  if (negated == nullptr || !goto_targets_.empty() || !marks_.empty()) return false;
+  const auto* predicate = std::get_if<ast::PredicateCondition>(&negated->operand->node);
+  if (predicate == nullptr || predicate->negated) return false;
+  Words words = Telling(lexicon(), predicate->subject.words);
+  for (const std::string& word : Telling(lexicon(), predicate->predicate.words))
+    words.push_back(word);
+  if (words.size() < 2) return false;
+  for (const Cursor* at = context.at; at != nullptr; at = at->outer) {
+    for (std::size_t i = 0; i < at->index; ++i) {
+      if (RefusesWhere(*(*at->block)[i], words)) return true;
+    }
+  }
+  return false;
+}
+
 void Binder::EmitRuleGuards(const ToolDefinition& tool, const CheckedStep& call,
                             const ast::ToolMention& mention, const CallContext& context,
                             CheckedBlock& out) {
@@ -389,6 +427,11 @@ void Binder::EmitRuleGuards(const ToolDefinition& tool, const CheckedStep& call,
       test = {};
       test.proved = true;
       test.meaning = fmt::format("stands under a test of “{}”", Written(first->condition->span));
+    }
+    if (!test.why.empty() && first != nullptr && IsRefusedBefore(*first->condition, context)) {
+      test = {};
+      test.proved = true;
+      test.meaning = "a branch before it ends the policy in that case";
     }
     if (!test.why.empty() && replaying_) {
       // Where another policy comes in, less is known than on the way from the top.

@@ -383,6 +383,7 @@ std::optional<BoundCondition> Binder::BindWholeLabel(const ast::Condition& condi
     bound.expr = Chose(**place, *label);
     bound.meaning = fmt::format("when the customer chose “{}” (asked in line {})", *label,
                                 bundle_.sources.LineOf((*place)->span));
+    bound.choices = labels.size();
     return bound;
   }
   return std::nullopt;

@@ -21,6 +21,7 @@ class BlockBuilder {
   ast::Block Build(std::vector<Line> lines, std::vector<ast::LineLayout>& layout);
   // Sentences that explain, in front of the steps.
   StatementPtr Explanation(const Line& line) const;
+  StatementPtr Title(const Line& line) const;
   // Opened with no word that instructs.
   bool IsProse(const ast::Statement& statement) const { return !notes_.Of(statement).acts; }
 
@@ -44,6 +45,8 @@ class BlockBuilder {
   void MarkTitles(OutlineNodes& roots);
   void MarkToolLists(OutlineNodes& roots);
   void MarkDocumentation(OutlineNodes& roots) const;
+  void ExplainTail(OutlineNodes& nodes) const;
+  bool IsLoose(const OutlineNodes& nodes, std::size_t index) const;
   bool Explains(const OutlineNode& node) const;
   bool DescribesTool(const Line& line) const;
   void MarkUnread(const ReadLine& read, std::vector<StatementPtr>& statements) const;

@@ -73,6 +73,7 @@ class ReadingBuilder {
     ast::Statement* branch = nullptr;  // that later sentences belong to
     ast::Statement* around = nullptr;  // the branch whose question `branch` answers
     ast::Statement* label = nullptr;  // "Booked twice: …": what follows on the line is in that case
+    ast::Statement* inner = nullptr;  // the condition behind what the last one covers
     bool last = true;                 // the sentence is the last of its line
     std::size_t said = 0;             // where in `out` the sentence before begins
     bool this_case = false;           // "in this case": where the rule before it forbids
@@ -120,6 +121,8 @@ class ReadingBuilder {
   static bool AddInstead(Segment& segment, LineState& state);
   // "Balances above $25 may not be waived. Escalate these …": in the case of such things.
   ast::ConditionPtr things_;
+  static void JoinCodes(std::vector<ast::ConditionPtr>& parts);
+  bool OpensLine(const ReadNode& node) const;
   bool IsShoutedWord(const ReadNode& node) const;
   bool LeavesLimit(const ReadLine& line, const ReadSentence& sentence) const;
   // "If it has shipped, we can't cancel it. Say “…” and stop.": the sentences behind `at` are what

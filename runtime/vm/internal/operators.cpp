@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/decimal.h"
+#include "runtime/vm/internal/coerce.h"
 #include "runtime/vm/internal/iso_time.h"
 #include "runtime/vm/internal/loose_text.h"
 
@@ -26,8 +27,21 @@ std::optional<std::string> Numeral(ValueView value) {
   }
 }
 
+// "31.00 USD" beside a number or an amount, where nobody knew that an amount was due: the author's
+// number is in its currency. Null for other texts, and for an amount below zero.
+Value AmountIn(ValueView text, ValueView other) {
+  if (!text.is_string() || !(other.is_number() || IsMoney(other))) return Value();
+  Value amount = MoneyFromText(text.text());
+  if (amount.view().is_null() || CompareDecimals(amount.view().text(), "0") < 0) return Value();
+  return amount;
+}
+
 // Negative, zero, positive; nullopt when the two cannot be put in order.
 std::optional<int> Order(ValueView a, ValueView b) {
+  if (const Value amount = AmountIn(a, b); IsMoney(amount.view()))
+    return Order(amount.view(), InCurrencyOf(b, amount.view()).view());
+  if (const Value amount = AmountIn(b, a); IsMoney(amount.view()))
+    return Order(InCurrencyOf(a, amount.view()).view(), amount.view());
   if (a.kind() == ValueKind::Integer && b.kind() == ValueKind::Integer) {
     return a.integer() < b.integer() ? -1 : (a.integer() > b.integer() ? 1 : 0);
   }
@@ -98,6 +112,10 @@ Truth Equal(ValueView a, ValueView b) {
     return time_a && time_b && Compare(*time_a, *time_b) == 0;
   }
   const bool text_and_number = (a.is_string() && b.is_number()) || (a.is_number() && b.is_string());
+  if (const Value amount = AmountIn(a, b); IsMoney(amount.view()))
+    return Equal(amount.view(), InCurrencyOf(b, amount.view()).view());
+  if (const Value amount = AmountIn(b, a); IsMoney(amount.view()))
+    return Equal(InCurrencyOf(a, amount.view()).view(), amount.view());
   if (text_and_number) {
     const auto number_a = Numeral(a);
     const auto number_b = Numeral(b);
