@@ -123,6 +123,18 @@ bool ReadingBuilder::IsHead(const ReadLine& line, const ReadSentence& sentence) 
          reader_.Fits(line.tokens.first(atoms.back().last), "head_words");
 }
 
+// "Full name – may have gotten this earlier": a name, and what the text says of having it.
+bool ReadingBuilder::IsNotedName(const ReadLine& line) const {
+  constexpr std::size_t kMostWords = 5;
+  const auto& atoms = line.atoms;
+  const auto sign = std::find_if(atoms.begin(), atoms.end(), [](const pack::Atom& atom) {
+    return atom.kind != pack::AtomKind::Word || atom.first > kMostWords;
+  });
+  if (sign == atoms.begin() || sign == atoms.end() || sign + 1 == atoms.end()) return false;
+  if (sign->kind != pack::AtomKind::Dash && sign->kind != pack::AtomKind::Colon) return false;
+  return reader_.Fits(line.tokens.subspan(sign->last), "known_note");
+}
+
 // "Full name - first and last", "Zip code": a line that does nothing by itself. What is loose of
 // them is a judgement in the end.
 ast::Item ReadingBuilder::ItemOf(const ReadLine& line) const {
@@ -161,7 +173,8 @@ void ReadingBuilder::Unread(const ReadLine& line, const ReadSentence& sentence, 
               : words};
     } else if (at == 0 && IsHead(line, sentence)) {
       statement->node = ast::Documentation{words};
-    } else if (at == 0 && line.sentences.size() == 1 && OnlyNames(line, sentence)) {
+    } else if (at == 0 && line.sentences.size() == 1 &&
+               (OnlyNames(line, sentence) || IsNotedName(line))) {
       statement->node = ItemOf(line);
     } else {
       statement->node = ast::Judge{words, mentions_.ToolsIn(tokens), mentions_.PoliciesIn(tokens)};

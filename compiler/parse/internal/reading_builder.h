@@ -108,6 +108,7 @@ class ReadingBuilder {
   bool OnlyDeclares(const ReadLine& line, const ReadSentence& sentence) const;
   bool IsHead(const ReadLine& line, const ReadSentence& sentence);
   bool OnlyNames(const ReadLine& line, const ReadSentence& sentence) const;
+  bool IsNotedName(const ReadLine& line) const;
   ast::Item ItemOf(const ReadLine& line) const;
   bool Limits(const pack::Atom& atom) const;
   static std::span<const pack::Atom> AtomsOf(const ReadLine& line, const ReadSentence& sentence);
