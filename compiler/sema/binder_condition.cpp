@@ -438,7 +438,9 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition,
     bound.is_check = true;
   } else if (found) {
     // "The second charge is pending": its `second_charge_status`, where there is one.
-    const Words whose = Telling(lexicon(), predicate.subject.words);
+    Words whose = Telling(lexicon(), predicate.subject.words);
+    // "The guest's tier"
+    std::erase_if(whose, [](const std::string& word) { return word.ends_with("'s"); });
     // "A remake is in progress": its `remake_in_progress`.
     if (found->second.form == PredicateForm::Words && !whose.empty()) {
       if (found->second.equals.empty()) found->second.equals = found->second.words;
@@ -448,7 +450,11 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition,
       });
       found->second.words.push_back(JoinWords(flag));
     }
-    if (found->second.form == PredicateForm::Words && whose.size() > 1) {
+    const bool bare = whose.size() == 1 && lexicon().EntityOf(whose.front()).empty() &&
+                      !lexicon().Is("status_nouns", whose.front()) &&
+                      !lexicon().Is("thing_pronouns", whose.front()) &&
+                      !lexicon().Is("possessors", whose.front());
+    if (found->second.form == PredicateForm::Words && (bare || whose.size() > 1)) {
       found->second.form = PredicateForm::Field;
       found->second.field = SnakeCase(whose) + "_" + lexicon().List("status_nouns").front();
     }

@@ -290,6 +290,24 @@ std::optional<Truth> FieldSays(const Predicate& predicate, ValueView result,
   return Examiner(predicate, words).Text(*value);
 }
 
+// "The delivery method is express": a record without a `delivery_method_status` may have a
+// `delivery_method`. nullopt of the outer: it tells nothing.
+std::optional<Truth> NamedFieldSays(const Predicate& predicate, ValueView result,
+                                    const ResultWords& words) {
+  if (predicate.named.empty()) return std::nullopt;
+  const auto value = FindExact(result, predicate.named.front());
+  if (!value || !value->is_string()) return std::nullopt;
+  const Examiner examiner(predicate, words);
+  if (examiner.Text(*value) == Truth(true)) return Truth(true);
+  // "standard" says what it is; "12 Lake Road" is no state, and a bare `item` may be its name.
+  const std::string text(value->text());
+  const bool word = !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
+  });
+  if (!predicate.named_whole || !word || examiner.Words(result) == Truth(true)) return std::nullopt;
+  return Truth(false);
+}
+
 }  // namespace
 
 Predicate::Predicate(const PredicateSpec& spec)
@@ -298,6 +316,12 @@ Predicate::Predicate(const PredicateSpec& spec)
       words(SquashAll(spec.words)),
       states(SplitAll(spec.equals.empty() ? spec.words : spec.equals)) {
   if (!spec.field.empty()) field.emplace_back(spec.field);
+  constexpr std::string_view kStatus = "_status";
+  if (const std::string_view declared = spec.field; declared.ends_with(kStatus)) {
+    const std::string_view name = declared.substr(0, declared.size() - kStatus.size());
+    named.emplace_back(name);
+    named_whole = name.find('_') != std::string_view::npos;
+  }
   if (form == PredicateForm::Says && spec.equals.empty()) forms = spec.words;
 }
 
@@ -308,6 +332,7 @@ Truth Test(const Predicate& predicate, ValueView result, const ResultWords& word
     case PredicateForm::Field:
       // A result that lacks the declared field may still say it in other words.
       if (const auto said = FieldSays(predicate, result, words)) return *said;
+      if (const auto said = NamedFieldSays(predicate, result, words)) return *said;
       return Examiner(predicate, words).Words(result);
     case PredicateForm::Words:
       return Examiner(predicate, words).Words(result);

@@ -17,7 +17,11 @@ namespace proviso::vm {
 struct Predicate {
   explicit Predicate(const PredicateSpec& spec);
   PredicateForm form;
-  std::vector<FieldPath> field;     // at most one
+  std::vector<FieldPath> field;  // at most one
+  // "delivery_method" where the field is its status; several words of it leave no doubt what is
+  // meant.
+  std::vector<FieldPath> named;
+  bool named_whole = false;
   std::vector<std::string> equals;  // squashed
   std::vector<std::string> words;   // squashed: names of flags
   std::vector<TextWords> states;    // what a status says
