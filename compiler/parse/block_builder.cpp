@@ -345,10 +345,15 @@ bool BlockBuilder::IsOption(const OutlineNode& node) const {
 void BlockBuilder::AddOptions(OutlineNode& node, ast::Statement& offer) {
   auto& options = std::get<ast::Offer>(offer.node).options;
   OutlineNodes rest;
+  std::vector<ast::Block> cases = CasesOf(node);
+  std::size_t next = 0;
   for (std::unique_ptr<OutlineNode>& child : node.children) {
-    if (IsOption(*child)) {
+    if (!IsOption(*child) || AnswersOffer(*child)) {
+      rest.push_back(std::move(child));
+    } else if (cases.empty()) {
       options.push_back(OptionOf(*child));
     } else {
+      AddCase(*child, std::move(cases[next++]), options);
       rest.push_back(std::move(child));
     }
   }

@@ -619,6 +619,12 @@ ast::ConditionPtr ReadingBuilder::HeadOf(const ReadNode& node) {
   if (what == "IfYes" || what == "IfNo") {
     return MakeCondition(span, ast::CustomerAnswer{what == "IfYes", {}});
   }
+  // "For a refund, …": what the customer wants, where it was put to them.
+  if (what == "ForWish") {
+    const std::vector<ReadNode> wished = node.All("things");
+    const View tokens = wished.empty() ? node.tokens() : wished.front().tokens();
+    return MakeCondition(span, ast::NamedTest{Noun(tokens), true});
+  }
   if (what == "ForThings" || what == "Except") {
     // "except for gift cards": what is done is done to no card, and no record says what it is.
     if (what == "Except" && !node.Has("kind")) {

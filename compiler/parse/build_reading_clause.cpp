@@ -263,7 +263,12 @@ void ReadingBuilder::AskExactly(const ReadNode& node, View quote, ast::Block& ou
   if (for_value || inside.empty()) {
     Add(node, out, ast::Ask{{words}, false, std::move(exact)});
   } else {
-    Add(node, out, ast::AskYesNo{words, std::move(exact)});
+    ast::AskYesNo ask{words, std::move(exact)};
+    // "Propose a pause instead: “Would a break help?”" asks about the pause.
+    if (const View noun = node.First("noun"); !noun.empty()) {
+      for (std::string& word : Words(noun).words) ask.question.words.push_back(std::move(word));
+    }
+    Add(node, out, std::move(ask));
   }
 }
 
@@ -506,6 +511,10 @@ void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
     Add(node, out, ast::AskYesNo{Words(node.First("question")), {}});
   } else if (what == "Confirm") {
     Add(node, out, ast::ConfirmValue{Noun(node.First("noun"))});
+  } else if (what == "ConfirmAll") {
+    for (const ReadNode& value : node.All("value")) {
+      Add(node, out, ast::ConfirmValue{Noun(value)});
+    }
   } else if (what == "Fact") {
     const View noun = node.First("noun");
     ast::Statement& fact = Add(node, out, ast::Fact{Noun(noun)});

@@ -264,6 +264,16 @@ ast::ConditionPtr ReadingBuilder::States(const ReadNode& node, View subject, boo
   return MakeCondition(span, ast::AnyOf{std::move(parts)});
 }
 
+// "A year", "two weeks".
+std::optional<ast::Literal> ReadingBuilder::SpelledDuration(View tokens) const {
+  if (tokens.size() != 2) return std::nullopt;
+  const auto unit = phrases_.words().UnitOf(tokens[1].folded);
+  const bool one = pack_.flags(pack_.Find(tokens[0].folded)).article;
+  const auto numeral = pack_.forms().Pair("numerals", tokens[0].folded);
+  if (!unit || (!one && !numeral)) return std::nullopt;
+  return DurationLiteral(numeral.value_or("1"), *unit, phrases_.words().decimal_mark());
+}
+
 std::vector<ast::ExprPtr> ReadingBuilder::Values(const std::vector<ReadNode>& nodes) {
   std::vector<ast::ExprPtr> values;
   for (const ReadNode& node : nodes) {
@@ -279,6 +289,8 @@ std::vector<ast::ExprPtr> ReadingBuilder::Values(const std::vector<ReadNode>& no
         tokens.size() == 1 ? pack_.forms().Pair("numerals", tokens.front().folded) : std::nullopt;
     if (auto literal = phrases_.LiteralAt(tokens, 0, length)) {
       value->node = std::move(*literal);
+    } else if (auto span = SpelledDuration(tokens)) {
+      value->node = std::move(*span);
     } else if (numeral && node.Has("spelled")) {
       value->node = ast::Literal{Value::Decimal(*numeral), ValueType::Number};
     } else if (node.Has("truth") || node.rule() == "yes_no_word") {

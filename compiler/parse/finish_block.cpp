@@ -253,6 +253,7 @@ void BlockBuilder::Finish(ast::Block& block, ast::Statement* question) {
   for (std::size_t i = 0; i < block.size(); ++i) {
     TakeSkipped(block, i);
     SettleCheck(block, i);
+    SettleAnswers(block, i);
     if (notes_.Of(*block[i]).or_declined) JoinDeclined(block, i);
     ast::Statement& statement = *block[i];
     if (const auto* asked = std::get_if<ast::AskYesNo>(&statement.node)) {

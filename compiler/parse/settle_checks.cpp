@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// "Check whether the order is paid. If it is not, …": what points to a check says what was checked.
+// What points back: "check whether the order is paid. If it is not, …" says what was checked, and
+// an answer belongs to the question before it, also where that was asked in one case only.
 #include <algorithm>
 
 #include "compiler/parse/internal/block_builder.h"
@@ -33,7 +34,44 @@ decltype(ast::Statement::node) LookAt(const ast::Condition& checked, const ast::
   return ast::Fact{noun->noun};
 }
 
+// The block whose last step puts a question that nothing behind it answers; null when it has none.
+ast::Block* OpenQuestionIn(ast::Statement& statement) {
+  auto* branch = std::get_if<ast::Branch>(&statement.node);
+  if (branch == nullptr || ast::ConditionOf<ast::CustomerAnswer>(statement) != nullptr) {
+    return nullptr;
+  }
+  ast::Block& block = branch->has_otherwise ? branch->otherwise : statement.body;
+  auto last = block.rbegin();
+  while (last != block.rend() && std::holds_alternative<ast::Wait>((*last)->node)) ++last;
+  if (last == block.rend() || !(*last)->body.empty()) return nullptr;
+  if (ast::Block* inner = OpenQuestionIn(**last)) return inner;
+  const bool asks = std::holds_alternative<ast::AskYesNo>((*last)->node) ||
+                    std::holds_alternative<ast::Offer>((*last)->node);
+  return asks ? &block : nullptr;
+}
+
+bool IsAnswer(const ast::Statement& statement) {
+  const auto* named = ast::ConditionOf<ast::NamedTest>(statement);
+  return ast::ConditionOf<ast::CustomerAnswer>(statement) != nullptr ||
+         (named != nullptr && named->wish);
+}
+
 }  // namespace
+
+// "If the key is missing, ask if they agree to pay for it." / "If they do, …" / "If not, …"
+void BlockBuilder::SettleAnswers(ast::Block& block, std::size_t at) {
+  if (at + 1 >= block.size() || !IsAnswer(*block[at + 1])) return;
+  ast::Block* open = OpenQuestionIn(*block[at]);
+  if (open == nullptr) return;
+  // Asked in several cases it is the answer to each of them.
+  if (at > 0 && OpenQuestionIn(*block[at - 1]) != nullptr) return;
+  std::size_t end = at + 1;
+  while (end < block.size() && IsAnswer(*block[end])) ++end;
+  const auto first = block.begin() + static_cast<std::ptrdiff_t>(at) + 1;
+  const auto last = block.begin() + static_cast<std::ptrdiff_t>(end);
+  std::move(first, last, std::back_inserter(*open));
+  block.erase(first, last);
+}
 
 void BlockBuilder::SettleCheck(ast::Block& block, std::size_t at) {
   const StatementNote& note = notes_.Of(*block[at]);

@@ -441,9 +441,12 @@ class Binder {
                                            const Words& words) const;
   BoundCondition BindNamedTest(const ast::Condition& condition, const ast::NamedTest& named);
   BoundCondition BindWish(const ast::Condition& condition, const ast::NamedTest& named);
+  bool WishesWhatIsOffered(const std::vector<std::string>& wish) const;
+  bool InsistsOnRequest(const std::vector<std::string>& wish) const;
   bool WishesNoChange(const std::vector<std::string>& wish) const;
   BoundCondition BindNewValue(const ast::Condition& condition,
                               const ast::NewValueProvided& provided);
+  std::optional<CheckedExpr> PointedValue(const ast::Phrase& phrase) const;
   BoundCondition BindComparison(const ast::Condition& condition, const ast::Comparison& comparison);
   std::optional<CheckedExpr> BindDistance(const ast::Comparison& comparison);
   std::optional<CheckedExpr> BindInstant(const ast::Expr& expr);

@@ -415,6 +415,18 @@ void Binder::ShareCurrency(CheckedExpr& left, CheckedExpr& right) const {
   amount = CheckedExpr::Joined(Opcode::InCurrencyOf, std::move(amount), left_given ? right : left);
 }
 
+// "Ask how many there are. If it is more than 3, …": the number that was just given.
+std::optional<CheckedExpr> Binder::PointedValue(const ast::Phrase& phrase) const {
+  const bool points =
+      phrase.words.size() == 1 && lexicon().Is("thing_pronouns", phrase.words.front());
+  if (!points || IsNone(scope_.asked) || scope_.got_result) return std::nullopt;
+  const ValueType type = bundle_.variables.at(scope_.asked).type;
+  const bool measured = type == ValueType::Number || type == ValueType::Money ||
+                        type == ValueType::Percent || type == ValueType::Date;
+  if (!measured) return std::nullopt;
+  return CheckedExpr::Load(scope_.asked);
+}
+
 BoundCondition Binder::BindComparison(const ast::Condition& condition,
                                       const ast::Comparison& comparison) {
   BoundCondition bound;
@@ -448,7 +460,8 @@ BoundCondition Binder::BindComparison(const ast::Condition& condition,
     if (scope_.prompt && !IsNone(scope_.prompt->slot))
       left = CheckedExpr::Load(scope_.prompt->slot);
   } else if (const auto* noun = std::get_if<ast::NounPath>(&comparison.left->node)) {
-    left = BindNounPath(noun->noun, false);
+    left = PointedValue(noun->noun);
+    if (!left) left = BindNounPath(noun->noun, false);
   } else {
     left = BindExpr(*comparison.left);
     if (!left) {

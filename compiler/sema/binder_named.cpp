@@ -430,8 +430,47 @@ BoundCondition Binder::BindWish(const ast::Condition& condition, const ast::Name
   if (scope_.prompt->kind == PromptKind::YesNo && repeats && tells) {
     return BindAnswer(condition, ast::CustomerAnswer{true, named.phrase});
   }
-  if (!WishesNoChange(wish)) return Judged(condition);
+  if (WishesWhatIsOffered(wish)) {
+    return BindAnswer(condition, ast::CustomerAnswer{true, named.phrase});
+  }
+  if (!WishesNoChange(wish) && !InsistsOnRequest(wish)) return Judged(condition);
   return BindAnswer(condition, ast::CustomerAnswer{false, named.phrase});
+}
+
+// "If they take the discount" behind an offer of 20% off: the one thing that is on offer.
+bool Binder::WishesWhatIsOffered(const Words& wish) const {
+  const KnownPrompt& prompt = *scope_.prompt;
+  if (prompt.kind != PromptKind::Offer || prompt.options.size() != 1) return false;
+  const OptionPlan& option = prompt.options.front();
+  const Words label = SplitWords(option.label);
+  return std::all_of(wish.begin(), wish.end(), [&](const std::string& word) {
+    return lexicon().Is("wish_fillers", word) || lexicon().Is("option_words", word) ||
+           HasStem(label, word) || HasStem(prompt.question, word) ||
+           (option.percent() && lexicon().Is("act_discount", word));
+  });
+}
+
+// "If they'd rather cancel" behind the offer of a pause, in the policy for cancelling: what was
+// offered is not wanted.
+bool Binder::InsistsOnRequest(const Words& wish) const {
+  const KnownPrompt& prompt = *scope_.prompt;
+  if (prompt.kind != PromptKind::Offer && prompt.kind != PromptKind::YesNo) return false;
+  Words put = prompt.question;
+  for (const OptionPlan& option : prompt.options) {
+    for (std::string& word : SplitWords(option.label)) put.push_back(std::move(word));
+  }
+  Words request = SplitWords(ast_.name);
+  for (const ast::HeadField& field : ast_.head) {
+    if (field.key != "when") continue;
+    for (std::string& word : SplitWords(field.value)) request.push_back(std::move(word));
+  }
+  bool any = false;
+  for (const std::string& word : wish) {
+    if (lexicon().Is("wish_fillers", word) || lexicon().Is("possessors", word)) continue;
+    if (HasStem(put, word) || !HasStem(request, word)) return false;
+    any = true;
+  }
+  return any && !lexicon().AnyIs("result_negations", request);
 }
 
 // "To keep it", where what was asked or offered is no keeping.

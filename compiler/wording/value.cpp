@@ -64,6 +64,8 @@ bool Wording::IsName(std::string_view noun) const {
   if (tokens.empty()) return false;
   const Token& first = tokens.front();
   if (Is("question words", first)) return true;
+  // "The email it was placed with": behind its article it is no verb.
+  if (const Tokens said = wording::Split(noun); Is("determiners", said.front())) return true;
   // "at which address"
   if (Is("prepositions", first)) return tokens.size() > 1 && Is("question words", tokens[1]);
   const bool counts = MatchesAny(tokens, 0, forms_.List("whole phrases")) > 0;

@@ -66,6 +66,11 @@ class BlockBuilder {
   void Document(OutlineNodes& nodes, ast::Block& out) const;
   void AddOptions(OutlineNode& node, ast::Statement& offer);
   bool IsOption(const OutlineNode& node) const;
+  // offer_cases.cpp: an option with steps of its own is a case of the answer.
+  bool AnswersOffer(const OutlineNode& node) const;
+  ast::Block StepsOf(const OutlineNode& node);
+  std::vector<ast::Block> CasesOf(const OutlineNode& node);
+  void AddCase(OutlineNode& node, ast::Block steps, std::vector<ast::OfferOption>& options);
   ast::OfferOption OptionOf(OutlineNode& node);
   void ReportLimit(std::span<const Token> text, const std::vector<ast::ToolMention>& tools);
   void DescribeOption(const OutlineNodes& nodes, ast::OfferOption& option);
@@ -78,6 +83,7 @@ class BlockBuilder {
   void SettleWish(const ast::Phrase& question, ast::Block& answers) const;
   // settle_checks.cpp
   void SettleCheck(ast::Block& block, std::size_t at);
+  static void SettleAnswers(ast::Block& block, std::size_t at);
   void TakeSkipped(ast::Block& block, std::size_t at);
   void JoinDeclined(ast::Block& block, std::size_t at);
   // Gives the place of the last statement of the menu.
@@ -94,6 +100,7 @@ class BlockBuilder {
   ExpressionParser parser_;
   Mentions mentions_;
   StatementNotes notes_;
+  ast::Block discarded_;
   LineReader reader_;
   ReadingBuilder readings_;
 };

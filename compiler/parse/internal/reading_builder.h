@@ -166,6 +166,7 @@ class ReadingBuilder {
   ast::ConditionPtr Compare(const ReadNode& node, View subject, ast::CompareOp op, bool negated);
   ast::ConditionPtr Named(const ReadNode& node);
   ast::ConditionPtr FreeOf(const ReadNode& node);
+  std::optional<ast::Literal> SpelledDuration(std::span<const Token> tokens) const;
   std::vector<ast::ExprPtr> Values(const std::vector<ReadNode>& nodes);
   bool IsNameLike(View tokens) const;
   // All words of the line are in capitals, so that capitals say nothing.
