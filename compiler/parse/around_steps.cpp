@@ -24,9 +24,10 @@ bool IsTitleText(const Tokens& tokens, const Phrases& phrases) {
   if (tokens.empty() || tokens.size() > kMaxTitleWords || tokens.front().type != L::WORD)
     return false;
   return phrases.IsCapitalised(tokens.front()) &&
-         std::all_of(tokens.begin(), tokens.end(), [](const Token& token) {
+         std::all_of(tokens.begin(), tokens.end(), [&](const Token& token) {
            return token.type == L::WORD || token.type == L::NUMBER || token.type == L::DASH ||
-                  token.type == L::SLASH || token.type == L::COMMA;
+                  token.type == L::SLASH || token.type == L::COMMA ||
+                  (token.type == L::QUESTION && &token == &tokens.back());
          });
 }
 
@@ -74,7 +75,14 @@ void BlockBuilder::MarkTitles(OutlineNodes& roots) {
     OutlineNode& node = *roots[i];
     if (node.is_heading || node.line.form != Line::Form::Text || !node.children.empty()) continue;
     if (node.line.hashes > 0 || !IsTitleText(node.line.tokens, phrases_)) continue;
-    if (!IsAfterBlankLine(roots, i) || IsMemberOfList(roots, i)) continue;
+    if (!IsAfterBlankLine(roots, i)) continue;
+    // "Step 2 – Check the line" over lines of its own.
+    const Line& next = roots[i + 1]->line;
+    if (node.line.titled && next.number == node.line.number + 1 && !next.titled) {
+      MakeTitle(node, phrases_);
+      continue;
+    }
+    if (IsMemberOfList(roots, i)) continue;
     // "C. Supply" behind "B. The authorisation"
     const bool goes_on = !node.line.path.empty() && node.line.path.back() == titled + 1;
     if (Instructs(node.line.tokens, phrases_) && !goes_on) continue;

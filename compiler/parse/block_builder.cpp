@@ -284,11 +284,15 @@ void BlockBuilder::AddToRule(const OutlineNode& node, std::string& text,
 
 // A line under such a head that was read whole, as the one rule that it is.
 ast::Rule BlockBuilder::ReadForbidden(const OutlineNode& node) {
-  const ReadLine line = reader_.Read(node.line.tokens);
-  const bool clean = !line.torn && node.children.empty() &&
-                     std::all_of(line.sentences.begin(), line.sentences.end(),
-                                 [](const ReadSentence& sentence) { return sentence.clean(); });
-  if (!clean) return {};
+  const auto is_clean = [&](const ReadLine& line) {
+    return !line.torn && !line.sentences.empty() && node.children.empty() &&
+           std::all_of(line.sentences.begin(), line.sentences.end(),
+                       [](const ReadSentence& sentence) { return sentence.clean(); });
+  };
+  // "freeze a contract that is in arrears": only such a one is not frozen.
+  ReadLine line = reader_.ReadBy(node.line.tokens, "forbidden_line");
+  if (!is_clean(line) || line.sentences.size() != 1) line = reader_.Read(node.line.tokens);
+  if (!is_clean(line)) return {};
   std::vector<StatementPtr> built = readings_.BuildForbidden(line);
   if (built.size() != 1) return {};
   auto* rule = std::get_if<ast::Rule>(&built.front()->node);

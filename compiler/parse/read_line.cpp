@@ -32,6 +32,11 @@ ReadLine LineReader::ReadCondition(std::span<const Token> tokens) {
   return ReadAs(tokens, condition_);
 }
 
+ReadLine LineReader::ReadBy(std::span<const Token> tokens, std::string_view rule) {
+  const std::optional<pack::NetId> root = pack_.FindRoot(rule);
+  return root ? ReadAs(tokens, *root) : ReadLine{};
+}
+
 bool LineReader::Fits(std::span<const Token> tokens, std::string_view rule) {
   const std::vector<pack::Atom> all = AtomsOf(tokens, source_);
   std::span<const pack::Atom> atoms = all;

@@ -54,6 +54,8 @@ class LineReader {
                                 std::string_view slot);
   // The same as Read, each sentence as a condition.
   ReadLine ReadCondition(std::span<const Token> tokens);
+  // As that rule of the pack.
+  ReadLine ReadBy(std::span<const Token> tokens, std::string_view rule);
 
  private:
   const pack::Pack& pack_;
