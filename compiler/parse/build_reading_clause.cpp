@@ -193,7 +193,12 @@ void ReadingBuilder::Call(const ReadNode& node, ast::Block& out) {
 // What a class of things says of each of them: "orders that are paid and not shipped".
 void ReadingBuilder::AddTests(const ReadNode& things, std::vector<ast::ConditionPtr>& tests) {
   View subject = things.First("subject");
-  for (const ReadNode& part : things.All("part")) {
+  const std::vector<ReadNode> parts = things.All("part");
+  // "sealed boats": the class is the test.
+  if (parts.empty()) {
+    for (const ReadNode& test : things.Constructions()) tests.push_back(Test(test, subject));
+  }
+  for (const ReadNode& part : parts) {
     for (const ReadNode& test : part.Constructions()) tests.push_back(Test(test, subject));
   }
 }
