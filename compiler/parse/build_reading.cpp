@@ -312,15 +312,27 @@ void ReadingBuilder::Sentence(const ReadLine& line, const ReadSentence& sentence
     }
     return any && line.atoms.back().kind != pack::AtomKind::Colon;
   };
-  const auto limits = [](const Item& item) {
-    return item.kind == ItemKind::Condition &&
-           (Restricts(item.node) || item.node.Has("only_if_word") ||
-            item.node.Has("only_when_word"));
+  // Behind a call a condition without a step is one of the call, unless it opens the lines below.
+  const bool opens = line.atoms.back().kind == pack::AtomKind::Colon;
+  const auto limits = [&](const Item& item) {
+    if (item.kind != ItemKind::Condition) {
+      return item.kind != ItemKind::Statement && item.kind != ItemKind::Otherwise &&
+             item.kind != ItemKind::EitherWay;
+    }
+    const std::string_view what = item.node.construction();
+    const bool of_call = line.mentions && !opens && !item.label && !what.starts_with("Open") &&
+                         what != "IfYes" && what != "IfNo";
+    return of_call || Restricts(item.node) || item.node.Has("only_if_word") ||
+           item.node.Has("only_when_word");
   };
+  const auto is_condition = [](const Item& item) { return item.kind == ItemKind::Condition; };
   // "Cancel it. Not if it is sealed.": a condition of the sentence before.
-  if (!state.out.empty() && std::all_of(items.begin(), items.end(), limits)) {
+  if (!state.out.empty() && std::all_of(items.begin(), items.end(), limits) &&
+      std::any_of(items.begin(), items.end(), is_condition)) {
     std::vector<ast::ConditionPtr> conditions;
-    for (const Item& item : items) conditions.push_back(HeadOf(item.node));
+    for (const Item& item : items) {
+      if (is_condition(item)) conditions.push_back(HeadOf(item.node));
+    }
     return LimitBefore(std::move(conditions), line, sentence, state);
   }
   state.said = state.out.size();

@@ -104,7 +104,9 @@ void ReadingBuilder::Check(const ReadNode& node, ast::Block& out) {
   for (std::size_t i = 0; i < kMostOutcomes; ++i) {
     note.checks->push_back(Condition(conditions.front()));
   }
-  note.of_customer = NamesCustomer(phrases_.SpanOf(conditions.front().tokens()));
+  // "{a} and {b} have to match; if they do not": what stands in braces is meant.
+  const View tested = conditions.front().tokens();
+  note.of_customer = tested.front().type == L::BRACE_OPEN || NamesCustomer(phrases_.SpanOf(tested));
   notes_.Mark(fact, std::move(note));
 }
 
@@ -192,6 +194,7 @@ void ReadingBuilder::Call(const ReadNode& node, ast::Block& out) {
 
 // What a class of things says of each of them: "orders that are paid and not shipped".
 void ReadingBuilder::AddTests(const ReadNode& things, std::vector<ast::ConditionPtr>& tests) {
+  of_class_ = true;
   View subject = things.First("subject");
   const std::vector<ReadNode> parts = things.All("part");
   // "sealed boats": the class is the test.
@@ -201,6 +204,7 @@ void ReadingBuilder::AddTests(const ReadNode& things, std::vector<ast::Condition
   for (const ReadNode& part : parts) {
     for (const ReadNode& test : part.Constructions()) tests.push_back(Test(test, subject));
   }
+  of_class_ = false;
 }
 
 // Of the clause, or of its tokens in `part`, what says the deed: what is tested before it, and the

@@ -99,6 +99,16 @@ ast::ConditionPtr ReadingBuilder::Condition(const ReadNode& node) {
   return MakeCondition(phrases_.SpanOf(node.tokens()), std::move(any));
 }
 
+// "Bookings that are prepaid": each of them is a booking.
+ReadingBuilder::View ReadingBuilder::EachOf(View things) {
+  if (things.empty()) return things;
+  const auto one = pack_.forms().Pair("singulars", things.back().folded);
+  if (!one) return things;
+  each_.assign(1, things.back());
+  each_.front().folded = std::string(*one);
+  return each_;
+}
+
 // `subject`: of the test before, which "and has been paid" goes on with.
 ast::ConditionPtr ReadingBuilder::Test(const ReadNode& node, View& subject) {
   const std::string_view what = node.construction();
@@ -109,6 +119,7 @@ ast::ConditionPtr ReadingBuilder::Test(const ReadNode& node, View& subject) {
     subject = named_ = own;
     looked_up_ = what == "NotFound";
   }
+  if (of_class_) subject = EachOf(subject);
   for (const Comparing& one : kComparisons) {
     if (one.construction == what) return Compare(node, subject, one.op, one.negated);
   }

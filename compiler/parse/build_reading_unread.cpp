@@ -173,13 +173,16 @@ void ReadingBuilder::Unread(const ReadLine& line, const ReadSentence& sentence, 
               : words};
     } else if (at == 0 && IsHead(line, sentence)) {
       statement->node = ast::Documentation{words};
-    } else if (at == 0 && line.sentences.size() == 1 &&
+    } else if (at == 0 && line.sentences.size() == 1 && !sentence.asks &&
                (OnlyNames(line, sentence) || IsNotedName(line))) {
       statement->node = ItemOf(line);
     } else {
       statement->node = ast::Judge{words, mentions_.ToolsIn(tokens), mentions_.PoliciesIn(tokens)};
       statement->unread = UnreadOf(line, sentence);
-      note.sub_steps_tell_how = true;
+      // What asks or limits is no title of the lines below it.
+      const bool limited = std::any_of(atoms.begin(), atoms.end(),
+                                       [&](const pack::Atom& atom) { return Limits(atom); });
+      note.sub_steps_tell_how = !sentence.asks && !limited;
     }
     notes_.Mark(*statement, std::move(note));
     if (segment.span.end == 0) segment.span = statement->span;

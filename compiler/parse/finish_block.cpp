@@ -329,7 +329,16 @@ void BlockBuilder::TurnOpenersIntoSections(ast::Statement& statement) {
   if (statement.body.empty() || OnlyExplains(statement.body)) return;
   if (const auto* judge = std::get_if<ast::Judge>(&statement.node)) {
     const bool mentions = !judge->policies.empty() || !judge->tools.empty();
-    if (mentions || !notes_.Of(statement).sub_steps_tell_how) return;
+    if (mentions) return;
+    if (!notes_.Of(statement).sub_steps_tell_how) {
+      // "Never at night:" over steps: when they are done, a person tells.
+      if (statement.unread.empty()) return;
+      ast::Branch branch;
+      branch.condition = MakeCondition(statement.span, ast::FreeCondition{judge->text, {}});
+      statement.unread = {};
+      statement.node = std::move(branch);
+      return;
+    }
     statement.node = ast::Section{judge->text};
   } else if (const auto* fact = std::get_if<ast::Fact>(&statement.node)) {
     statement.node = ast::Section{fact->noun};

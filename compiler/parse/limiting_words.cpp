@@ -50,7 +50,9 @@ bool LineReader::Limits(std::span<const Token> tokens) const {
 bool LineReader::LimitsAside(std::span<const Token> group) {
   if (Limits(group)) return true;
   if (!limiting_aside_ || group.size() < 3) return false;
-  const std::vector<pack::Atom> inside = AtomsOf(group.subspan(1, group.size() - 2), source_);
+  std::vector<pack::Atom> inside = AtomsOf(group.subspan(1, group.size() - 2), source_);
+  // "max. 50 EUR"
+  std::erase_if(inside, [](const pack::Atom& atom) { return atom.kind == AtomKind::Stop; });
   const read::Reading reading = reader_.Read(inside, *limiting_aside_);
   return !reading.empty() && std::find(reading.accounts.begin(), reading.accounts.end(),
                                        read::Account::Residue) == reading.accounts.end();

@@ -56,6 +56,42 @@ bool IsAnswer(const ast::Statement& statement) {
          (named != nullptr && named->wish);
 }
 
+// What is measured: a result answers yes or no to everything else, and sema asks it.
+bool Measures(const ast::Condition& condition) {
+  if (std::holds_alternative<ast::Comparison>(condition.node)) return true;
+  if (std::holds_alternative<ast::ExprCondition>(condition.node)) return true;
+  if (const auto* negated = std::get_if<ast::NotCondition>(&condition.node)) {
+    return Measures(*negated->operand);
+  }
+  const auto any = [](const auto& parts) {
+    return std::any_of(parts.begin(), parts.end(),
+                       [](const ast::ConditionPtr& part) { return Measures(*part); });
+  };
+  if (const auto* all = std::get_if<ast::AllOf>(&condition.node)) return any(all->parts);
+  if (const auto* some = std::get_if<ast::AnyOf>(&condition.node)) return any(some->parts);
+  return false;
+}
+
+const ast::NounPath* MeasuredIn(const ast::Condition& condition) {
+  const auto* comparison = std::get_if<ast::Comparison>(&condition.node);
+  if (comparison == nullptr || comparison->left == nullptr) return nullptr;
+  return std::get_if<ast::NounPath>(&comparison->left->node);
+}
+
+// "Make sure the total is at most 50 EUR. … If the total is more, …": a line says what is done
+// then.
+bool IsMeasuredLater(const ast::Block& block, std::size_t at, const ast::Condition& checked) {
+  const ast::NounPath* noun = MeasuredIn(checked);
+  if (noun == nullptr) return false;
+  return std::any_of(block.begin() + static_cast<std::ptrdiff_t>(at) + 1, block.end(),
+                     [noun](const auto& later) {
+                       const auto* branch = std::get_if<ast::Branch>(&later->node);
+                       if (branch == nullptr || branch->condition == nullptr) return false;
+                       const ast::NounPath* tested = MeasuredIn(*branch->condition);
+                       return tested != nullptr && tested->noun.words == noun->noun.words;
+                     });
+}
+
 }  // namespace
 
 // "If the key is missing, ask if they agree to pay for it." / "If they do, …" / "If not, …"
@@ -71,6 +107,23 @@ void BlockBuilder::SettleAnswers(ast::Block& block, std::size_t at) {
   const auto last = block.begin() + static_cast<std::ptrdiff_t>(end);
   std::move(first, last, std::back_inserter(*open));
   block.erase(first, last);
+}
+
+// Nothing says what is done where it does not hold: a person takes over there.
+void BlockBuilder::GuardCheck(ast::Block& block, std::size_t at, ast::ConditionPtr checked) {
+  auto guard = std::make_unique<ast::Statement>();
+  guard->span = block[at]->span;
+  const ast::Phrase words = std::get<ast::Fact>(block[at]->node).noun;
+  block[at]->node = LookAt(*checked, words);
+  auto person = std::make_unique<ast::Statement>();
+  person->span = guard->span;
+  person->node = ast::Judge{words, {}, {}};
+  guard->body.push_back(std::move(person));
+  const Span span = checked->span;
+  ast::Branch branch;
+  branch.condition = MakeCondition(span, ast::NotCondition{std::move(checked)});
+  guard->node = std::move(branch);
+  block.insert(block.begin() + static_cast<std::ptrdiff_t>(at) + 1, std::move(guard));
 }
 
 void BlockBuilder::SettleCheck(ast::Block& block, std::size_t at) {
@@ -92,7 +145,12 @@ void BlockBuilder::SettleCheck(ast::Block& block, std::size_t at) {
     if (condition == nullptr) break;
     found.push_back(condition);
   }
-  if (found.empty() || found.size() >= note.checks->size()) return;
+  if (found.empty()) {
+    ast::ConditionPtr& checked = note.checks->front();
+    if (checked == nullptr || !Measures(*checked) || IsMeasuredLater(block, at, *checked)) return;
+    return GuardCheck(block, at, std::move(checked));
+  }
+  if (found.size() >= note.checks->size()) return;
   ast::Condition& last = *note.checks->back();
   const ast::Phrase words = fact->noun;
   block[at]->node = LookAt(last, words);

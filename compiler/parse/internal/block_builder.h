@@ -84,6 +84,7 @@ class BlockBuilder {
   // settle_checks.cpp
   void SettleCheck(ast::Block& block, std::size_t at);
   static void SettleAnswers(ast::Block& block, std::size_t at);
+  static void GuardCheck(ast::Block& block, std::size_t at, ast::ConditionPtr checked);
   void TakeSkipped(ast::Block& block, std::size_t at);
   void JoinDeclined(ast::Block& block, std::size_t at);
   // Gives the place of the last statement of the menu.

@@ -138,6 +138,7 @@ class ReadingBuilder {
   void Check(const ReadNode& node, ast::Block& out);
   void Deduct(const ReadNode& node, std::span<const Token> deducted, ast::Use& use);
   Tokens DeedOf(const ReadNode& node, View part = {}) const;
+  View EachOf(View things);
   void AddTests(const ReadNode& things, std::vector<ast::ConditionPtr>& tests);
   void Ask(const ReadNode& node, ast::Block& out);
   bool AskNamed(const ReadNode& node, ast::Block& out);
@@ -195,6 +196,8 @@ class ReadingBuilder {
   bool torn_ = false;       // a call of the line may be part of a condition
   View named_;              // what the last test of the line is about
   bool looked_up_ = false;  // that test is whether it was found
+  bool of_class_ = false;   // what is tested is said of things of a kind
+  Tokens each_;             // one of them
   bool forbidden_ = false;  // the line stands under a head that forbids
 };
 
