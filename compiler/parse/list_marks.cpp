@@ -33,12 +33,17 @@ std::uint32_t LetterOf(std::string_view folded) {
   return static_cast<std::uint32_t>(folded[0] - 'a') + 1;
 }
 
-// "3.2.1", and "3.2a", which stands under 3.2; folded. Empty if it is none.
+// "3.2.1", "3.2a", which stands under 3.2, and "b2", the second of b; folded. Empty if it is none.
 Path PathOf(std::string_view text) {
   std::uint32_t letter = 0;
+  Path path;
+  if (text.size() > 1 && (letter = LetterOf(text.substr(0, 1))) != 0) {
+    path.push_back(letter);
+    text.remove_prefix(1);
+  }
+  letter = 0;
   if (text.size() > 1 && (letter = LetterOf(text.substr(text.size() - 1))) != 0)
     text.remove_suffix(1);
-  Path path;
   while (path.size() < kMaxParts) {
     const std::size_t dot = std::min(text.find('.'), text.size());
     const auto part = NumberOf(text.substr(0, dot));
@@ -204,7 +209,8 @@ class Marker {
     if (tokens.size() > kMaxTitleTokens || tokens.back().type == L::PERIOD) return false;
     return std::all_of(tokens.begin(), tokens.end(), [](const Token& token) {
       return token.type == L::WORD || token.type == L::NUMBER || token.type == L::DASH ||
-             token.type == L::COMMA || token.type == L::SLASH || token.type == L::COLON;
+             token.type == L::COMMA || token.type == L::SLASH || token.type == L::COLON ||
+             token.type == L::QUESTION;
     });
   }
 
