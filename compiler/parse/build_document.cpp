@@ -214,11 +214,11 @@ std::vector<DocumentBuilder::Part> DocumentBuilder::SplitPlain(std::vector<Line>
     parts.back().lines.push_back(std::move(line));
   }
   // "Operations Manual, chapter 6" above the first `Policy:` is no policy of its own.
-  Part& front = parts.empty() ? parts.emplace_back() : parts.front();
+  if (parts.size() < 2) return parts;
+  Part& front = parts.front();
   const bool names = std::all_of(front.lines.begin(), front.lines.end(),
                                  [&](const Line& line) { return blocks_.OnlyNames(line); });
-  if (parts.size() > 1 && !front.has_heading && !front.lines.empty() && names)
-    front.kind = Part::Kind::Prose;
+  if (!front.has_heading && !front.lines.empty() && names) front.kind = Part::Kind::Prose;
   return parts;
 }
 
