@@ -217,9 +217,22 @@ std::vector<DocumentBuilder::Part> DocumentBuilder::SplitPlain(std::vector<Line>
   if (parts.size() < 2) return parts;
   Part& front = parts.front();
   const bool names = std::all_of(front.lines.begin(), front.lines.end(),
-                                 [&](const Line& line) { return blocks_.OnlyNames(line); });
+                                 [&](const Line& line) { return IsHeadingOfAll(line); });
   if (!front.has_heading && !front.lines.empty() && names) front.kind = Part::Kind::Prose;
   return parts;
+}
+
+// A name, without a word that could limit what stands below.
+bool DocumentBuilder::IsHeadingOfAll(const Line& line) {
+  constexpr std::size_t kMostWords = 12;
+  const Tokens& tokens = line.tokens;
+  if (pack_ == nullptr || line.form != Line::Form::Text || line.bullet != BulletKind::None ||
+      tokens.empty() || tokens.size() > kMostWords || tokens.back().type == L::PERIOD)
+    return false;
+  const bool plain = std::all_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+    return token.type != L::COLON && !pack_->flags(pack_->Find(token.folded)).limits;
+  });
+  return plain && blocks_.OnlyNames(line);
 }
 
 void DocumentBuilder::BuildPart(Part part) {
@@ -376,6 +389,7 @@ bool DocumentBuilder::IsPreamble(const Part& part, std::size_t at) const {
     if (line.form != Line::Form::Text || line.bullet != BulletKind::None || tokens.empty())
       return false;
     if (line.hashes > 0 || line.heading || tokens.back().type == L::COLON) return false;
+    if (tokens.front().type == L::COLON) return false;  // a field that lost its name
     if (phrases_.words().Match(Place::Connective, tokens, 0)) return false;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       const std::uint16_t type = tokens[i].type;

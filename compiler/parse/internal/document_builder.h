@@ -50,6 +50,7 @@ class DocumentBuilder {
       const Line& line) const;  // of "Policy: Name" and "# Name"; empty if it is none
   std::vector<Part> SplitPage(std::vector<Line> lines);
   std::vector<Part> SplitPlain(std::vector<Line> lines);
+  bool IsHeadingOfAll(const Line& line);
   void BuildPart(Part part);
   void ReadHead(Part& part, ast::Policy& policy);
   std::size_t ReadTitleLines(const Part& part, ast::Policy& policy);
