@@ -389,7 +389,6 @@ bool DocumentBuilder::IsPreamble(const Part& part, std::size_t at) const {
     if (line.form != Line::Form::Text || line.bullet != BulletKind::None || tokens.empty())
       return false;
     if (line.hashes > 0 || line.heading || tokens.back().type == L::COLON) return false;
-    if (tokens.front().type == L::COLON) return false;  // a field that lost its name
     if (phrases_.words().Match(Place::Connective, tokens, 0)) return false;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       const std::uint16_t type = tokens[i].type;
@@ -442,6 +441,7 @@ std::size_t DocumentBuilder::ReadTitleLines(const Part& part, ast::Policy& polic
     if (verb && verb.type != L::ASIDE) return false;
     if (phrases_.words().Match(Place::Connective, tokens, 0)) return false;
     if (tokens.back().type == L::COLON) return false;
+    if (tokens.front().type == L::COLON) return false;  // a field that lost its name
     // "Work instruction 22: Meter readings"
     return std::all_of(tokens.begin(), tokens.end(), [&](const Token& token) {
       // "approved by M. Iversen"
