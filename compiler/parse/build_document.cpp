@@ -388,7 +388,8 @@ bool DocumentBuilder::IsPreamble(const Part& part, std::size_t at) const {
     const Tokens& tokens = line.tokens;
     if (line.form != Line::Form::Text || line.bullet != BulletKind::None || tokens.empty())
       return false;
-    if (line.hashes > 0 || line.heading || tokens.back().type == L::COLON) return false;
+    if (line.hashes > 0 || line.heading) return false;
+    if (tokens.back().type == L::COLON || tokens.front().type == L::COLON) return false;
     if (phrases_.words().Match(Place::Connective, tokens, 0)) return false;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       const std::uint16_t type = tokens[i].type;
@@ -440,8 +441,8 @@ std::size_t DocumentBuilder::ReadTitleLines(const Part& part, ast::Policy& polic
     const VocabularyMatch verb = phrases_.words().Match(Place::Leading, tokens, 0);
     if (verb && verb.type != L::ASIDE) return false;
     if (phrases_.words().Match(Place::Connective, tokens, 0)) return false;
-    if (tokens.back().type == L::COLON) return false;
-    if (tokens.front().type == L::COLON) return false;  // a field that lost its name
+    // A field that lost its name is no title.
+    if (tokens.back().type == L::COLON || tokens.front().type == L::COLON) return false;
     // "Work instruction 22: Meter readings"
     return std::all_of(tokens.begin(), tokens.end(), [&](const Token& token) {
       // "approved by M. Iversen"

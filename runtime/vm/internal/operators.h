@@ -38,6 +38,7 @@ Value Add(ValueView a, ValueView b);
 Value Subtract(ValueView a, ValueView b);
 Value Multiply(ValueView a, ValueView b);
 Value Divide(ValueView a, ValueView b);
+// Of a list or map its elements; a number is its own; Null, where nothing is known, of Null.
 Value Count(ValueView value);
 Value Sum(ValueView list);
 // A number without a currency in the currency of `other`; everything else as it is.
