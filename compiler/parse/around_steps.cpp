@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What stands around the steps of a procedure and is none of them: titles that only their place
 // shows, lists of the tools that are used, sections in which nothing is to be done.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <span>
 
@@ -170,6 +172,22 @@ bool BlockBuilder::Explains(const OutlineNode& node) const {
              });
 }
 
+// What was not understood is told: it could have been meant.
+void BlockBuilder::TakeAsExplanation(OutlineNode& node) const {
+  const bool read = std::all_of(
+      node.statements.begin(), node.statements.end(), [](const StatementPtr& statement) {
+        return std::holds_alternative<ast::Documentation>(statement->node);
+      });
+  if (!read) {
+    const Span span = phrases_.SpanOf(node.line.text_begin, node.line.end);
+    sink_.Report(DiagnosticId::NotUnderstood, span,
+                 fmt::format("“{}” was not understood; it is taken as an explanation",
+                             phrases_.TextOf(span.begin, std::min(span.end, span.begin + 80))));
+  }
+  node.statements.clear();
+  node.statements.push_back(Explanation(node.line));
+}
+
 // In front of the first step and behind the last one a section may only explain.
 void BlockBuilder::MarkDocumentation(OutlineNodes& roots) const {
   std::size_t first = 0;
@@ -180,10 +198,7 @@ void BlockBuilder::MarkDocumentation(OutlineNodes& roots) const {
   for (std::size_t i = 0; i < roots.size(); ++i) {
     OutlineNode& node = *roots[i];
     const bool around = i < first || i >= last;
-    if (around && IsLoose(roots, i)) {
-      node.statements.clear();
-      node.statements.push_back(Explanation(node.line));
-    }
+    if (around && IsLoose(roots, i)) TakeAsExplanation(node);
     if (!node.is_heading || node.children.empty() || !(around || node.explains)) continue;
     node.documents = node.documents || around || Explains(node);
   }
@@ -202,10 +217,7 @@ bool BlockBuilder::IsLoose(const OutlineNodes& nodes, std::size_t index) const {
 // The same at the end of the last section.
 void BlockBuilder::ExplainTail(OutlineNodes& nodes) const {
   std::size_t end = nodes.size();
-  for (; end > 0 && IsLoose(nodes, end - 1); --end) {
-    nodes[end - 1]->statements.clear();
-    nodes[end - 1]->statements.push_back(Explanation(nodes[end - 1]->line));
-  }
+  for (; end > 0 && IsLoose(nodes, end - 1); --end) TakeAsExplanation(*nodes[end - 1]);
   if (end > 0 && nodes[end - 1]->is_heading && !nodes[end - 1]->documents)
     ExplainTail(nodes[end - 1]->children);
 }

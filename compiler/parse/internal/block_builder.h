@@ -46,6 +46,7 @@ class BlockBuilder {
   void MarkToolLists(OutlineNodes& roots);
   void MarkDocumentation(OutlineNodes& roots) const;
   void ExplainTail(OutlineNodes& nodes) const;
+  void TakeAsExplanation(OutlineNode& node) const;
   bool IsLoose(const OutlineNodes& nodes, std::size_t index) const;
   bool Explains(const OutlineNode& node) const;
   bool DescribesTool(const Line& line) const;
