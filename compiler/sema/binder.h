@@ -435,6 +435,10 @@ class Binder {
   bool RefusesWhere(const ast::Statement& statement, const Words& words) const;
   bool IsTestedAround(const ast::Condition& condition, const CallContext& context) const;
   bool IsNextCode(const ast::Branch& branch, const ast::Statement& next) const;
+  std::optional<BoundCondition> BindAnyState(const ast::Condition& condition,
+                                             const ast::Phrase& subject,
+                                             const std::vector<std::string>& states,
+                                             std::string& meaning);
   std::optional<BoundCondition> BindBareStatus(const ast::Condition& condition,
                                                const ast::Comparison& comparison);
   std::optional<BoundCondition> BindChosen(const ast::Condition& condition,

@@ -259,6 +259,28 @@ std::optional<BoundCondition> Binder::BindNamedValue(const ast::Condition& condi
   return std::nullopt;
 }
 
+// One of the states at least; `meaning` says all of them. What cannot be tested stands for all.
+std::optional<BoundCondition> Binder::BindAnyState(const ast::Condition& condition,
+                                                   const ast::Phrase& subject,
+                                                   const std::vector<std::string>& states,
+                                                   std::string& meaning) {
+  std::optional<BoundCondition> any;
+  for (const std::string& state : states) {
+    ast::PredicateCondition predicate{subject, {}, false};
+    predicate.predicate.text = state;
+    predicate.predicate.words = SplitWords(state);
+    BoundCondition one = BindPredicate(condition, predicate);
+    if (one.broken || one.needs_judgement) return one;
+    meaning += (any ? " or " : "") + one.meaning;
+    if (!any) {
+      any = std::move(one);
+    } else {
+      any->expr = CheckedExpr::Joined(Opcode::Or, std::move(any->expr), std::move(one.expr));
+    }
+  }
+  return any;
+}
+
 std::optional<BoundCondition> Binder::BindRecordState(const ast::Condition& condition,
                                                       const ast::Comparison& comparison) {
   const bool is = comparison.op == ast::CompareOp::Is || comparison.op == ast::CompareOp::OneOf;
@@ -270,21 +292,15 @@ std::optional<BoundCondition> Binder::BindRecordState(const ast::Condition& cond
       std::any_of(scope_.results.begin(), scope_.results.end(),
                   [&](const KnownResult& result) { return result.entity == entity; });
   if (entity.empty() || !known) return std::nullopt;
-  std::optional<BoundCondition> any;
+  std::vector<std::string> states;
   for (const ast::ExprPtr& right : comparison.right) {
     const auto* literal = std::get_if<ast::Literal>(&right->node);
     if (literal == nullptr || literal->type != ValueType::Text) return std::nullopt;
-    ast::PredicateCondition predicate{noun->noun, {}, false};
-    predicate.predicate.text = std::string(literal->value.view().text());
-    predicate.predicate.words = SplitWords(predicate.predicate.text);
-    BoundCondition one = BindPredicate(condition, predicate);
-    if (one.broken || one.needs_judgement) return one;
-    if (!any) {
-      any = std::move(one);
-      continue;
-    }
-    any->expr = CheckedExpr::Joined(Opcode::Or, std::move(any->expr), std::move(one.expr));
+    states.emplace_back(literal->value.view().text());
   }
+  std::string meaning;
+  std::optional<BoundCondition> any = BindAnyState(condition, noun->noun, states, meaning);
+  if (any && (any->broken || any->needs_judgement)) return any;
   if (any && comparison.negated) {
     any->expr = CheckedExpr::Not(std::move(any->expr));
     any->polarity = BoundCondition::Polarity::Negative;
@@ -299,20 +315,10 @@ std::optional<BoundCondition> Binder::BindBareStatus(const ast::Condition& condi
   const std::vector<std::string> codes = CodesIn(comparison);
   const bool asked = scope_.prompt && !IsNone(scope_.prompt->slot) && !scope_.got_result;
   if (codes.empty() || asked || scope_.results.empty()) return std::nullopt;
-  std::optional<BoundCondition> any;
-  for (const std::string& code : codes) {
-    ast::PredicateCondition predicate;
-    predicate.predicate.text = code;
-    predicate.predicate.words = SplitWords(code);
-    BoundCondition one = BindPredicate(condition, predicate);
-    if (one.broken || one.needs_judgement) return one;
-    if (!any) {
-      any = std::move(one);
-      continue;
-    }
-    any->expr = CheckedExpr::Joined(Opcode::Or, std::move(any->expr), std::move(one.expr));
-    any->meaning += " or " + one.meaning;
-  }
+  std::string meaning;
+  std::optional<BoundCondition> any = BindAnyState(condition, {}, codes, meaning);
+  if (any->broken || any->needs_judgement) return any;
+  any->meaning = std::move(meaning);
   if (comparison.negated) any->expr = CheckedExpr::Not(std::move(any->expr));
   any->polarity = BoundCondition::Polarity::Neutral;
   any->is_check = false;
