@@ -13,9 +13,12 @@
 #include <vector>
 
 #include "compiler/ast/ast.h"
-#include "compiler/readings.h"
+#include "compiler/sema/bind_context.h"
+#include "compiler/sema/callers.h"
 #include "compiler/sema/checked.h"
+#include "compiler/sema/places.h"
 #include "compiler/sema/scope.h"
+#include "compiler/sema/step_writer.h"
 #include "compiler/sema/symbols.h"
 #include "compiler/vocabulary/lexicon.h"
 #include "compiler/wording/wording.h"
@@ -23,26 +26,6 @@
 #include "core/plain_text.h"
 
 namespace proviso::compiler {
-
-// What all policies of a compilation share while they are bound.
-struct Bundle {
-  const SourceSet& sources;
-  const Lexicon& lexicon;
-  const pack::Forms& forms;
-  const Wording& wording;
-  DiagnosticSink& sink;
-  VariableTable variables;
-  ToolTable tools;
-  PolicyTable policies;
-  std::vector<LineReading> readings;
-  std::vector<MainPath> main_paths;
-  // What is known wherever a policy is called, and by whom so far.
-  struct Held {
-    Scope scope;
-    std::set<PolicyId> callers;
-  };
-  std::map<PolicyId, Held> held = {};
-};
 
 // A condition resolved.
 struct BoundCondition {
@@ -64,33 +47,18 @@ struct BoundCondition {
   std::size_t named = 1;    // how many of them it names
 };
 
-class Binder {
+class Binder final : BlockWalker {
  public:
   Binder(Bundle& bundle, PolicyId policy);
   CheckedPolicy Bind();
 
  private:
-  // Where the walk stands, so that a statement can look at what follows it.
-  struct Cursor {
-    const ast::Block* block = nullptr;
-    std::size_t index = 0;
-    const Cursor* outer = nullptr;
-  };
-  using Words = std::vector<std::string>;
-
   // ---- the walk (binder.cpp) ----
-  void BindBlock(const ast::Block& block, CheckedBlock& out, const Cursor* outer);
-  void BindStatement(const ast::Statement& statement, CheckedBlock& out, const Cursor& at);
+  void BindBlock(const ast::Block& block, CheckedBlock& out, const Cursor* outer) override;
+  void BindStatement(const ast::Statement& statement, CheckedBlock& out, const Cursor& at) override;
   void BindSection(const ast::Statement& statement, const ast::Section& section, CheckedBlock& out,
                    const Cursor& at);
   void BindBody(const ast::Statement& statement, CheckedBlock& out, const Cursor& at);
-  // The next statement that a conversation comes to if nothing branches; headings are entered.
-  const ast::Statement* Next(const Cursor& at) const;
-  const ast::Statement* NextSibling(const Cursor& at) const;
-  // Asked of branches that test a call or a predicate and of applied offers: where none is left,
-  // nothing is looked at.
-  bool AnyLater(const Cursor& at, const std::function<bool(const ast::Statement&)>& test) const;
-  void SkipReadings(const ast::Statement& statement, ReadingKind kind, const std::string& meaning);
   // Walks again what stands before `target` and keeps what gathers knowledge: questions, look-ups
   // and the checks on them. False when the target was not reached.
   bool Replay(const ast::Block& block, const ast::Statement& target, CheckedBlock& out,
@@ -105,7 +73,6 @@ class Binder {
     const ast::Statement* statement = nullptr;
     std::uint32_t count = 0;
   };
-  void LookForAgain();
   // The call that starts at `start` was made with these values of the customer.
   void LearnUse(const ToolDefinition& tool, MarkId start, std::vector<VariableId> slots);
   void BindAgain(const ast::Statement& statement, const ast::Again& again, CheckedBlock& out,
@@ -315,20 +282,10 @@ class Binder {
                    CheckedBlock& out);
   std::optional<CheckedText> BindQuotation(const ast::Quotation& quote);
   std::optional<CheckedExpr> BindPlaceholder(const Span& span, const std::string& words);
-  CheckedText Plain(std::string text) const;
-  // What goes into a {0} of the pack's messages: words known now, or a value known at run time.
-  struct TextArgument {
-    std::string words;
-    std::optional<CheckedExpr> value;  // with `words` as the name of the hole
-  };
-  CheckedText FromPattern(std::string_view pattern,
-                          const std::vector<TextArgument>& arguments) const;
-  CheckedText FromMessage(std::string_view key, const std::vector<TextArgument>& arguments) const;
   bool ShowsPercent(const CheckedExpr& value) const;
   // A text of ours with an author's {values} in it; nullopt when one of them is not known
   // (reported).
   std::optional<CheckedText> WithValues(const Span& span, std::string_view text);
-  void EmitHandOff(const Span& span, std::string reason, CheckedBlock& out);
 
   // ---- rules (binder_rule.cpp: which; binder_guard.cpp: what is done at a call) ----
   void BindRule(const ast::Statement& statement, const ast::Rule& rule, CheckedBlock& out,
@@ -394,8 +351,6 @@ class Binder {
                                    const CallContext& context) const;
   CheckedBlock WhereForbidden(BoundRule& bound);
   const ast::ToolMention* CallUnder(const ast::Rule& rule);
-  void EmitJudgement(const ast::Statement& statement, const std::string& question, DiagnosticId why,
-                     CheckedBlock& out);
 
   // ---- conditions (binder_condition.cpp) and expressions (binder_expression.cpp) ----
   // `completes`: it is the other answer to a question whose one answer was bound before it, so that
@@ -526,76 +481,32 @@ class Binder {
                 const Cursor& at);
   void EmitPolicyCall(const ast::Statement& statement, const FollowPlan& plan, CheckedBlock& out,
                       const Cursor& at);
-  // What is known wherever this policy is called; nullptr when nobody calls it.
-  const Scope* Held() const;
-  // What `find` finds there; nothing when nobody calls it.
-  template <typename Find>
-  auto AmongHeld(Find find) -> decltype(find()) {
-    const Scope* held = Held();
-    if (held == nullptr) return {};
-    const Scope own = std::exchange(scope_, *held);
-    auto found = find();
-    scope_ = own;
-    return found;
-  }
-  void ReportHeld(const Span& span, const std::string& what);
-  void CollectGoTos(const ast::Block& block, std::vector<const ast::Block*>& around);
-  const ast::Statement* NearPlace(std::string_view address,
-                                  const std::vector<const ast::Block*>& around) const;
-  // The policy is entered from here with what is known here.
-  void HandTo(PolicyId policy);
 
   // ---- small helpers ----
-  CheckedStep Step(CheckedStep::Kind kind, const Span& span) const;
-  // No path goes on from here. What was known is kept for a section that is jumped to.
-  void EndPath();
-  MarkId NewMark() { return static_cast<MarkId>(next_mark_++); }
-  MarkId MarkOf(const ast::Statement& statement);
-  // In front of the statement, where "go to step 6" arrives.
-  MarkId StartOf(const ast::Statement& statement);
-  VariableId NewInternal(std::string_view purpose, ValueType type);
-  void Read(const ast::Statement& statement, ReadingKind kind, std::string meaning,
-            std::vector<std::string> details = {}, std::vector<std::string> tools = {});
-  void ReadSpan(const Span& span, ReadingKind kind, std::string meaning,
-                std::vector<std::string> details = {}, std::vector<std::string> tools = {});
-  Diagnostic& Report(DiagnosticId id, const Span& span, std::string message);
-  const Lexicon& lexicon() const { return bundle_.lexicon; }
-  const Wording& wording() const { return bundle_.wording; }
+  const Lexicon& lexicon() const { return context_.bundle.lexicon; }
+  const Wording& wording() const { return context_.bundle.wording; }
   // The words of the source, as a person reads them: how they are laid out makes no difference.
   std::string Written(const Span& span) const {
-    return PlainText(bundle_.sources.file(span.file).Text(span));
+    return PlainText(context_.bundle.sources.file(span.file).Text(span));
   }
 
-  Bundle& bundle_;
-  PolicyId policy_;
-  const ast::Policy& ast_;
-  FileId file_;
-  std::uint32_t last_reaction_;
-  Scope scope_;
-  Scope last_live_;
-  bool replaying_ = false;  // no diagnostics, no readings, only what gathers knowledge
-  int depth_ = 0;
-  std::uint32_t next_mark_ = 0;
-  std::uint32_t next_internal_ = 0;
-  std::map<const ast::Statement*, MarkId> marks_;
-  std::map<const ast::Statement*, MarkId> starts_;
-  std::map<const ast::Statement*, Scope> arrivals_;  // what jumps to it know
   // Every tool that the policy calls somewhere, by name; filled when the first rule asks.
   std::optional<std::map<std::string, CalledTool>> calls_;
   std::vector<BoundRule> rules_;
-  std::set<const ast::Statement*> consumed_;
-  bool tries_again_ = false;                 // some step asks again
   std::map<VariableId, VariableId> misses_;  // by what was looked up: how often in vain
   std::map<const ast::Statement*, CheckedExpr> conditions_;     // of the branches bound so far
   std::map<const ast::Statement*, std::size_t> named_choices_;  // of the question they test
   std::set<std::string> missing_reported_;  // tools whose missing result was told of
   std::set<std::string> main_path_seen_;
   MainPath main_path_;
-  std::set<const ast::Statement*> goto_targets_;
-  std::map<const ast::Statement*, const ast::Statement*> places_;  // by "go to": where it leads
-  std::string branch_outcome_;                     // what handing back from here means: "declined"
   const ast::Statement* open_offer_ = nullptr;     // offered, not yet put to the customer
   std::map<std::string, std::string> slot_nouns_;  // slot name -> how it is shown to the customer
+
+  BindContext context_;
+  // The parts, each of which may use those above it.
+  StepWriter writer_{context_};
+  Callers callers_{context_, writer_};
+  Places places_{context_};
 };
 
 }  // namespace proviso::compiler

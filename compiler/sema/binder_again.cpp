@@ -11,11 +11,11 @@
 #include "compiler/vocabulary/tool_effect.h"
 
 namespace proviso::compiler {
-
 namespace {
 
 // Three attempts in all, then a person.
 constexpr std::uint32_t kAttempts = 3;
+
 // "If it still cannot be found" behind one second try.
 constexpr std::uint32_t kStill = 2;
 
@@ -39,24 +39,14 @@ std::uint32_t CountOf(const ast::Statement& statement) {
   return branch != nullptr && branch->condition != nullptr && branch->condition->again ? kStill : 0;
 }
 
-bool AnyAgain(const ast::Block& block) {
-  return std::any_of(block.begin(), block.end(), [](const auto& statement) {
-    if (std::holds_alternative<ast::Again>(statement->node)) return true;
-    const auto* branch = std::get_if<ast::Branch>(&statement->node);
-    return AnyAgain(statement->body) || (branch != nullptr && AnyAgain(branch->otherwise));
-  });
-}
-
 }  // namespace
-
-void Binder::LookForAgain() { tries_again_ = AnyAgain(ast_.body); }
 
 void Binder::LearnUse(const ToolDefinition& tool, MarkId start, std::vector<VariableId> slots) {
   for (const VariableId slot : slots) {
-    scope_.first_uses.try_emplace(slot, Scope::FirstUse{start, scope_.effects});
+    context_.scope.first_uses.try_emplace(slot, Scope::FirstUse{start, context_.scope.effects});
   }
-  scope_.call_slots = std::move(slots);
-  if (!ReadsOnly(tool)) ++scope_.effects;
+  context_.scope.call_slots = std::move(slots);
+  if (!ReadsOnly(tool)) ++context_.scope.effects;
 }
 
 std::optional<Binder::GivingUp> Binder::GivingUpBehind(const Cursor& at) const {
@@ -81,39 +71,40 @@ std::optional<Binder::GivingUp> Binder::GivingUpBehind(const Cursor& at) const {
 
 void Binder::EmitGivingUp(const GivingUp& giving_up, const Span& span, CheckedBlock& out,
                           const Cursor& at) {
-  const Scope before = scope_;
+  const Scope before = context_.scope;
   if (giving_up.statement != nullptr) {
-    consumed_.insert(giving_up.statement);
-    Read(*giving_up.statement, ReadingKind::Branch,
-         fmt::format("when it comes out so {} times", giving_up.count));
+    context_.consumed.insert(giving_up.statement);
+    writer_.Read(*giving_up.statement, ReadingKind::Branch,
+                 fmt::format("when it comes out so {} times", giving_up.count));
     BindBlock(giving_up.statement->body, out, &at);
   }
-  if (!scope_.ended) {
+  if (!context_.scope.ended) {
     // Nothing behind the check can be done without what it looks for.
     if (giving_up.statement != nullptr && !giving_up.statement->body.empty()) {
-      CheckedStep end = Step(CheckedStep::Kind::EndPolicy, span);
+      CheckedStep end = writer_.Step(CheckedStep::Kind::EndPolicy, span);
       end.outcome = lexicon().Outcome("not_found");
       out.push_back(std::move(end));
     } else {
-      EmitHandOff(span, Fill(lexicon().Message("reason_unhandled"), {Written(span)}), out);
+      writer_.EmitHandOff(span, Fill(lexicon().Message("reason_unhandled"), {Written(span)}), out);
     }
   }
-  scope_ = before;
+  context_.scope = before;
 }
 
 void Binder::EmitAttempts(const ast::Statement& branch, CheckedBlock& out, const Cursor& at) {
   const ast::Again* again = AgainIn(branch.body);
-  if (again == nullptr || replaying_) return;
+  if (again == nullptr || context_.replaying) return;
   GivingUp giving_up = GivingUpBehind(at).value_or(GivingUp{});
   if (again->times > 0 && (giving_up.count == 0 || giving_up.count == kStill)) {
     giving_up.count = again->times + 1;
   }
   if (giving_up.count == 0) giving_up.count = kAttempts;
   // All negative outcomes of one check are counted together.
-  const VariableId check = scope_.results.empty() ? scope_.asked : scope_.results.back().variable;
+  const VariableId check = context_.scope.results.empty() ? context_.scope.asked
+                                                          : context_.scope.results.back().variable;
   const auto [counter, added] = misses_.try_emplace(check);
-  if (added) counter->second = NewInternal("attempts", ValueType::Number);
-  CheckedStep attempt = Step(CheckedStep::Kind::Attempt, branch.span);
+  if (added) counter->second = writer_.NewInternal("attempts", ValueType::Number);
+  CheckedStep attempt = writer_.Step(CheckedStep::Kind::Attempt, branch.span);
   attempt.variable = counter->second;
   attempt.number = giving_up.count - 1;
   EmitGivingUp(giving_up, branch.span, attempt.body, at);
@@ -140,9 +131,9 @@ std::vector<VariableId> Binder::SlotsOf(const ast::Again& again) const {
   for (const ast::Phrase& phrase : again.nouns) {
     Words noun = lexicon().HeadWords(phrase.words);
     if (noun.empty()) noun = phrase.words;
-    for (const VariableId slot : scope_.call_slots) {
-      Words words = IdentifierWords(bundle_.variables.at(slot).name);
-      for (const auto& value : scope_.values) {
+    for (const VariableId slot : context_.scope.call_slots) {
+      Words words = IdentifierWords(context_.bundle.variables.at(slot).name);
+      for (const auto& value : context_.scope.values) {
         if (value->slot != slot) continue;
         words.insert(words.end(), value->spoken.begin(), value->spoken.end());
       }
@@ -152,22 +143,25 @@ std::vector<VariableId> Binder::SlotsOf(const ast::Again& again) const {
     }
   }
   // "No order is found: ask for it again": of the record itself nothing is asked for.
-  const bool record = !scope_.results.empty() && again.nouns.size() == 1 &&
-                      HasStem(SplitWords(scope_.results.back().noun), again.nouns[0].words.back());
-  if (slots.empty() && record && !scope_.call_slots.empty()) return {scope_.call_slots.back()};
+  const bool record =
+      !context_.scope.results.empty() && again.nouns.size() == 1 &&
+      HasStem(SplitWords(context_.scope.results.back().noun), again.nouns[0].words.back());
+  if (slots.empty() && record && !context_.scope.call_slots.empty())
+    return {context_.scope.call_slots.back()};
   if (!slots.empty() || !again.nouns.empty()) return slots;
-  if (again.all) return scope_.call_slots;
-  if (!scope_.call_slots.empty()) return {scope_.call_slots.back()};
-  if (!IsNone(scope_.asked)) return {scope_.asked};
+  if (again.all) return context_.scope.call_slots;
+  if (!context_.scope.call_slots.empty()) return {context_.scope.call_slots.back()};
+  if (!IsNone(context_.scope.asked)) return {context_.scope.asked};
   return {};
 }
 
 CheckedStep Binder::AskAnew(const Span& span, VariableId slot) {
-  const Variable variable = bundle_.variables.at(slot);  // a copy: the table grows below
-  CheckedStep ask = Step(CheckedStep::Kind::Ask, span);
+  const Variable variable = context_.bundle.variables.at(slot);  // a copy: the table grows below
+  CheckedStep ask = writer_.Step(CheckedStep::Kind::Ask, span);
   ask.prompt.kind = PromptKind::Slot;
   ask.prompt.slot = slot;
-  ask.prompt.outcome = bundle_.variables.Get("$outcome." + variable.name, ValueType::Number);
+  ask.prompt.outcome =
+      context_.bundle.variables.Get("$outcome." + variable.name, ValueType::Number);
   ask.prompt.slot_name = variable.name;
   ask.prompt.noun = lexicon().ReadIdentifier(variable.name).expected;
   ask.prompt.type = variable.type;
@@ -184,7 +178,7 @@ void Binder::EmitAskAgain(const Span& span, VariableId slot, CheckedBlock& out) 
   CheckedStep ask = AskAnew(span, slot);
   const std::string& name = ask.prompt.slot_name;
   if (ask.prompt.noun.empty()) ask.prompt.noun = lexicon().ReadIdentifier(name).display;
-  ask.text = Plain(wording().Again(ShownNoun(name)));
+  ask.text = writer_.Plain(wording().Again(ShownNoun(name)));
   out.push_back(std::move(ask));
 }
 
@@ -194,51 +188,52 @@ void Binder::BindAgain(const ast::Statement& statement, const ast::Again& again,
   if (slots.empty()) {
     // Another value than any that was asked for before.
     // Where a check has failed, going on with it would use what the check refused.
-    const bool failed =
-        !branch_outcome_.empty() && branch_outcome_ != lexicon().Outcome("declined");
+    const bool failed = !context_.branch_outcome.empty() &&
+                        context_.branch_outcome != lexicon().Outcome("declined");
     if (!again.nouns.empty() && !failed) {
       return BindAsk(statement, ast::Ask{again.nouns, false, {}}, out);
     }
-    EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
+    writer_.EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
     return;
   }
   if (!again.form.empty() && !IsTheForm(again.form, slots.back())) {
-    EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
+    writer_.EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
     return;
   }
   std::optional<Scope::FirstUse> back;
   std::vector<std::string> shown;
   for (const VariableId slot : slots) {
-    shown.push_back(fmt::format("{{{}}}", bundle_.variables.at(slot).name));
-    const auto use = scope_.first_uses.find(slot);
-    if (use == scope_.first_uses.end()) continue;
+    shown.push_back(fmt::format("{{{}}}", context_.bundle.variables.at(slot).name));
+    const auto use = context_.scope.first_uses.find(slot);
+    if (use == context_.scope.first_uses.end()) continue;
     if (!back || use->second.start < back->start) back = use->second;
   }
   // Going back must not do again what has been done: at most the call that has just failed is made
   // once more.
-  if (back && scope_.effects > back->effects) {
-    const bool only_last = scope_.effects == back->effects + 1 && !scope_.results.empty() &&
-                           !ReadsOnly(*scope_.results.back().tool);
-    const ToolEffect effect = scope_.results.empty()
+  if (back && context_.scope.effects > back->effects) {
+    const bool only_last = context_.scope.effects == back->effects + 1 &&
+                           !context_.scope.results.empty() &&
+                           !ReadsOnly(*context_.scope.results.back().tool);
+    const ToolEffect effect = context_.scope.results.empty()
                                   ? ToolEffect::Read
-                                  : EffectOf(*scope_.results.back().tool, lexicon()).effect;
+                                  : EffectOf(*context_.scope.results.back().tool, lexicon()).effect;
     if (!only_last || effect == ToolEffect::Money || effect == ToolEffect::Irreversible) {
-      EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
+      writer_.EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
       return;
     }
   }
   for (const VariableId slot : slots) EmitAskAgain(statement.span, slot, out);
-  scope_.asked = slots.back();
-  Read(statement, ReadingKind::Question,
-       fmt::format("asks again for {}{}", fmt::join(shown, ", "),
-                   back ? ", and goes on at the first step that used it" : ""));
+  context_.scope.asked = slots.back();
+  writer_.Read(statement, ReadingKind::Question,
+               fmt::format("asks again for {}{}", fmt::join(shown, ", "),
+                           back ? ", and goes on at the first step that used it" : ""));
   // "… ask for it again and repeat step 4": the text says itself where it goes on.
-  const ast::Statement* next = NextSibling(at);
+  const ast::Statement* next = at.NextSibling();
   if (!back || (next != nullptr && std::holds_alternative<ast::GoTo>(next->node))) return;
-  CheckedStep go = Step(CheckedStep::Kind::GoTo, statement.span);
+  CheckedStep go = writer_.Step(CheckedStep::Kind::GoTo, statement.span);
   go.mark = back->start;
   out.push_back(std::move(go));
-  EndPath();
+  writer_.EndPath();
 }
 
 }  // namespace proviso::compiler

@@ -8,8 +8,6 @@
 namespace proviso::compiler {
 namespace {
 
-using Words = std::vector<std::string>;
-
 bool EndsWith(const Words& words, const Words& end) {
   return words.size() >= end.size() && std::equal(end.rbegin(), end.rend(), words.rbegin());
 }
@@ -45,9 +43,9 @@ std::optional<KnownValue> Binder::GivenUnderAnotherName(const ToolParameter& par
   };
   const auto only = [&](const auto& matches) -> std::optional<KnownValue> {
     std::optional<KnownValue> found;
-    for (const auto& value : scope_.values) {
+    for (const auto& value : context_.scope.values) {
       if (IsNone(value->slot) || value->alternative) continue;
-      const bool named = matches(IdentifierWords(bundle_.variables.at(value->slot).name)) ||
+      const bool named = matches(IdentifierWords(context_.bundle.variables.at(value->slot).name)) ||
                          (!value->spoken.empty() && matches(value->spoken));
       if (!named) continue;
       if (found && found->slot != value->slot) return std::nullopt;

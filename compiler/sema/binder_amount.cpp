@@ -145,15 +145,15 @@ std::vector<std::shared_ptr<const KnownValue>> Binder::ShownIn(const CheckedText
 Binder::Binding Binder::AmountConfirmed(const ToolParameter& parameter, const Noun& noun) {
   Binding binding;
   const bool money = parameter.type == ValueType::Money || noun.type == ValueType::Money;
-  if (!money || !scope_.prompt || scope_.prompt->shown.size() != 1) return binding;
-  const KnownValue& value = *scope_.prompt->shown.front();
+  if (!money || !context_.scope.prompt || context_.scope.prompt->shown.size() != 1) return binding;
+  const KnownValue& value = *context_.scope.prompt->shown.front();
   const Noun named = lexicon().ReadIdentifier(value.key);
   if (named.known && named.type != ValueType::Money) return binding;
   binding.expr = value.expr;
   binding.bound = true;
   binding.spelling = value.spelling;
   binding.meaning = fmt::format("{}, which the customer was asked about (line {})", value.spelling,
-                                bundle_.sources.LineOf(scope_.prompt->span));
+                                context_.bundle.sources.LineOf(context_.scope.prompt->span));
   return binding;
 }
 

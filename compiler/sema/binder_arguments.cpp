@@ -9,7 +9,6 @@
 #include "compiler/vocabulary/phrasing.h"
 
 namespace proviso::compiler {
-
 namespace {
 
 void AddKey(std::vector<std::string>& keys, std::string key) {
@@ -88,7 +87,7 @@ std::vector<KnownValue> Binder::FindValues(const std::vector<std::string>& keys,
                                            bool prefer_new) const {
   std::vector<KnownValue> found;
   for (const int tier : {1, 2}) {
-    for (auto it = scope_.values.rbegin(); it != scope_.values.rend(); ++it) {
+    for (auto it = context_.scope.values.rbegin(); it != context_.scope.values.rend(); ++it) {
       const KnownValue& value = **it;
       // By what it is, or by the name that the author gave it: {quantity} for how many boxes.
       const bool matches =
@@ -165,7 +164,8 @@ std::optional<KnownValue> Binder::FieldOfResults(const Noun& noun, std::string_v
     }
     if (noun.known && noun.type == ValueType::Money) own.paths.push_back(SnakeCase(rest));
     value.expr = CheckedExpr::FieldOf(CheckedExpr::Load(result.variable), std::move(own));
-    value.spelling = fmt::format("{{{}.{}}}", bundle_.variables.at(result.variable).name, noun.key);
+    value.spelling =
+        fmt::format("{{{}.{}}}", context_.bundle.variables.at(result.variable).name, noun.key);
     return value;
   };
   const auto described = [&](const KnownResult& result) {
@@ -179,7 +179,7 @@ std::optional<KnownValue> Binder::FieldOfResults(const Noun& noun, std::string_v
                  lexicon().ReadIdentifier(known.path).key == noun.key;
         });
   };
-  for (auto it = scope_.results.rbegin(); it != scope_.results.rend(); ++it) {
+  for (auto it = context_.scope.results.rbegin(); it != context_.scope.results.rend(); ++it) {
     if (!it->has_schema) continue;
     const auto known = described(*it);
     if (known == it->tool->result_fields.end()) continue;
@@ -194,7 +194,7 @@ std::optional<KnownValue> Binder::FieldOfResults(const Noun& noun, std::string_v
   const Words key_words = IdentifierWords(noun.key);
   std::vector<const KnownResult*> likely;
   std::vector<const KnownResult*> others;
-  for (auto it = scope_.results.rbegin(); it != scope_.results.rend(); ++it) {
+  for (auto it = context_.scope.results.rbegin(); it != context_.scope.results.rend(); ++it) {
     if (it->has_schema) continue;
     const Words result_words = SplitWords(it->noun);
     const bool named =
@@ -221,7 +221,8 @@ std::optional<KnownValue> Binder::FieldOfResults(const Noun& noun, std::string_v
   if (at_run_time == nullptr) return value;
   std::size_t asked = 0;
   std::vector<CheckedExpr> exact;
-  for (auto it = scope_.results.rbegin(); it != scope_.results.rend() && asked < kMostAsked; ++it) {
+  for (auto it = context_.scope.results.rbegin();
+       it != context_.scope.results.rend() && asked < kMostAsked; ++it) {
     if (it->has_schema) continue;
     FieldSpec named = field;
     named.paths = {std::string(raw_name)};
@@ -292,7 +293,7 @@ Binder::Binding Binder::LiteralInPurpose(const ToolParameter& parameter, const N
   if (NumbersIn(context.purpose_text).size() != 1) return binding;
   for (std::size_t i = 0; type == ValueType::Number && i + 1 < context.purpose.size(); ++i) {
     const std::string& said = context.purpose[i];
-    const std::string figure = bundle_.forms.Pair("numerals", said).value_or(said);
+    const std::string figure = context_.bundle.forms.Pair("numerals", said).value_or(said);
     const bool number = std::all_of(figure.begin(), figure.end(),
                                     [](unsigned char c) { return std::isdigit(c) != 0; });
     if (!number || figure.empty() || !SameStem(context.purpose[i + 1], counted.back())) continue;
@@ -345,7 +346,7 @@ Binder::Binding Binder::EnteredValue(const ToolDefinition& tool, const ToolParam
 
 Binder::Binding Binder::OfferedValue(const ToolParameter& parameter, const Noun& noun) const {
   Binding binding;
-  const auto& prompt = scope_.prompt;
+  const auto& prompt = context_.scope.prompt;
   if (!prompt || prompt->kind != PromptKind::Offer || prompt->options.size() != 1) return binding;
   const OptionPlan& option = prompt->options.front();
   if (option.values.empty() || IsNone(prompt->option_value)) return binding;
@@ -439,8 +440,9 @@ std::optional<CheckedExpr> Binder::IdOfRecord(const ToolParameter& parameter,
   const bool asked = !IsNone(given.slot) && words.size() > 1 && words.back() == id;
   if (!asked || (!given.spoken.empty() && given.spoken.back() == id)) return std::nullopt;
   std::optional<CheckedExpr> expr;
-  for (const KnownResult& known : scope_.results) {
-    if (known.has_schema || known.is_new || bundle_.tools.in_catalogue(known.tool->name)) continue;
+  for (const KnownResult& known : context_.scope.results) {
+    if (known.has_schema || known.is_new || context_.bundle.tools.in_catalogue(known.tool->name))
+      continue;
     // Where the look-up itself takes it under this name, it is what the customer gave.
     if (known.tool->FindParameter(parameter.name) != nullptr) continue;
     FieldSpec field;
@@ -457,14 +459,14 @@ std::optional<CheckedExpr> Binder::IdOfRecord(const ToolParameter& parameter,
 void Binder::ReportAmbiguous(const ToolDefinition& tool, const ToolParameter& parameter,
                              const ast::ToolMention& mention, const std::string& taken,
                              const std::string& rival) {
-  Diagnostic& diagnostic = Report(
+  Diagnostic& diagnostic = writer_.Report(
       DiagnosticId::AmbiguousArgument, mention.span,
       fmt::format("`{}` of `@{}` could be `{}` or `{}`", parameter.name, tool.name, taken, rival));
   diagnostic.Note(fmt::format("the most recent one is taken: `{}`", taken));
   diagnostic.Note(fmt::format("to say it outright, write `@{0}({1}: {2})` or `@{0}({1}: {3})`",
                               tool.name, parameter.name, taken, rival));
   // A tool of the author's own needs the types in its signature.
-  if (!bundle_.tools.in_catalogue(tool.name)) return;
+  if (!context_.bundle.tools.in_catalogue(tool.name)) return;
   const auto written =
       std::find_if(mention.arguments.begin(), mention.arguments.end(),
                    [&](const ast::Argument& argument) { return argument.name == parameter.name; });
@@ -482,7 +484,7 @@ void Binder::ReportAmbiguous(const ToolDefinition& tool, const ToolParameter& pa
 bool Binder::IsInternalId(const ToolParameter& parameter, const Noun& noun) const {
   const Words words = IdentifierWords(parameter.name);
   const bool id = words.size() > 1 && words.back() == lexicon().List("identity_words").front();
-  return id && !lexicon().Is("askable_entities", noun.entity) && !scope_.results.empty();
+  return id && !lexicon().Is("askable_entities", noun.entity) && !context_.scope.results.empty();
 }
 
 // "@open_trace(tracking_number)": a number that a record carries under that very name is not asked
@@ -493,7 +495,7 @@ void Binder::FillFromRecord(const Span& span, const ToolParameter& parameter, co
   if (words.size() < 2 || !lexicon().Is("reference_words", words.back())) return;
   if (lexicon().AnyIs("identity_nouns", words)) return;
   std::optional<CheckedExpr> held;
-  for (const KnownResult& result : scope_.results) {
+  for (const KnownResult& result : context_.scope.results) {
     if (result.has_schema) continue;
     FieldSpec field = FieldFor(asked, parameter.name);
     field.paths = {parameter.name};
@@ -503,11 +505,11 @@ void Binder::FillFromRecord(const Span& span, const ToolParameter& parameter, co
                 : std::move(value);
   }
   if (!held) return;
-  const VariableId slot = bundle_.variables.Get(asked.slot, type.value_or(asked.type));
-  CheckedStep fill = Step(CheckedStep::Kind::If, span);
+  const VariableId slot = context_.bundle.variables.Get(asked.slot, type.value_or(asked.type));
+  CheckedStep fill = writer_.Step(CheckedStep::Kind::If, span);
   fill.condition = CheckedExpr::Joined(Opcode::Or, CheckedExpr::Set(slot),
                                        CheckedExpr::Apply(Opcode::IsEmpty, {*held}));
-  CheckedStep assign = Step(CheckedStep::Kind::Assign, span);
+  CheckedStep assign = writer_.Step(CheckedStep::Kind::Assign, span);
   assign.variable = slot;
   assign.value = std::move(*held);
   fill.otherwise.push_back(std::move(assign));
@@ -541,10 +543,12 @@ Binder::Binding Binder::AskedArgument(const ToolParameter& parameter, const Noun
   binding.bound = true;
   binding.spelling = "{" + asked.slot + "}";
   binding.meaning = fmt::format("{}, asked from the customer unless known", binding.spelling);
-  Report(DiagnosticId::QuestionInserted, context.statement->span,
-         fmt::format("nothing says where `{}` comes from, so the customer is asked for it when it "
-                     "is not known",
-                     parameter.name))
+  writer_
+      .Report(
+          DiagnosticId::QuestionInserted, context.statement->span,
+          fmt::format("nothing says where `{}` comes from, so the customer is asked for it when it "
+                      "is not known",
+                      parameter.name))
       .Note(fmt::format("to word or place the question yourself, write a line such as `Ask for the "
                         "{}.` before this one",
                         words));
@@ -559,9 +563,11 @@ Binder::Binding Binder::BindArgument(const ToolDefinition& tool, const ToolParam
   const ValueType share = noun.known ? noun.type : parameter.type;
   if (const std::string other = OtherShare(mention, parameter.name, share, context.purpose_text);
       !other.empty()) {
-    Report(DiagnosticId::ValueGoesNowhere, context.statement->span,
-           fmt::format("`{}` stands in the words of this step, and `{}` is given another value",
-                       other, parameter.name))
+    writer_
+        .Report(
+            DiagnosticId::ValueGoesNowhere, context.statement->span,
+            fmt::format("`{}` stands in the words of this step, and `{}` is given another value",
+                        other, parameter.name))
         .Note("say the same in both places, or leave one out");
   }
   if (!binding.bound) binding = EnteredValue(tool, parameter, context);
@@ -599,8 +605,9 @@ Binder::Binding Binder::BindArgument(const ToolDefinition& tool, const ToolParam
   }
   if (!binding.bound) binding = HeldByCallers(tool, parameter, noun, mention);
   if (!binding.bound) {
-    Report(DiagnosticId::UnboundArgument, mention.span,
-           fmt::format("nothing fills `{}` of `@{}`", parameter.name, tool.name))
+    writer_
+        .Report(DiagnosticId::UnboundArgument, mention.span,
+                fmt::format("nothing fills `{}` of `@{}`", parameter.name, tool.name))
         .Note(fmt::format("write where it comes from, as in `@{}({}: {{…}})`, or ask for it before",
                           tool.name, parameter.name));
   }

@@ -18,21 +18,22 @@ void Binder::LearnSlot(const Noun& noun, ValueType type, VariableId slot, Variab
   value.is_new = noun.is_new;
   value.tier = 1;
   value.expr = CheckedExpr::Load(slot);
-  value.spelling = "{" + bundle_.variables.at(slot).name + "}";
+  value.spelling = "{" + context_.bundle.variables.at(slot).name + "}";
   value.slot = slot;
   value.spoken = SplitWords(noun.display);
-  scope_.Learn(std::move(value));
-  scope_.value_outcomes[noun.key] = outcome;
+  context_.scope.Learn(std::move(value));
+  context_.scope.value_outcomes[noun.key] = outcome;
 }
 
 VariableId Binder::EmitAsk(const Span& span, const Noun& noun, const std::string& asked_for,
                            std::optional<ValueType> type, CheckedBlock& out) {
   const ValueType value_type = type.value_or(noun.type);
-  const VariableId slot = bundle_.variables.Get(noun.slot, value_type);
+  const VariableId slot = context_.bundle.variables.Get(noun.slot, value_type);
   // The channel may know it already (a logged-in customer's email): then it is not asked for.
-  bundle_.variables.MarkFromStart(slot);
-  const VariableId outcome = bundle_.variables.Get("$outcome." + noun.slot, ValueType::Number);
-  CheckedStep step = Step(CheckedStep::Kind::Ask, span);
+  context_.bundle.variables.MarkFromStart(slot);
+  const VariableId outcome =
+      context_.bundle.variables.Get("$outcome." + noun.slot, ValueType::Number);
+  CheckedStep step = writer_.Step(CheckedStep::Kind::Ask, span);
   step.prompt.kind = PromptKind::Slot;
   step.prompt.slot = slot;
   step.prompt.outcome = outcome;
@@ -41,13 +42,13 @@ VariableId Binder::EmitAsk(const Span& span, const Noun& noun, const std::string
   step.prompt.type = value_type;
   step.prompt.skip_if_set = true;
   step.text = value_type == ValueType::YesNo && !wording().IsClause(asked_for)
-                  ? Plain(wording().ForFlag(PlainNoun(asked_for).text))
+                  ? writer_.Plain(wording().ForFlag(PlainNoun(asked_for).text))
                   : QuestionFor(span, asked_for);
   slot_nouns_[noun.slot] = wording().Later(PlainNoun(asked_for).text);
   out.push_back(std::move(step));
   LearnSlot(noun, value_type, slot, outcome);
-  scope_.asked = slot;
-  scope_.got_result = false;
+  context_.scope.asked = slot;
+  context_.scope.got_result = false;
   return slot;
 }
 
@@ -94,7 +95,7 @@ bool IsItem(const std::unique_ptr<ast::Statement>& statement) {
 
 Binder::AskedNoun Binder::PlainNoun(std::string_view text) {
   AskedNoun noun;
-  const pack::Forms& forms = bundle_.forms;
+  const pack::Forms& forms = context_.bundle.forms;
   std::string rest(text);
   while (true) {
     const std::size_t open = rest.find('{');
@@ -132,11 +133,11 @@ CheckedText Binder::QuestionFor(const Span& span, std::string_view noun) {
   const AskedNoun plain = PlainNoun(noun);
   std::string question = wording().ForValue(plain.text);
   if (!plain.choices.empty()) {
-    const pack::Forms& forms = bundle_.forms;
+    const pack::Forms& forms = context_.bundle.forms;
     question = Fill(forms.Text("choose from"), {question, "{" + plain.choices + "}"});
   }
   std::optional<CheckedText> text = WithValues(span, question);
-  return text ? std::move(*text) : Plain(std::move(question));
+  return text ? std::move(*text) : writer_.Plain(std::move(question));
 }
 
 // "Which time they prefer, from {slots.times}": an answer that is not in the list is none.
@@ -145,25 +146,25 @@ void Binder::EmitListed(const ast::Statement& statement, const ast::Phrase& phra
   constexpr std::uint32_t kMoreTries = 2;
   std::optional<CheckedExpr> list = FindPath(PathSteps(listed));
   if (!list) return;
-  CheckedStep mark = Step(CheckedStep::Kind::Mark, statement.span);
-  mark.mark = NewMark();
-  CheckedStep again = Step(CheckedStep::Kind::GoTo, statement.span);
+  CheckedStep mark = writer_.Step(CheckedStep::Kind::Mark, statement.span);
+  mark.mark = writer_.NewMark();
+  CheckedStep again = writer_.Step(CheckedStep::Kind::GoTo, statement.span);
   again.mark = mark.mark;
-  CheckedStep attempt = Step(CheckedStep::Kind::Attempt, statement.span);
-  attempt.variable = NewInternal("attempts", ValueType::Number);
+  CheckedStep attempt = writer_.Step(CheckedStep::Kind::Attempt, statement.span);
+  attempt.variable = writer_.NewInternal("attempts", ValueType::Number);
   attempt.number = kMoreTries;
   const std::string reason = Fill(lexicon().Message("reason_unhandled"), {Written(statement.span)});
-  EmitHandOff(statement.span, reason, attempt.body);
+  writer_.EmitHandOff(statement.span, reason, attempt.body);
   CheckedStep ask = AskAnew(statement.span, slot);
   if (ask.prompt.noun.empty()) ask.prompt.noun = ShownNoun(ask.prompt.slot_name);
   ask.text = QuestionFor(statement.span, phrase.text);
-  CheckedStep check = Step(CheckedStep::Kind::If, statement.span);
+  CheckedStep check = writer_.Step(CheckedStep::Kind::If, statement.span);
   check.condition = CheckedExpr::Apply(Opcode::OneOf, {CheckedExpr::Load(slot), std::move(*list)});
   check.otherwise.push_back(std::move(attempt));
   check.otherwise.push_back(std::move(ask));
   check.otherwise.push_back(std::move(again));
   check.unknown_is_otherwise = false;
-  EmitHandOff(statement.span, reason, check.unknown);
+  writer_.EmitHandOff(statement.span, reason, check.unknown);
   out.push_back(std::move(mark));
   out.push_back(std::move(check));
 }
@@ -171,11 +172,11 @@ void Binder::EmitListed(const ast::Statement& statement, const ast::Phrase& phra
 void Binder::BindAsk(const ast::Statement& statement, const ast::Ask& ask, CheckedBlock& out) {
   // "Ask which of the options they would like": the offer above it is put to the customer.
   if (open_offer_ != nullptr && ask.nouns.size() == 1 && SpeaksOfOffer(ask.nouns[0])) {
-    const bool several = scope_.prompt && scope_.prompt->options.size() > 1;
+    const bool several = context_.scope.prompt && context_.scope.prompt->options.size() > 1;
     EmitOfferPrompt(statement.span, several ? lexicon().Message("offer_question") : std::string(),
                     out);
-    Read(statement, ReadingKind::Question,
-         "puts the options to the customer, who chooses one or declines");
+    writer_.Read(statement, ReadingKind::Question,
+                 "puts the options to the customer, who chooses one or declines");
     return;
   }
   std::vector<const ast::Phrase*> nouns;
@@ -195,7 +196,7 @@ void Binder::BindAsk(const ast::Statement& statement, const ast::Ask& ask, Check
     return wording().IsName(noun->text) && !lexicon().AnyIs("approval_words", noun->words);
   });
   if (nouns.empty() || !names) {
-    EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
+    writer_.EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
     return;
   }
   if (ask.any_one && nouns.size() > 1) {
@@ -214,11 +215,11 @@ void Binder::BindAsk(const ast::Statement& statement, const ast::Ask& ask, Check
       value.expr = CheckedExpr::Of(Value::Null());
       value.spelling = "{" + other.slot + "}";
       value.alternative = true;
-      scope_.Learn(std::move(value));
+      context_.scope.Learn(std::move(value));
     }
-    Read(statement, ReadingKind::Question,
-         fmt::format("asks the customer for {}; the answer is kept as {{{}}}",
-                     JoinAlternatives(lexicon(), shown), first.slot));
+    writer_.Read(statement, ReadingKind::Question,
+                 fmt::format("asks the customer for {}; the answer is kept as {{{}}}",
+                             JoinAlternatives(lexicon(), shown), first.slot));
     return;
   }
   std::vector<std::string> kept;
@@ -245,12 +246,12 @@ void Binder::BindAsk(const ast::Statement& statement, const ast::Ask& ask, Check
         fmt::format("{{{}}} is of type {}", noun.slot, ValueTypeName(type.value_or(noun.type))));
   }
   if (kept.empty()) {
-    EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
+    writer_.EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
     return;
   }
-  Read(statement, ReadingKind::Question,
-       fmt::format("asks the customer; the answer is kept as {}", fmt::join(kept, ", ")),
-       std::move(details));
+  writer_.Read(statement, ReadingKind::Question,
+               fmt::format("asks the customer; the answer is kept as {}", fmt::join(kept, ", ")),
+               std::move(details));
 }
 
 // "@validate_reading(reading: int)": what is asked for as the reading is a number.
@@ -258,7 +259,7 @@ std::optional<ValueType> Binder::TypeOfUse(const Noun& noun) {
   if (!calls_) CollectCalls();
   std::optional<ValueType> type;
   for (const auto& [name, called] : *calls_) {
-    const ToolDefinition* tool = bundle_.tools.Find(name);
+    const ToolDefinition* tool = context_.bundle.tools.Find(name);
     if (tool == nullptr) continue;
     for (const ToolParameter& parameter : tool->parameters) {
       if (SnakeCase(IdentifierWords(parameter.name)) != noun.slot) continue;
@@ -328,15 +329,15 @@ bool Binder::NamesAlternative(const ast::AskYesNo& ask, const Cursor& at) const 
 void Binder::BindAskYesNo(const ast::Statement& statement, const ast::AskYesNo& ask,
                           CheckedBlock& out, const Cursor& at) {
   if (open_offer_ != nullptr && SpeaksOfOffer(ask.question)) {
-    if (!scope_.prompt || scope_.prompt->kind != PromptKind::Offer) {
+    if (!context_.scope.prompt || context_.scope.prompt->kind != PromptKind::Offer) {
       // The offer stands on another way than the question: nobody can tell what is on offer here.
       open_offer_ = nullptr;
-      EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
+      writer_.EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
       return;
     }
     EmitOfferPrompt(statement.span, wording().YesNo(ask.question.text), out);
-    Read(statement, ReadingKind::Question,
-         "puts the options to the customer, who chooses one or declines");
+    writer_.Read(statement, ReadingKind::Question,
+                 "puts the options to the customer, who chooses one or declines");
     return;
   }
   // "… in the morning or in the afternoon, as {time_of_day}", "a refund or a replacement" over
@@ -349,13 +350,13 @@ void Binder::BindAskYesNo(const ast::Statement& statement, const ast::AskYesNo& 
     }
     if (choose.choices.size() > 1) {
       BindChoose(statement, choose, out, at);
-      out.back().text = Plain(wording().YesNo(ask.question.text));
+      out.back().text = writer_.Plain(wording().YesNo(ask.question.text));
       out.back().prompt.noun = ask.question.text;
       return;
     }
   }
-  const VariableId outcome = NewInternal("answer", ValueType::Number);
-  CheckedStep step = Step(CheckedStep::Kind::Ask, statement.span);
+  const VariableId outcome = writer_.NewInternal("answer", ValueType::Number);
+  CheckedStep step = writer_.Step(CheckedStep::Kind::Ask, statement.span);
   step.prompt.kind = PromptKind::YesNo;
   step.prompt.outcome = outcome;
   step.prompt.slot_name = "answer";
@@ -365,7 +366,7 @@ void Binder::BindAskYesNo(const ast::Statement& statement, const ast::AskYesNo& 
   std::optional<CheckedText> text =
       ask.exact ? BindQuotation(*ask.exact) : WithValues(ask.question.span, question);
   if (!text) {
-    Read(statement, ReadingKind::Problem, "a question that nothing can fill");
+    writer_.Read(statement, ReadingKind::Problem, "a question that nothing can fill");
     return;
   }
   step.text = std::move(*text);
@@ -373,22 +374,22 @@ void Binder::BindAskYesNo(const ast::Statement& statement, const ast::AskYesNo& 
   prompt.shown = ShownIn(step.text);
   // "It costs {fee}. Should it be charged?": what was told right before.
   if (prompt.shown.empty() && lexicon().AnyIs("thing_pronouns", ask.question.words)) {
-    prompt.shown = scope_.told;
+    prompt.shown = context_.scope.told;
   }
   out.push_back(std::move(step));
   prompt.kind = PromptKind::YesNo;
   prompt.outcome = outcome;
   prompt.span = statement.span;
   prompt.question = ask.question.words;
-  scope_.open_answers.push_back(outcome);
+  context_.scope.open_answers.push_back(outcome);
   const bool amount =
       !prompt.shown.empty() || std::any_of(question.begin(), question.end(), [](char c) {
         return std::isdigit(static_cast<unsigned char>(c)) != 0;
       });
-  scope_.Put(std::move(prompt));
+  context_.scope.Put(std::move(prompt));
   LearnConsent(ask.question.words, outcome, amount);
-  Read(statement, ReadingKind::Question,
-       fmt::format("asks the customer yes or no: “{}”", question));
+  writer_.Read(statement, ReadingKind::Question,
+               fmt::format("asks the customer yes or no: “{}”", question));
 }
 
 namespace {
@@ -416,7 +417,7 @@ std::pair<std::string, std::string> CountIn(const pack::Forms& forms, const Word
 // takes as its `weeks`.
 void Binder::LearnCounts(const std::vector<std::string>& labels, VariableId slot, const Span& span,
                          CheckedBlock& out) {
-  const pack::Forms& forms = bundle_.forms;
+  const pack::Forms& forms = context_.bundle.forms;
   std::vector<std::pair<std::string, std::string>> counts;
   for (const std::string& label : labels) counts.push_back(CountIn(forms, SplitWords(label)));
   if (counts.size() < 2) return;
@@ -425,12 +426,12 @@ void Binder::LearnCounts(const std::vector<std::string>& labels, VariableId slot
       !unit.empty() && std::all_of(counts.begin(), counts.end(),
                                    [&](const auto& one) { return one.second == unit; });
   if (!counted) return;
-  const VariableId number = NewInternal(unit, ValueType::Number);
+  const VariableId number = writer_.NewInternal(unit, ValueType::Number);
   for (std::size_t i = 0; i < labels.size(); ++i) {
-    CheckedStep chosen = Step(CheckedStep::Kind::If, span);
+    CheckedStep chosen = writer_.Step(CheckedStep::Kind::If, span);
     chosen.condition = CheckedExpr::Apply(
         Opcode::Equal, {CheckedExpr::Load(slot), CheckedExpr::Of(Value::String(labels[i]))});
-    CheckedStep assign = Step(CheckedStep::Kind::Assign, span);
+    CheckedStep assign = writer_.Step(CheckedStep::Kind::Assign, span);
     assign.variable = number;
     assign.value = CheckedExpr::Of(Value::Decimal(counts[i].first));
     chosen.body.push_back(std::move(assign));
@@ -441,9 +442,9 @@ void Binder::LearnCounts(const std::vector<std::string>& labels, VariableId slot
   value.type = ValueType::Number;
   value.tier = 1;
   value.expr = CheckedExpr::Load(number);
-  value.spelling = fmt::format("the {} of {{{}}}", unit, bundle_.variables.at(slot).name);
+  value.spelling = fmt::format("the {} of {{{}}}", unit, context_.bundle.variables.at(slot).name);
   value.spoken = {unit};
-  scope_.Learn(std::move(value));
+  context_.scope.Learn(std::move(value));
 }
 
 // "What the main reason is" asks for the main reason, "why they want it" for the reason.
@@ -487,9 +488,10 @@ void Binder::BindChoose(const ast::Statement& statement, const ast::Choose& choo
   Noun noun = ChosenNoun(choose.noun);
   if (noun.slot.empty()) noun.slot = noun.key = "choice";
   if (statement.as && !statement.as->name.empty()) noun.slot = statement.as->name;
-  const VariableId slot = bundle_.variables.Get(noun.slot, ValueType::Choice);
-  const VariableId outcome = bundle_.variables.Get("$outcome." + noun.slot, ValueType::Number);
-  CheckedStep step = Step(CheckedStep::Kind::Ask, statement.span);
+  const VariableId slot = context_.bundle.variables.Get(noun.slot, ValueType::Choice);
+  const VariableId outcome =
+      context_.bundle.variables.Get("$outcome." + noun.slot, ValueType::Number);
+  CheckedStep step = writer_.Step(CheckedStep::Kind::Ask, statement.span);
   const bool declinable = TestsDecline(at);
   step.prompt.kind = declinable ? PromptKind::Offer : PromptKind::Choice;
   step.prompt.slot = slot;
@@ -506,7 +508,7 @@ void Binder::BindChoose(const ast::Statement& statement, const ast::Choose& choo
     step.prompt.options.push_back(std::move(option));
   }
   const std::string list = JoinAlternatives(lexicon(), labels);
-  step.text = Plain(wording().Choice(PlainNoun(choose.noun.text).text, list));
+  step.text = writer_.Plain(wording().Choice(PlainNoun(choose.noun.text).text, list));
   if (choose.exact) {
     if (std::optional<CheckedText> exact = BindQuotation(*choose.exact)) {
       step.text = std::move(*exact);
@@ -514,8 +516,8 @@ void Binder::BindChoose(const ast::Statement& statement, const ast::Choose& choo
   }
   out.push_back(std::move(step));
   LearnSlot(noun, ValueType::Choice, slot, outcome);
-  scope_.asked = slot;
-  scope_.got_result = false;
+  context_.scope.asked = slot;
+  context_.scope.got_result = false;
   KnownPrompt prompt;
   prompt.kind = PromptKind::Choice;
   prompt.outcome = outcome;
@@ -524,30 +526,30 @@ void Binder::BindChoose(const ast::Statement& statement, const ast::Choose& choo
   prompt.declinable = declinable;
   prompt.span = statement.span;
   LearnCounts(labels, slot, statement.span, out);
-  scope_.menus.push_back(std::make_shared<const KnownPrompt>(prompt));
-  scope_.Put(std::move(prompt));
+  context_.scope.menus.push_back(std::make_shared<const KnownPrompt>(prompt));
+  context_.scope.Put(std::move(prompt));
   Words offered = choose.noun.words;
   for (const ast::Phrase& choice : choose.choices) {
     offered.insert(offered.end(), choice.words.begin(), choice.words.end());
   }
   LearnConsent(std::move(offered), outcome);
-  Read(statement, ReadingKind::Choice,
-       fmt::format("asks the customer to choose: {}; the answer is kept as {{{}}}", list,
-                   noun.slot));
+  writer_.Read(statement, ReadingKind::Choice,
+               fmt::format("asks the customer to choose: {}; the answer is kept as {{{}}}", list,
+                           noun.slot));
 }
 
 void Binder::BindConfirmValue(const ast::Statement& statement, const ast::ConfirmValue& confirm,
                               CheckedBlock& out, const Cursor& at) {
   const Noun noun = lexicon().ReadNoun(confirm.noun.words);
   if (noun.slot.empty()) {
-    EmitJudgement(statement, confirm.noun.text, DiagnosticId::NeedsJudgement, out);
+    writer_.EmitJudgement(statement, confirm.noun.text, DiagnosticId::NeedsJudgement, out);
     return;
   }
   std::vector<std::string> details;
   // "Ask the customer to confirm the address. Use @t to retrieve the saved address, or ask … to
   // provide a new address.": the next line says where the value comes from, and what if it is not
   // right. The look-up comes first, whatever the order of the lines.
-  const ast::Statement* next = Next(at);
+  const ast::Statement* next = at.Next();
   const auto* use = next != nullptr ? std::get_if<ast::Use>(&next->node) : nullptr;
   const bool fetches =
       use != nullptr && lexicon().AnyIs("obtain_verbs", use->purpose.words) &&
@@ -555,7 +557,7 @@ void Binder::BindConfirmValue(const ast::Statement& statement, const ast::Confir
       NamesValue(lexicon(), use->purpose.words, noun.key);
   if (fetches) {
     BindUse(*next, *use, out, at);
-    consumed_.insert(next);
+    context_.consumed.insert(next);
     details.push_back("looked up first by the next line");
     // What was joined to it by `or` is the way out when the customer rejects the value.
     const ast::Block* block = nullptr;
@@ -573,11 +575,12 @@ void Binder::BindConfirmValue(const ast::Statement& statement, const ast::Confir
       const ast::Statement& alternative = *(*block)[index + 1];
       const auto* ask = std::get_if<ast::Ask>(&alternative.node);
       if (alternative.joined == ast::Joined::Or && ask != nullptr) {
-        consumed_.insert(&alternative);
-        Read(alternative, ReadingKind::Question,
-             fmt::format("asked when nothing is on file or the customer says it is not right; kept "
-                         "as {{{}}}",
-                         noun.slot));
+        context_.consumed.insert(&alternative);
+        writer_.Read(
+            alternative, ReadingKind::Question,
+            fmt::format("asked when nothing is on file or the customer says it is not right; kept "
+                        "as {{{}}}",
+                        noun.slot));
       }
     }
   }
@@ -599,10 +602,11 @@ void Binder::BindConfirmValue(const ast::Statement& statement, const ast::Confir
   const std::string noun_text = lexicon().ReadNoun(confirm.noun.words).display;
   const std::string plain = PlainNoun(confirm.noun.text).text;
   const std::string for_customer = wording().Noun(plain);
-  const VariableId slot = bundle_.variables.Get(noun.slot, noun.type);
-  const VariableId outcome = bundle_.variables.Get("$outcome." + noun.slot, ValueType::Number);
+  const VariableId slot = context_.bundle.variables.Get(noun.slot, noun.type);
+  const VariableId outcome =
+      context_.bundle.variables.Get("$outcome." + noun.slot, ValueType::Number);
 
-  CheckedStep ask = Step(CheckedStep::Kind::Ask, statement.span);
+  CheckedStep ask = writer_.Step(CheckedStep::Kind::Ask, statement.span);
   ask.prompt.kind = PromptKind::Slot;
   ask.prompt.slot = slot;
   ask.prompt.outcome = outcome;
@@ -620,13 +624,13 @@ void Binder::BindConfirmValue(const ast::Statement& statement, const ast::Confir
     shown = std::move(given);
   }
   if (shown) {
-    CheckedStep confirm_step = Step(CheckedStep::Kind::Ask, statement.span);
+    CheckedStep confirm_step = writer_.Step(CheckedStep::Kind::Ask, statement.span);
     confirm_step.prompt = ask.prompt;
     confirm_step.prompt.kind = PromptKind::ConfirmValue;
     confirm_step.prompt.noun = noun_text;
-    confirm_step.text = FromPattern(wording().Confirmation(noun_text),
-                                    {{noun_text, std::nullopt}, {noun_text, shown->expr}});
-    CheckedStep choice = Step(CheckedStep::Kind::If, statement.span);
+    confirm_step.text = writer_.FromPattern(wording().Confirmation(noun_text),
+                                            {{noun_text, std::nullopt}, {noun_text, shown->expr}});
+    CheckedStep choice = writer_.Step(CheckedStep::Kind::If, statement.span);
     choice.condition = CheckedExpr::Apply(Opcode::IsEmpty, {shown->expr});
     choice.body.push_back(std::move(ask));
     choice.otherwise.push_back(std::move(confirm_step));
@@ -644,13 +648,14 @@ void Binder::BindConfirmValue(const ast::Statement& statement, const ast::Confir
   prompt.slot = slot;
   prompt.question = confirm.noun.words;
   prompt.span = statement.span;
-  scope_.Put(std::move(prompt));
+  context_.scope.Put(std::move(prompt));
   LearnConsent(confirm.noun.words, outcome);
-  Read(statement, ReadingKind::Confirmation,
-       fmt::format(
-           "shows the {} and asks the customer to confirm it or give another; kept as {{{}}}",
-           noun_text, noun.slot),
-       std::move(details));
+  writer_.Read(
+      statement, ReadingKind::Confirmation,
+      fmt::format(
+          "shows the {} and asks the customer to confirm it or give another; kept as {{{}}}",
+          noun_text, noun.slot),
+      std::move(details));
 }
 
 }  // namespace proviso::compiler

@@ -65,7 +65,7 @@ void Binder::CloseRun(const Cursor& at, CheckedStep& step) {
                 : std::move(not_this);
   }
   if (!none) return;
-  CheckedStep rest = Step(CheckedStep::Kind::If, step.span);
+  CheckedStep rest = writer_.Step(CheckedStep::Kind::If, step.span);
   rest.condition = std::move(*none);
   rest.body = std::move(step.otherwise);
   step.otherwise = CheckedBlock();
@@ -168,7 +168,8 @@ bool Binder::BindSelection(const ast::Statement& statement, const ast::Branch& b
   });
   if (!whole || !lexicon().AnyIs("selected_words", given)) return false;
   if (FindPredicate(predicate->predicate.words) &&
-      bundle_.tools.in_catalogue(FindPredicate(predicate->predicate.words)->first.tool->name)) {
+      context_.bundle.tools.in_catalogue(
+          FindPredicate(predicate->predicate.words)->first.tool->name)) {
     return false;
   }
   const Noun noun = lexicon().ReadNoun(predicate->subject.words);
@@ -182,52 +183,55 @@ bool Binder::BindSelection(const ast::Statement& statement, const ast::Branch& b
             out);
     details.push_back(fmt::format("asks for {{{}}} unless it is known", asked.slot));
   }
-  Read(statement, ReadingKind::Branch,
-       fmt::format("goes on once {} is known", predicate->subject.text), std::move(details));
+  writer_.Read(statement, ReadingKind::Branch,
+               fmt::format("goes on once {} is known", predicate->subject.text),
+               std::move(details));
   BindBlock(statement.body, out, &at);
   return true;
 }
 
 void Binder::BindVagueBranch(const ast::Statement& statement, const ast::Branch& branch,
                              CheckedBlock& out, const Cursor& at) {
-  Report(DiagnosticId::VagueCondition, branch.condition->span, "this does not say when")
+  writer_.Report(DiagnosticId::VagueCondition, branch.condition->span, "this does not say when")
       .Note(
           "a tool under it is used when the conditions of its catalogue entry are met, and left "
           "out otherwise")
       .Note("say it as a test, for example `If the order total is more than $50, …`");
-  ++depth_;
+  ++context_.depth;
   for (std::size_t i = 0; i < statement.body.size(); ++i) {
     const ast::Statement& inner = *statement.body[i];
     const Cursor inner_at{&statement.body, i, &at};
     if (const auto* use = std::get_if<ast::Use>(&inner.node)) {
-      const Scope before = scope_;
+      const Scope before = context_.scope;
       BindUse(inner, *use, out, inner_at, true);
-      scope_ = Join(before, scope_);
+      context_.scope = Join(before, context_.scope);
     } else if (std::holds_alternative<ast::Ask>(inner.node) ||
                std::holds_alternative<ast::Documentation>(inner.node) ||
                std::holds_alternative<ast::Item>(inner.node)) {
       BindStatement(inner, out, inner_at);
     } else if (std::holds_alternative<ast::Say>(inner.node)) {
-      Read(inner, ReadingKind::Message, "not said: nothing tells when it applies");
+      writer_.Read(inner, ReadingKind::Message, "not said: nothing tells when it applies");
     } else {
-      EmitJudgement(inner, Written(inner.span), DiagnosticId::NeedsJudgement, out);
+      writer_.EmitJudgement(inner, Written(inner.span), DiagnosticId::NeedsJudgement, out);
     }
   }
-  --depth_;
+  --context_.depth;
 }
 
 void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& branch,
                         CheckedBlock& out, const Cursor& at, bool completes) {
   if (branch.condition == nullptr) {
     // An "otherwise" that completes nothing.
-    Report(DiagnosticId::AnswerWithoutQuestion, statement.span,
-           "this `otherwise` follows no condition")
+    writer_
+        .Report(DiagnosticId::AnswerWithoutQuestion, statement.span,
+                "this `otherwise` follows no condition")
         .Note("put it right behind the `If …` that it completes");
-    SkipReadings(statement, ReadingKind::Problem, "left out: an otherwise without a condition");
+    writer_.SkipReadings(statement, ReadingKind::Problem,
+                         "left out: an otherwise without a condition");
     return;
   }
   if (std::holds_alternative<ast::Vague>(branch.condition->node)) {
-    if (!replaying_) BindVagueBranch(statement, branch, out, at);
+    if (!context_.replaying) BindVagueBranch(statement, branch, out, at);
     return;
   }
   if (BindSelection(statement, branch, out, at)) return;
@@ -235,7 +239,8 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
   std::optional<BoundCondition> other = BindOtherValue(*branch.condition, at);
   BoundCondition condition = other ? std::move(*other) : BindCondition(*branch.condition);
   if (condition.broken) {
-    SkipReadings(statement, ReadingKind::Problem, "left out: see the error about its condition");
+    writer_.SkipReadings(statement, ReadingKind::Problem,
+                         "left out: see the error about its condition");
     return;
   }
   const bool continues = std::any_of(
@@ -243,10 +248,10 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
       [](const auto& inner) { return std::holds_alternative<ast::Continue>(inner->node); });
   const bool gate = IsGate(statement, condition) && !continues;
   if (gate && condition.outcome.empty()) condition.outcome = lexicon().Outcome("refused");
-  if (replaying_ && !gate) return;
+  if (context_.replaying && !gate) return;
   MarkCheck(condition, branch.condition->span, out);
   if (condition.needs_judgement) {
-    CheckedStep judge = Step(CheckedStep::Kind::Judge, branch.condition->span);
+    CheckedStep judge = writer_.Step(CheckedStep::Kind::Judge, branch.condition->span);
     judge.question = condition.subject;
     judge.answers = {"yes", "no"};
     out.push_back(std::move(judge));
@@ -254,8 +259,10 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
     const bool torn = condition.subject.find('{') != std::string::npos &&
                       condition.subject.find('}') == std::string::npos;
     if (!torn) {
-      Report(DiagnosticId::NeedsJudgement, branch.condition->span,
-             "this condition needs judgement; without a language model a person takes over here")
+      writer_
+          .Report(
+              DiagnosticId::NeedsJudgement, branch.condition->span,
+              "this condition needs judgement; without a language model a person takes over here")
           .Note(
               "test something that a tool or the customer says, for example `If the order is "
               "eligible:`");
@@ -263,89 +270,92 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
   }
   std::string meaning = condition.meaning;
   if (gate) meaning += fmt::format("; the policy ends here as `{}`", condition.outcome);
-  Read(statement,
-       gate                        ? ReadingKind::Gate
-       : condition.needs_judgement ? ReadingKind::Judgement
-                                   : ReadingKind::Branch,
-       meaning);
+  writer_.Read(statement,
+               gate                        ? ReadingKind::Gate
+               : condition.needs_judgement ? ReadingKind::Judgement
+                                           : ReadingKind::Branch,
+               meaning);
   if (gate) {
-    Report(DiagnosticId::InferredGate, branch.condition->span,
-           fmt::format("the policy ends here with the outcome `{}`", condition.outcome))
+    writer_
+        .Report(DiagnosticId::InferredGate, branch.condition->span,
+                fmt::format("the policy ends here with the outcome `{}`", condition.outcome))
         .Note(
             "a branch for a negative outcome that only says something ends the policy; write `then "
             "continue` to go on");
   }
-  CheckedStep step = Step(CheckedStep::Kind::If, branch.condition->span);
+  CheckedStep step = writer_.Step(CheckedStep::Kind::If, branch.condition->span);
   if (!condition.needs_judgement) conditions_.insert_or_assign(&statement, condition.expr);
   if (condition.choices > 0) named_choices_.insert_or_assign(&statement, condition.named);
   step.condition = std::move(condition.expr);
   // Both ways of an answer are told apart from here; behind a yes alone the no stays open.
-  const std::vector<VariableId> open = scope_.open_answers;
-  if (!IsNone(condition.answer)) std::erase(scope_.open_answers, condition.answer);
-  Scope before = scope_;
+  const std::vector<VariableId> open = context_.scope.open_answers;
+  if (!IsNone(condition.answer)) std::erase(context_.scope.open_answers, condition.answer);
+  Scope before = context_.scope;
   if (condition.accepted) before.open_answers = open;
-  const std::string outer_outcome = branch_outcome_;
-  if (condition.polarity == BoundCondition::Polarity::Negative) branch_outcome_ = condition.outcome;
+  const std::string outer_outcome = context_.branch_outcome;
+  if (condition.polarity == BoundCondition::Polarity::Negative)
+    context_.branch_outcome = condition.outcome;
   if (!IsNone(condition.answer) && !condition.accepted) Withdraw(condition.answer);
-  if (!IsNone(condition.checked)) scope_.asked = condition.checked;
+  if (!IsNone(condition.checked)) context_.scope.asked = condition.checked;
   EmitAttempts(statement, step.body, at);
   BindBlock(statement.body, step.body, &at);
   if (gate) {
-    CheckedStep end = Step(CheckedStep::Kind::EndPolicy, statement.span);
+    CheckedStep end = writer_.Step(CheckedStep::Kind::EndPolicy, statement.span);
     end.outcome = condition.outcome;
     step.body.push_back(std::move(end));
-    EndPath();
+    writer_.EndPath();
   }
-  const Scope after_then = scope_;
-  scope_ = before;
+  const Scope after_then = context_.scope;
+  context_.scope = before;
   // "If somebody was injured, hand off.": what follows is for the no.
   if (condition.accepted && after_then.ended && !branch.has_otherwise) {
-    std::erase(scope_.open_answers, condition.answer);
+    std::erase(context_.scope.open_answers, condition.answer);
     Withdraw(condition.answer);
   }
-  branch_outcome_ = outer_outcome;
+  context_.branch_outcome = outer_outcome;
   const std::string else_outcome = condition.polarity == BoundCondition::Polarity::Positive &&
                                            condition.outcome == lexicon().Outcome("accepted")
                                        ? lexicon().Outcome("declined")
                                        : std::string();
-  if (!else_outcome.empty()) branch_outcome_ = else_outcome;
+  if (!else_outcome.empty()) context_.branch_outcome = else_outcome;
   if (branch.has_otherwise) {
-    if (!IsNone(condition.answer)) std::erase(scope_.open_answers, condition.answer);
+    if (!IsNone(condition.answer)) std::erase(context_.scope.open_answers, condition.answer);
     if (condition.accepted) Withdraw(condition.answer);
     BindBlock(branch.otherwise, step.otherwise, &at);
-  } else if (const ast::Statement* next = NextSibling(at);
+  } else if (const ast::Statement* next = at.NextSibling();
              next != nullptr && (Complements(branch, *next) || IsNextCode(branch, *next))) {
     const auto& complement = std::get<ast::Branch>(next->node);
-    consumed_.insert(next);
+    context_.consumed.insert(next);
     const Cursor next_at{at.block, at.index + 1, at.outer};
     if (complement.condition == nullptr) {
-      Read(*next, ReadingKind::Branch, "otherwise");
-      if (!IsNone(condition.answer)) std::erase(scope_.open_answers, condition.answer);
+      writer_.Read(*next, ReadingKind::Branch, "otherwise");
+      if (!IsNone(condition.answer)) std::erase(context_.scope.open_answers, condition.answer);
       if (condition.accepted) Withdraw(condition.answer);
       BindBlock(next->body, step.otherwise, &next_at);
       CloseRun(at, step);
     } else {
-      branch_outcome_ = outer_outcome;
+      context_.branch_outcome = outer_outcome;
       const bool question = std::holds_alternative<ast::CustomerAnswer>(branch.condition->node) &&
                             before.prompt && !before.prompt->is_policy_call;
       BindBranch(*next, complement, step.otherwise, next_at, question);
     }
   }
-  branch_outcome_ = outer_outcome;
-  const Scope after_else = scope_;
+  context_.branch_outcome = outer_outcome;
+  const Scope after_else = context_.scope;
   if (condition.needs_judgement) {
     // The judgement step has handed off; what stands behind it is kept for the day a model answers.
     step.condition = CheckedExpr::Of(Value::Bool(false));
   }
   // A result that says neither yes nor no is an unhandled outcome, never a guess. Behind one code
   // of a status the next one is tried.
-  const ast::Statement* sibling = NextSibling(at);
+  const ast::Statement* sibling = at.NextSibling();
   const bool tries_next = !branch.has_otherwise && !condition.needs_judgement &&
                           sibling != nullptr && IsNextCode(branch, *sibling);
   if (step.condition.kind != CheckedExpr::Kind::Constant && !tries_next) {
     step.unknown_is_otherwise = false;
-    EmitHandOff(statement.span, Fill(lexicon().Message("reason_unhandled"), {condition.subject}),
-                step.unknown);
+    writer_.EmitHandOff(statement.span,
+                        Fill(lexicon().Message("reason_unhandled"), {condition.subject}),
+                        step.unknown);
   }
   // A check that was answered with no, and nobody said what then.
   const bool only_continues = continues && statement.body.size() == 1;
@@ -366,32 +376,35 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
   if (silent_no) {
     // "EXPIRED → stop; USED → hand off; VALID → next step": the list says which go on.
     const bool listed = only_continues && RunEnds(at);
-    const bool handled_later = !listed && AnyLater(at, [&](const ast::Statement& later) {
+    const bool handled_later = !listed && AnyLater(context_, at, [&](const ast::Statement& later) {
       const auto* predicate = ast::ConditionOf<ast::PredicateCondition>(later);
       return predicate != nullptr && predicate->negated;
     });
     if (!handled_later) {
-      EmitHandOff(statement.span, Fill(lexicon().Message("reason_unhandled"), {condition.subject}),
-                  step.otherwise);
-      Report(DiagnosticId::UnhandledOutcome, branch.condition->span,
-             "nothing says what to do when this is not so")
+      writer_.EmitHandOff(statement.span,
+                          Fill(lexicon().Message("reason_unhandled"), {condition.subject}),
+                          step.otherwise);
+      writer_
+          .Report(DiagnosticId::UnhandledOutcome, branch.condition->span,
+                  "nothing says what to do when this is not so")
           .Note("the machine hands off to a person then")
           .Note("to decide it yourself, add a line `Otherwise: …`");
-      scope_ = after_then;
+      context_.scope = after_then;
     } else {
-      scope_ = Join(after_then, after_else);
+      context_.scope = Join(after_then, after_else);
     }
   } else if ((completes || (last_option && RunEnds(at))) && step.otherwise.empty()) {
     // A prompt ends accepted or declined, nothing else; should it ever not, a person takes over.
-    EmitHandOff(statement.span, Fill(lexicon().Message("reason_unhandled"), {condition.subject}),
-                step.otherwise);
-    scope_ = after_then;
+    writer_.EmitHandOff(statement.span,
+                        Fill(lexicon().Message("reason_unhandled"), {condition.subject}),
+                        step.otherwise);
+    context_.scope = after_then;
   } else {
-    scope_ = Join(after_then, after_else);
+    context_.scope = Join(after_then, after_else);
   }
   if (after_then.ended && (after_else.ended || completes)) {
-    last_live_ = before;
-    scope_.ended = true;
+    context_.last_live = before;
+    context_.scope.ended = true;
   }
   out.push_back(std::move(step));
 }

@@ -16,33 +16,36 @@ namespace proviso::compiler {
 bool Binder::ReadsOnly(const ToolDefinition& tool) const {
   const ToolEffect effect = EffectOf(tool, lexicon()).effect;
   if (effect != ToolEffect::Unknown) return effect == ToolEffect::Read;
-  return !bundle_.tools.in_catalogue(tool.name) &&
+  return !context_.bundle.tools.in_catalogue(tool.name) &&
          lexicon().ReadToolName(tool.name).verb == ToolVerb::Read;
 }
 
 // Nothing half understood acts (LANGUAGE section 3, "Every word counts").
 bool Binder::MayAct(const ast::Statement& statement, const std::vector<ast::ToolMention>& calls) {
   for (const ast::ToolMention& mention : calls) {
-    const ToolDefinition* tool = bundle_.tools.Find(mention.name);
+    const ToolDefinition* tool = context_.bundle.tools.Find(mention.name);
     if (tool == nullptr || ReadsOnly(*tool)) continue;
     if (!statement.unread.empty()) {
-      Report(DiagnosticId::WordsNotUnderstood, statement.unread.span,
-             fmt::format("“{}” was not understood, so `@{}` is not called", statement.unread.text,
-                         mention.name))
+      writer_
+          .Report(DiagnosticId::WordsNotUnderstood, statement.unread.span,
+                  fmt::format("“{}” was not understood, so `@{}` is not called",
+                              statement.unread.text, mention.name))
           .Note("a call runs only when every word of its sentence is understood")
           .Note("leave the words out, or write them as a step or a condition of their own");
     } else if (statement.permitted) {
-      Report(DiagnosticId::OnlyPermitted, statement.span,
-             fmt::format("this says that `@{}` may be used, not that it is", mention.name))
+      writer_
+          .Report(DiagnosticId::OnlyPermitted, statement.span,
+                  fmt::format("this says that `@{}` may be used, not that it is", mention.name))
           .Note("say when it is used, for example `If the customer agrees, use …`");
     } else if (statement.joined == ast::Joined::Or) {
-      Report(DiagnosticId::EitherEffect, statement.span,
-             fmt::format("nothing says who decides whether `@{}` is called", mention.name))
+      writer_
+          .Report(DiagnosticId::EitherEffect, statement.span,
+                  fmt::format("nothing says who decides whether `@{}` is called", mention.name))
           .Note("let the customer choose, or say when: `If …, use @a. Otherwise, use @b.`");
     } else {
       continue;
     }
-    Read(statement, ReadingKind::Problem, "left out: see the error about its words");
+    writer_.Read(statement, ReadingKind::Problem, "left out: see the error about its words");
     return false;
   }
   return true;
@@ -50,9 +53,9 @@ bool Binder::MayAct(const ast::Statement& statement, const std::vector<ast::Tool
 
 void Binder::EmitConsentGuard(const ast::Statement& statement, const CallContext& context,
                               const std::vector<const ToolDefinition*>& tools, CheckedBlock& out) {
-  const auto& open = scope_.open_answers;
+  const auto& open = context_.scope.open_answers;
   std::vector<VariableId> about;  // answers to questions that speak of one of the calls
-  for (const auto& consent : scope_.consents) {
+  for (const auto& consent : context_.scope.consents) {
     const bool speaks = std::any_of(tools.begin(), tools.end(), [&](const auto* tool) {
       return SpeaksOf(*consent, *tool, context);
     });
@@ -66,16 +69,16 @@ void Binder::EmitConsentGuard(const ast::Statement& statement, const CallContext
                                   [&](VariableId answer) { return !holds(open, answer); });
   for (const VariableId answer : open) {
     if (agreed && !holds(about, answer)) continue;
-    CheckedStep guard = Step(CheckedStep::Kind::If, statement.span);
+    CheckedStep guard = writer_.Step(CheckedStep::Kind::If, statement.span);
     guard.condition = CheckedExpr::Ended(answer, PromptOutcome::Accepted);
-    CheckedStep end = Step(CheckedStep::Kind::EndPolicy, statement.span);
+    CheckedStep end = writer_.Step(CheckedStep::Kind::EndPolicy, statement.span);
     end.outcome = lexicon().Outcome("declined");
     guard.otherwise.push_back(std::move(end));
     out.push_back(std::move(guard));
-    Read(statement, ReadingKind::Gate,
-         "only when the customer said yes before; else the policy ends here as `declined`");
+    writer_.Read(statement, ReadingKind::Gate,
+                 "only when the customer said yes before; else the policy ends here as `declined`");
   }
-  scope_.open_answers.clear();
+  context_.scope.open_answers.clear();
 }
 
 void Binder::BindUse(const ast::Statement& statement, const ast::Use& use, CheckedBlock& out,
@@ -95,7 +98,7 @@ void Binder::BindUse(const ast::Statement& statement, const ast::Use& use, Check
   if (!MayAct(statement, use.calls)) return;
   std::vector<const ToolDefinition*> acting;
   for (const ast::ToolMention& mention : use.calls) {
-    const ToolDefinition* tool = bundle_.tools.Find(mention.name);
+    const ToolDefinition* tool = context_.bundle.tools.Find(mention.name);
     if (tool == nullptr || ReadsOnly(*tool)) continue;
     const bool looks = use.looks_up && EffectOf(*tool, lexicon()).effect == ToolEffect::Unknown;
     if (!looks && !IsSettled(statement, use, *tool)) return;
@@ -109,9 +112,10 @@ void Binder::BindUse(const ast::Statement& statement, const ast::Use& use, Check
   for (const ast::ToolMention& mention : use.calls) EmitCall(mention, context, out);
   ReportUnusedValues(values);
   if (use.share && !share_used) {
-    Report(DiagnosticId::ValueGoesNowhere, use.share->words.span,
-           fmt::format("`{}` says how much, and no parameter of the call takes it",
-                       use.share->words.text))
+    writer_
+        .Report(DiagnosticId::ValueGoesNowhere, use.share->words.span,
+                fmt::format("`{}` says how much, and no parameter of the call takes it",
+                            use.share->words.text))
         .Note("say where it goes, as in `@tool(amount: {order.total * 50%})`, or leave it out");
   }
 }
@@ -131,8 +135,8 @@ std::string Binder::SignatureFromScope(const ast::ToolMention& mention) const {
   std::vector<std::pair<std::string, ValueType>> parameters;
   // The latest ones last, as they were learnt; what the customer gave or was made here, no whole
   // record.
-  for (auto it = scope_.values.rbegin(); it != scope_.values.rend() && parameters.size() < kMost;
-       ++it) {
+  for (auto it = context_.scope.values.rbegin();
+       it != context_.scope.values.rend() && parameters.size() < kMost; ++it) {
     const KnownValue& value = **it;
     if (value.tier != 1 || value.spelling.size() < 3) continue;
     const std::string spelled = value.spelling.substr(1, value.spelling.size() - 2);
@@ -157,22 +161,23 @@ bool Binder::IsAccount(const ToolDefinition& tool) const {
 
 // A result never overwrites what the customer gave: it is another value with its own name.
 std::string Binder::OwnName(std::string name) const {
-  const std::optional<VariableId> variable = bundle_.variables.Find(name);
+  const std::optional<VariableId> variable = context_.bundle.variables.Find(name);
   const bool given =
-      variable && std::any_of(scope_.values.begin(), scope_.values.end(), [&](const auto& value) {
-        return !IsNone(value->slot) && value->slot == *variable;
-      });
+      variable && std::any_of(context_.scope.values.begin(), context_.scope.values.end(),
+                              [&](const auto& value) {
+                                return !IsNone(value->slot) && value->slot == *variable;
+                              });
   return given ? name + "_" + lexicon().List("result_suffix").front() : name;
 }
 
 // The same for what no line names: it takes no other tool's place either.
 std::string Binder::NameOfResult(const ToolDefinition& tool) {
   const std::string name = OwnName(NameResult(tool));
-  const bool taken =
-      std::any_of(scope_.results.begin(), scope_.results.end(), [&](const KnownResult& result) {
-        const bool described = result.has_schema || bundle_.tools.in_catalogue(tool.name);
+  const bool taken = std::any_of(
+      context_.scope.results.begin(), context_.scope.results.end(), [&](const KnownResult& result) {
+        const bool described = result.has_schema || context_.bundle.tools.in_catalogue(tool.name);
         return result.tool != &tool && !described &&
-               bundle_.variables.at(result.variable).name == name;
+               context_.bundle.variables.at(result.variable).name == name;
       });
   return taken ? OwnName(tool.name) : name;
 }
@@ -232,22 +237,22 @@ std::string Binder::NameResult(const ToolDefinition& tool) {
 
 void Binder::LearnAlias(const CheckedArgument& argument) {
   if (argument.value.kind != CheckedExpr::Kind::Variable) return;
-  const Variable& variable = bundle_.variables.at(argument.value.variable);
+  const Variable& variable = context_.bundle.variables.at(argument.value.variable);
   const std::string name = SnakeCase(IdentifierWords(argument.parameter));
   const Noun noun = lexicon().ReadIdentifier(argument.parameter);
-  const bool known =
-      std::any_of(scope_.values.begin(), scope_.values.end(), [&](const auto& value) {
-        return value->key == noun.key || value->key == noun.slot ||
-               value->spelling == "{" + name + "}";
-      });
-  if (known || variable.name == name || bundle_.variables.Find(name)) return;
+  const bool known = std::any_of(context_.scope.values.begin(), context_.scope.values.end(),
+                                 [&](const auto& value) {
+                                   return value->key == noun.key || value->key == noun.slot ||
+                                          value->spelling == "{" + name + "}";
+                                 });
+  if (known || variable.name == name || context_.bundle.variables.Find(name)) return;
   KnownValue value;
   value.key = noun.key;
   value.type = variable.type;
   value.tier = 1;
   value.expr = argument.value;
   value.spelling = "{" + name + "}";
-  scope_.Learn(std::move(value));
+  context_.scope.Learn(std::move(value));
 }
 
 // "If the refund status is anything else, escalate to Payments": so it is where nothing is known of
@@ -272,11 +277,11 @@ void Binder::EmitOtherOutcome(const Cursor& at, CheckedBlock& out) {
           !std::holds_alternative<ast::HandOff>(later.body.back()->node)) {
         return;
       }
-      const Scope before = scope_;
-      const bool replaying = std::exchange(replaying_, true);
+      const Scope before = context_.scope;
+      const bool replaying = std::exchange(context_.replaying, true);
       BindBlock(later.body, out, &at);
-      replaying_ = replaying;
-      scope_ = before;
+      context_.replaying = replaying;
+      context_.scope = before;
       return;
     }
   }
@@ -284,30 +289,31 @@ void Binder::EmitOtherOutcome(const Cursor& at, CheckedBlock& out) {
 
 void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& context,
                       CheckedBlock& out) {
-  const ToolDefinition* tool = bundle_.tools.Find(mention.name);
+  const ToolDefinition* tool = context_.bundle.tools.Find(mention.name);
   if (tool == nullptr) {
-    bundle_.tools.ReportUnknown(mention, SignatureFromScope(mention));
-    Read(*context.statement, ReadingKind::Problem,
-         fmt::format("names the unknown tool `@{}`", mention.name));
+    context_.bundle.tools.ReportUnknown(mention, SignatureFromScope(mention));
+    writer_.Read(*context.statement, ReadingKind::Problem,
+                 fmt::format("names the unknown tool `@{}`", mention.name));
     return;
   }
-  if (replaying_ && !ReadsOnly(*tool)) return;
+  if (context_.replaying && !ReadsOnly(*tool)) return;
   for (const ast::Argument& argument : mention.arguments) {
     // An argument without a name could not be read, and a declared one is compared with the
     // catalogue: both are reported already.
     if (argument.name.empty() || !argument.type_name.empty()) continue;
     if (tool->FindParameter(argument.name) != nullptr) continue;
-    Report(DiagnosticId::UnknownParameter, argument.span,
-           fmt::format("`@{}` has no parameter `{}`", tool->name, argument.name))
+    writer_
+        .Report(DiagnosticId::UnknownParameter, argument.span,
+                fmt::format("`@{}` has no parameter `{}`", tool->name, argument.name))
         .Note(fmt::format("what it takes: `{}`", SignatureText(*tool)));
   }
-  CheckedStep call = Step(CheckedStep::Kind::Call, mention.span);
-  call.tool = bundle_.tools.IdOf(*tool);
+  CheckedStep call = writer_.Step(CheckedStep::Kind::Call, mention.span);
+  call.tool = context_.bundle.tools.IdOf(*tool);
   call.only_if_applicable = context.applicable;
   std::vector<std::string> details;
   VariableId asked_slot = kNone<VariableId>;
   std::vector<VariableId> slots;
-  const MarkId start = NewMark();
+  const MarkId start = writer_.NewMark();
   CheckedBlock questions;
   for (const ToolParameter& parameter : tool->parameters) {
     Binding binding = BindArgument(*tool, parameter, mention, context, questions);
@@ -337,8 +343,8 @@ void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& contex
                            : renews ? plain
                                     : NameOfResult(*tool);
   call.call.tool = call.tool;
-  call.call.result = bundle_.variables.Get(name, ValueType::Json);
-  call.call.error = bundle_.variables.Get("$error." + name, ValueType::Text);
+  call.call.result = context_.bundle.variables.Get(name, ValueType::Json);
+  call.call.error = context_.bundle.variables.Get("$error." + name, ValueType::Text);
   // A tool of which nobody says what it does: the sentence may say that it looks something up.
   const ToolEffectReading effect = EffectOf(*tool, lexicon());
   // "… to get the most recent charge": the word of the name that says an effect is a thing here.
@@ -356,7 +362,7 @@ void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& contex
       exists = PredicateOf(*tool, predicate.words);
   }
   const bool may_be_missing = !thing || found_is_tested;
-  if (reads && may_be_missing && !exists && !bundle_.tools.in_catalogue(tool->name)) {
+  if (reads && may_be_missing && !exists && !context_.bundle.tools.in_catalogue(tool->name)) {
     exists = PredicateSpec{};
     exists->form = PredicateForm::Exists;
   }
@@ -365,8 +371,8 @@ void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& contex
   // Someone may ask how the call went: "if that fails", "if @t fails".
   call.handles_outcome = context.at != nullptr && FailureIsHandled(*context.at, *tool);
 
-  if (call.call.not_found_is_result || tries_again_) {
-    CheckedStep mark = Step(CheckedStep::Kind::Mark, mention.span);
+  if (call.call.not_found_is_result || context_.tries_again) {
+    CheckedStep mark = writer_.Step(CheckedStep::Kind::Mark, mention.span);
     mark.mark = start;
     out.push_back(std::move(mark));
   }
@@ -379,7 +385,7 @@ void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& contex
   CheckedStep copy = call;  // the arguments are needed for the messages below
   out.push_back(std::move(call));
   if (!failed.empty()) {
-    CheckedStep error = Step(CheckedStep::Kind::If, mention.span);
+    CheckedStep error = writer_.Step(CheckedStep::Kind::If, mention.span);
     error.condition = CheckedExpr::Set(copy.call.error);
     error.body = std::move(failed);
     out.push_back(std::move(error));
@@ -390,7 +396,7 @@ void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& contex
   if (copy.call.not_found_is_result) {
     // The author may have written what to do when nothing is there.
     const bool handled =
-        context.at != nullptr && AnyLater(*context.at, [&](const ast::Statement& later) {
+        context.at != nullptr && AnyLater(context_, *context.at, [&](const ast::Statement& later) {
           const auto* predicate = ast::ConditionOf<ast::PredicateCondition>(later);
           if (predicate == nullptr) return false;
           const Words& words = predicate->predicate.words;
@@ -406,15 +412,15 @@ void Binder::EmitCall(const ast::ToolMention& mention, const CallContext& contex
   }
   EmitImpliedCheck(*tool, context, copy.call.result, out);
 
-  if (!replaying_ && main_path_seen_.insert(tool->name).second)
+  if (!context_.replaying && main_path_seen_.insert(tool->name).second)
     main_path_.tools.push_back(tool->name);
   // "{reference}", where a call takes the customer's booking reference under that name.
   for (const CheckedArgument& argument : copy.arguments) LearnAlias(argument);
   details.push_back(fmt::format("result kept as {{{}}}; effect: {}", name, EffectInWords(*tool)));
-  Read(*context.statement, ReadingKind::Call,
-       fmt::format("calls @{}{}", tool->name,
-                   context.applicable ? " when its preconditions hold" : ""),
-       std::move(details), {tool->name});
+  writer_.Read(*context.statement, ReadingKind::Call,
+               fmt::format("calls @{}{}", tool->name,
+                           context.applicable ? " when its preconditions hold" : ""),
+               std::move(details), {tool->name});
 }
 
 void Binder::LearnResult(const ToolDefinition& tool, const CheckedStep& call,
@@ -432,15 +438,15 @@ void Binder::LearnResult(const ToolDefinition& tool, const CheckedStep& call,
   result.made = !noun_words.empty() && lexicon().Is("new_modifiers", noun_words.front());
   result.is_new = !own_entity.empty() && lexicon().Is("new_modifiers", noun_words.front());
   result.has_schema = tool.has_result_schema;
-  std::erase_if(scope_.results,
+  std::erase_if(context_.scope.results,
                 [&](const KnownResult& known) { return known.variable == result.variable; });
-  scope_.results.push_back(result);
-  scope_.got_result = true;
+  context_.scope.results.push_back(result);
+  context_.scope.got_result = true;
 
   std::set<std::string> given;  // what went in does not come out as news
   for (const CheckedArgument& argument : call.arguments)
     given.insert(lexicon().ReadIdentifier(argument.parameter).key);
-  const std::string variable = bundle_.variables.at(result.variable).name;
+  const std::string variable = context_.bundle.variables.at(result.variable).name;
   const auto learn = [&](const Noun& noun, std::string_view field, int tier) {
     KnownValue value;
     value.key = noun.key;
@@ -449,7 +455,7 @@ void Binder::LearnResult(const ToolDefinition& tool, const CheckedStep& call,
     value.tier = tier;
     value.expr = CheckedExpr::FieldOf(CheckedExpr::Load(result.variable), FieldFor(noun, field));
     value.spelling = fmt::format("{{{}.{}}}", variable, field);
-    scope_.Learn(std::move(value));
+    context_.scope.Learn(std::move(value));
   };
   for (const ToolResultField& field : tool.result_fields) {
     if (field.path.find_first_of(".[") != std::string::npos) continue;
@@ -471,7 +477,7 @@ void Binder::EmitMissing(const ToolDefinition& tool, CheckedStep& call, MarkId s
                          const PredicateSpec& exists, const CallContext& context,
                          CheckedBlock& out) {
   const std::string what = tool.noun();
-  CheckedStep check = Step(CheckedStep::Kind::If, call.span);
+  CheckedStep check = writer_.Step(CheckedStep::Kind::If, call.span);
   check.condition = CheckedExpr::Ask(CheckedExpr::Load(call.call.result), exists);
   check.unknown_is_otherwise = true;
   const std::string shown = what.empty() ? "@" + tool.name : what;
@@ -481,7 +487,7 @@ void Binder::EmitMissing(const ToolDefinition& tool, CheckedStep& call, MarkId s
   if (said) {
     EmitGivingUp(*said, call.span, give_up, *context.at);
   } else {
-    EmitHandOff(call.span, Fill(lexicon().Message("reason_not_found"), {shown}), give_up);
+    writer_.EmitHandOff(call.span, Fill(lexicon().Message("reason_not_found"), {shown}), give_up);
   }
   const VariableId slot = call.variable;
   const std::string line_to_add =
@@ -491,30 +497,32 @@ void Binder::EmitMissing(const ToolDefinition& tool, CheckedStep& call, MarkId s
     check.otherwise = std::move(give_up);
     out.push_back(std::move(check));
     if (!first_time) return;
-    Report(DiagnosticId::UnhandledOutcome, call.span,
-           fmt::format("nothing says what to do when `@{}` finds nothing", tool.name))
+    writer_
+        .Report(DiagnosticId::UnhandledOutcome, call.span,
+                fmt::format("nothing says what to do when `@{}` finds nothing", tool.name))
         .Note("the machine hands off to a person then")
         .Note(fmt::format("to decide it yourself, add a line such as `{}`", line_to_add));
     return;
   }
-  CheckedStep attempt = Step(CheckedStep::Kind::Attempt, call.span);
-  attempt.variable = NewInternal("attempts", ValueType::Number);
+  CheckedStep attempt = writer_.Step(CheckedStep::Kind::Attempt, call.span);
+  attempt.variable = writer_.NewInternal("attempts", ValueType::Number);
   attempt.number = said ? said->count - 1 : 2;
   attempt.body = std::move(give_up);
   check.otherwise.push_back(std::move(attempt));
   CheckedStep ask = AskAnew(call.span, slot);
   const std::string name = ask.prompt.slot_name;
   // The value that was not found is shown: the customer sees a typing error at once.
-  ask.text = FromMessage("ask_again_not_found",
-                         {{ShownNoun(name), std::nullopt}, {name, CheckedExpr::Load(slot)}});
+  ask.text = writer_.FromMessage(
+      "ask_again_not_found", {{ShownNoun(name), std::nullopt}, {name, CheckedExpr::Load(slot)}});
   check.otherwise.push_back(std::move(ask));
-  CheckedStep again = Step(CheckedStep::Kind::GoTo, call.span);
+  CheckedStep again = writer_.Step(CheckedStep::Kind::GoTo, call.span);
   again.mark = start;
   check.otherwise.push_back(std::move(again));
   out.push_back(std::move(check));
   if (!first_time) return;
-  Report(DiagnosticId::UnhandledOutcome, call.span,
-         fmt::format("nothing says what to do when `@{}` finds nothing", tool.name))
+  writer_
+      .Report(DiagnosticId::UnhandledOutcome, call.span,
+              fmt::format("nothing says what to do when `@{}` finds nothing", tool.name))
       .Note(fmt::format("the machine asks for the {} again, twice at most, and then hands off",
                         lexicon().ReadIdentifier(name).display))
       .Note(fmt::format("to decide it yourself, add a line such as `{}`", line_to_add));
@@ -539,20 +547,21 @@ void Binder::EmitImpliedCheck(const ToolDefinition& tool, const CallContext& con
   if (!found || found->form == PredicateForm::Exists)
     return;  // existence is looked at after every look-up
   const bool handled =
-      context.at != nullptr && AnyLater(*context.at, [&](const ast::Statement& later) {
+      context.at != nullptr && AnyLater(context_, *context.at, [&](const ast::Statement& later) {
         const auto* predicate = ast::ConditionOf<ast::PredicateCondition>(later);
         if (predicate == nullptr) return false;
         const std::optional<PredicateSpec> other = PredicateOf(tool, predicate->predicate.words);
         return other && other->form != PredicateForm::Exists;
       });
   if (handled) return;
-  CheckedStep check = Step(CheckedStep::Kind::If, context.statement->span);
+  CheckedStep check = writer_.Step(CheckedStep::Kind::If, context.statement->span);
   check.condition = CheckedExpr::Ask(CheckedExpr::Load(result), *found);
-  EmitHandOff(context.statement->span, Fill(lexicon().Message("reason_unhandled"), {word}),
-              check.otherwise);
+  writer_.EmitHandOff(context.statement->span, Fill(lexicon().Message("reason_unhandled"), {word}),
+                      check.otherwise);
   out.push_back(std::move(check));
-  Report(DiagnosticId::UnhandledOutcome, context.statement->span,
-         fmt::format("nothing says what to do when the answer is not `{}`", word))
+  writer_
+      .Report(DiagnosticId::UnhandledOutcome, context.statement->span,
+              fmt::format("nothing says what to do when the answer is not `{}`", word))
       .Note("the machine hands off to a person then")
       .Note(fmt::format("to decide it yourself, add a line such as `If it is not {}: …`", word));
 }

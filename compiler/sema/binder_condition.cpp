@@ -10,7 +10,6 @@
 #include "compiler/vocabulary/phrasing.h"
 
 namespace proviso::compiler {
-
 namespace {
 
 CheckedExpr OutcomeIsText(const std::string& expected) {
@@ -144,11 +143,12 @@ BoundCondition Binder::BindBareValues(const ast::Condition& condition,
     }
   }
   const std::vector<std::string> names = BareNames(lexicon(), free.text.text);
-  if (names.empty() || IsNone(scope_.asked) || !free.tools.empty()) return Judged(condition);
+  if (names.empty() || IsNone(context_.scope.asked) || !free.tools.empty())
+    return Judged(condition);
   BoundCondition bound;
   for (const std::string& name : names) {
-    CheckedExpr equal = CheckedExpr::Apply(
-        Opcode::Equal, {CheckedExpr::Load(scope_.asked), CheckedExpr::Of(Value::String(name))});
+    CheckedExpr equal = CheckedExpr::Apply(Opcode::Equal, {CheckedExpr::Load(context_.scope.asked),
+                                                           CheckedExpr::Of(Value::String(name))});
     if (&name == &names.front()) {
       bound.expr = std::move(equal);
       continue;
@@ -156,8 +156,8 @@ BoundCondition Binder::BindBareValues(const ast::Condition& condition,
     bound.expr = CheckedExpr::Joined(Opcode::Or, std::move(bound.expr), std::move(equal));
   }
   bound.subject = free.text.text;
-  bound.meaning =
-      fmt::format("when {{{}}} is {}", bundle_.variables.at(scope_.asked).name, free.text.text);
+  bound.meaning = fmt::format(
+      "when {{{}}} is {}", context_.bundle.variables.at(context_.scope.asked).name, free.text.text);
   return bound;
 }
 
@@ -202,7 +202,8 @@ BoundCondition Binder::BindAnswer(const ast::Condition& condition,
   BoundCondition bound;
   ast::CustomerAnswer answer = said;
   // "Ask if they mind": who says yes to that does not agree.
-  if (scope_.prompt && lexicon().AnyIs("objection_words", scope_.prompt->question) &&
+  if (context_.scope.prompt &&
+      lexicon().AnyIs("objection_words", context_.scope.prompt->question) &&
       lexicon().AnyIs("objection_words", SplitWords(Written(condition.span)))) {
     answer.accepted = !answer.accepted;
   }
@@ -212,16 +213,18 @@ BoundCondition Binder::BindAnswer(const ast::Condition& condition,
   bound.subject = Written(condition.span);
   // "Make sure they know their user name. … if they don't": the check above is meant, and only a
   // person can tell how it came out.
-  if (!scope_.prompt && scope_.looked) return Judged(condition);
-  if (!scope_.prompt) {
+  if (!context_.scope.prompt && context_.scope.looked) return Judged(condition);
+  if (!context_.scope.prompt) {
     bound.broken = true;
-    Report(DiagnosticId::AnswerWithoutQuestion, condition.span,
-           "this speaks of the customer's answer, and nothing was asked or offered before it on "
-           "this path")
+    writer_
+        .Report(
+            DiagnosticId::AnswerWithoutQuestion, condition.span,
+            "this speaks of the customer's answer, and nothing was asked or offered before it on "
+            "this path")
         .Note("ask first, for example `Ask the customer if they would like to go on.`");
     return bound;
   }
-  const KnownPrompt& prompt = *scope_.prompt;
+  const KnownPrompt& prompt = *context_.scope.prompt;
   if (!prompt.is_policy_call && prompt.kind == PromptKind::YesNo) {
     bound.answer = prompt.outcome;
     bound.accepted = answer.accepted;
@@ -243,9 +246,9 @@ BoundCondition Binder::BindAnswer(const ast::Condition& condition,
                                  : confirmation  ? PromptOutcome::Provided
                                                  : PromptOutcome::Declined;
   bound.expr = CheckedExpr::Ended(prompt.outcome, expected);
-  bound.meaning =
-      fmt::format("when the customer {} (asked in line {})",
-                  answer.accepted ? "accepts" : "declines", bundle_.sources.LineOf(prompt.span));
+  bound.meaning = fmt::format("when the customer {} (asked in line {})",
+                              answer.accepted ? "accepts" : "declines",
+                              context_.bundle.sources.LineOf(prompt.span));
   return bound;
 }
 
@@ -266,7 +269,7 @@ std::optional<PredicateSpec> Binder::PredicateOf(const ToolDefinition& tool,
                                                  const Words& words) const {
   const ToolPredicate* found = ListedPredicate(tool, words);
   if (found == nullptr) {
-    if (bundle_.tools.in_catalogue(tool.name)) return std::nullopt;
+    if (context_.bundle.tools.in_catalogue(tool.name)) return std::nullopt;
     PredicateSpec spec;
     if (lexicon().AnyIs("exists_words", words)) {
       spec.form = PredicateForm::Exists;
@@ -337,15 +340,15 @@ std::optional<std::pair<KnownResult, PredicateSpec>> Binder::FindPredicate(
         return std::pair(*it, std::move(*spec));
     }
     for (auto it = results.rbegin(); it != results.rend(); ++it) {
-      if (bundle_.tools.in_catalogue(it->tool->name)) continue;
+      if (context_.bundle.tools.in_catalogue(it->tool->name)) continue;
       if (std::optional<PredicateSpec> spec = PredicateOf(*it->tool, words))
         return std::pair(*it, std::move(*spec));
     }
     return std::nullopt;
   };
-  if (Found found = among(scope_.results)) return found;
+  if (Found found = among(context_.scope.results)) return found;
   // What was looked up before this policy was called.
-  const Scope* held = scope_.results.empty() ? Held() : nullptr;
+  const Scope* held = context_.scope.results.empty() ? callers_.Held() : nullptr;
   return held != nullptr ? among(held->results) : Found();
 }
 
@@ -387,13 +390,13 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition,
   BoundCondition bound;
   bound.subject = Written(condition.span);
   const Words& words = predicate.predicate.words;
-  if (!scope_.results.empty() && IsOfCall(predicate, *scope_.results.back().tool)) {
+  if (!context_.scope.results.empty() && IsOfCall(predicate, *context_.scope.results.back().tool)) {
     const bool failure = lexicon().AnyIs("failure_words", words) != predicate.negated;
     BoundCondition went = BindFailure(condition, ast::ToolFails{std::nullopt, predicate.subject});
     if (failure) return went;
     went.expr = CheckedExpr::Not(std::move(went.expr));
     went.polarity = BoundCondition::Polarity::Positive;
-    went.meaning = fmt::format("when @{} did not fail", scope_.results.back().tool->name);
+    went.meaning = fmt::format("when @{} did not fail", context_.scope.results.back().tool->name);
     return went;
   }
   // "neither delivered nor returned": of a condition that is not understood whole, nothing is
@@ -426,8 +429,8 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition,
   if (about_customer && !listed && !exists && !told) {
     const std::string name =
         fmt::format("{}.{}", lexicon().List("possessors").front(), SnakeCase(words));
-    const VariableId variable = bundle_.variables.Get(name, ValueType::YesNo);
-    bundle_.variables.MarkFromStart(variable);
+    const VariableId variable = context_.bundle.variables.Get(name, ValueType::YesNo);
+    context_.bundle.variables.MarkFromStart(variable);
     // A fact that the channel did not give is not true: the less consequential reading.
     bound.expr = CheckedExpr::Apply(
         Opcode::And, {CheckedExpr::Set(variable),
@@ -474,14 +477,15 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition,
                     predicate.negated ? "does not say" : "says", predicate.predicate.text);
     bound.producer = found->first.tool;
     bound.is_check = about && (gating || found->second.form == PredicateForm::Exists);
-  } else if (gating && !scope_.results.empty() &&
+  } else if (gating && !context_.scope.results.empty() &&
              !lexicon().Is("possessors",
                            predicate.subject.words.empty() ? "" : predicate.subject.words.back())) {
     bound.broken = true;
-    Report(DiagnosticId::NoProducer, condition.span,
-           fmt::format("no call before this tells whether `{}`", bound.subject))
+    writer_
+        .Report(DiagnosticId::NoProducer, condition.span,
+                fmt::format("no call before this tells whether `{}`", bound.subject))
         .Note(fmt::format("the nearest call is `@{}`; its result does not tell that",
-                          scope_.results.back().tool->name))
+                          context_.scope.results.back().tool->name))
         .Note(
             "use a tool that checks it before; `proviso tools show NAME` lists what a tool can "
             "tell");
@@ -536,12 +540,14 @@ BoundCondition Binder::BindNewValue(const ast::Condition& condition,
   BoundCondition bound;
   bound.subject = Written(condition.span);
   const Noun noun = lexicon().ReadNoun(provided.noun.words);
-  const auto found = scope_.value_outcomes.find(noun.key);
-  if (found == scope_.value_outcomes.end()) {
+  const auto found = context_.scope.value_outcomes.find(noun.key);
+  if (found == context_.scope.value_outcomes.end()) {
     bound.broken = true;
-    Report(DiagnosticId::AnswerWithoutQuestion, condition.span,
-           fmt::format("this speaks of a new `{}`, and it was not asked for or confirmed before",
-                       noun.display))
+    writer_
+        .Report(
+            DiagnosticId::AnswerWithoutQuestion, condition.span,
+            fmt::format("this speaks of a new `{}`, and it was not asked for or confirmed before",
+                        noun.display))
         .Note(fmt::format("ask first, for example `Ask the customer to confirm the {}.`",
                           noun.display));
     return bound;
@@ -554,10 +560,10 @@ BoundCondition Binder::BindNewValue(const ast::Condition& condition,
 BoundCondition Binder::BindFailure(const ast::Condition& condition, const ast::ToolFails& fails) {
   BoundCondition bound;
   bound.subject = Written(condition.span);
-  for (auto it = scope_.results.rbegin(); it != scope_.results.rend(); ++it) {
+  for (auto it = context_.scope.results.rbegin(); it != context_.scope.results.rend(); ++it) {
     if (fails.tool && it->tool->name != fails.tool->name) continue;
-    const std::string name = "$error." + bundle_.variables.at(it->variable).name;
-    bound.expr = CheckedExpr::Set(bundle_.variables.Get(name, ValueType::Text));
+    const std::string name = "$error." + context_.bundle.variables.at(it->variable).name;
+    bound.expr = CheckedExpr::Set(context_.bundle.variables.Get(name, ValueType::Text));
     bound.polarity = BoundCondition::Polarity::Negative;
     bound.outcome = lexicon().Outcome("failed");
     bound.producer = it->tool;
@@ -566,8 +572,9 @@ BoundCondition Binder::BindFailure(const ast::Condition& condition, const ast::T
   }
   if (fails.tool) {
     bound.broken = true;
-    Report(DiagnosticId::NoProducer, condition.span,
-           fmt::format("`@{}` is not called before this", fails.tool->name))
+    writer_
+        .Report(DiagnosticId::NoProducer, condition.span,
+                fmt::format("`@{}` is not called before this", fails.tool->name))
         .Note("put this behind the step that uses the tool");
     return bound;
   }

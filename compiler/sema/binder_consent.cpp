@@ -13,14 +13,15 @@
 namespace proviso::compiler {
 
 void Binder::LearnConsent(Words words, VariableId outcome, bool names_amount) {
-  scope_.withdrawn = false;
-  scope_.consents.push_back(
+  context_.scope.withdrawn = false;
+  context_.scope.consents.push_back(
       std::make_shared<const Consent>(Consent{std::move(words), outcome, names_amount}));
 }
 
 void Binder::Withdraw(VariableId outcome) {
-  scope_.withdrawn = true;
-  std::erase_if(scope_.consents, [&](const auto& consent) { return consent->outcome == outcome; });
+  context_.scope.withdrawn = true;
+  std::erase_if(context_.scope.consents,
+                [&](const auto& consent) { return consent->outcome == outcome; });
 }
 
 bool Binder::SpeaksOf(const Consent& consent, const ToolDefinition& tool,
@@ -61,7 +62,7 @@ bool Binder::SpeaksOf(const Consent& consent, const ToolDefinition& tool,
 
 bool Binder::Completes(const CheckedStep& call) const {
   const auto made_here = [&](VariableId variable) {
-    const KnownResult* result = scope_.FindResult(variable);
+    const KnownResult* result = context_.scope.FindResult(variable);
     return result != nullptr && !ReadsOnly(*result->tool);
   };
   const std::function<bool(const CheckedExpr&)> uses = [&](const CheckedExpr& expr) {
@@ -85,14 +86,14 @@ void Binder::CheckConsent(const ToolDefinition& tool, const CallContext& context
   // What the customer has just chosen from an offer is the option's own call, and what completes
   // an action that was agreed to needs no yes of its own.
   if (context.option != nullptr) return;
-  if (!scope_.consents.empty() && Completes(call)) return;
-  if (!consequential && !scope_.consents.empty()) return;
+  if (!context_.scope.consents.empty() && Completes(call)) return;
+  if (!consequential && !context_.scope.consents.empty()) return;
   const bool agreed =
-      std::any_of(scope_.consents.begin(), scope_.consents.end(),
+      std::any_of(context_.scope.consents.begin(), context_.scope.consents.end(),
                   [&](const auto& consent) { return SpeaksOf(*consent, tool, context); });
   if (agreed) return;
-  Words purpose = SplitWords(ast_.name);
-  for (const ast::HeadField& field : ast_.head) {
+  Words purpose = SplitWords(context_.ast.name);
+  for (const ast::HeadField& field : context_.ast.head) {
     // What the customer wants; who owns the policy and where it runs is no request.
     if (field.key != "when" && field.key != "examples") continue;
     const Words words = SplitWords(field.value);
@@ -108,19 +109,21 @@ void Binder::CheckConsent(const ToolDefinition& tool, const CallContext& context
     if (!telling) continue;
     if (HasStem(purpose, word)) return;
   }
-  const bool asked = consequential && (!scope_.consents.empty() || scope_.withdrawn);
+  const bool asked =
+      consequential && (!context_.scope.consents.empty() || context_.scope.withdrawn);
   const DiagnosticId id = !consequential ? DiagnosticId::UnconfirmedWrite
                           : asked        ? DiagnosticId::ConsentToSomethingElse
                                          : DiagnosticId::UnconfirmedConsequence;
   Diagnostic& diagnostic =
-      Report(id, call.span,
-             fmt::format("`@{}` {}, and the customer has {} before it", tool.name,
-                         effect == ToolEffect::Money          ? "moves money"
-                         : effect == ToolEffect::Irreversible ? "cannot be undone"
-                                                              : "changes something",
-                         scope_.withdrawn ? "said no"
-                         : asked          ? "agreed to something else"
-                                          : "agreed to nothing"))
+      writer_
+          .Report(id, call.span,
+                  fmt::format("`@{}` {}, and the customer has {} before it", tool.name,
+                              effect == ToolEffect::Money          ? "moves money"
+                              : effect == ToolEffect::Irreversible ? "cannot be undone"
+                                                                   : "changes something",
+                              context_.scope.withdrawn ? "said no"
+                              : asked                  ? "agreed to something else"
+                                                       : "agreed to nothing"))
           .Note(
               "ask first, for example `Ask the customer if they would like to go on.`, or write "
               "`without asking` "

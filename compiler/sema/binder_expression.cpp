@@ -10,7 +10,6 @@
 #include "core/nearest.h"
 
 namespace proviso::compiler {
-
 namespace {
 
 Opcode OpcodeOf(ast::BinaryOp op) {
@@ -88,26 +87,29 @@ std::optional<CheckedExpr> Binder::FindPath(const std::vector<std::string>& step
   if (steps.empty()) return std::nullopt;
   const std::string first = SnakeCase(IdentifierWords(steps.front()));
   std::optional<CheckedExpr> base;
-  for (auto it = scope_.values.rbegin(); it != scope_.values.rend() && !base; ++it) {
+  for (auto it = context_.scope.values.rbegin(); it != context_.scope.values.rend() && !base;
+       ++it) {
     const KnownValue& value = **it;
     const bool named =
         value.spelling == "{" + first + "}" || value.spelling == "{" + steps.front() + "}";
     if (value.tier == 1 && named) base = value.expr;
   }
-  for (auto it = scope_.results.rbegin(); it != scope_.results.rend() && !base; ++it) {
-    const std::string& name = bundle_.variables.at(it->variable).name;
+  for (auto it = context_.scope.results.rbegin(); it != context_.scope.results.rend() && !base;
+       ++it) {
+    const std::string& name = context_.bundle.variables.at(it->variable).name;
     if (name == first || SnakeCase(IdentifierWords(it->noun)) == first) {
       base = CheckedExpr::Load(it->variable);
     }
   }
   // "{member.status}" behind @find_member: the record that was looked up, unless the channel knows.
   if (!base && steps.size() > 1 && lexicon().Is("possessors", steps.front())) {
-    for (auto it = scope_.results.rbegin(); it != scope_.results.rend() && !base; ++it) {
+    for (auto it = context_.scope.results.rbegin(); it != context_.scope.results.rend() && !base;
+         ++it) {
       const Words words = IdentifierWords(it->tool->name);
       if (std::find(words.begin(), words.end(), first) == words.end()) continue;
       const VariableId fact =
-          bundle_.variables.Get(fmt::format("{}", fmt::join(steps, ".")), ValueType::Json);
-      bundle_.variables.MarkFromStart(fact);
+          context_.bundle.variables.Get(fmt::format("{}", fmt::join(steps, ".")), ValueType::Json);
+      context_.bundle.variables.MarkFromStart(fact);
       CheckedExpr field = CheckedExpr::Load(it->variable);
       for (std::size_t i = 1; i < steps.size(); ++i) {
         const Noun noun = lexicon().ReadIdentifier(steps[i]);
@@ -121,8 +123,8 @@ std::optional<CheckedExpr> Binder::FindPath(const std::vector<std::string>& step
     // A fact of the channel, given when the conversation starts: {customer.authenticated}.
     std::string name = steps.front();
     for (std::size_t i = 1; i < steps.size(); ++i) name += "." + steps[i];
-    const VariableId variable = bundle_.variables.Get(name, ValueType::Json);
-    bundle_.variables.MarkFromStart(variable);
+    const VariableId variable = context_.bundle.variables.Get(name, ValueType::Json);
+    context_.bundle.variables.MarkFromStart(variable);
     return CheckedExpr::Load(variable);
   }
   if (!base) {
@@ -147,22 +149,22 @@ std::optional<CheckedExpr> Binder::BindPath(const Span& span,
                                             const std::vector<std::string>& steps) {
   std::optional<CheckedExpr> base = FindPath(steps);
   if (base || steps.empty()) return base;
-  base = AmongHeld([&] { return FindPath(steps); });
+  base = callers_.AmongHeld([&] { return FindPath(steps); });
   if (base) {
-    ReportHeld(span, fmt::format("`{{{}}}`", fmt::join(steps, ".")));
+    callers_.ReportHeld(span, fmt::format("`{{{}}}`", fmt::join(steps, ".")));
     return base;
   }
   std::vector<std::string> names;
-  for (const auto& value : scope_.values)
+  for (const auto& value : context_.scope.values)
     names.push_back(value->spelling.substr(1, value->spelling.size() - 2));
-  Diagnostic& diagnostic =
-      Report(DiagnosticId::ValueNeverSet, span,
-             fmt::format("`{{{}}}` is not set on every way to this line", fmt::join(steps, ".")));
+  Diagnostic& diagnostic = writer_.Report(
+      DiagnosticId::ValueNeverSet, span,
+      fmt::format("`{{{}}}` is not set on every way to this line", fmt::join(steps, ".")));
   const std::vector<std::string> nearest = NearestNames(steps.front(), names);
   const std::uint32_t end = span.begin + static_cast<std::uint32_t>(steps.front().size());
   const Span name_span{span.file, span.begin, end};
   const bool in_place =
-      end <= span.end && bundle_.sources.file(span.file).Text(name_span) == steps.front();
+      end <= span.end && context_.bundle.sources.file(span.file).Text(name_span) == steps.front();
   for (const std::string& name : nearest) {
     diagnostic.Note(fmt::format("did you mean `{{{}}}`?", name));
     if (in_place) diagnostic.Fix(fmt::format("use `{{{}}}`", name), name_span, name);
@@ -178,7 +180,7 @@ std::optional<CheckedExpr> Binder::BindNounPath(const ast::Phrase& phrase, bool 
   for (const KnownValue& value : FindValues({noun.slot, noun.key}, noun.is_new)) {
     if (value.is_new == noun.is_new || value.tier == 1) return value.expr;
   }
-  if (noun.known || !scope_.results.empty()) {
+  if (noun.known || !context_.scope.results.empty()) {
     if (std::optional<KnownValue> field = FieldOfResults(noun, noun.slot, nullptr)) {
       // "Balances above $25" are told of by a `balance`: the plural ends in a letter more.
       constexpr std::size_t kShortest = 4;
@@ -190,8 +192,9 @@ std::optional<CheckedExpr> Binder::BindNounPath(const ast::Phrase& phrase, bool 
     }
   }
   if (report) {
-    Report(DiagnosticId::ValueNeverSet, phrase.span,
-           fmt::format("`{}` is not set on every way to this line", phrase.text))
+    writer_
+        .Report(DiagnosticId::ValueNeverSet, phrase.span,
+                fmt::format("`{}` is not set on every way to this line", phrase.text))
         .Note("ask for it, or call the tool that gives it, before it is used");
   }
   return std::nullopt;
@@ -240,8 +243,8 @@ std::optional<CheckedExpr> Binder::BindExpr(const ast::Expr& expr) {
       return node.op == ast::BinaryOp::NotEqual ? CheckedExpr::Not(std::move(result))
                                                 : std::move(result);
     } else if constexpr (std::is_same_v<Node, ast::ClockWord>) {
-      const VariableId now = bundle_.variables.Get("now", ValueType::Date);
-      bundle_.variables.MarkFromStart(now);
+      const VariableId now = context_.bundle.variables.Get("now", ValueType::Date);
+      context_.bundle.variables.MarkFromStart(now);
       return CheckedExpr::Load(now);
     } else {
       static_assert(std::is_same_v<Node, ast::ListLiteral>);
@@ -249,7 +252,8 @@ std::optional<CheckedExpr> Binder::BindExpr(const ast::Expr& expr) {
       for (const ast::ExprPtr& item : node.items) {
         const auto* literal = std::get_if<ast::Literal>(&item->node);
         if (literal == nullptr) {
-          Report(DiagnosticId::ValueNeverSet, item->span, "a list may only hold plain values");
+          writer_.Report(DiagnosticId::ValueNeverSet, item->span,
+                         "a list may only hold plain values");
           return std::nullopt;
         }
         list.Add(literal->value.view());
@@ -298,7 +302,7 @@ std::optional<CheckedExpr> Binder::BindInstant(const ast::Expr& expr) {
   if (fields.empty()) return std::nullopt;
   std::string entity = !noun.entity.empty() ? noun.entity : lexicon().EntityOf(noun.display);
   if (event != events.end()) entity = lexicon().EntityOf(words[words.size() - 2]);
-  for (auto it = scope_.results.rbegin(); it != scope_.results.rend(); ++it) {
+  for (auto it = context_.scope.results.rbegin(); it != context_.scope.results.rend(); ++it) {
     if (!entity.empty() && it->entity != entity) continue;
     FieldSpec field;
     field.paths = fields;
@@ -319,8 +323,8 @@ std::optional<CheckedExpr> Binder::BindDistance(const ast::Comparison& compariso
   if (duration == nullptr || duration->type != ValueType::Duration) return std::nullopt;
   const std::optional<std::int64_t> seconds = DurationSeconds(duration->value.view().text());
   if (!seconds) return std::nullopt;
-  const VariableId now = bundle_.variables.Get("now", ValueType::Date);
-  bundle_.variables.MarkFromStart(now);
+  const VariableId now = context_.bundle.variables.Get("now", ValueType::Date);
+  context_.bundle.variables.MarkFromStart(now);
   std::optional<CheckedExpr> from;
   std::optional<CheckedExpr> to = CheckedExpr::Load(now);
   if (comparison.right.size() > 1) {
@@ -341,14 +345,14 @@ std::optional<CheckedExpr> Binder::BindDistance(const ast::Comparison& compariso
 std::optional<CheckedExpr> Binder::IsPresent(const ast::Condition& condition,
                                              const ast::Comparison& comparison,
                                              const std::optional<CheckedExpr>& left) const {
-  if (scope_.results.empty()) return std::nullopt;
+  if (context_.scope.results.empty()) return std::nullopt;
   const auto* noun = comparison.left ? std::get_if<ast::NounPath>(&comparison.left->node) : nullptr;
   const bool named = noun != nullptr && !noun->noun.words.empty();
   const std::string last = named ? noun->noun.words.back() : std::string();
   const std::string entity = lexicon().EntityOf(last);
   const bool pronoun = comparison.left == nullptr || lexicon().Is("subject_words", last);
-  const KnownResult* asked = pronoun ? &scope_.results.back() : nullptr;
-  for (const KnownResult& known : scope_.results) {
+  const KnownResult* asked = pronoun ? &context_.scope.results.back() : nullptr;
+  for (const KnownResult& known : context_.scope.results) {
     const bool itself =
         left && left->kind == CheckedExpr::Kind::Variable && left->variable == known.variable;
     if (itself || (!entity.empty() && known.entity == entity)) asked = &known;
@@ -360,7 +364,7 @@ std::optional<CheckedExpr> Binder::IsPresent(const ast::Condition& condition,
     const bool said =
         std::search(written.begin(), written.end(), words.begin(), words.end()) != written.end();
     if (!said) continue;
-    const bool catalogue = bundle_.tools.in_catalogue(asked->tool->name);
+    const bool catalogue = context_.bundle.tools.in_catalogue(asked->tool->name);
     const Words exists = {lexicon().List("exists_words").front()};
     std::optional<PredicateSpec> spec = PredicateOf(*asked->tool, catalogue ? exists : words);
     if (!spec) return std::nullopt;
@@ -391,7 +395,7 @@ std::optional<CheckedExpr> Binder::StatusIs(const CheckedExpr& left,
 void Binder::ShareCurrency(CheckedExpr& left, CheckedExpr& right) const {
   const auto given = [&](const CheckedExpr& expr) {
     return expr.kind == CheckedExpr::Kind::Variable &&
-           bundle_.variables.at(expr.variable).type == ValueType::Money;
+           context_.bundle.variables.at(expr.variable).type == ValueType::Money;
   };
   const auto plain = [](const CheckedExpr& expr) {
     return expr.kind == CheckedExpr::Kind::Constant && expr.constant.view().is_number();
@@ -419,12 +423,12 @@ void Binder::ShareCurrency(CheckedExpr& left, CheckedExpr& right) const {
 std::optional<CheckedExpr> Binder::PointedValue(const ast::Phrase& phrase) const {
   const bool points =
       phrase.words.size() == 1 && lexicon().Is("thing_pronouns", phrase.words.front());
-  if (!points || IsNone(scope_.asked) || scope_.got_result) return std::nullopt;
-  const ValueType type = bundle_.variables.at(scope_.asked).type;
+  if (!points || IsNone(context_.scope.asked) || context_.scope.got_result) return std::nullopt;
+  const ValueType type = context_.bundle.variables.at(context_.scope.asked).type;
   const bool measured = type == ValueType::Number || type == ValueType::Money ||
                         type == ValueType::Percent || type == ValueType::Date;
   if (!measured) return std::nullopt;
-  return CheckedExpr::Load(scope_.asked);
+  return CheckedExpr::Load(context_.scope.asked);
 }
 
 BoundCondition Binder::BindComparison(const ast::Condition& condition,
@@ -457,8 +461,8 @@ BoundCondition Binder::BindComparison(const ast::Condition& condition,
   }
   std::optional<CheckedExpr> left;
   if (comparison.left == nullptr) {
-    if (scope_.prompt && !IsNone(scope_.prompt->slot))
-      left = CheckedExpr::Load(scope_.prompt->slot);
+    if (context_.scope.prompt && !IsNone(context_.scope.prompt->slot))
+      left = CheckedExpr::Load(context_.scope.prompt->slot);
   } else if (const auto* noun = std::get_if<ast::NounPath>(&comparison.left->node)) {
     left = PointedValue(noun->noun);
     if (!left) left = BindNounPath(noun->noun, false);
@@ -483,8 +487,8 @@ BoundCondition Binder::BindComparison(const ast::Condition& condition,
     const auto* noun = std::get_if<ast::NounPath>(&comparison.left->node);
     const Noun named = noun == nullptr ? Noun() : lexicon().ReadNoun(noun->noun.words);
     if (named.known && !named.slot.empty()) {
-      const VariableId slot = bundle_.variables.Get(named.slot, named.type);
-      bundle_.variables.MarkFromStart(slot);
+      const VariableId slot = context_.bundle.variables.Get(named.slot, named.type);
+      context_.bundle.variables.MarkFromStart(slot);
       left = CheckedExpr::Load(slot);
     }
   }

@@ -30,10 +30,12 @@ std::string_view FolderOf(std::string_view path) {
 // Of the other texts of the folder those that are rules.
 std::vector<const ast::Policy*> Binder::RulesOfFolder() const {
   std::vector<const ast::Policy*> found;
-  const std::string_view own = FolderOf(bundle_.sources.file(file_).name());
-  for (std::size_t i = 0; i < bundle_.policies.size(); ++i) {
-    const PolicyTable::Entry& entry = bundle_.policies.at(static_cast<PolicyId>(i));
-    if (entry.file == file_ || FolderOf(bundle_.sources.file(entry.file).name()) != own) continue;
+  const std::string_view own = FolderOf(context_.bundle.sources.file(context_.file).name());
+  for (std::size_t i = 0; i < context_.bundle.policies.size(); ++i) {
+    const PolicyTable::Entry& entry = context_.bundle.policies.at(static_cast<PolicyId>(i));
+    if (entry.file == context_.file ||
+        FolderOf(context_.bundle.sources.file(entry.file).name()) != own)
+      continue;
     bool any = false;
     if (OnlyRules(entry.policy->body, any) && any) found.push_back(entry.policy);
   }

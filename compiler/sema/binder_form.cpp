@@ -13,8 +13,6 @@
 namespace proviso::compiler {
 namespace {
 
-using Words = std::vector<std::string>;
-
 bool Speaks(const Words& text, const Words& name) {
   return !name.empty() && std::all_of(name.begin(), name.end(),
                                       [&](const std::string& word) { return HasStem(text, word); });
@@ -32,10 +30,10 @@ std::vector<std::string> Binder::FormsSaid(const ast::Block& block, const Words&
             const Words key = IdentifierWords(lexicon().ReadNoun(noun.words).slot);
             return Speaks(noun.words, name) || key == name;
           });
-      if (asks) forms = FormsIn(lexicon(), bundle_.forms, statement->brackets.text);
+      if (asks) forms = FormsIn(lexicon(), context_.bundle.forms, statement->brackets.text);
     } else if (const auto* said = std::get_if<ast::Documentation>(&statement->node)) {
       if (Speaks(said->text.words, name))
-        forms = FormsIn(lexicon(), bundle_.forms, said->text.text);
+        forms = FormsIn(lexicon(), context_.bundle.forms, said->text.text);
     }
     if (forms.empty()) forms = FormsSaid(statement->body, name);
     const auto* branch = std::get_if<ast::Branch>(&statement->node);
@@ -47,9 +45,9 @@ std::vector<std::string> Binder::FormsSaid(const ast::Block& block, const Words&
 
 // "Try again with 6 digits": the form that the policy says of the value elsewhere.
 bool Binder::IsTheForm(const ast::Phrase& form, VariableId slot) const {
-  const std::vector<std::string> here = FormsIn(lexicon(), bundle_.forms, form.text);
-  const std::string& name = bundle_.variables.at(slot).name;
-  return !here.empty() && here == FormsSaid(ast_.body, IdentifierWords(name));
+  const std::vector<std::string> here = FormsIn(lexicon(), context_.bundle.forms, form.text);
+  const std::string& name = context_.bundle.variables.at(slot).name;
+  return !here.empty() && here == FormsSaid(context_.ast.body, IdentifierWords(name));
 }
 
 std::optional<BoundCondition> Binder::BindForm(const ast::Condition& condition,
@@ -70,13 +68,13 @@ std::optional<BoundCondition> Binder::BindForm(const ast::Condition& condition,
       if (IsNone(slot)) slot = value.slot;
     }
     // Asked for on some of the ways that lead here.
-    if (IsNone(slot)) slot = bundle_.variables.Find(noun.slot).value_or(kNone<VariableId>);
+    if (IsNone(slot)) slot = context_.bundle.variables.Find(noun.slot).value_or(kNone<VariableId>);
   } else {
-    slot = scope_.asked;
+    slot = context_.scope.asked;
   }
   if (IsNone(slot)) return Judged(condition);
-  const std::string name = bundle_.variables.at(slot).name;
-  const std::vector<std::string> forms = FormsSaid(ast_.body, IdentifierWords(name));
+  const std::string name = context_.bundle.variables.at(slot).name;
+  const std::vector<std::string> forms = FormsSaid(context_.ast.body, IdentifierWords(name));
   if (forms.empty()) return Judged(condition);
   PredicateSpec spec;
   spec.form = PredicateForm::Says;
@@ -96,10 +94,11 @@ std::optional<BoundCondition> Binder::BindForm(const ast::Condition& condition,
 
 // Where a second try goes on: the value is looked at anew.
 void Binder::MarkCheck(const BoundCondition& condition, const Span& span, CheckedBlock& out) {
-  if (IsNone(condition.checked) || !tries_again_) return;
-  CheckedStep mark = Step(CheckedStep::Kind::Mark, span);
-  mark.mark = NewMark();
-  scope_.first_uses.try_emplace(condition.checked, Scope::FirstUse{mark.mark, scope_.effects});
+  if (IsNone(condition.checked) || !context_.tries_again) return;
+  CheckedStep mark = writer_.Step(CheckedStep::Kind::Mark, span);
+  mark.mark = writer_.NewMark();
+  context_.scope.first_uses.try_emplace(condition.checked,
+                                        Scope::FirstUse{mark.mark, context_.scope.effects});
   out.push_back(std::move(mark));
 }
 

@@ -14,8 +14,6 @@
 namespace proviso::compiler {
 namespace {
 
-using Words = std::vector<std::string>;
-
 bool Shares(const Words& words, const Words& others) {
   return std::any_of(words.begin(), words.end(),
                      [&](const std::string& word) { return HasStem(others, word); });
@@ -86,7 +84,8 @@ const KnownPrompt* Binder::ConsentPrompt(const ast::Phrase& about, const ToolDef
   const auto is_amount = [&](const std::string& word) {
     return lexicon().ReadNoun({word}).type == ValueType::Money;
   };
-  for (auto place = scope_.answered.rbegin(); place != scope_.answered.rend(); ++place) {
+  for (auto place = context_.scope.answered.rbegin(); place != context_.scope.answered.rend();
+       ++place) {
     const KnownPrompt& prompt = **place;
     if (prompt.kind == PromptKind::Offer && prompt.options.size() > 1) continue;
     const Words asked = specific(prompt.question);
@@ -151,7 +150,7 @@ void Binder::LearnArguments(const ToolDefinition& tool, const CheckedStep& call,
   const Words words = Telling(lexicon(), noun.words);
   const Noun read = lexicon().ReadNoun(noun.words);
   const std::string name = SnakeCase(words);
-  std::erase_if(scope_.values, [&](const auto& value) {
+  std::erase_if(context_.scope.values, [&](const auto& value) {
     const bool general = value->key == read.slot || value->key == read.key;
     return general && value->key != name && !value->spelling.ends_with("." + name + "}");
   });
@@ -164,10 +163,10 @@ void Binder::LearnArguments(const ToolDefinition& tool, const CheckedStep& call,
     value.tier = 1;
     value.expr = argument.value;
     value.spelling = "{" + argument.parameter + "}";
-    std::erase_if(scope_.values, [&](const auto& known) {
+    std::erase_if(context_.scope.values, [&](const auto& known) {
       return known->key == read.slot || known->key == read.key;
     });
-    scope_.Learn(std::move(value));
+    context_.scope.Learn(std::move(value));
   }
 }
 
@@ -183,15 +182,16 @@ Binder::RuleTest Binder::TestOf(const ast::HoldsFirst& holds, const ToolDefiniti
                    : Unknown(unsettled);
     return test;
   }
-  const Scope before = scope_;
-  const bool replaying = std::exchange(replaying_, true);  // what fails here is told of below
-  if (answer != nullptr) scope_.prompt = *ConsentPrompt(answer->about, tool, context);
+  const Scope before = context_.scope;
+  const bool replaying =
+      std::exchange(context_.replaying, true);  // what fails here is told of below
+  if (answer != nullptr) context_.scope.prompt = *ConsentPrompt(answer->about, tool, context);
   std::vector<const ast::Phrase*> nouns;
   NounsIn(condition, nouns);
   for (const ast::Phrase* noun : nouns) LearnArguments(tool, call, *noun);
   BoundCondition bound = BindCondition(condition);
-  replaying_ = replaying;
-  scope_ = before;
+  context_.replaying = replaying;
+  context_.scope = before;
   if (bound.broken || bound.needs_judgement || bound.vague) {
     test.why = Unknown(Written(condition.span));
     return test;
@@ -206,10 +206,11 @@ Binder::RuleTest Binder::TestOf(const ast::AskedFirst& asked) {
   test.proved = true;
   for (const ast::Phrase& phrase : asked.nouns) {
     const Noun noun = lexicon().ReadNoun(phrase.words);
-    const bool given = std::any_of(scope_.values.begin(), scope_.values.end(), [&](const auto& v) {
-      return !IsNone(v->slot) && (v->key == noun.key || v->key == noun.slot);
-    });
-    if (given || scope_.value_outcomes.contains(noun.key)) continue;
+    const bool given =
+        std::any_of(context_.scope.values.begin(), context_.scope.values.end(), [&](const auto& v) {
+          return !IsNone(v->slot) && (v->key == noun.key || v->key == noun.slot);
+        });
+    if (given || context_.scope.value_outcomes.contains(noun.key)) continue;
     test.why = fmt::format("not every way to the call asks the customer for “{}”", phrase.text);
     return test;
   }
@@ -239,17 +240,18 @@ Binder::RuleTest Binder::TestOf(const ast::AtMostValue& value, const CheckedStep
     return test;
   }
   const auto* named = std::get_if<ast::NounPath>(&value.most->node);
-  const bool replaying = std::exchange(replaying_, true);
+  const bool replaying = std::exchange(context_.replaying, true);
   std::optional<CheckedExpr> most;
   if (duration) {
-    const std::string number = bundle_.forms.Pair("numerals", said.front()).value_or("");
+    const std::string number = context_.bundle.forms.Pair("numerals", said.front()).value_or("");
     most = CheckedExpr::Of(Value::Decimal(number.empty() ? said.front() : number));
   } else if (named == nullptr) {
     most = BindExpr(*value.most);
   } else {
     // The value of that very name: "the refundable amount" is not any amount.
     const std::string name = SnakeCase(Telling(lexicon(), named->noun.words));
-    for (auto place = scope_.values.rbegin(); place != scope_.values.rend() && !most; ++place) {
+    for (auto place = context_.scope.values.rbegin();
+         place != context_.scope.values.rend() && !most; ++place) {
       const KnownValue& known = **place;
       if (known.spelling == "{" + name + "}" || known.spelling.ends_with("." + name + "}")) {
         most = known.expr;
@@ -261,7 +263,7 @@ Binder::RuleTest Binder::TestOf(const ast::AtMostValue& value, const CheckedStep
       if (const auto field = FieldOfResults(noun, name, nullptr)) most = field->expr;
     }
   }
-  replaying_ = replaying;
+  context_.replaying = replaying;
   const std::string words = Written(value.most->span);
   if (!most) {
     test.why = fmt::format("nothing before the call tells “{}”", words);
@@ -283,16 +285,17 @@ Binder::RuleTest Binder::TestOf(const ast::AtMostValue& value, const CheckedStep
 
 CheckedBlock Binder::WhereForbidden(BoundRule& bound) {
   CheckedBlock block;
-  const Scope before = scope_;
-  const bool replaying = replaying_;
-  replaying_ = replaying || !bound.details.empty();  // told of once
+  const Scope before = context_.scope;
+  const bool replaying = context_.replaying;
+  context_.replaying = replaying || !bound.details.empty();  // told of once
   if (!bound.rule->instead.empty()) BindBlock(bound.rule->instead, block, nullptr);
-  replaying_ = replaying;
-  if (!scope_.ended) {
-    EmitHandOff(bound.statement->span,
-                Fill(lexicon().Message("reason_rule"), {Written(bound.statement->span)}), block);
+  context_.replaying = replaying;
+  if (!context_.scope.ended) {
+    writer_.EmitHandOff(bound.statement->span,
+                        Fill(lexicon().Message("reason_rule"), {Written(bound.statement->span)}),
+                        block);
   }
-  scope_ = before;
+  context_.scope = before;
   return block;
 }
 
@@ -325,13 +328,13 @@ void Binder::EmitCount(BoundRule& bound, const ast::AtMostTimes& times, const To
     StopForRule(*bound.statement, mention, "one call may be for more than one of them");
     return;
   }
-  if (IsNone(bound.counter)) bound.counter = NewInternal("calls", ValueType::Number);
-  CheckedStep count = Step(CheckedStep::Kind::Attempt, bound.statement->span);
+  if (IsNone(bound.counter)) bound.counter = writer_.NewInternal("calls", ValueType::Number);
+  CheckedStep count = writer_.Step(CheckedStep::Kind::Attempt, bound.statement->span);
   count.variable = bound.counter;
   count.number = times.most;
   count.body = WhereForbidden(bound);
   out.push_back(std::move(count));
-  if (replaying_) return;
+  if (context_.replaying) return;
   bound.details.push_back(fmt::format(
       "@{} runs at most {} in a conversation, then {}", tool.name,
       times.most == 1 ? "once" : fmt::format("{} times", times.most), "a person takes over"));
@@ -388,7 +391,7 @@ bool Binder::RefusesWhere(const ast::Statement& statement, const Words& words) c
 // still an open invoice.” Finish.": who comes to the call has passed it. A jump may go around.
 bool Binder::IsRefusedBefore(const ast::Condition& condition, const CallContext& context) const {
   const auto* negated = std::get_if<ast::NotCondition>(&condition.node);
-  if (negated == nullptr || !goto_targets_.empty() || !marks_.empty()) return false;
+  if (negated == nullptr || places_.AnyTarget() || writer_.AnyMarked()) return false;
   const auto* predicate = std::get_if<ast::PredicateCondition>(&negated->operand->node);
   if (predicate == nullptr || predicate->negated) return false;
   Words words = Telling(lexicon(), predicate->subject.words);
@@ -433,7 +436,7 @@ void Binder::EmitRuleGuards(const ToolDefinition& tool, const CheckedStep& call,
       test.proved = true;
       test.meaning = "a branch before it ends the policy in that case";
     }
-    if (!test.why.empty() && replaying_) {
+    if (!test.why.empty() && context_.replaying) {
       // Where another policy comes in, less is known than on the way from the top.
       CheckedBlock block = WhereForbidden(bound);
       std::move(block.begin(), block.end(), std::back_inserter(out));
@@ -445,12 +448,12 @@ void Binder::EmitRuleGuards(const ToolDefinition& tool, const CheckedStep& call,
       continue;
     }
     if (!test.proved) {
-      CheckedStep guard = Step(CheckedStep::Kind::If, bound.statement->span);
+      CheckedStep guard = writer_.Step(CheckedStep::Kind::If, bound.statement->span);
       guard.condition = std::move(test.allowed);
       guard.otherwise = WhereForbidden(bound);
       out.push_back(std::move(guard));
     }
-    if (replaying_) continue;
+    if (context_.replaying) continue;
     bound.details.push_back(test.proved
                                 ? fmt::format("@{}: {}", tool.name, test.meaning)
                                 : fmt::format("@{} runs only {}; else, or where that is not known, "

@@ -12,8 +12,6 @@
 namespace proviso::compiler {
 namespace {
 
-using Words = std::vector<std::string>;
-
 bool HoldsAll(const Words& words, const Words& part) {
   return !part.empty() && std::all_of(part.begin(), part.end(), [&](const std::string& word) {
     return std::find(words.begin(), words.end(), word) != words.end();
@@ -133,13 +131,14 @@ void Binder::LearnStated(const ast::Phrase& examples, const KnownValue& value) {
     rest.remove_prefix(std::min(comma + 1, rest.size()));
   }
   if (stated.words.size() < 2) return;  // one word may be an aside
-  scope_.stated.push_back(std::make_shared<const StatedWords>(std::move(stated)));
+  context_.scope.stated.push_back(std::make_shared<const StatedWords>(std::move(stated)));
 }
 
 std::optional<BoundCondition> Binder::BindStated(const ast::Condition& condition,
                                                  const ast::PredicateCondition& predicate) const {
   const Words said = Telling(lexicon(), predicate.predicate.words);
-  for (auto place = scope_.stated.rbegin(); place != scope_.stated.rend(); ++place) {
+  for (auto place = context_.scope.stated.rbegin(); place != context_.scope.stated.rend();
+       ++place) {
     const StatedWords& stated = **place;
     if (std::find(stated.words.begin(), stated.words.end(), said) == stated.words.end()) continue;
     std::vector<CheckedExpr> wanted;
@@ -173,7 +172,7 @@ bool Binder::AsksForOpposite(const Words& question, const std::string& said) con
 
 std::optional<BoundCondition> Binder::BindAsAnswer(const ast::Condition& condition,
                                                    const ast::PredicateCondition& predicate) {
-  const auto& prompt = scope_.prompt;
+  const auto& prompt = context_.scope.prompt;
   if (!prompt || prompt->is_policy_call || prompt->kind != PromptKind::YesNo) return std::nullopt;
   // A question with a negation in it turns the answer round.
   if (lexicon().AnyIs("result_negations", prompt->question)) return std::nullopt;
@@ -205,15 +204,16 @@ std::optional<BoundCondition> Binder::BindAsChoice(const ast::Condition& conditi
                                                    const ast::PredicateCondition& predicate) {
   const Words& subject = predicate.subject.words;
   const bool pointer = subject.empty() || lexicon().Is("thing_pronouns", subject.back());
-  const bool looked_up =
-      scope_.got_result && !scope_.results.empty() && ReadsOnly(*scope_.results.back().tool);
-  if (!pointer || looked_up || scope_.menus.empty()) return std::nullopt;
+  const bool looked_up = context_.scope.got_result && !context_.scope.results.empty() &&
+                         ReadsOnly(*context_.scope.results.back().tool);
+  if (!pointer || looked_up || context_.scope.menus.empty()) return std::nullopt;
   Words said;
   for (const std::string& word : predicate.predicate.words) {
     if (!lexicon().Is("adverbs", word) && !lexicon().Is("determiners", word)) said.push_back(word);
   }
-  std::vector<std::string> choices = scope_.menus.back()->choices;
-  for (const OptionPlan& option : scope_.menus.back()->options) choices.push_back(option.label);
+  std::vector<std::string> choices = context_.scope.menus.back()->choices;
+  for (const OptionPlan& option : context_.scope.menus.back()->options)
+    choices.push_back(option.label);
   const bool named = std::any_of(choices.begin(), choices.end(), [&](const std::string& choice) {
     return SplitWords(choice) == said;
   });
@@ -226,12 +226,12 @@ std::optional<BoundCondition> Binder::BindAsChoice(const ast::Condition& conditi
 // "If the order number already exists" before anything was looked up: whether it is known.
 std::optional<BoundCondition> Binder::BindGivenBefore(const ast::Condition& condition,
                                                       const ast::PredicateCondition& predicate) {
-  if (!scope_.results.empty() || predicate.subject.words.empty()) return std::nullopt;
+  if (!context_.scope.results.empty() || predicate.subject.words.empty()) return std::nullopt;
   if (!lexicon().AnyIs("exists_words", predicate.predicate.words)) return std::nullopt;
   const Noun noun = lexicon().ReadNoun(predicate.subject.words);
   if (!noun.known || noun.slot.empty()) return std::nullopt;
-  const VariableId slot = bundle_.variables.Get(noun.slot, noun.type);
-  bundle_.variables.MarkFromStart(slot);
+  const VariableId slot = context_.bundle.variables.Get(noun.slot, noun.type);
+  context_.bundle.variables.MarkFromStart(slot);
   BoundCondition bound;
   bound.subject = Written(condition.span);
   bound.expr = CheckedExpr::Set(slot);
@@ -284,12 +284,12 @@ std::optional<BoundCondition> Binder::BindAnyState(const ast::Condition& conditi
 std::optional<BoundCondition> Binder::BindRecordState(const ast::Condition& condition,
                                                       const ast::Comparison& comparison) {
   const bool is = comparison.op == ast::CompareOp::Is || comparison.op == ast::CompareOp::OneOf;
-  if (!is || comparison.left == nullptr || scope_.results.empty()) return std::nullopt;
+  if (!is || comparison.left == nullptr || context_.scope.results.empty()) return std::nullopt;
   const auto* noun = std::get_if<ast::NounPath>(&comparison.left->node);
   if (noun == nullptr || noun->noun.empty()) return std::nullopt;
   const std::string entity = lexicon().EntityOf(noun->noun.words.back());
   const bool known =
-      std::any_of(scope_.results.begin(), scope_.results.end(),
+      std::any_of(context_.scope.results.begin(), context_.scope.results.end(),
                   [&](const KnownResult& result) { return result.entity == entity; });
   if (entity.empty() || !known) return std::nullopt;
   std::vector<std::string> states;
@@ -313,8 +313,9 @@ std::optional<BoundCondition> Binder::BindRecordState(const ast::Condition& cond
 std::optional<BoundCondition> Binder::BindBareStatus(const ast::Condition& condition,
                                                      const ast::Comparison& comparison) {
   const std::vector<std::string> codes = CodesIn(comparison);
-  const bool asked = scope_.prompt && !IsNone(scope_.prompt->slot) && !scope_.got_result;
-  if (codes.empty() || asked || scope_.results.empty()) return std::nullopt;
+  const bool asked =
+      context_.scope.prompt && !IsNone(context_.scope.prompt->slot) && !context_.scope.got_result;
+  if (codes.empty() || asked || context_.scope.results.empty()) return std::nullopt;
   std::string meaning;
   std::optional<BoundCondition> any = BindAnyState(condition, {}, codes, meaning);
   if (any->broken || any->needs_judgement) return any;
@@ -354,13 +355,14 @@ bool Binder::BindPurposeLabel(const ast::Statement& statement, const ast::Branch
            !LabelOf(*beside->condition).empty();
   };
   if (labels(at.index + 1) || (at.index > 0 && labels(at.index - 1))) return false;
-  const bool answers = std::any_of(scope_.menus.begin(), scope_.menus.end(), [&](const auto& menu) {
-    std::vector<std::string> options = menu->choices;
-    for (const OptionPlan& option : menu->options) options.push_back(option.label);
-    return !LabelNamed(lexicon(), options, label).empty();
-  });
+  const bool answers =
+      std::any_of(context_.scope.menus.begin(), context_.scope.menus.end(), [&](const auto& menu) {
+        std::vector<std::string> options = menu->choices;
+        for (const OptionPlan& option : menu->options) options.push_back(option.label);
+        return !LabelNamed(lexicon(), options, label).empty();
+      });
   if (answers) return false;
-  Read(statement, ReadingKind::Detail, "the label says what the call is for");
+  writer_.Read(statement, ReadingKind::Detail, "the label says what the call is for");
   BindBlock(statement.body, out, &at);
   return true;
 }
@@ -378,7 +380,7 @@ std::optional<BoundCondition> Binder::BindWholeLabel(const ast::Condition& condi
   };
   const Words said = bare(Written(condition.span));
   if (said.empty()) return std::nullopt;
-  for (auto place = scope_.menus.rbegin(); place != scope_.menus.rend(); ++place) {
+  for (auto place = context_.scope.menus.rbegin(); place != context_.scope.menus.rend(); ++place) {
     std::vector<std::string> labels = (*place)->choices;
     for (const OptionPlan& option : (*place)->options) labels.push_back(option.label);
     const auto label = std::find_if(labels.begin(), labels.end(),
@@ -388,7 +390,7 @@ std::optional<BoundCondition> Binder::BindWholeLabel(const ast::Condition& condi
     bound.subject = Written(condition.span);
     bound.expr = Chose(**place, *label);
     bound.meaning = fmt::format("when the customer chose “{}” (asked in line {})", *label,
-                                bundle_.sources.LineOf((*place)->span));
+                                context_.bundle.sources.LineOf((*place)->span));
     bound.choices = labels.size();
     return bound;
   }
@@ -397,7 +399,7 @@ std::optional<BoundCondition> Binder::BindWholeLabel(const ast::Condition& condi
 
 std::optional<BoundCondition> Binder::BindChosen(const ast::Condition& condition,
                                                  const Words& words) const {
-  for (auto place = scope_.menus.rbegin(); place != scope_.menus.rend(); ++place) {
+  for (auto place = context_.scope.menus.rbegin(); place != context_.scope.menus.rend(); ++place) {
     const std::shared_ptr<const KnownPrompt>& menu = *place;
     std::vector<std::string> labels = menu->choices;
     for (const OptionPlan& option : menu->options) labels.push_back(option.label);
@@ -407,7 +409,7 @@ std::optional<BoundCondition> Binder::BindChosen(const ast::Condition& condition
     bound.subject = Written(condition.span);
     bound.expr = Chose(*menu, label);
     bound.meaning = fmt::format("when the customer chose “{}” (asked in line {})", label,
-                                bundle_.sources.LineOf(menu->span));
+                                context_.bundle.sources.LineOf(menu->span));
     bound.choices = labels.size();
     return bound;
   }
@@ -419,11 +421,12 @@ std::optional<BoundCondition> Binder::BindChosen(const ast::Condition& condition
 BoundCondition Binder::BindWish(const ast::Condition& condition, const ast::NamedTest& named) {
   const Words wish = Telling(lexicon(), named.phrase.words);
   // What a customer wishes no result tells.
-  const bool asked = scope_.prompt && !scope_.prompt->is_policy_call && !wish.empty();
-  if (!asked || lexicon().AnyIs("result_negations", scope_.prompt->question)) {
+  const bool asked =
+      context_.scope.prompt && !context_.scope.prompt->is_policy_call && !wish.empty();
+  if (!asked || lexicon().AnyIs("result_negations", context_.scope.prompt->question)) {
     return Judged(condition);
   }
-  const Words& question = scope_.prompt->question;
+  const Words& question = context_.scope.prompt->question;
   const auto small = [&](const std::string& word) {
     return lexicon().Is("possessors", word) || lexicon().Is("wish_fillers", word);
   };
@@ -433,7 +436,7 @@ BoundCondition Binder::BindWish(const ast::Condition& condition, const ast::Name
   const bool tells = std::any_of(wish.begin(), wish.end(), [&](const std::string& word) {
     return !small(word) && HasStem(question, word);
   });
-  if (scope_.prompt->kind == PromptKind::YesNo && repeats && tells) {
+  if (context_.scope.prompt->kind == PromptKind::YesNo && repeats && tells) {
     return BindAnswer(condition, ast::CustomerAnswer{true, named.phrase});
   }
   if (WishesWhatIsOffered(wish)) {
@@ -445,7 +448,7 @@ BoundCondition Binder::BindWish(const ast::Condition& condition, const ast::Name
 
 // "If they take the discount" behind an offer of 20% off: the one thing that is on offer.
 bool Binder::WishesWhatIsOffered(const Words& wish) const {
-  const KnownPrompt& prompt = *scope_.prompt;
+  const KnownPrompt& prompt = *context_.scope.prompt;
   if (prompt.kind != PromptKind::Offer || prompt.options.size() != 1) return false;
   const OptionPlan& option = prompt.options.front();
   const Words label = SplitWords(option.label);
@@ -459,14 +462,14 @@ bool Binder::WishesWhatIsOffered(const Words& wish) const {
 // "If they'd rather cancel" behind the offer of a pause, in the policy for cancelling: what was
 // offered is not wanted.
 bool Binder::InsistsOnRequest(const Words& wish) const {
-  const KnownPrompt& prompt = *scope_.prompt;
+  const KnownPrompt& prompt = *context_.scope.prompt;
   if (prompt.kind != PromptKind::Offer && prompt.kind != PromptKind::YesNo) return false;
   Words put = prompt.question;
   for (const OptionPlan& option : prompt.options) {
     for (std::string& word : SplitWords(option.label)) put.push_back(std::move(word));
   }
-  Words request = SplitWords(ast_.name);
-  for (const ast::HeadField& field : ast_.head) {
+  Words request = SplitWords(context_.ast.name);
+  for (const ast::HeadField& field : context_.ast.head) {
     if (field.key != "when") continue;
     for (std::string& word : SplitWords(field.value)) request.push_back(std::move(word));
   }
@@ -482,7 +485,7 @@ bool Binder::InsistsOnRequest(const Words& wish) const {
 // "To keep it", where what was asked or offered is no keeping.
 bool Binder::WishesNoChange(const Words& wish) const {
   constexpr std::size_t kFewWords = 6;
-  const KnownPrompt& prompt = *scope_.prompt;
+  const KnownPrompt& prompt = *context_.scope.prompt;
   if (prompt.kind != PromptKind::YesNo && prompt.kind != PromptKind::Offer) return false;
   const auto first = std::find_if(wish.begin(), wish.end(), [&](const std::string& word) {
     return !lexicon().Is("wish_fillers", word) && !lexicon().Is("possessors", word);

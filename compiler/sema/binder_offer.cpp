@@ -10,7 +10,6 @@
 #include "compiler/wording/counts.h"
 
 namespace proviso::compiler {
-
 namespace {
 
 std::string ValueText(const ast::Literal& literal) {
@@ -141,9 +140,9 @@ void Binder::BindOffer(const ast::Statement& statement, const ast::Offer& offer,
                        const Cursor& at) {
   KnownPrompt prompt;
   prompt.kind = PromptKind::Offer;
-  prompt.outcome = NewInternal("offer", ValueType::Number);
-  prompt.slot = NewInternal("option", ValueType::Choice);
-  prompt.option_value = NewInternal("option_value", ValueType::Number);
+  prompt.outcome = writer_.NewInternal("offer", ValueType::Number);
+  prompt.slot = writer_.NewInternal("option", ValueType::Choice);
+  prompt.option_value = writer_.NewInternal("option_value", ValueType::Number);
   prompt.span = statement.span;
   prompt.question = offer.noun.words;
   OptionPlan alone;  // when the line has no options: an offer of one thing, a yes or no
@@ -154,12 +153,13 @@ void Binder::BindOffer(const ast::Statement& statement, const ast::Offer& offer,
     if (!offer.tools.empty()) alone.tool = &offer.tools.front();
     if (!offer.values.empty()) {
       PlanValues(lexicon(), offer.values,
-                 std::string(bundle_.sources.file(file_).Text(statement.span)), alone);
+                 std::string(context_.bundle.sources.file(context_.file).Text(statement.span)),
+                 alone);
       const std::string thing = WithoutAmounts(lexicon(), offer.noun.words);
       if (!thing.empty()) alone.label = thing;
       values.push_back(ValuesMeaning(alone));
     } else if (offer.values.empty()) {
-      PlanCounts(bundle_.forms, Written(statement.span), alone);
+      PlanCounts(context_.bundle.forms, Written(statement.span), alone);
       if (!alone.values.empty()) values.push_back(ValuesMeaning(alone));
     }
   }
@@ -171,19 +171,20 @@ void Binder::BindOffer(const ast::Statement& statement, const ast::Offer& offer,
       });
   if (counts_only) {
     OptionPlan counts;
-    PlanCounts(bundle_.forms, Written(statement.span), counts);
+    PlanCounts(context_.bundle.forms, Written(statement.span), counts);
     if (counts.values.size() == offer.options.size()) {
       counts.label = JoinAlternatives(lexicon(), counts.values);
       values.push_back(ValuesMeaning(counts));
       prompt.options.push_back(std::move(counts));
     }
   }
-  Read(statement, ReadingKind::Offer,
-       "offers the options below; nothing happens before the customer has chosen one",
-       std::move(values));
+  writer_.Read(statement, ReadingKind::Offer,
+               "offers the options below; nothing happens before the customer has chosen one",
+               std::move(values));
   for (const ast::OfferOption& option : offer.options) {
     if (!prompt.options.empty() && prompt.options.front().option == nullptr) {
-      ReadSpan(option.span, ReadingKind::Option, fmt::format("allows `{}`", option.label.text));
+      writer_.ReadSpan(option.span, ReadingKind::Option,
+                       fmt::format("allows `{}`", option.label.text));
       continue;
     }
     OptionPlan plan;
@@ -191,21 +192,21 @@ void Binder::BindOffer(const ast::Statement& statement, const ast::Offer& offer,
     plan.label = option.label.text;
     if (!option.tools.empty()) plan.tool = &option.tools.front();
     PlanValues(lexicon(), option.values, option.text.text, plan);
-    PlanCounts(bundle_.forms, option.text.text, plan);
+    PlanCounts(context_.bundle.forms, option.text.text, plan);
     std::vector<std::string> details;
     if (!plan.values.empty()) details.push_back(ValuesMeaning(plan));
     std::vector<std::string> tools;
     for (const ast::ToolMention& tool : option.tools) {
       details.push_back(fmt::format("@{} runs only after it was chosen", tool.name));
     }
-    ReadSpan(option.span, ReadingKind::Option, fmt::format("option `{}`", plan.label),
-             std::move(details), std::move(tools));
+    writer_.ReadSpan(option.span, ReadingKind::Option, fmt::format("option `{}`", plan.label),
+                     std::move(details), std::move(tools));
     prompt.options.push_back(std::move(plan));
   }
   if (prompt.options.empty()) prompt.options.push_back(std::move(alone));
-  scope_.prompt = prompt;
+  context_.scope.prompt = prompt;
   open_offer_ = &statement;
-  const ast::Statement* next = Next(at);
+  const ast::Statement* next = at.Next();
   const auto* ask = next != nullptr ? std::get_if<ast::AskYesNo>(&next->node) : nullptr;
   const auto* pick = next != nullptr ? std::get_if<ast::Ask>(&next->node) : nullptr;
   const bool asked_next =
@@ -216,24 +217,24 @@ void Binder::BindOffer(const ast::Statement& statement, const ast::Offer& offer,
                   prompt.options.size() > 1 ? lexicon().Message("offer_question") : std::string(),
                   out);
   // An option's own tool runs once it is chosen, unless a later line says when to apply the offer.
-  const bool applied_later = AnyLater(at, [](const ast::Statement& later) {
+  const bool applied_later = AnyLater(context_, at, [](const ast::Statement& later) {
     return std::holds_alternative<ast::ApplyOffer>(later.node);
   });
   const bool has_tools = std::any_of(prompt.options.begin(), prompt.options.end(),
                                      [](const OptionPlan& plan) { return plan.tool != nullptr; });
   if (!applied_later && has_tools) {
-    CheckedStep chosen = Step(CheckedStep::Kind::If, statement.span);
+    CheckedStep chosen = writer_.Step(CheckedStep::Kind::If, statement.span);
     chosen.condition = CheckedExpr::Ended(prompt.outcome, PromptOutcome::Accepted);
-    const Scope before = scope_;
+    const Scope before = context_.scope;
     EmitApply(statement, {}, chosen.body, at);
-    scope_ = Join(before, scope_);
+    context_.scope = Join(before, context_.scope);
     out.push_back(std::move(chosen));
   }
 }
 
 void Binder::EmitOfferPrompt(const Span& span, const std::string& question, CheckedBlock& out) {
   open_offer_ = nullptr;
-  const KnownPrompt prompt = *scope_.prompt;
+  const KnownPrompt prompt = *context_.scope.prompt;
   KnownPrompt first = prompt;
   first.options = OptionsOfRound(prompt.options, 0);
   EmitOfferRound(span, first, question, out);
@@ -243,7 +244,7 @@ void Binder::EmitOfferPrompt(const Span& span, const std::string& question, Chec
     KnownPrompt next = prompt;
     next.options = OptionsOfRound(prompt.options, round);
     if (next.options.empty()) break;
-    CheckedStep declined = Step(CheckedStep::Kind::If, span);
+    CheckedStep declined = writer_.Step(CheckedStep::Kind::If, span);
     declined.condition = CheckedExpr::Ended(prompt.outcome, PromptOutcome::Declined);
     EmitOfferRound(span, next, std::string(), declined.body);
     place->push_back(std::move(declined));
@@ -255,14 +256,14 @@ void Binder::EmitOfferPrompt(const Span& span, const std::string& question, Chec
     offered.insert(offered.end(), label.begin(), label.end());
   }
   LearnConsent(std::move(offered), prompt.outcome);
-  scope_.Put(prompt);
+  context_.scope.Put(prompt);
   if (prompt.options.size() > 1)
-    scope_.menus.push_back(std::make_shared<const KnownPrompt>(prompt));
+    context_.scope.menus.push_back(std::make_shared<const KnownPrompt>(prompt));
 }
 
 void Binder::EmitOfferRound(const Span& span, const KnownPrompt& prompt,
                             const std::string& question, CheckedBlock& out) {
-  CheckedStep step = Step(CheckedStep::Kind::Ask, span);
+  CheckedStep step = writer_.Step(CheckedStep::Kind::Ask, span);
   step.prompt.kind = PromptKind::Offer;
   step.prompt.outcome = prompt.outcome;
   step.prompt.slot = prompt.slot;
@@ -303,7 +304,7 @@ void Binder::EmitOfferRound(const Span& span, const KnownPrompt& prompt,
   } else {
     text = question.empty() ? Fill(lexicon().Message("offer_single"), {shown.front()}) : question;
   }
-  step.text = Plain(std::move(text));
+  step.text = writer_.Plain(std::move(text));
   out.push_back(std::move(step));
 }
 
@@ -330,16 +331,16 @@ const ast::ToolMention* Binder::ToolOfOption(const OptionPlan& option, const Kno
 
 void Binder::EmitApply(const ast::Statement& statement, const std::vector<ast::ToolMention>& listed,
                        CheckedBlock& out, const Cursor& at) {
-  const KnownPrompt prompt = *scope_.prompt;
+  const KnownPrompt prompt = *context_.scope.prompt;
   CheckedBlock* place = &out;
-  const Scope before = scope_;
+  const Scope before = context_.scope;
   std::optional<Scope> joined;
   for (const OptionPlan& option : prompt.options) {
-    CheckedStep chosen = Step(CheckedStep::Kind::If, statement.span);
+    CheckedStep chosen = writer_.Step(CheckedStep::Kind::If, statement.span);
     chosen.condition = CheckedExpr::Apply(
         Opcode::Equal,
         {CheckedExpr::Load(prompt.slot), CheckedExpr::Of(Value::String(option.label))});
-    scope_ = before;
+    context_.scope = before;
     if (const ast::ToolMention* tool = ToolOfOption(option, prompt, listed)) {
       CallContext context;
       context.statement = &statement;
@@ -354,20 +355,22 @@ void Binder::EmitApply(const ast::Statement& statement, const std::vector<ast::T
         context.purpose_text = option.label;
       }
       EmitCall(*tool, context, chosen.body);
-      joined = joined ? Join(*joined, scope_) : scope_;
+      joined = joined ? Join(*joined, context_.scope) : context_.scope;
     } else {
-      CheckedStep by_person = Step(CheckedStep::Kind::HandOff, statement.span);
+      CheckedStep by_person = writer_.Step(CheckedStep::Kind::HandOff, statement.span);
       if (option.values.empty()) {
-        by_person.text = Plain(Fill(lexicon().Message("reason_option_by_person"), {option.label}));
+        by_person.text =
+            writer_.Plain(Fill(lexicon().Message("reason_option_by_person"), {option.label}));
       } else {
-        by_person.text = FromMessage(
+        by_person.text = writer_.FromMessage(
             option.percent() ? "reason_option_percent_by_person" : "reason_option_value_by_person",
             {{option.label, std::nullopt}, {option.label, CheckedExpr::Load(prompt.option_value)}});
       }
       chosen.body.push_back(std::move(by_person));
       const Span span = option.option != nullptr ? option.option->span : statement.span;
-      Report(DiagnosticId::OptionWithoutTool, span,
-             fmt::format("the option `{}` has no tool: a person completes it", option.label))
+      writer_
+          .Report(DiagnosticId::OptionWithoutTool, span,
+                  fmt::format("the option `{}` has no tool: a person completes it", option.label))
           .Note(
               "the hand-off names the promise that was made; to have the machine keep it, name a "
               "tool in the option");
@@ -375,27 +378,27 @@ void Binder::EmitApply(const ast::Statement& statement, const std::vector<ast::T
     place->push_back(std::move(chosen));
     place = &place->back().otherwise;
   }
-  scope_ = joined ? *joined : before;
-  scope_.prompt = prompt;
+  context_.scope = joined ? *joined : before;
+  context_.scope.prompt = prompt;
 }
 
 void Binder::BindApplyOffer(const ast::Statement& statement, const ast::ApplyOffer& apply,
                             CheckedBlock& out, const Cursor& at) {
-  if (!scope_.prompt || scope_.prompt->kind != PromptKind::Offer) {
-    EmitJudgement(statement, apply.words.text, DiagnosticId::NothingToComplete, out);
+  if (!context_.scope.prompt || context_.scope.prompt->kind != PromptKind::Offer) {
+    writer_.EmitJudgement(statement, apply.words.text, DiagnosticId::NothingToComplete, out);
     return;
   }
   std::vector<std::string> details;
   std::vector<std::string> tools;
-  for (const OptionPlan& option : scope_.prompt->options) {
-    const ast::ToolMention* tool = ToolOfOption(option, *scope_.prompt, apply.tools);
+  for (const OptionPlan& option : context_.scope.prompt->options) {
+    const ast::ToolMention* tool = ToolOfOption(option, *context_.scope.prompt, apply.tools);
     details.push_back(tool != nullptr
                           ? fmt::format("`{}` → @{}", option.label, tool->name)
                           : fmt::format("`{}` → a person, told what was promised", option.label));
     if (tool != nullptr) tools.push_back(tool->name);
   }
-  Read(statement, ReadingKind::Call, "carries out the option that the customer chose",
-       std::move(details), std::move(tools));
+  writer_.Read(statement, ReadingKind::Call, "carries out the option that the customer chose",
+               std::move(details), std::move(tools));
   EmitApply(statement, apply.tools, out, at);
 }
 

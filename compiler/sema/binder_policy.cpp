@@ -6,7 +6,6 @@
 #include <charconv>
 #include <optional>
 #include <span>
-#include <utility>
 
 #include "compiler/sema/binder.h"
 #include "core/nearest.h"
@@ -15,14 +14,14 @@ namespace proviso::compiler {
 
 void Binder::BindFollow(const ast::Statement& statement, const ast::FollowPolicy& follow,
                         CheckedBlock& out, const Cursor& at) {
-  if (replaying_) return;
-  if (!bundle_.policies.Resolve(follow.policy)) {
-    Read(statement, ReadingKind::Problem,
-         fmt::format("names the unknown policy `{}`", follow.policy.name));
+  if (context_.replaying) return;
+  if (!context_.bundle.policies.Resolve(follow.policy)) {
+    writer_.Read(statement, ReadingKind::Problem,
+                 fmt::format("names the unknown policy `{}`", follow.policy.name));
     return;
   }
-  const FollowPlan plan = bundle_.policies.Plan(policy_, follow);
-  const std::string& name = bundle_.policies.at(plan.policy).policy->name;
+  const FollowPlan plan = context_.bundle.policies.Plan(context_.policy, follow);
+  const std::string& name = context_.bundle.policies.at(plan.policy).policy->name;
   switch (plan.kind) {
     case FollowPlan::Kind::Broken:
       return;
@@ -30,22 +29,23 @@ void Binder::BindFollow(const ast::Statement& statement, const ast::FollowPolicy
       EmitPolicyCall(statement, plan, out, at);
       return;
     case FollowPlan::Kind::Transfer: {
-      HandTo(plan.policy);
-      CheckedStep step = Step(CheckedStep::Kind::Transfer, statement.span);
+      callers_.HandTo(plan.policy);
+      CheckedStep step = writer_.Step(CheckedStep::Kind::Transfer, statement.span);
       step.policy = plan.policy;
       step.entry = plan.entry;
       out.push_back(std::move(step));
-      EndPath();
-      Read(statement, ReadingKind::PolicyCall,
-           fmt::format("goes to the policy `{}` and does not come back", name));
+      writer_.EndPath();
+      writer_.Read(statement, ReadingKind::PolicyCall,
+                   fmt::format("goes to the policy `{}` and does not come back", name));
       return;
     }
     case FollowPlan::Kind::ReturnTo: {
-      CheckedStep step = Step(CheckedStep::Kind::ReturnTo, statement.span);
+      CheckedStep step = writer_.Step(CheckedStep::Kind::ReturnTo, statement.span);
       step.policy = plan.policy;
       step.entry = plan.entry;
-      step.outcome = branch_outcome_.empty() ? lexicon().Outcome("completed") : branch_outcome_;
-      Read(
+      step.outcome = context_.branch_outcome.empty() ? lexicon().Outcome("completed")
+                                                     : context_.branch_outcome;
+      writer_.Read(
           statement, ReadingKind::PolicyCall,
           fmt::format("returns to the policy `{}` with the outcome `{}`", name, step.outcome),
           {plan.entry > 0
@@ -53,7 +53,7 @@ void Binder::BindFollow(const ast::Statement& statement, const ast::FollowPolicy
                      "started on its own: enters `{}` behind the step that calls this policy", name)
                : fmt::format("started on its own: enters `{}` at its top", name)});
       out.push_back(std::move(step));
-      EndPath();
+      writer_.EndPath();
       return;
     }
   }
@@ -61,12 +61,12 @@ void Binder::BindFollow(const ast::Statement& statement, const ast::FollowPolicy
 
 void Binder::EmitPolicyCall(const ast::Statement& statement, const FollowPlan& plan,
                             CheckedBlock& out, const Cursor& at) {
-  const std::string& name = bundle_.policies.at(plan.policy).policy->name;
-  HandTo(plan.policy);
-  CheckedStep step = Step(CheckedStep::Kind::CallPolicy, statement.span);
+  const std::string& name = context_.bundle.policies.at(plan.policy).policy->name;
+  callers_.HandTo(plan.policy);
+  CheckedStep step = writer_.Step(CheckedStep::Kind::CallPolicy, statement.span);
   step.policy = plan.policy;
   step.entry = plan.entry;
-  const ast::Statement* next = Next(at);
+  const ast::Statement* next = at.Next();
   const auto* branch = next != nullptr ? std::get_if<ast::Branch>(&next->node) : nullptr;
   step.handles_outcome = branch != nullptr && branch->condition != nullptr &&
                          std::holds_alternative<ast::CustomerAnswer>(branch->condition->node);
@@ -75,28 +75,22 @@ void Binder::EmitPolicyCall(const ast::Statement& statement, const FollowPlan& p
     KnownPrompt prompt;
     prompt.is_policy_call = true;
     prompt.span = statement.span;
-    scope_.prompt = std::move(prompt);
+    context_.scope.prompt = std::move(prompt);
     details.push_back("its outcome decides the branch below");
-  } else if (bundle_.policies.HandsBack(plan.policy)) {
+  } else if (context_.bundle.policies.HandsBack(plan.policy)) {
     details.push_back(fmt::format(
         "`{}` hands back only where it says so; its other endings end the conversation", name));
   } else {
     details.push_back("goes on behind this line when that policy has run to its end");
   }
   out.push_back(std::move(step));
-  Read(statement, ReadingKind::PolicyCall, fmt::format("follows the policy `{}`", name),
-       std::move(details));
-}
-
-void Binder::HandTo(PolicyId policy) {
-  const auto [held, first] = bundle_.held.try_emplace(policy);
-  held->second.scope = first ? scope_ : Join(held->second.scope, scope_);
-  held->second.callers.insert(policy_);
+  writer_.Read(statement, ReadingKind::PolicyCall, fmt::format("follows the policy `{}`", name),
+               std::move(details));
 }
 
 Binder::Binding Binder::HeldByCallers(const ToolDefinition& tool, const ToolParameter& parameter,
                                       const Noun& noun, const ast::ToolMention& mention) {
-  Binding binding = AmongHeld([&] {
+  Binding binding = callers_.AmongHeld([&] {
     Binding found = ValueInScope(tool, parameter, noun, mention);
     if (found.bound) return found;
     if (const std::optional<KnownValue> field = FieldOfResults(noun, parameter.name, nullptr)) {
@@ -108,24 +102,8 @@ Binder::Binding Binder::HeldByCallers(const ToolDefinition& tool, const ToolPara
   });
   if (!binding.bound) return binding;
   binding.meaning = binding.spelling + ", which every policy knows that comes here";
-  ReportHeld(mention.span, fmt::format("`{}` of `@{}`", parameter.name, tool.name));
+  callers_.ReportHeld(mention.span, fmt::format("`{}` of `@{}`", parameter.name, tool.name));
   return binding;
-}
-
-const Scope* Binder::Held() const {
-  const auto held = bundle_.held.find(policy_);
-  // In a circle of policies a caller may not have been looked at yet.
-  const bool all =
-      held != bundle_.held.end() && held->second.callers == bundle_.policies.callers(policy_);
-  return all ? &held->second.scope : nullptr;
-}
-
-void Binder::ReportHeld(const Span& span, const std::string& what) {
-  Diagnostic& note = Report(DiagnosticId::ValueFromNowhere, span,
-                            fmt::format("{} is what the policies know that come here", what));
-  note.severity = Severity::Note;
-  note.Note("started on its own, this policy does not know it, and a person takes over here")
-      .Note("to let it start on its own, ask for it or look it up in this policy");
 }
 
 // "Skip the next step": the steps are those of the outermost list, as a reader counts them.
@@ -136,22 +114,23 @@ void Binder::BindSkip(const ast::Statement& statement, std::uint32_t steps, Chec
   const ast::Block& block = *outer->block;
   const std::size_t last = outer->index + steps;
   if (last >= block.size()) {
-    CheckedStep end = Step(CheckedStep::Kind::EndPolicy, statement.span);
+    CheckedStep end = writer_.Step(CheckedStep::Kind::EndPolicy, statement.span);
     end.outcome = lexicon().Outcome("completed");
     out.push_back(std::move(end));
-    Read(statement, ReadingKind::End, "skips to the end of the policy");
+    writer_.Read(statement, ReadingKind::End, "skips to the end of the policy");
   } else {
     // A section is marked at its start, every other step behind it.
     const bool section_follows =
         last + 1 < block.size() && std::holds_alternative<ast::Section>(block[last + 1]->node);
-    if (section_follows) goto_targets_.insert(block[last + 1].get());
-    CheckedStep step = Step(CheckedStep::Kind::GoTo, statement.span);
-    step.mark = MarkOf(*block[section_follows ? last + 1 : last]);
+    if (section_follows) places_.AddTarget(*block[last + 1]);
+    CheckedStep step = writer_.Step(CheckedStep::Kind::GoTo, statement.span);
+    step.mark = writer_.MarkOf(*block[section_follows ? last + 1 : last]);
     out.push_back(std::move(step));
-    Read(statement, ReadingKind::PolicyCall,
-         fmt::format("goes on behind line {}", bundle_.sources.LineOf(block[last]->span)));
+    writer_.Read(
+        statement, ReadingKind::PolicyCall,
+        fmt::format("goes on behind line {}", context_.bundle.sources.LineOf(block[last]->span)));
   }
-  EndPath();
+  writer_.EndPath();
 }
 
 namespace {
@@ -195,48 +174,47 @@ void Binder::BindGoTo(const ast::Statement& statement, const ast::GoTo& go, Chec
     return;
   }
   const std::string& address = go.section.text;
-  const auto known_place = places_.find(&statement);
-  const ast::Statement* place = known_place == places_.end() ? nullptr : known_place->second;
+  const ast::Statement* place = places_.LedToBy(statement);
   if (place == nullptr) {
-    Diagnostic& diagnostic =
-        Report(DiagnosticId::UnknownSection,
-               go.section.span.end > go.section.span.begin ? go.section.span : statement.span,
-               fmt::format("this policy has no section `{}`", address));
+    Diagnostic& diagnostic = writer_.Report(
+        DiagnosticId::UnknownSection,
+        go.section.span.end > go.section.span.begin ? go.section.span : statement.span,
+        fmt::format("this policy has no section `{}`", address));
     const std::vector<std::string> nearest =
-        NearestAddress(address, bundle_.policies.at(policy_).addresses);
+        NearestAddress(address, context_.bundle.policies.at(context_.policy).addresses);
     if (!nearest.empty()) diagnostic.Note(fmt::format("did you mean `{}`?", nearest.front()));
     diagnostic.Note(NumberIn(address)
                         ? "a step is known by the number that it stands behind"
                         : "a section is a heading on a line of its own; check its spelling");
-    Read(statement, ReadingKind::Problem, "goes to a place that is not there");
+    writer_.Read(statement, ReadingKind::Problem, "goes to a place that is not there");
     return;
   }
   // Who declined and is sent on has agreed to nothing there.
-  Scope arriving = scope_;
-  if (branch_outcome_ == lexicon().Outcome("declined")) arriving.consents.clear();
-  const auto [known, first] = arrivals_.try_emplace(place, arriving);
-  if (!first) known->second = Join(known->second, arriving);
+  Scope arriving = context_.scope;
+  if (context_.branch_outcome == lexicon().Outcome("declined")) arriving.consents.clear();
+  places_.Arrive(*place, arriving);
   // Back to a question: it is asked again.
   const auto* ask = std::get_if<ast::Ask>(&place->node);
   if (ask != nullptr && place->span.begin < statement.span.begin) {
     for (const ast::Phrase& noun : ask->nouns) {
       const bool named = place->as && !place->as->name.empty();
       const std::string slot = named ? place->as->name : lexicon().ReadNoun(noun.words).slot;
-      const std::optional<VariableId> variable = bundle_.variables.Find(slot);
+      const std::optional<VariableId> variable = context_.bundle.variables.Find(slot);
       if (!variable) continue;
-      CheckedStep clear = Step(CheckedStep::Kind::Clear, statement.span);
+      CheckedStep clear = writer_.Step(CheckedStep::Kind::Clear, statement.span);
       clear.variable = *variable;
       out.push_back(std::move(clear));
     }
   }
-  CheckedStep step = Step(CheckedStep::Kind::GoTo, statement.span);
-  step.mark = StartOf(*place);
+  CheckedStep step = writer_.Step(CheckedStep::Kind::GoTo, statement.span);
+  step.mark = writer_.StartOf(*place);
   out.push_back(std::move(step));
-  EndPath();
+  writer_.EndPath();
   const auto* section = std::get_if<ast::Section>(&place->node);
-  Read(statement, ReadingKind::PolicyCall,
-       section != nullptr ? fmt::format("goes to the section `{}`", section->title.text)
-                          : fmt::format("goes to line {}", bundle_.sources.LineOf(place->span)));
+  writer_.Read(statement, ReadingKind::PolicyCall,
+               section != nullptr
+                   ? fmt::format("goes to the section `{}`", section->title.text)
+                   : fmt::format("goes to line {}", context_.bundle.sources.LineOf(place->span)));
 }
 
 }  // namespace proviso::compiler

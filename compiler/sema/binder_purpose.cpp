@@ -39,7 +39,7 @@ std::vector<Binder::PurposeValue> Binder::ValuesOf(const ast::Use& use) const {
     });
   };
   std::vector<PurposeValue> values;
-  const std::string_view source = bundle_.sources.file(file_).Text(purpose.span);
+  const std::string_view source = context_.bundle.sources.file(context_.file).Text(purpose.span);
   std::size_t from = 0;
   for (std::size_t open = source.find('{'); open != std::string_view::npos;
        open = source.find('{', from)) {
@@ -104,9 +104,10 @@ Binder::Binding Binder::MessageInPurpose(const Noun& noun, const CallContext& co
 void Binder::ReportUnusedValues(const std::vector<PurposeValue>& values) {
   for (const PurposeValue& value : values) {
     if (value.used) continue;
-    Report(
-        DiagnosticId::ValueGoesNowhere, value.span,
-        fmt::format("`{}` stands in the words of this step, and no parameter of the call takes it",
+    writer_
+        .Report(DiagnosticId::ValueGoesNowhere, value.span,
+                fmt::format(
+                    "`{}` stands in the words of this step, and no parameter of the call takes it",
                     value.spelling))
         .Note(fmt::format("say where it goes, as in `@tool(parameter: {})`, or leave it out",
                           value.spelling));

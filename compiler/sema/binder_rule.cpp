@@ -15,8 +15,6 @@
 namespace proviso::compiler {
 namespace {
 
-using Words = std::vector<std::string>;
-
 // The kinds of deed that the words name: "refund", "money back" -> act_refund.
 std::vector<WordClass> ActsIn(const Lexicon& lexicon, const Words& words) {
   std::vector<WordClass> acts;
@@ -66,14 +64,15 @@ void AddThings(const ToolDefinition* tool, const Lexicon& lexicon, std::set<std:
 void Binder::CollectCalls() {
   std::map<std::string, const ast::ToolMention*> calls;
   std::set<std::string> does;
-  AddCalls(ast_.body, calls, does);
+  AddCalls(context_.ast.body, calls, does);
   calls_.emplace();
   std::set<std::string> things;
-  for (const auto& [name, mention] : calls) AddThings(bundle_.tools.Find(name), lexicon(), things);
+  for (const auto& [name, mention] : calls)
+    AddThings(context_.bundle.tools.Find(name), lexicon(), things);
   for (const auto& [name, mention] : calls) {
     CalledTool& called = (*calls_)[name];
     called.mention = mention;
-    const ToolDefinition* tool = bundle_.tools.Find(name);
+    const ToolDefinition* tool = context_.bundle.tools.Find(name);
     if (tool == nullptr || ReadsOnly(*tool)) continue;
     // What the text only looks up with does no deed that words could forbid.
     const Words words = IdentifierWords(name);
@@ -146,15 +145,16 @@ bool Binder::BindUnreadRule(const ast::Statement& statement, const ast::Phrase& 
   const ast::ToolMention* call = CallUnder(ast::Rule{text, {}, {}, {}, {}});
   if (call == nullptr) return false;
   StopForRule(statement, *call, {});
-  Read(statement, ReadingKind::Problem, "limits a call: see the error about it");
+  writer_.Read(statement, ReadingKind::Problem, "limits a call: see the error about it");
   return true;
 }
 
 void Binder::StopForRule(const ast::Statement& statement, const ast::ToolMention& call,
                          const std::string& why) {
   const std::string reason = why.empty() ? "this version cannot watch over it" : why;
-  Report(DiagnosticId::RuleStopsBuild, statement.span,
-         fmt::format("this rule speaks of `@{}`, and {}", call.name, reason))
+  writer_
+      .Report(DiagnosticId::RuleStopsBuild, statement.span,
+              fmt::format("this rule speaks of `@{}`, and {}", call.name, reason))
       .Label(call.span, "called here")
       .Note(
           "write it as a condition around the call, for example `If the order is not delivered, "
@@ -169,7 +169,8 @@ bool Binder::EndsBranch(const ast::Rule& rule, const Cursor& at) const {
   const ast::Statement& around = *(*at.outer->block)[at.outer->index];
   if (!std::holds_alternative<ast::Branch>(around.node)) return false;
   const ast::Statement& before = *(*at.block)[at.index - 1];
-  return bundle_.sources.LineOf(before.span) == bundle_.sources.LineOf((*at.block)[at.index]->span);
+  return context_.bundle.sources.LineOf(before.span) ==
+         context_.bundle.sources.LineOf((*at.block)[at.index]->span);
 }
 
 // "If it has shipped, we can't cancel it. Say “…”.": what is forbidden where a branch begins is
@@ -189,25 +190,26 @@ bool Binder::RefusesHere(const ast::Rule& rule, const Cursor& at) {
     if (i != at.index && !explains && (i < at.index || !speaks)) return false;
   }
   const std::vector<const CalledTool*> calls = CallsUnder(rule.tools, rule.text.words);
-  return std::none_of(scope_.results.begin(), scope_.results.end(), [&](const KnownResult& made) {
-    return std::any_of(calls.begin(), calls.end(), [&](const CalledTool* call) {
-      return call->mention->name == made.tool->name;
-    });
-  });
+  return std::none_of(context_.scope.results.begin(), context_.scope.results.end(),
+                      [&](const KnownResult& made) {
+                        return std::any_of(calls.begin(), calls.end(), [&](const CalledTool* call) {
+                          return call->mention->name == made.tool->name;
+                        });
+                      });
 }
 
 // What is said where the branch refuses, and its end.
 void Binder::BindRefusal(const Cursor& at, CheckedBlock& out) {
-  for (std::size_t i = at.index + 1; i < at.block->size() && !scope_.ended; ++i) {
+  for (std::size_t i = at.index + 1; i < at.block->size() && !context_.scope.ended; ++i) {
     const ast::Statement& next = *(*at.block)[i];
     BindStatement(next, out, Cursor{at.block, i, at.outer});
-    consumed_.insert(&next);
+    context_.consumed.insert(&next);
   }
-  if (scope_.ended) return;
-  CheckedStep end = Step(CheckedStep::Kind::EndPolicy, (*at.block)[at.index]->span);
+  if (context_.scope.ended) return;
+  CheckedStep end = writer_.Step(CheckedStep::Kind::EndPolicy, (*at.block)[at.index]->span);
   end.outcome = lexicon().Outcome("completed");
   out.push_back(std::move(end));
-  EndPath();
+  writer_.EndPath();
 }
 
 void Binder::BindRule(const ast::Statement& statement, const ast::Rule& rule, CheckedBlock& out,
@@ -217,7 +219,7 @@ void Binder::BindRule(const ast::Statement& statement, const ast::Rule& rule, Ch
   });
   if (bound != rules_.end()) {
     bound->placed = true;
-    bound->depth = depth_;
+    bound->depth = context_.depth;
     return;
   }
   const ast::ToolMention* call = CallUnder(rule);
@@ -226,28 +228,30 @@ void Binder::BindRule(const ast::Statement& statement, const ast::Rule& rule, Ch
                      !std::holds_alternative<std::monostate>(rule.needs);
   if (whole && CallsUnder(rule.tools, rule.deed.words).empty()) call = nullptr;
   if (call == nullptr) {
-    Read(statement, ReadingKind::Documentation,
-         rule.tools.empty() ? "a rule about how to talk or work; no call of this policy is meant"
-                            : "a rule about a call that this policy does not make");
+    writer_.Read(statement, ReadingKind::Documentation,
+                 rule.tools.empty()
+                     ? "a rule about how to talk or work; no call of this policy is meant"
+                     : "a rule about a call that this policy does not make");
     return;
   }
   if (EndsBranch(rule, at)) {
-    CheckedStep end = Step(CheckedStep::Kind::EndPolicy, statement.span);
+    CheckedStep end = writer_.Step(CheckedStep::Kind::EndPolicy, statement.span);
     end.outcome = lexicon().Outcome("completed");
     out.push_back(std::move(end));
-    Read(statement, ReadingKind::Gate,
-         fmt::format("the policy ends here, so that `@{}` is not called", call->name));
-    EndPath();
+    writer_.Read(statement, ReadingKind::Gate,
+                 fmt::format("the policy ends here, so that `@{}` is not called", call->name));
+    writer_.EndPath();
     return;
   }
   if (RefusesHere(rule, at)) {
-    Read(statement, ReadingKind::Gate,
-         fmt::format("the policy ends in this case, so that `@{}` is not called", call->name));
+    writer_.Read(
+        statement, ReadingKind::Gate,
+        fmt::format("the policy ends in this case, so that `@{}` is not called", call->name));
     BindRefusal(at, out);
     return;
   }
   StopForRule(statement, *call, {});
-  Read(statement, ReadingKind::Problem, "left out: see the error about this rule");
+  writer_.Read(statement, ReadingKind::Problem, "left out: see the error about this rule");
 }
 
 namespace {
@@ -279,8 +283,9 @@ void Binder::CheckNeverAsked(BoundRule& bound, const ast::NeverAsked& never,
                                     HoldsAll(shown, banned) || HoldsAll(banned, shown));
       if (!same) continue;
       bound.failed = true;
-      Report(DiagnosticId::RuleStopsBuild, step.span,
-             fmt::format("this asks for “{}”, and a rule says never to", noun.text))
+      writer_
+          .Report(DiagnosticId::RuleStopsBuild, step.span,
+                  fmt::format("this asks for “{}”, and a rule says never to", noun.text))
           .Label(bound.statement->span, "the rule");
     }
   }
@@ -294,15 +299,16 @@ void Binder::FinishRules(const CheckedBlock& body) {
     }
     if (!bound.placed) continue;
     if (bound.details.empty()) bound.details.emplace_back("no way through the policy calls it");
-    depth_ = bound.depth;
+    context_.depth = bound.depth;
     if (bound.failed) {
-      Read(*bound.statement, ReadingKind::Problem, "left out: see the error about this rule");
+      writer_.Read(*bound.statement, ReadingKind::Problem,
+                   "left out: see the error about this rule");
     } else {
-      Read(*bound.statement, ReadingKind::Documentation, "a rule that holds",
-           std::move(bound.details));
+      writer_.Read(*bound.statement, ReadingKind::Documentation, "a rule that holds",
+                   std::move(bound.details));
     }
   }
-  depth_ = 0;
+  context_.depth = 0;
 }
 
 }  // namespace proviso::compiler

@@ -3,23 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <utility>
 
 #include "compiler/sema/binder.h"
 #include "compiler/vocabulary/phrasing.h"
 
 namespace proviso::compiler {
 
-CheckedText Binder::Plain(std::string text) const {
-  CheckedText plain;
-  plain.pattern.pieces = {std::move(text)};
-  return plain;
-}
-
 // A percentage is a plain number to the machine; the customer reads it with its sign.
 bool Binder::ShowsPercent(const CheckedExpr& value) const {
   return value.kind == CheckedExpr::Kind::Variable &&
-         bundle_.variables.at(value.variable).type == ValueType::Percent;
+         context_.bundle.variables.at(value.variable).type == ValueType::Percent;
 }
 
 std::optional<CheckedText> Binder::WithValues(const Span& span, std::string_view text) {
@@ -48,38 +41,6 @@ std::optional<CheckedText> Binder::WithValues(const Span& span, std::string_view
   return result;
 }
 
-CheckedText Binder::FromMessage(std::string_view key,
-                                const std::vector<TextArgument>& arguments) const {
-  return FromPattern(lexicon().Message(key), arguments);
-}
-
-CheckedText Binder::FromPattern(std::string_view pattern,
-                                const std::vector<TextArgument>& arguments) const {
-  CheckedText text;
-  std::string literal;
-  for (std::size_t i = 0; i < pattern.size(); ++i) {
-    const bool hole = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}';
-    const std::size_t index =
-        hole ? static_cast<std::size_t>(pattern[i + 1] - '0') : arguments.size();
-    if (index >= arguments.size()) {
-      literal += pattern[i];
-      continue;
-    }
-    i += 2;
-    const TextArgument& argument = arguments[index];
-    if (!argument.value) {
-      literal += argument.words;
-      continue;
-    }
-    text.pattern.pieces.push_back(std::move(literal));
-    literal.clear();
-    text.pattern.hole_names.push_back(argument.words);
-    text.arguments.push_back(*argument.value);
-  }
-  text.pattern.pieces.push_back(std::move(literal));
-  return text;
-}
-
 std::optional<CheckedExpr> Binder::BindPlaceholder(const Span& span, const std::string& words) {
   const Noun noun = lexicon().ReadNoun(SplitWords(words));
   // The field's own name may end in a word that a noun does not ("expired on").
@@ -92,7 +53,8 @@ std::optional<CheckedExpr> Binder::BindPlaceholder(const Span& span, const std::
   if (noun.key != noun.slot) keys.push_back(noun.key);
   // "[specific reason]" behind a check is the check's, whatever the customer gave as a reason
   // before.
-  const bool of_result = lexicon().Is("own_result_keys", noun.key) && !scope_.results.empty();
+  const bool of_result =
+      lexicon().Is("own_result_keys", noun.key) && !context_.scope.results.empty();
   for (const KnownValue& value : FindValues(keys, noun.is_new)) {
     if (value.tier != 1 || value.alternative) continue;
     if (!of_result) return value.expr;
@@ -104,18 +66,19 @@ std::optional<CheckedExpr> Binder::BindPlaceholder(const Span& span, const std::
   bool at_run_time = false;
   if (std::optional<KnownValue> field = FieldOfResults(noun, raw, &at_run_time)) {
     if (at_run_time) {
-      Report(
-          DiagnosticId::PlaceholderAtRunTime, span,
-          fmt::format(
-              "`[{}]` is looked up when the message is due, in a result that nobody has described",
-              words))
+      writer_
+          .Report(DiagnosticId::PlaceholderAtRunTime, span,
+                  fmt::format("`[{}]` is looked up when the message is due, in a result that "
+                              "nobody has described",
+                              words))
           .Note("when it is not there, the message is not sent and a person takes over")
           .Note("to be sure, describe the tool and its result in a file and add it with --tools");
     } else if (field->left_out_by != nullptr) {
       // Described, so it is most likely there: a note, where an unknown result is a warning.
-      Report(DiagnosticId::PlaceholderAtRunTime, span,
-             fmt::format("`[{}]` is filled from `{}`, which `@{}` may leave out of its result",
-                         words, field->spelling, field->left_out_by->name))
+      writer_
+          .Report(DiagnosticId::PlaceholderAtRunTime, span,
+                  fmt::format("`[{}]` is filled from `{}`, which `@{}` may leave out of its result",
+                              words, field->spelling, field->left_out_by->name))
           .Note("when it is not there, the message is not sent and a person takes over")
           .severity = Severity::Note;
     }
@@ -123,7 +86,7 @@ std::optional<CheckedExpr> Binder::BindPlaceholder(const Span& span, const std::
   }
   const std::vector<KnownValue> values = FindValues(keys, false);
   if (!values.empty()) return values.front().expr;
-  const auto held = AmongHeld([&]() -> std::optional<CheckedExpr> {
+  const auto held = callers_.AmongHeld([&]() -> std::optional<CheckedExpr> {
     if (const auto theirs = FindValues(keys, noun.is_new); !theirs.empty()) {
       return theirs.front().expr;
     }
@@ -131,17 +94,17 @@ std::optional<CheckedExpr> Binder::BindPlaceholder(const Span& span, const std::
     return field ? std::optional<CheckedExpr>(field->expr) : std::nullopt;
   });
   if (held) {
-    ReportHeld(span, fmt::format("`[{}]`", words));
+    callers_.ReportHeld(span, fmt::format("`[{}]`", words));
     return held;
   }
-  Diagnostic& diagnostic =
-      Report(DiagnosticId::UnfilledPlaceholder, span, fmt::format("nothing fills `[{}]`", words));
-  if (scope_.results.empty()) {
+  Diagnostic& diagnostic = writer_.Report(DiagnosticId::UnfilledPlaceholder, span,
+                                          fmt::format("nothing fills `[{}]`", words));
+  if (context_.scope.results.empty()) {
     diagnostic.Note("no tool was called and nothing was asked before this message");
   } else {
     diagnostic.Note(
         fmt::format("no result before this message has such a field; the nearest is that of `@{}`",
-                    scope_.results.back().tool->name));
+                    context_.scope.results.back().tool->name));
   }
   diagnostic.Note(
       "name a value that is known here, or ask for it or look it up before this message");
@@ -195,23 +158,24 @@ std::string Binder::ToldByCondition(const Cursor& at) const {
 
 void Binder::BindSay(const ast::Statement& statement, const ast::Say& say, CheckedBlock& out,
                      const Cursor& at) {
-  CheckedStep step = Step(CheckedStep::Kind::Say, statement.span);
+  CheckedStep step = writer_.Step(CheckedStep::Kind::Say, statement.span);
   if (say.quote) {
     std::optional<CheckedText> text = BindQuotation(*say.quote);
     if (!text) {
-      Read(statement, ReadingKind::Problem, "a message that nothing can fill");
+      writer_.Read(statement, ReadingKind::Problem, "a message that nothing can fill");
       return;
     }
     step.text = std::move(*text);
-    scope_.told = ShownIn(step.text);
-    Read(statement, ReadingKind::Message, "says exactly the quoted words");
+    context_.scope.told = ShownIn(step.text);
+    writer_.Read(statement, ReadingKind::Message, "says exactly the quoted words");
     out.push_back(std::move(step));
     return;
   }
   const Words& words = say.told.words;
   if (words.empty()) {
-    step.text = Plain(lexicon().Message("apology"));
-    Read(statement, ReadingKind::Message, fmt::format("says: “{}”", lexicon().Message("apology")));
+    step.text = writer_.Plain(lexicon().Message("apology"));
+    writer_.Read(statement, ReadingKind::Message,
+                 fmt::format("says: “{}”", lexicon().Message("apology")));
     out.push_back(std::move(step));
     return;
   }
@@ -224,22 +188,23 @@ void Binder::BindSay(const ast::Statement& statement, const ast::Say& say, Check
   if (!clause || say.described) {
     const Noun noun = lexicon().ReadNoun(words);
     const bool details = lexicon().AnyIs("detail_words", lexicon().HeadWords(words));
-    const auto& prompt = scope_.prompt;
+    const auto& prompt = context_.scope.prompt;
     if (details && prompt && prompt->kind == PromptKind::Offer) {
       const bool has_value =
           std::any_of(prompt->options.begin(), prompt->options.end(),
                       [](const OptionPlan& option) { return !option.values.empty(); });
       CheckedStep without = step;
       const TextArgument label{say.told.text, CheckedExpr::Load(prompt->slot)};
-      without.text = FromMessage("details_of_option", {label});
+      without.text = writer_.FromMessage("details_of_option", {label});
       if (has_value) {
         CheckedStep with = step;
         const bool percent = std::all_of(
             prompt->options.begin(), prompt->options.end(),
             [](const OptionPlan& option) { return option.values.empty() || option.percent(); });
-        with.text = FromMessage(percent ? "details_of_option_percent" : "details_of_option_value",
+        with.text =
+            writer_.FromMessage(percent ? "details_of_option_percent" : "details_of_option_value",
                                 {label, {say.told.text, CheckedExpr::Load(prompt->option_value)}});
-        CheckedStep choice = Step(CheckedStep::Kind::If, statement.span);
+        CheckedStep choice = writer_.Step(CheckedStep::Kind::If, statement.span);
         choice.condition = CheckedExpr::Set(prompt->option_value);
         choice.body.push_back(std::move(with));
         choice.otherwise.push_back(std::move(without));
@@ -247,8 +212,8 @@ void Binder::BindSay(const ast::Statement& statement, const ast::Say& say, Check
       } else {
         out.push_back(std::move(without));
       }
-      Read(statement, ReadingKind::Message,
-           "tells the customer which option was agreed and its value");
+      writer_.Read(statement, ReadingKind::Message,
+                   "tells the customer which option was agreed and its value");
       return;
     }
     std::vector<KnownValue> values = FindValues({noun.slot, noun.key}, noun.is_new);
@@ -258,35 +223,36 @@ void Binder::BindSay(const ast::Statement& statement, const ast::Say& say, Check
     if (!value && noun.known) value = FieldOfResults(noun, noun.slot, nullptr);
     if (value) {
       const std::string noun_shown = wording().Noun(say.told.text);
-      step.text = FromPattern(
+      step.text = writer_.FromPattern(
           wording().Value(say.told.text),
           {{wording::Capitalised(noun_shown), std::nullopt}, {say.told.text, value->expr}});
-      Read(statement, ReadingKind::Message, fmt::format("tells the customer {}", value->spelling));
+      writer_.Read(statement, ReadingKind::Message,
+                   fmt::format("tells the customer {}", value->spelling));
       out.push_back(std::move(step));
       return;
     }
   }
   if (say.described) {
     // The line names what to say and does not say it; nobody can put the right words into it.
-    EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
+    writer_.EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
     return;
   }
   std::string told = say.told.text;
   if (wording().IsPointer(told)) told = ToldByCondition(at);
   // "The code": nothing that can be said by itself, and no value that is known by that name.
   if (told.empty() || (!say.deed && wording().IsThing(told))) {
-    EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
+    writer_.EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
     return;
   }
   const std::string text = say.deed ? wording().Request(told) : wording().Told(told);
   std::optional<CheckedText> filled = WithValues(say.told.span, text);
   if (!filled) {
-    Read(statement, ReadingKind::Problem, "a message that nothing can fill");
+    writer_.Read(statement, ReadingKind::Problem, "a message that nothing can fill");
     return;
   }
   step.text = std::move(*filled);
-  scope_.told = ShownIn(step.text);
-  Read(statement, ReadingKind::Message, fmt::format("says: “{}”", text));
+  context_.scope.told = ShownIn(step.text);
+  writer_.Read(statement, ReadingKind::Message, fmt::format("says: “{}”", text));
   out.push_back(std::move(step));
 }
 
@@ -304,7 +270,7 @@ bool Binder::BindCheck(const ast::Statement& statement, const ast::Fact& fact, C
     return lexicon().Is("result_negations", word) || lexicon().Is("negative_subjects", word);
   };
   if (std::any_of(words.begin(), link, negates)) {
-    EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
+    writer_.EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
     return true;
   }
   Words asked;
@@ -319,25 +285,26 @@ bool Binder::BindCheck(const ast::Statement& statement, const ast::Fact& fact, C
   if (!found) return false;
   // "paid and not cancelled": of a condition that is not understood whole, nothing is tested.
   if (lexicon().AnyIs("alternative_words", asked)) {
-    EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
+    writer_.EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
     return true;
   }
-  Read(statement, ReadingKind::Fact,
-       fmt::format("goes on when the result of @{} {} “{}”", found->first.tool->name,
-                   negated ? "is not" : "is", JoinWords(asked)));
-  const bool handled = AnyLater(at, [&](const ast::Statement& later) {
+  writer_.Read(statement, ReadingKind::Fact,
+               fmt::format("goes on when the result of @{} {} “{}”", found->first.tool->name,
+                           negated ? "is not" : "is", JoinWords(asked)));
+  const bool handled = AnyLater(context_, at, [&](const ast::Statement& later) {
     const auto* predicate = ast::ConditionOf<ast::PredicateCondition>(later);
     return predicate != nullptr && predicate->predicate.words == asked;
   });
   if (handled) return true;
-  CheckedStep check = Step(CheckedStep::Kind::If, statement.span);
+  CheckedStep check = writer_.Step(CheckedStep::Kind::If, statement.span);
   check.condition = CheckedExpr::Ask(CheckedExpr::Load(found->first.variable), found->second);
   if (negated) check.condition = CheckedExpr::Not(std::move(check.condition));
-  EmitHandOff(statement.span, Fill(lexicon().Message("reason_unhandled"), {fact.noun.text}),
-              check.otherwise);
+  writer_.EmitHandOff(statement.span, Fill(lexicon().Message("reason_unhandled"), {fact.noun.text}),
+                      check.otherwise);
   out.push_back(std::move(check));
-  Report(DiagnosticId::UnhandledOutcome, statement.span,
-         "nothing says what to do when this is not so")
+  writer_
+      .Report(DiagnosticId::UnhandledOutcome, statement.span,
+              "nothing says what to do when this is not so")
       .Note("the machine hands off to a person then")
       .Note("to decide it yourself, add a line that says so, for example `If it is not: …`");
   return true;
@@ -345,11 +312,11 @@ bool Binder::BindCheck(const ast::Statement& statement, const ast::Fact& fact, C
 
 void Binder::BindFact(const ast::Statement& statement, const ast::Fact& fact, CheckedBlock& out,
                       const Cursor& at) {
-  scope_.looked = true;
+  context_.scope.looked = true;
   if (BindCheck(statement, fact, out, at)) return;
   const Noun noun = lexicon().ReadNoun(fact.noun.words);
   if (noun.slot.empty()) {
-    EmitJudgement(statement, fact.noun.text, DiagnosticId::NeedsJudgement, out);
+    writer_.EmitJudgement(statement, fact.noun.text, DiagnosticId::NeedsJudgement, out);
     return;
   }
   std::optional<KnownValue> value;
@@ -359,42 +326,44 @@ void Binder::BindFact(const ast::Statement& statement, const ast::Fact& fact, Ch
   }
   if (!value) value = FieldOfResults(noun, noun.slot, nullptr);
   if (!value) {
-    EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
+    writer_.EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
     return;
   }
-  CheckedStep check = Step(CheckedStep::Kind::If, statement.span);
+  CheckedStep check = writer_.Step(CheckedStep::Kind::If, statement.span);
   check.condition =
       CheckedExpr::Apply(Opcode::Not, {CheckedExpr::Apply(Opcode::IsEmpty, {value->expr})});
-  EmitHandOff(statement.span, Fill(lexicon().Message("reason_unknown_fact"), {fact.noun.text}),
-              check.otherwise);
+  writer_.EmitHandOff(statement.span,
+                      Fill(lexicon().Message("reason_unknown_fact"), {fact.noun.text}),
+                      check.otherwise);
   out.push_back(std::move(check));
   LearnStated(statement.brackets, *value);
-  Read(statement, ReadingKind::Fact,
-       fmt::format("looks at {}; hands off to a person when it is not known", value->spelling));
+  writer_.Read(
+      statement, ReadingKind::Fact,
+      fmt::format("looks at {}; hands off to a person when it is not known", value->spelling));
 }
 
 void Binder::BindNote(const ast::Statement& statement, const ast::Note& note, CheckedBlock& out) {
-  CheckedStep step = Step(CheckedStep::Kind::Note, statement.span);
+  CheckedStep step = writer_.Step(CheckedStep::Kind::Note, statement.span);
   if (note.quote) {
     std::optional<CheckedText> text = BindQuotation(*note.quote);
     if (!text) {
-      Read(statement, ReadingKind::Problem, "a note that nothing can fill");
+      writer_.Read(statement, ReadingKind::Problem, "a note that nothing can fill");
       return;
     }
     step.text = std::move(*text);
   } else {
-    step.text = Plain(note.text.text);
+    step.text = writer_.Plain(note.text.text);
   }
   out.push_back(std::move(step));
-  Read(statement, ReadingKind::Note, "adds a note to the ticket");
+  writer_.Read(statement, ReadingKind::Note, "adds a note to the ticket");
 }
 
 // "Save it as {x}": the answer to the question before, or the result of the call.
 std::optional<CheckedExpr> Binder::JustGot() const {
-  if (scope_.got_result && !scope_.results.empty()) {
-    return CheckedExpr::Load(scope_.results.back().variable);
+  if (context_.scope.got_result && !context_.scope.results.empty()) {
+    return CheckedExpr::Load(context_.scope.results.back().variable);
   }
-  if (!IsNone(scope_.asked)) return CheckedExpr::Load(scope_.asked);
+  if (!IsNone(context_.scope.asked)) return CheckedExpr::Load(context_.scope.asked);
   return std::nullopt;
 }
 
@@ -409,7 +378,7 @@ void Binder::BindRemember(const ast::Statement& statement, const ast::Remember& 
     value = BindNounPath(remember.noun, true);
   }
   if (!value) {
-    Read(statement, ReadingKind::Problem, "an assignment of a value that is not known");
+    writer_.Read(statement, ReadingKind::Problem, "an assignment of a value that is not known");
     return;
   }
   Noun noun = lexicon().ReadIdentifier(remember.name);
@@ -417,66 +386,30 @@ void Binder::BindRemember(const ast::Statement& statement, const ast::Remember& 
       remember.value != nullptr ? std::get_if<ast::Literal>(&remember.value->node) : nullptr;
   if (literal != nullptr) noun.type = literal->type;
   if (statement.as && statement.as->type) noun.type = *statement.as->type;
-  CheckedStep step = Step(CheckedStep::Kind::Assign, statement.span);
-  step.variable = bundle_.variables.Get(remember.name, noun.type);
+  CheckedStep step = writer_.Step(CheckedStep::Kind::Assign, statement.span);
+  step.variable = context_.bundle.variables.Get(remember.name, noun.type);
   step.value = std::move(*value);
   const VariableId variable = step.variable;
   out.push_back(std::move(step));
   LearnSlot(noun, noun.type, variable,
-            bundle_.variables.Get("$outcome." + noun.slot, ValueType::Number));
-  Read(statement, ReadingKind::Assignment,
-       fmt::format("remembers the value as {{{}}}", remember.name));
-}
-
-void Binder::EmitHandOff(const Span& span, std::string reason, CheckedBlock& out) {
-  CheckedStep step = Step(CheckedStep::Kind::HandOff, span);
-  step.text = Plain(std::move(reason));
-  out.push_back(std::move(step));
+            context_.bundle.variables.Get("$outcome." + noun.slot, ValueType::Number));
+  writer_.Read(statement, ReadingKind::Assignment,
+               fmt::format("remembers the value as {{{}}}", remember.name));
 }
 
 void Binder::BindHandOff(const ast::Statement& statement, const ast::HandOff& hand_off,
                          CheckedBlock& out) {
-  CheckedStep step = Step(CheckedStep::Kind::HandOff, statement.span);
+  CheckedStep step = writer_.Step(CheckedStep::Kind::HandOff, statement.span);
   step.to = hand_off.to.text;
-  step.text = Plain(hand_off.reason.empty()
+  step.text =
+      writer_.Plain(hand_off.reason.empty()
                         ? lexicon().Message("reason_policy")
                         : Fill(lexicon().Message("reason_policy_because"), {hand_off.reason.text}));
   out.push_back(std::move(step));
-  EndPath();
-  Read(statement, ReadingKind::HandOff,
-       hand_off.to.empty() ? "hands off to a person"
-                           : fmt::format("hands off to {}", hand_off.to.text));
-}
-
-void Binder::EmitJudgement(const ast::Statement& statement, const std::string& question,
-                           DiagnosticId why, CheckedBlock& out) {
-  if (replaying_) return;
-  CheckedStep step = Step(CheckedStep::Kind::Judge, statement.span);
-  step.question = question;
-  out.push_back(std::move(step));
-  std::string message = "this needs judgement; without a language model a person takes over here";
-  std::string advice =
-      "say what is asked, looked up or done, or make it a `//` comment if it is not a step";
-  // What was not understood is another thing than what a person must judge.
-  const bool unread = why == DiagnosticId::NeedsJudgement && !statement.unread.empty();
-  if (unread) {
-    why = DiagnosticId::NotUnderstood;
-    message =
-        fmt::format("“{}” was not understood; a person takes over here", statement.unread.text);
-    advice = "word it anew, or make it a `//` comment if it is not a step";
-  } else if (why == DiagnosticId::NotSupportedYet) {
-    message = "this is understood, but this version cannot do it; a person takes over here";
-    advice =
-        "word the steps so that they do not need it, or leave them to the person who takes over";
-  } else if (why == DiagnosticId::NothingToComplete) {
-    message =
-        "this speaks of an agreed offer, and none was made before it; a person takes over here";
-    advice = "offer the options first, one `Label: text` line each";
-  }
-  Report(why, statement.span, std::move(message)).Note(std::move(advice));
-  Read(statement, unread ? ReadingKind::Unread : ReadingKind::Judgement,
-       unread ? "not understood: a person takes over here"
-              : "needs judgement: a person takes over here");
+  writer_.EndPath();
+  writer_.Read(statement, ReadingKind::HandOff,
+               hand_off.to.empty() ? "hands off to a person"
+                                   : fmt::format("hands off to {}", hand_off.to.text));
 }
 
 }  // namespace proviso::compiler

@@ -46,7 +46,7 @@ bool Binder::IsOwnWord(const std::string& word, const ToolDefinition& tool) cons
   return std::any_of(tool.nouns.begin(), tool.nouns.end(), of) ||
          std::any_of(tool.parameters.begin(), tool.parameters.end(),
                      [&](const ToolParameter& parameter) { return of(parameter.name); }) ||
-         std::any_of(scope_.values.begin(), scope_.values.end(),
+         std::any_of(context_.scope.values.begin(), context_.scope.values.end(),
                      [&](const auto& value) { return of(value->key); });
 }
 
@@ -112,14 +112,15 @@ bool Binder::IsSettled(const ast::Statement& statement, const ast::Use& use,
   }
   const std::optional<std::string> left = Unsettled(words, tool);
   if (!left) return true;
-  Report(DiagnosticId::WordsNotUnderstood, use.purpose.span,
-         fmt::format("“{}” says more than `@{}` is known to do, so it is not called", *left,
-                     tool.name))
+  writer_
+      .Report(DiagnosticId::WordsNotUnderstood, use.purpose.span,
+              fmt::format("“{}” says more than `@{}` is known to do, so it is not called", *left,
+                          tool.name))
       .Note("a call runs only when every word of its sentence is understood")
       .Note(
           "write it as a condition (`If …, use …`), give it to a parameter, or describe the tool "
           "in a catalogue");
-  Read(statement, ReadingKind::Problem, "left out: see the error about its words");
+  writer_.Read(statement, ReadingKind::Problem, "left out: see the error about its words");
   return false;
 }
 
