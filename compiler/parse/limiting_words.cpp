@@ -114,6 +114,60 @@ void LineReader::OpenAsides(ReadLine& line, ReadSentence& sentence, pack::NetId 
   sentence.reading = ReadAtoms(line, sentence.range, root);
 }
 
+bool LineReader::NamesTools(std::span<const Token> group) {
+  if (!tool_aside_ || group.size() < 3) return false;
+  const std::vector<pack::Atom> inside = AtomsOf(group.subspan(1, group.size() - 2), source_);
+  if (std::none_of(inside.begin(), inside.end(), pack::IsMention)) return false;
+  const read::Reading reading = reader_.Read(inside, *tool_aside_);
+  return !reading.empty() && std::find(reading.accounts.begin(), reading.accounts.end(),
+                                       read::Account::Residue) == reading.accounts.end();
+}
+
+void LineReader::OpenToolAsides(ReadLine& line, ReadSentence& sentence, pack::NetId root) {
+  const std::size_t begin = sentence.range.begin;
+  const auto from = line.atoms.begin() + static_cast<std::ptrdiff_t>(begin);
+  const auto to = line.atoms.begin() + static_cast<std::ptrdiff_t>(sentence.range.end);
+  std::vector<pack::Atom> opened;
+  bool any = false;
+  for (auto atom = from; atom != to; ++atom) {
+    const auto inside = line.tokens.subspan(atom->first, atom->last - atom->first);
+    if (atom->kind != AtomKind::Group || atom == from || !NamesTools(inside)) {
+      opened.push_back(*atom);
+      continue;
+    }
+    any = true;
+    std::vector<pack::Atom> own = AtomsOf(inside.subspan(1, inside.size() - 2), source_);
+    const auto named = std::find_if(own.begin(), own.end(), pack::IsMention);
+    for (pack::Atom& each : own) {
+      each.first += atom->first + 1;
+      each.last += atom->first + 1;
+    }
+    // What leads to the tool says no more than the bracket does.
+    opened.push_back({AtomKind::Comma, ",", atom->first, named->first});
+    opened.insert(opened.end(), named, own.end());
+  }
+  if (!any) return;
+  const auto statements = [&](const ReadSentence& read) {
+    if (read.reading.empty()) return std::size_t{0};
+    return ReadNode(line, read, pack_, read.reading.root).All("statement").size();
+  };
+  const std::size_t before = std::max(statements(sentence), std::size_t{1});
+  const std::vector<pack::Atom> closed(from, to);
+  const auto put = [&](const std::vector<pack::Atom>& atoms) {
+    const auto first = line.atoms.begin() + static_cast<std::ptrdiff_t>(begin);
+    const auto place = line.atoms.erase(
+        first, line.atoms.begin() + static_cast<std::ptrdiff_t>(sentence.range.end));
+    line.atoms.insert(place, atoms.begin(), atoms.end());
+    sentence.range.end = begin + atoms.size();
+  };
+  const read::Reading old = sentence.reading;
+  put(opened);
+  sentence.reading = ReadAtoms(line, sentence.range, root);
+  if (sentence.clean() && statements(sentence) <= before) return;
+  put(closed);
+  sentence.reading = old;
+}
+
 void MarkLooseLimits(ReadLine& line, const pack::Pack& pack) {
   ReadSentence& sentence = line.sentences.back();
   if (sentence.reading.empty()) return;

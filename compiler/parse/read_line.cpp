@@ -92,6 +92,7 @@ ReadLine LineReader::ReadAs(std::span<const Token> tokens, pack::NetId root) {
     range.begin += moved;
     range.end += moved;
     ReadSentence sentence{range, ReadAtoms(line, range, root)};
+    OpenToolAsides(line, sentence, root);
     OpenAsides(line, sentence, root);
     moved += sentence.range.end - range.end;
     line.sentences.push_back(std::move(sentence));

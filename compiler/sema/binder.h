@@ -119,6 +119,7 @@ class Binder final : BlockWalker {
                const Cursor& at, bool applicable = false);
   bool MayAct(const ast::Statement& statement, const std::vector<ast::ToolMention>& calls);
   // binder_settle.cpp: whether the words of a call say nothing but what its tool does, and to what.
+  bool OnlyLooks(const ast::Use& use, const ToolDefinition& tool) const;
   bool IsSettled(const ast::Statement& statement, const ast::Use& use, const ToolDefinition& tool);
   bool IsOwnWord(const std::string& word, const ToolDefinition& tool) const;
   std::optional<std::string> Unsettled(const Words& words, const ToolDefinition& tool) const;

@@ -100,8 +100,33 @@ std::optional<std::string> Binder::Unsettled(const Words& words, const ToolDefin
   return std::nullopt;
 }
 
+// "Look up the order with @cancel_order": whoever looks does not cancel. The sentence has to say
+// the deed somewhere: "check and cancel it with …".
+bool Binder::OnlyLooks(const ast::Use& use, const ToolDefinition& tool) const {
+  if (!use.looks_up) return false;
+  const std::string word = ReadToolEffect(tool.name, lexicon()).word;
+  if (word.empty()) return false;
+  const auto says = [&](const std::string& said) {
+    if (HasStem({word}, said)) return true;
+    return std::any_of(kActs.begin(), kActs.end(), [&](const WordClass act) {
+      return lexicon().Is(act, said) && lexicon().Is(act, word);
+    });
+  };
+  const Words& words = use.words.words;
+  return std::none_of(words.begin(), words.end(), says);
+}
+
 bool Binder::IsSettled(const ast::Statement& statement, const ast::Use& use,
                        const ToolDefinition& tool) {
+  if (OnlyLooks(use, tool)) {
+    Report(DiagnosticId::WordsNotUnderstood, statement.span,
+           fmt::format("the sentence only looks at something, and `@{}` does more than that, so it "
+                       "is not called",
+                       tool.name))
+        .Note("say what is done, as in `Use @tool to …`, or name a tool that looks it up");
+    Read(statement, ReadingKind::Problem, "left out: see the error about its words");
+    return false;
+  }
   Words words = use.purpose.words;
   // How much is a matter of its own.
   if (use.share) {

@@ -41,7 +41,7 @@ TEST(Wordings, TakeTheVerbThatAConstructionHasForOneThatNothingKnows) {
   EXPECT_TRUE(Holds(TextsOf("Inquire with the customer what colour they like."),
                     "Ask the customer what colour they like"));
   EXPECT_TRUE(
-      Holds(TextsOf("Kick the case over to billing."), "Hand off the case over to billing"));
+      Holds(TextsOf("Fling the case over to billing."), "Hand off the case over to billing"));
 }
 
 TEST(Wordings, KeepConditionsToolsAndPurposes) {

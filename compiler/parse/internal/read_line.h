@@ -42,7 +42,8 @@ class LineReader {
         root_(pack.root("sentence")),
         condition_(pack.root("cond")),
         asked_(pack.FindRoot("asked_case")),
-        limiting_aside_(pack.FindRoot("limiting_aside")) {}
+        limiting_aside_(pack.FindRoot("limiting_aside")),
+        tool_aside_(pack.FindRoot("tool_aside")) {}
 
   // `tokens` must outlive what is given back.
   ReadLine Read(std::span<const Token> tokens);
@@ -68,6 +69,10 @@ class LineReader {
   // ---- limiting_words.cpp ----
   // An aside that limits is part of the sentence: read as if commas stood in place of its brackets.
   void OpenAsides(ReadLine& line, ReadSentence& sentence, pack::NetId root);
+  // "Reset it (@t)": the tool in an aside belongs to the deed before it where the two are one
+  // statement.
+  void OpenToolAsides(ReadLine& line, ReadSentence& sentence, pack::NetId root);
+  bool NamesTools(std::span<const Token> group);
   bool Limits(std::span<const Token> tokens) const;
   bool LimitsAside(std::span<const Token> group);
   void AddOpened(std::span<const Token> tokens, std::size_t first, int depth,
@@ -76,6 +81,7 @@ class LineReader {
   pack::NetId condition_;
   std::optional<pack::NetId> asked_;
   std::optional<pack::NetId> limiting_aside_;
+  std::optional<pack::NetId> tool_aside_;
 };
 
 // Words of the last sentence that limit what stands before them, and that no statement takes up,
