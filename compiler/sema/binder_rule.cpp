@@ -141,7 +141,12 @@ void Binder::CollectRules(const ast::Block& block) {
 // A sentence that instructs nothing may still forbid or limit a call: "Refunds are not allowed when
 // …".
 bool Binder::BindUnreadRule(const ast::Statement& statement, const ast::Phrase& text) {
-  if (!lexicon().AnyIs("limiting_words", text.words)) return false;
+  // "A manager approves refunds over $100": where nothing is instructed, these limit as well.
+  const bool explains = std::holds_alternative<ast::Documentation>(statement.node);
+  if (!lexicon().AnyIs("limiting_words", text.words) &&
+      !(explains && lexicon().AnyIs("told_limits", text.words))) {
+    return false;
+  }
   const ast::ToolMention* call = CallUnder(ast::Rule{text, {}, {}, {}, {}});
   if (call == nullptr) return false;
   StopForRule(statement, *call, {});

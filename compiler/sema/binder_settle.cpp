@@ -119,12 +119,14 @@ bool Binder::OnlyLooks(const ast::Use& use, const ToolDefinition& tool) const {
 bool Binder::IsSettled(const ast::Statement& statement, const ast::Use& use,
                        const ToolDefinition& tool) {
   if (OnlyLooks(use, tool)) {
-    Report(DiagnosticId::WordsNotUnderstood, statement.span,
-           fmt::format("the sentence only looks at something, and `@{}` does more than that, so it "
-                       "is not called",
-                       tool.name))
+    writer_
+        .Report(DiagnosticId::WordsNotUnderstood, statement.span,
+                fmt::format(
+                    "the sentence only looks at something, and `@{}` does more than that, so it "
+                    "is not called",
+                    tool.name))
         .Note("say what is done, as in `Use @tool to …`, or name a tool that looks it up");
-    Read(statement, ReadingKind::Problem, "left out: see the error about its words");
+    writer_.Read(statement, ReadingKind::Problem, "left out: see the error about its words");
     return false;
   }
   Words words = use.purpose.words;
