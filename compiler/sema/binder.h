@@ -369,9 +369,10 @@ class Binder final : BlockWalker {
   BoundCondition BindAnswer(const ast::Condition& condition, const ast::CustomerAnswer& answer);
   BoundCondition BindPredicate(const ast::Condition& condition,
                                const ast::PredicateCondition& predicate);
-  // "Ask if the door opens. If it opens, …": the question before it is the one that tells.
   // The words that a look at a fact gave as examples of what it says.
   void LearnStated(const ast::Phrase& examples, const KnownValue& value);
+  std::optional<BoundCondition> BindSwitched(const ast::Condition& condition,
+                                             const ast::PredicateCondition& predicate) const;
   std::optional<BoundCondition> BindStated(const ast::Condition& condition,
                                            const ast::PredicateCondition& predicate) const;
   std::optional<BoundCondition> BindGivenBefore(const ast::Condition& condition,
@@ -410,6 +411,7 @@ class Binder final : BlockWalker {
   BoundCondition BindComparison(const ast::Condition& condition, const ast::Comparison& comparison);
   std::optional<CheckedExpr> BindDistance(const ast::Comparison& comparison);
   std::optional<CheckedExpr> BindInstant(const ast::Expr& expr);
+  std::optional<CheckedExpr> BindMoment(const ast::Comparison& comparison);
   BoundCondition BindFailure(const ast::Condition& condition, const ast::ToolFails& fails);
   void EmitListed(const ast::Statement& statement, const ast::Phrase& phrase, VariableId slot,
                   const std::string& listed, CheckedBlock& out);

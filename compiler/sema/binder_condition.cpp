@@ -214,6 +214,13 @@ BoundCondition Binder::BindAnswer(const ast::Condition& condition,
   // "Make sure they know their user name. … if they don't": the check above is meant, and only a
   // person can tell how it came out.
   if (!context_.scope.prompt && context_.scope.looked) return Judged(condition);
+  // "The recipient refused the parcel", "they can't find it": no answer, where nothing was asked.
+  const bool of_something = std::any_of(
+      answer.about.words.begin(), answer.about.words.end(), [&](const std::string& word) {
+        return !lexicon().Is("option_words", word) && !lexicon().Is("determiners", word) &&
+               !lexicon().Is("go_on_words", word) && !lexicon().Is("thing_pronouns", word);
+      });
+  if (!context_.scope.prompt && of_something) return Judged(condition);
   if (!context_.scope.prompt) {
     bound.broken = true;
     writer_
@@ -299,6 +306,16 @@ std::optional<PredicateSpec> Binder::PredicateOf(const ToolDefinition& tool,
                          telling.front() == head.front() &&
                          lexicon().Is("purpose_starters", telling[head.size()]);
     if (purpose) spec.equals.push_back(JoinWords(head));
+    for (const std::string& meaning : lexicon().List("state_meanings")) {
+      // "left the warehouse": shipped, in transit or whatever else says so.
+      const std::size_t first = meaning.find('/');
+      if (JoinWords(telling) != meaning.substr(0, first)) continue;
+      for (std::size_t at = first; at != std::string::npos; at = meaning.find('/', at + 1)) {
+        std::string state = meaning.substr(at + 1, meaning.find('/', at + 1) - at - 1);
+        spec.equals.push_back(state);
+        add(std::move(state));
+      }
+    }
     for (const std::string& pair : lexicon().List("spelling_variants")) {
       const std::size_t slash = pair.find('/');
       if (JoinWords(telling) == pair.substr(0, slash)) add(pair.substr(slash + 1));
@@ -389,7 +406,7 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition,
   }
   BoundCondition bound;
   bound.subject = Written(condition.span);
-  Words words = predicate.predicate.words;
+  const Words& words = predicate.predicate.words;
   if (!context_.scope.results.empty() && IsOfCall(predicate, *context_.scope.results.back().tool)) {
     const bool failure = lexicon().AnyIs("failure_words", words) != predicate.negated;
     BoundCondition went = BindFailure(condition, ast::ToolFails{std::nullopt, predicate.subject});
@@ -408,10 +425,12 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition,
   if (std::optional<BoundCondition> stated = BindStated(condition, predicate)) {
     return std::move(*stated);
   }
+  if (std::optional<BoundCondition> switched = BindSwitched(condition, predicate)) {
+    return std::move(*switched);
+  }
   if (std::optional<BoundCondition> given = BindGivenBefore(condition, predicate)) {
     return std::move(*given);
   }
-  if (!predicate.happened.empty()) words.front() = predicate.happened;
   const bool gating = lexicon().AnyIs("gating_words", words);
   std::optional<std::pair<KnownResult, PredicateSpec>> found = FindPredicate(words);
   const bool listed = found && ListedPredicate(*found->first.tool, words) != nullptr;
@@ -427,7 +446,12 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition,
   const bool told = found && std::any_of(words.begin(), words.end(), [&](const std::string& word) {
                       return HasStem(IdentifierWords(found->first.tool->name), word);
                     });
-  if (about_customer && !listed && !exists && !told) {
+  // "The member is suspended" behind @find_member; who somebody has proved to be, the channel
+  // knows.
+  const bool record =
+      found && about_customer && !lexicon().AnyIs("identity_checks", words) &&
+      HasStem(IdentifierWords(found->first.tool->name), predicate.subject.words.back());
+  if (about_customer && !listed && !exists && !told && !record) {
     const std::string name =
         fmt::format("{}.{}", lexicon().List("possessors").front(), SnakeCase(words));
     const VariableId variable = context_.bundle.variables.Get(name, ValueType::YesNo);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "compiler/sema/binder.h"
+#include "compiler/sema/spoken_words.h"
 #include "core/nearest.h"
 
 namespace proviso::compiler {
@@ -69,6 +70,12 @@ std::optional<std::int64_t> DurationSeconds(std::string_view text) {
     default:
       return std::nullopt;
   }
+}
+
+// "They joined", "the member joined": somebody and what they did.
+bool SaysWhoDid(const Lexicon& lexicon, const std::vector<std::string>& words) {
+  return words.size() > 1 && (lexicon.Is("subject_words", words.front()) ||
+                              lexicon.Is("possessors", words[words.size() - 2]));
 }
 
 }  // namespace
@@ -296,6 +303,10 @@ std::optional<CheckedExpr> Binder::BindInstant(const ast::Expr& expr) {
     }
   } else if (noun.is_id || !lexicon().EntityOf(noun.display).empty()) {
     fields = lexicon().List("age_fields");
+  } else if (SaysWhoDid(lexicon(), words)) {
+    // "They joined": its `joined_at`.
+    for (const std::string& suffix : lexicon().List("instant_suffixes"))
+      fields.push_back(words.back() + "_" + suffix);
   } else {
     return BindNounPath(path->noun, false);
   }
@@ -313,10 +324,48 @@ std::optional<CheckedExpr> Binder::BindInstant(const ast::Expr& expr) {
   return std::nullopt;
 }
 
+// "The order was placed before 1 May", "the flight is in the past": a moment that the words do not
+// name as a value.
+std::optional<CheckedExpr> Binder::BindMoment(const ast::Comparison& comparison) {
+  const bool orders =
+      comparison.op == ast::CompareOp::Before || comparison.op == ast::CompareOp::After;
+  const auto* path = std::get_if<ast::NounPath>(&comparison.left->node);
+  if (!orders || path == nullptr || path->noun.words.empty()) return std::nullopt;
+  const Words& words = path->noun.words;
+  const bool happened = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    return lexicon().Is("linking_words", word);
+  });
+  if (happened || SaysWhoDid(lexicon(), words)) return BindInstant(*comparison.left);
+  const Noun noun = lexicon().ReadNoun(words);
+  const std::string entity = lexicon().EntityOf(words.back());
+  const bool now = std::holds_alternative<ast::ClockWord>(comparison.right.front()->node);
+  const std::vector<std::string>& starts = lexicon().List("event_starts");
+  if (!now || noun.type == ValueType::Date || context_.scope.results.empty() || starts.empty()) {
+    return std::nullopt;
+  }
+  // When a booking takes place, not when it was made.
+  FieldSpec field;
+  const std::string name = SnakeCase({words.back()});
+  for (const std::string& begin : {name, starts.front()}) {
+    for (const std::string& suffix : lexicon().List("instant_suffixes"))
+      field.paths.push_back(begin + "_" + suffix);
+  }
+  field.paths.push_back(SnakeCase(Telling(lexicon(), words)));
+  field.paths.push_back(starts.front());
+  for (const std::string& time : lexicon().List("event_times")) field.paths.push_back(time);
+  field.type = ValueType::Date;
+  field.noun = path->noun.text;
+  for (auto it = context_.scope.results.rbegin(); it != context_.scope.results.rend(); ++it) {
+    if (!entity.empty() && it->entity != entity) continue;
+    return CheckedExpr::FieldOf(CheckedExpr::Load(it->variable), std::move(field));
+  }
+  return std::nullopt;
+}
+
 // "is older than 3 days", "within 14 days of the delivery date": the time from the named instant to
 // the reference, or to now, against the duration.
 std::optional<CheckedExpr> Binder::BindDistance(const ast::Comparison& comparison) {
-  if (comparison.left == nullptr) return std::nullopt;
+  if (comparison.left == nullptr && context_.scope.results.empty()) return std::nullopt;
   const auto* duration = comparison.right.empty()
                              ? nullptr
                              : std::get_if<ast::Literal>(&comparison.right.front()->node);
@@ -327,7 +376,13 @@ std::optional<CheckedExpr> Binder::BindDistance(const ast::Comparison& compariso
   context_.bundle.variables.MarkFromStart(now);
   std::optional<CheckedExpr> from;
   std::optional<CheckedExpr> to = CheckedExpr::Load(now);
-  if (comparison.right.size() > 1) {
+  if (comparison.left == nullptr) {
+    // "Over 30 days old: …": of what was looked up last.
+    FieldSpec made;
+    made.paths = lexicon().List("age_fields");
+    made.type = ValueType::Date;
+    from = CheckedExpr::FieldOf(CheckedExpr::Load(context_.scope.results.back().variable), made);
+  } else if (comparison.right.size() > 1) {
     // "the request is within 14 days of the delivery": what is requested, is requested now.
     from = BindInstant(*comparison.right[1]);
     if (std::optional<CheckedExpr> named = BindInstant(*comparison.left)) to = std::move(named);
@@ -465,6 +520,7 @@ BoundCondition Binder::BindComparison(const ast::Condition& condition,
       left = CheckedExpr::Load(context_.scope.prompt->slot);
   } else if (const auto* noun = std::get_if<ast::NounPath>(&comparison.left->node)) {
     left = PointedValue(noun->noun);
+    if (!left) left = BindMoment(comparison);
     if (!left) left = BindNounPath(noun->noun, false);
   } else {
     left = BindExpr(*comparison.left);

@@ -514,8 +514,15 @@ BoundCondition Binder::BindNamedTest(const ast::Condition& condition, const ast:
     entity = lexicon().EntityOf(words.back());
     words.pop_back();
   }
-  // "for gift cards": the status of an order says nothing of cards.
+  // "If the size runs small": a clause, and no name that a status could have.
+  constexpr std::size_t kLongestName = 3;
+  const bool clause =
+      entity.empty() && words.size() > kLongestName && lexicon().Is("determiners", words.front());
   const std::optional<std::pair<KnownResult, PredicateSpec>> found = FindPredicate(words);
+  if (clause && (!found || ListedPredicate(*found->first.tool, words) == nullptr)) {
+    return Judged(condition);
+  }
+  // "for gift cards": the status of an order says nothing of cards.
   if (found && !entity.empty() && found->first.entity != entity &&
       ListedPredicate(*found->first.tool, words) == nullptr) {
     return Judged(condition);

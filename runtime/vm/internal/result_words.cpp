@@ -146,6 +146,10 @@ Said ResultWords::Says(std::string_view text, const TextWords& asked_for) const 
   if (words.empty() || asked.empty()) return Said::Unclear;
   const auto same = [this](const std::string& a, const std::string& b) { return SameWord(a, b); };
   if (std::equal(words.begin(), words.end(), asked.begin(), asked.end(), same)) return Said::Yes;
+  // "Paid" does not tell whether it was paid by card.
+  if (words.size() < asked.size() && std::equal(words.begin(), words.end(), asked.begin(), same)) {
+    return Said::Unclear;
+  }
   const std::string joined = Joined(words);
   const std::string sought = Joined(asked);
   if (joined == sought) return Said::Yes;
