@@ -101,8 +101,7 @@ struct Example {
 
 // Which forms of verbs a word is. "read" is several; "found" is also a verb of its own.
 struct VerbWord {
-  std::string base;                // of its third person, past or participle
-  std::string participle_of_base;  // "arrived" of arrive
+  std::string base;  // of its third person, past or participle
   bool is_base = false;
   bool third = false;
   bool past = false;

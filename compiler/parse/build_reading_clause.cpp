@@ -94,10 +94,34 @@ Tokens ReadingBuilder::WithoutGroups(View tokens) {
 }
 
 // A look at something that the lines behind it may only point to: "if it is", "if not".
+// A test that is left to judgement and has words in it that turn it round or limit it.
+bool ReadingBuilder::LimitsItself(const ReadNode& node) const {
+  const auto limits = [&](const ReadNode& test) {
+    const View tokens = test.tokens();
+    return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+      return !token.folded.empty() && pack_.flags(pack_.Find(token.folded)).limits;
+    });
+  };
+  for (const ReadNode& part : node.All("part")) {
+    for (const ReadNode& test : part.All("part")) {
+      for (const ReadNode& construction : test.Constructions()) {
+        if (construction.construction() == "Judged" && limits(construction)) return true;
+      }
+    }
+  }
+  return false;
+}
+
 void ReadingBuilder::Check(const ReadNode& node, ast::Block& out) {
   constexpr std::size_t kMostOutcomes = 3;
-  const ast::Statement& fact = Add(node, out, ast::Fact{Noun(node.First("cond"))});
   const std::vector<ReadNode> conditions = node.All("cond");
+  // "That nobody else has reserved it": what is left to judgement and limited by its words is no
+  // fact that one of them could name.
+  if (!conditions.empty() && LimitsItself(conditions.front())) {
+    Add(node, out, ast::Judge{Words(node.tokens()), mentions_.ToolsIn(node.tokens()), {}});
+    return;
+  }
+  const ast::Statement& fact = Add(node, out, ast::Fact{Noun(node.First("cond"))});
   if (conditions.empty()) return;
   StatementNote note = notes_.Of(fact);
   note.checks = std::make_shared<std::vector<ast::ConditionPtr>>();

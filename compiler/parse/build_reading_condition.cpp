@@ -123,6 +123,14 @@ ast::ConditionPtr ReadingBuilder::Test(const ReadNode& node, View& subject) {
   for (const Comparing& one : kComparisons) {
     if (one.construction == what) return Compare(node, subject, one.op, one.negated);
   }
+  if (what == "Between") {
+    std::vector<ast::ConditionPtr> ends;
+    ends.push_back(Compare(node, subject, ast::CompareOp::AtLeast, false, "low"));
+    ends.push_back(Compare(node, subject, ast::CompareOp::AtMost, false));
+    return MakeCondition(span, ast::AllOf{std::move(ends)});
+  }
+  if (what == "Past") return AgainstNow(node, subject, ast::CompareOp::Before);
+  if (what == "Future") return AgainstNow(node, subject, ast::CompareOp::After);
   if (what == "WrongFormat") {
     return MakeCondition(
         span, ast::PredicateCondition{
@@ -176,10 +184,9 @@ ast::ConditionPtr ReadingBuilder::Test(const ReadNode& node, View& subject) {
   if (what == "State" || what == "StateNot") return States(node, subject, what == "StateNot");
   if (what == "Has" || what == "HasNot" || what == "Happens" || what == "HappensNot") {
     if (IsCustomer(subject)) return FreeOf(node);
-    ast::PredicateCondition said{Noun(subject), State(node.First("predicate")),
-                                 what == "HasNot" || what == "HappensNot"};
-    if (what == "HappensNot") said.happened = Happened(said.predicate);
-    return MakeCondition(span, std::move(said));
+    return MakeCondition(span,
+                         ast::PredicateCondition{Noun(subject), State(node.First("predicate")),
+                                                 what == "HasNot" || what == "HappensNot"});
   }
   if (what == "Fails") {
     ast::ToolFails fails;
@@ -219,6 +226,20 @@ ast::ConditionPtr ReadingBuilder::ToCome(const ReadNode& node, View subject) {
   return MakeCondition(phrases_.SpanOf(node.tokens()), std::move(comparison));
 }
 
+// "is in the past", "is still to come".
+ast::ConditionPtr ReadingBuilder::AgainstNow(const ReadNode& node, View subject,
+                                             ast::CompareOp op) {
+  ast::Comparison comparison;
+  comparison.op = op;
+  comparison.left = mentions_.Operand(subject);
+  if (comparison.left == nullptr) return FreeOf(node);
+  auto now = std::make_unique<ast::Expr>();
+  now->span = phrases_.SpanOf(node.tokens());
+  now->node = ast::ClockWord::Now;
+  comparison.right.push_back(std::move(now));
+  return MakeCondition(phrases_.SpanOf(node.tokens()), std::move(comparison));
+}
+
 // A state in the word that tools and the lexicon have for it, whatever the language of the text.
 ast::Phrase ReadingBuilder::State(View tokens) const {
   ast::Phrase state = Words(tokens);
@@ -229,13 +250,6 @@ ast::Phrase ReadingBuilder::State(View tokens) const {
     break;
   }
   return state;
-}
-
-// "Did not arrive", "failed to arrive": what a record says of it is that it has not *arrived*.
-std::string ReadingBuilder::Happened(const ast::Phrase& predicate) const {
-  if (predicate.empty()) return {};
-  const pack::VerbWord* verb = pack_.FindVerb(predicate.words.front());
-  return verb != nullptr && verb->is_base ? verb->participle_of_base : std::string();
 }
 
 // "is delivered", "is lost or damaged"; negated it is none of them.
@@ -258,7 +272,7 @@ ast::ConditionPtr ReadingBuilder::States(const ReadNode& node, View subject, boo
     const Span at = phrases_.SpanOf(state.tokens());
     // What a customer is, only a person can tell, unless a tool can.
     const Tokens words(state.tokens().begin(), state.tokens().end());
-    if (IsCustomer(subject) && !IsNameLike(words) &&
+    if (IsCustomer(subject) && !IsNameLike(words) && !state.Has("record") &&
         phrases_.words().Match(Place::Condition, words, 0).type != L::CHECKED) {
       return FreeOf(node);
     }
@@ -271,7 +285,9 @@ ast::ConditionPtr ReadingBuilder::States(const ReadNode& node, View subject, boo
       parts.push_back(MakeCondition(at, std::move(comparison)));
     } else {
       parts.push_back(MakeCondition(
-          at, ast::PredicateCondition{Noun(subject), State(state.tokens()), negated}));
+          at, ast::PredicateCondition{
+                  Noun(subject), State(state.Has("meant") ? state.First("meant") : state.tokens()),
+                  negated}));
     }
   }
   if (parts.empty()) return FreeOf(node);
@@ -283,8 +299,13 @@ ast::ConditionPtr ReadingBuilder::States(const ReadNode& node, View subject, boo
   return MakeCondition(span, ast::AnyOf{std::move(parts)});
 }
 
-// "A year", "two weeks".
+// "A year", "two weeks", and the last "month".
 std::optional<ast::Literal> ReadingBuilder::SpelledDuration(View tokens) const {
+  if (tokens.size() == 1) {
+    const auto alone = phrases_.words().UnitOf(tokens[0].folded);
+    if (!alone) return std::nullopt;
+    return DurationLiteral("1", *alone, phrases_.words().decimal_mark());
+  }
   if (tokens.size() != 2) return std::nullopt;
   const auto unit = phrases_.words().UnitOf(tokens[1].folded);
   const bool one = pack_.flags(pack_.Find(tokens[0].folded)).article;
@@ -302,11 +323,18 @@ std::vector<ast::ExprPtr> ReadingBuilder::Values(const std::vector<ReadNode>& no
       if (ast::ExprPtr value = mentions_.BuildBraces(tokens)) values.push_back(std::move(value));
       continue;
     }
+    // "Lower than the last reading": another value.
+    if (node.rule() == "compared_with") {
+      if (ast::ExprPtr value = mentions_.Operand(tokens)) values.push_back(std::move(value));
+      continue;
+    }
     auto value = std::make_unique<ast::Expr>();
     value->span = phrases_.SpanOf(tokens);
     const auto numeral =
         tokens.size() == 1 ? pack_.forms().Pair("numerals", tokens.front().folded) : std::nullopt;
-    if (auto literal = phrases_.LiteralAt(tokens, 0, length)) {
+    if (node.Has("now")) {
+      value->node = ast::ClockWord::Now;
+    } else if (auto literal = phrases_.LiteralAt(tokens, 0, length)) {
       value->node = std::move(*literal);
     } else if (auto span = SpelledDuration(tokens)) {
       value->node = std::move(*span);
@@ -323,7 +351,7 @@ std::vector<ast::ExprPtr> ReadingBuilder::Values(const std::vector<ReadNode>& no
 }
 
 ast::ConditionPtr ReadingBuilder::Compare(const ReadNode& node, View subject, ast::CompareOp op,
-                                          bool negated) {
+                                          bool negated, std::string_view against) {
   ast::Comparison comparison;
   comparison.op = op;
   comparison.negated = negated;
@@ -335,7 +363,7 @@ ast::ConditionPtr ReadingBuilder::Compare(const ReadNode& node, View subject, as
     comparison.left = mentions_.Operand(subject);
   }
   std::vector<ReadNode> right = node.All("item");
-  if (right.empty()) right = node.All("right");
+  if (right.empty()) right = against.empty() ? node.All("right") : node.All(against);
   if (op == ast::CompareOp::Contains) {
     if (!right.empty()) comparison.right.push_back(mentions_.Operand(right.front().tokens()));
   } else {
@@ -368,9 +396,13 @@ ast::ConditionPtr ReadingBuilder::Named(const ReadNode& node) {
     return MakeCondition(span, std::move(comparison));
   }
   std::vector<ast::ConditionPtr> parts;
+  // With its article, which tells a clause ("the size runs small") from a name.
+  constexpr std::size_t kLongestName = 3;
+  const bool whole = values.size() == 1 && node.tokens().size() > kLongestName;
   for (const ReadNode& value : values) {
     parts.push_back(
-        MakeCondition(phrases_.SpanOf(value.tokens()), ast::NamedTest{Noun(value), false}));
+        MakeCondition(phrases_.SpanOf(value.tokens()),
+                      ast::NamedTest{whole ? Words(node.tokens()) : Noun(value), false}));
   }
   if (parts.empty()) return FreeOf(node);
   if (parts.size() == 1) return std::move(parts.front());

@@ -15,8 +15,7 @@ using namespace proviso;  // NOLINT: a program of one file
 
 int main(int count, char**) {
   if (count > 1) {
-    for (const auto* list :
-         {&parse::StatementBeginnings("en"), &parse::ConditionBeginnings("en")}) {
+    for (const auto* list : {&parse::StatementBeginnings(), &parse::ConditionBeginnings()}) {
       for (const parse::Beginning& one : *list) {
         std::cout << one.construction << ": " << one.text << "   (" << one.example << ")\n";
       }

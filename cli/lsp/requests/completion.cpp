@@ -289,18 +289,16 @@ class Completer {
     }
   }
 
-  const std::string& Language() const { return file_->document().language; }
-
   // What the language goes on with, in the order of its pack.
   void AddWords() {
-    switch (parse::NextAfter(context_.before, Language())) {
+    switch (parse::NextAfter(context_.before)) {
       case parse::Next::Nothing:
         break;
       case parse::Next::Statement:
-        AddBeginnings(parse::StatementBeginnings(Language()), IsSentenceStart());
+        AddBeginnings(parse::StatementBeginnings(), IsSentenceStart());
         break;
       case parse::Next::Condition:
-        AddBeginnings(parse::ConditionBeginnings(Language()), false);
+        AddBeginnings(parse::ConditionBeginnings(), false);
         break;
       case parse::Next::HandOffTarget:
         AddTargets();
@@ -333,7 +331,7 @@ class Completer {
         if (item != nullptr) (*item)["sortText"] = "0" + target;
       }
     }
-    for (const std::string& noun : parse::HandOffNouns(Language())) {
+    for (const std::string& noun : parse::HandOffNouns()) {
       Json* item = Add(noun, kSnippetKind, "");
       if (item != nullptr) (*item)["sortText"] = "1" + noun;
     }

@@ -33,6 +33,7 @@ class ReadingBuilder {
   ast::Phrase UnreadOf(const ReadLine& line, const ReadSentence& sentence) const;
   // Its words name the customer or point to them.
   bool NamesCustomer(const Span& span) const;
+  bool LimitsItself(const ReadNode& node) const;
   // Every call and reference of the line stands in a sentence that was read whole, and nothing in
   // the others could limit one.
   bool CallsAreRead(const ReadLine& line) const;
@@ -163,8 +164,11 @@ class ReadingBuilder {
   ast::ConditionPtr Condition(const ReadNode& node);
   ast::ConditionPtr Test(const ReadNode& node, View& subject);
   ast::ConditionPtr ToCome(const ReadNode& node, View subject);
+  ast::ConditionPtr AgainstNow(const ReadNode& node, View subject, ast::CompareOp op);
   ast::ConditionPtr States(const ReadNode& node, View subject, bool negated);
-  ast::ConditionPtr Compare(const ReadNode& node, View subject, ast::CompareOp op, bool negated);
+  // `against`: the slot of what it is compared with, where there are no items and it is no `right`.
+  ast::ConditionPtr Compare(const ReadNode& node, View subject, ast::CompareOp op, bool negated,
+                            std::string_view against = {});
   ast::ConditionPtr Named(const ReadNode& node);
   ast::ConditionPtr FreeOf(const ReadNode& node);
   std::optional<ast::Literal> SpelledDuration(std::span<const Token> tokens) const;
@@ -180,7 +184,6 @@ class ReadingBuilder {
   ast::Phrase Noun(const ReadNode& node) const { return Noun(node.tokens()); }
   ast::Phrase Words(View tokens) const { return phrases_.Make(tokens); }
   ast::Phrase State(View tokens) const;
-  std::string Happened(const ast::Phrase& predicate) const;
   static Tokens WithoutGroups(View tokens);
   // What the node's slots n1, n2, … or its number say; 0 when they say nothing.
   std::uint32_t CountOf(const ReadNode& node) const;
