@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/parse/accounts.h"
 
+#include <span>
+#include <string_view>
 #include <utility>
 
+#include "ProvisoTokens.h"
 #include "compiler/parse/internal/account_words.h"
 #include "compiler/parse/internal/step_lines.h"
 
@@ -95,6 +98,21 @@ AccountedBy ByOf(const pack::Atom& atom, read::Account account, bool function) {
   return PieceOf(atom.kind);
 }
 
+bool IsClean(const ReadLine& line) {
+  return line.sentences.size() == 1 && line.sentences.front().clean();
+}
+
+// "Sealed:" over its steps is no sentence (case_heads.cpp).
+ReadLine ReadAsBuilt(LineReader& reader, std::span<const Token> tokens) {
+  ReadLine line = reader.Read(tokens);
+  if (IsClean(line) || tokens.size() < 2 || tokens.back().type != ProvisoTokens::COLON) return line;
+  for (const std::string_view rule : {"case_head_cond", "case_name_cond"}) {
+    ReadLine head = reader.ReadBy(tokens.first(tokens.size() - 1), rule);
+    if (IsClean(head)) return head;
+  }
+  return line;
+}
+
 }  // namespace
 
 SentenceAccount AccountOf(const ReadLine& line, const ReadSentence& sentence, FileId file,
@@ -143,7 +161,7 @@ std::vector<LineAccount> AccountsOf(const SourceSet& sources, const ast::Documen
   Line line;
   for (const ast::LineLayout& layout : document.layout) {
     if (!lines.Lex(layout, line)) continue;
-    const ReadLine read = reader.Read(line.tokens);
+    const ReadLine read = ReadAsBuilt(reader, line.tokens);
     LineAccount account{document.file, layout.number, {}};
     for (const ReadSentence& sentence : read.sentences) {
       if (sentence.range.begin == sentence.range.end) continue;

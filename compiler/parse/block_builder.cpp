@@ -89,7 +89,12 @@ StatementPtr BlockBuilder::Kept(const OutlineNode& node) const {
   return statement;
 }
 
-void BlockBuilder::Read(OutlineNodes& nodes, bool nested) {
+void BlockBuilder::Read(OutlineNodes& nodes, bool nested, bool menu) {
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    Classify(*nodes[i], nested, phrases_);
+    ClassifyTitle(nodes, i, phrases_);
+  }
+  const std::vector<bool> cases = menu ? std::vector<bool>(nodes.size(), false) : FindCases(nodes);
   bool table_reported = false;
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     const std::unique_ptr<OutlineNode>& node = nodes[i];
@@ -105,10 +110,10 @@ void BlockBuilder::Read(OutlineNodes& nodes, bool nested) {
     } else {
       table_reported = false;
     }
-    Classify(*node, nested, phrases_);
-    ClassifyTitle(nodes, i, phrases_);
     if (node->line.form != Line::Form::Text) {
       node->statements.push_back(Kept(*node));
+    } else if (cases[i]) {
+      ReadCase(*node);
     } else if (node->is_heading) {
       node->opens = Opens::Heading;
     } else if (IsDocumentation(*node, phrases_)) {
@@ -116,7 +121,10 @@ void BlockBuilder::Read(OutlineNodes& nodes, bool nested) {
     } else {
       ReadSteps(*node);
     }
-    Read(node->children, true);
+    const ast::Statement* above = Innermost(node->statements);
+    const bool asks = above != nullptr && (std::holds_alternative<ast::Ask>(above->node) ||
+                                           std::holds_alternative<ast::Offer>(above->node));
+    Read(node->children, true, asks);
   }
 }
 
@@ -310,6 +318,7 @@ StatementPtr BlockBuilder::RuleOf(const OutlineNode& head, const OutlineNode& no
   rule->span.end = last->line.end;
   ast::Rule read = ReadForbidden(node);
   read.text = phrases_.FromText(std::move(text), rule->span);
+  if (read.deed.empty()) read.deed = read.text;
   read.tools = std::move(tools);
   rule->node = std::move(read);
   return rule;

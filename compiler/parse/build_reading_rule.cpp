@@ -55,7 +55,11 @@ ast::Rule ReadingBuilder::RuleOf(const ReadNode& frame) {
   rule.text = Words(frame.tokens());
   std::vector<ReadNode> deed = frame.All("deed");
   if (deed.empty()) deed = frame.All("do");
-  rule.deed = deed.empty() ? rule.text : Words(deed.front().tokens());
+  if (!deed.empty()) {
+    rule.deed = Words(deed.front().tokens());
+  } else if (frame.construction() != "LimitsAll") {
+    rule.deed = rule.text;  // else it limits all that is done
+  }
   // A tool that only its condition names is not forbidden.
   if (!deed.empty()) rule.tools = mentions_.ToolsIn(deed.front().tokens());
   if (rule.tools.empty()) rule.tools = mentions_.ToolsIn(frame.tokens());

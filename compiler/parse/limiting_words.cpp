@@ -187,7 +187,7 @@ void MarkLooseLimits(ReadLine& line, const pack::Pack& pack) {
     const std::string_view mood = statement.mood();
     // "…, but at most twice", "…, not for members": a limit of what stands before it.
     const bool own = i == 0 && !limits(statement.atom(statement.begin()));
-    const bool bare = mood == "BareLimit" || mood == "LimitsSteps" ||
+    const bool bare = mood == "BareLimit" || mood == "LimitsSteps" || mood == "LimitsAll" ||
                       (mood == "Limits" && !Mentions(statement) && !own);
     if (mood == "BareBan" || (bare && acts)) {
       loose(statement);
@@ -195,7 +195,8 @@ void MarkLooseLimits(ReadLine& line, const pack::Pack& pack) {
       if (i == 0 && acts) line.sentences[line.sentences.size() - 2].limited = true;
     }
     // "Never here: use @t": what is forbidden stands behind the sign.
-    const bool forbids = mood == "Forbids" || mood == "Limits" || mood == "BareLimit";
+    const bool forbids =
+        mood == "Forbids" || mood == "Limits" || mood == "BareLimit" || mood == "LimitsAll";
     if (forbids && i + 2 < statements.size() && statements[i + 1].Has("then") &&
         statements[i + 2].mood() == "Acts" && Mentions(statements[i + 2])) {
       loose(statement);

@@ -120,6 +120,7 @@ class Binder final : BlockWalker {
   bool MayAct(const ast::Statement& statement, const std::vector<ast::ToolMention>& calls);
   // binder_settle.cpp: whether the words of a call say nothing but what its tool does, and to what.
   bool OnlyLooks(const ast::Use& use, const ToolDefinition& tool) const;
+  std::optional<std::string> Uncounted(const Words& words, const ToolDefinition& tool) const;
   bool IsSettled(const ast::Statement& statement, const ast::Use& use, const ToolDefinition& tool);
   bool IsOwnWord(const std::string& word, const ToolDefinition& tool) const;
   std::optional<std::string> Unsettled(const Words& words, const ToolDefinition& tool) const;
@@ -351,6 +352,7 @@ class Binder final : BlockWalker {
   const KnownPrompt* ConsentPrompt(const ast::Phrase& about, const ToolDefinition& tool,
                                    const CallContext& context) const;
   CheckedBlock WhereForbidden(BoundRule& bound);
+  const ast::ToolMention* ConsequentialCall();
   const ast::ToolMention* CallUnder(const ast::Rule& rule);
 
   // ---- conditions (binder_condition.cpp) and expressions (binder_expression.cpp) ----
@@ -367,6 +369,8 @@ class Binder final : BlockWalker {
                      const Cursor& at);
   BoundCondition BindCondition(const ast::Condition& condition);
   BoundCondition BindAnswer(const ast::Condition& condition, const ast::CustomerAnswer& answer);
+  std::optional<BoundCondition> BindBareLabel(const ast::Condition& condition,
+                                              const ast::PredicateCondition& predicate) const;
   BoundCondition BindPredicate(const ast::Condition& condition,
                                const ast::PredicateCondition& predicate);
   // The words that a look at a fact gave as examples of what it says.
@@ -400,6 +404,7 @@ class Binder final : BlockWalker {
                                                const ast::Comparison& comparison);
   std::optional<BoundCondition> BindChosen(const ast::Condition& condition,
                                            const Words& words) const;
+  bool NamesRecord(const std::string& word) const;
   BoundCondition BindNamedTest(const ast::Condition& condition, const ast::NamedTest& named);
   BoundCondition BindWish(const ast::Condition& condition, const ast::NamedTest& named);
   bool WishesWhatIsOffered(const std::vector<std::string>& wish) const;

@@ -290,13 +290,23 @@ Binder::Binding Binder::LiteralInPurpose(const ToolParameter& parameter, const N
   }
   // "… by 2 days": what the parameter counts. Of "7, 14 or 21 days" the customer chooses one.
   const Words counted = IdentifierWords(parameter.name);
-  if (NumbersIn(context.purpose_text).size() != 1) return binding;
-  for (std::size_t i = 0; type == ValueType::Number && i + 1 < context.purpose.size(); ++i) {
-    const std::string& said = context.purpose[i];
-    const std::string figure = context_.bundle.forms.Pair("numerals", said).value_or(said);
+  const auto figure_of = [&](const std::string& word) {
+    std::string figure = context_.bundle.forms.Pair("numerals", word).value_or(word);
     const bool number = std::all_of(figure.begin(), figure.end(),
                                     [](unsigned char c) { return std::isdigit(c) != 0; });
-    if (!number || figure.empty() || !SameStem(context.purpose[i + 1], counted.back())) continue;
+    return number ? figure : std::string();
+  };
+  const auto figures = std::count_if(context.purpose.begin(), context.purpose.end(),
+                                     [&](const auto& word) { return !figure_of(word).empty(); });
+  if (figures != 1) return binding;
+  for (std::size_t i = 0; type == ValueType::Number && i + 1 < context.purpose.size(); ++i) {
+    const std::string figure = figure_of(context.purpose[i]);
+    // "two free months"
+    const auto from = context.purpose.begin() + static_cast<std::ptrdiff_t>(i) + 1;
+    const auto to = from + std::min<std::ptrdiff_t>(2, context.purpose.end() - from);
+    const bool its = std::any_of(
+        from, to, [&](const std::string& word) { return SameStem(word, counted.back()); });
+    if (figure.empty() || !its) continue;
     binding.expr = CheckedExpr::Of(Value::Decimal(figure));
     binding.bound = true;
     binding.meaning = figure + ", from the line";

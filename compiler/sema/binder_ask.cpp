@@ -302,6 +302,9 @@ bool Binder::NamesAlternative(const ast::AskYesNo& ask, const Cursor& at) const 
   const auto names = [&](const ast::Statement& later) {
     Words words;
     if (const auto* named = ast::ConditionOf<ast::NamedTest>(later)) words = named->phrase.words;
+    // "Was it opened or sealed?", "If it was opened"
+    const auto* predicate = ast::ConditionOf<ast::PredicateCondition>(later);
+    if (predicate != nullptr && !predicate->negated) words = predicate->predicate.words;
     const auto* comparison = ast::ConditionOf<ast::Comparison>(later);
     if (comparison != nullptr && comparison->left == nullptr && comparison->right.size() == 1) {
       // "Lost: …"

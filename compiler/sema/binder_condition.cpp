@@ -386,6 +386,25 @@ bool Binder::IsAbout(const KnownResult& result, const ast::PredicateCondition& p
                      [&](const std::string& word) { return HasStem(about, word); });
 }
 
+// "Lost: …" names an option "lost or stolen", and answers what was asked for since the look-up.
+std::optional<BoundCondition> Binder::BindBareLabel(
+    const ast::Condition& condition, const ast::PredicateCondition& predicate) const {
+  if (!predicate.subject.empty() || predicate.negated) return std::nullopt;
+  if (std::optional<BoundCondition> chosen = BindChosen(condition, predicate.predicate.words)) {
+    return chosen;
+  }
+  const bool asked = scope_.prompt && !scope_.prompt->is_policy_call &&
+                     !IsNone(scope_.prompt->slot) && !scope_.got_result;
+  if (!asked) return std::nullopt;
+  BoundCondition bound;
+  bound.subject = Written(condition.span);
+  bound.meaning = "when " + bound.subject;
+  bound.expr =
+      CheckedExpr::Apply(Opcode::Equal, {CheckedExpr::Load(scope_.prompt->slot),
+                                         CheckedExpr::Of(Value::String(predicate.predicate.text))});
+  return bound;
+}
+
 BoundCondition Binder::BindPredicate(const ast::Condition& condition,
                                      const ast::PredicateCondition& said) {
   // "nothing is found", "no order exists": the negation stands in the subject.
@@ -403,6 +422,9 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition,
   }
   if (std::optional<BoundCondition> chosen = BindAsChoice(condition, predicate)) {
     return std::move(*chosen);
+  }
+  if (std::optional<BoundCondition> label = BindBareLabel(condition, predicate)) {
+    return std::move(*label);
   }
   BoundCondition bound;
   bound.subject = Written(condition.span);
@@ -478,8 +500,12 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition,
       });
       found->second.words.push_back(JoinWords(flag));
     }
-    const bool bare = whose.size() == 1 && lexicon().EntityOf(whose.front()).empty() &&
-                      !lexicon().Is("status_nouns", whose.front()) &&
+    // The status of an order is that of the record; an account's is one among others.
+    const std::string entity =
+        whose.size() == 1 ? lexicon().EntityOf(whose.front()) : std::string();
+    const bool own = entity.empty() || (entity == found->first.entity &&
+                                        !lexicon().Is("result_record_names", whose.front()));
+    const bool bare = whose.size() == 1 && own && !lexicon().Is("status_nouns", whose.front()) &&
                       !lexicon().Is("thing_pronouns", whose.front()) &&
                       !lexicon().Is("possessors", whose.front());
     if (found->second.form == PredicateForm::Words && (bare || whose.size() > 1)) {

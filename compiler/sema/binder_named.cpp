@@ -501,6 +501,16 @@ bool Binder::WishesNoChange(const Words& wish) const {
   return wish.size() <= kFewWords && !lexicon().AnyIs("standing_words", put);
 }
 
+// What was looked up is called so, in the text or by its tool.
+bool Binder::NamesRecord(const std::string& word) const {
+  const std::string entity = lexicon().EntityOf(word);
+  return std::any_of(scope_.results.begin(), scope_.results.end(), [&](const KnownResult& result) {
+    if (!entity.empty() && entity == result.entity) return true;
+    const Words name = IdentifierWords(result.tool->name);
+    return std::find(name.begin() + (name.size() > 1 ? 1 : 0), name.end(), word) != name.end();
+  });
+}
+
 BoundCondition Binder::BindNamedTest(const ast::Condition& condition, const ast::NamedTest& named) {
   if (std::optional<BoundCondition> chosen = BindChosen(condition, named.phrase.words)) {
     return std::move(*chosen);
@@ -518,11 +528,19 @@ BoundCondition Binder::BindNamedTest(const ast::Condition& condition, const ast:
   constexpr std::size_t kLongestName = 3;
   const bool clause =
       entity.empty() && words.size() > kLongestName && lexicon().Is("determiners", words.front());
+  // "Account dormant:", as "the account is dormant".
+  if (entity.empty() && words.size() > 1 && NamesRecord(words.front())) {
+    predicate.subject = predicate.predicate;
+    predicate.subject.words = {words.front()};
+    predicate.subject.text = words.front();
+    words.erase(words.begin());
+    predicate.predicate.text = JoinWords(words);
+  }
+  // "for gift cards": the status of an order says nothing of cards.
   const std::optional<std::pair<KnownResult, PredicateSpec>> found = FindPredicate(words);
   if (clause && (!found || ListedPredicate(*found->first.tool, words) == nullptr)) {
     return Judged(condition);
   }
-  // "for gift cards": the status of an order says nothing of cards.
   if (found && !entity.empty() && found->first.entity != entity &&
       ListedPredicate(*found->first.tool, words) == nullptr) {
     return Judged(condition);

@@ -11,6 +11,7 @@
 
 #include "compiler/sema/binder.h"
 #include "compiler/sema/spoken_words.h"
+#include "compiler/vocabulary/tool_effect.h"
 
 namespace proviso::compiler {
 namespace {
@@ -110,7 +111,20 @@ std::vector<const Binder::CalledTool*> Binder::CallsUnder(
   return found;
 }
 
+// "No more than 50 EUR." names no deed: it limits what cannot be taken back.
+const ast::ToolMention* Binder::ConsequentialCall() {
+  if (!calls_) CollectCalls();
+  for (const auto& [name, called] : *calls_) {
+    const ToolDefinition* tool = bundle_.tools.Find(name);
+    if (tool == nullptr || ReadsOnly(*tool)) continue;
+    const ToolEffect effect = EffectOf(*tool, lexicon()).effect;
+    if (effect == ToolEffect::Money || effect == ToolEffect::Irreversible) return called.mention;
+  }
+  return nullptr;
+}
+
 const ast::ToolMention* Binder::CallUnder(const ast::Rule& rule) {
+  if (rule.deed.empty() && rule.tools.empty()) return ConsequentialCall();
   const std::vector<const CalledTool*> calls = CallsUnder(rule.tools, rule.text.words);
   return calls.empty() ? nullptr : calls.front()->mention;
 }
@@ -147,7 +161,8 @@ bool Binder::BindUnreadRule(const ast::Statement& statement, const ast::Phrase& 
       !(explains && lexicon().AnyIs("told_limits", text.words))) {
     return false;
   }
-  const ast::ToolMention* call = CallUnder(ast::Rule{text, {}, {}, {}, {}});
+  const std::vector<const CalledTool*> calls = CallsUnder({}, text.words);
+  const ast::ToolMention* call = calls.empty() ? nullptr : calls.front()->mention;
   if (call == nullptr) return false;
   StopForRule(statement, *call, {});
   writer_.Read(statement, ReadingKind::Problem, "limits a call: see the error about it");

@@ -116,6 +116,51 @@ bool Binder::OnlyLooks(const ast::Use& use, const ToolDefinition& tool) const {
   return std::none_of(words.begin(), words.end(), says);
 }
 
+// "Cancel two items with @cancel_order(order_id: str)": how many must reach the tool, or be what it
+// is called after. One of what a record is made of is not the record.
+std::optional<std::string> Binder::Uncounted(const Words& words, const ToolDefinition& tool) const {
+  constexpr std::size_t kReach = 3;  // "two of the free months"
+  const pack::Forms& forms = wording().pack().forms();
+  const bool counts =
+      std::any_of(tool.parameters.begin(), tool.parameters.end(), [](const ToolParameter& one) {
+        return one.type == ValueType::Number || one.type == ValueType::List;
+      });
+  const auto of_name = [&](const std::string& word) {
+    if (word.size() < 3) return false;
+    if (HasStem(IdentifierWords(tool.name), word) || HasStem(SplitWords(tool.title), word))
+      return true;
+    return std::any_of(tool.parameters.begin(), tool.parameters.end(), [&](const auto& parameter) {
+      return HasStem(IdentifierWords(parameter.name), word);
+    });
+  };
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    const std::string figure = forms.Pair("numerals", words[i]).value_or(words[i]);
+    const bool number = std::all_of(figure.begin(), figure.end(),
+                                    [](unsigned char c) { return c >= '0' && c <= '9'; });
+    const bool vague = forms.Has("counting_words", words[i]);
+    const bool indefinite = forms.Has("indefinite", words[i]);
+    if (!number && !vague && !indefinite) continue;
+    const std::size_t end = std::min(words.size(), i + 1 + kReach);
+    std::size_t thing = i + 1;
+    while (thing < end && !forms.Has("part_words", words[thing]) &&
+           lexicon().EntityOf(words[thing]).empty() && !of_name(words[thing])) {
+      ++thing;
+    }
+    if (thing == end) continue;  // "in one go"
+    const bool part = forms.Has("part_words", words[thing]) && !of_name(words[thing]);
+    const bool whole =
+        (indefinite && !vague) || figure == "1" || forms.Has("single_words", words[i]);
+    const bool some_of = !indefinite && forms.Has("chosen_from", words[i + 1]);
+    if (counts && !some_of) continue;
+    if (!whole || part || some_of) {
+      std::string run = words[i];
+      for (std::size_t at = i + 1; at <= thing; ++at) run += " " + words[at];
+      return run;
+    }
+  }
+  return std::nullopt;
+}
+
 bool Binder::IsSettled(const ast::Statement& statement, const ast::Use& use,
                        const ToolDefinition& tool) {
   if (OnlyLooks(use, tool)) {
@@ -137,7 +182,8 @@ bool Binder::IsSettled(const ast::Statement& statement, const ast::Use& use,
       return std::find(share.begin(), share.end(), word) != share.end();
     });
   }
-  const std::optional<std::string> left = Unsettled(words, tool);
+  std::optional<std::string> left = Uncounted(words, tool);
+  if (!left) left = Unsettled(words, tool);
   if (!left) return true;
   writer_
       .Report(DiagnosticId::WordsNotUnderstood, use.purpose.span,

@@ -39,7 +39,12 @@ class BlockBuilder {
   bool PutsQuestion(std::span<const Token> tokens);
 
  private:
-  void Read(OutlineNodes& nodes, bool nested);
+  // `menu`: under a question, whose labels are its answers.
+  void Read(OutlineNodes& nodes, bool nested, bool menu = false);
+  // case_heads.cpp
+  bool ActsBelow(const OutlineNodes& nodes, std::size_t at) const;
+  std::vector<bool> FindCases(const OutlineNodes& nodes);
+  void ReadCase(OutlineNode& node);
   void ReadSteps(OutlineNode& node);
   // around_steps.cpp: what stands around the steps and is none.
   void MarkTitles(OutlineNodes& roots);
