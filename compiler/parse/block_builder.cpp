@@ -94,7 +94,8 @@ void BlockBuilder::Read(OutlineNodes& nodes, bool nested, bool menu) {
     Classify(*nodes[i], nested, phrases_);
     ClassifyTitle(nodes, i, phrases_);
   }
-  const std::vector<bool> cases = menu ? std::vector<bool>(nodes.size(), false) : FindCases(nodes);
+  std::vector<HeadKind> cases(nodes.size(), HeadKind::Other);
+  if (!menu) cases = FindCases(nodes);
   bool table_reported = false;
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     const std::unique_ptr<OutlineNode>& node = nodes[i];
@@ -112,8 +113,8 @@ void BlockBuilder::Read(OutlineNodes& nodes, bool nested, bool menu) {
     }
     if (node->line.form != Line::Form::Text) {
       node->statements.push_back(Kept(*node));
-    } else if (cases[i]) {
-      ReadCase(*node);
+    } else if (cases[i] != HeadKind::Other && cases[i] != HeadKind::Name) {
+      ReadCase(*node, cases[i]);
     } else if (node->is_heading) {
       node->opens = Opens::Heading;
     } else if (IsDocumentation(*node, phrases_)) {
@@ -197,6 +198,13 @@ void BlockBuilder::AssembleNode(OutlineNode& node, ast::Block& out) {
     // Nothing stands under it: it was a step, or a member of a list, in capitals.
     node.is_heading = false;
     ReadSteps(node);
+  }
+  if (node.is_heading && node.names_case != nullptr) {
+    StatementPtr branch = CaseStatement(node);
+    branch->inferred_layout = node.inferred;
+    branch->body = Assemble(node.children);
+    out.push_back(std::move(branch));
+    return;
   }
   const bool forbids = ForbidsBelow(node);
   if (node.is_heading || forbids) {

@@ -485,6 +485,15 @@ void ReadingBuilder::SettleAnswer(Segment& segment) {
   segment.post = false;
 }
 
+// The branch is the last of several cases of its line, none of which has its own otherwise.
+bool ReadingBuilder::ClosesRun(const ast::Statement& branch, const ast::Block& line) {
+  if (line.size() < 2 || line.back().get() != &branch) return false;
+  return std::all_of(line.end() - 2, line.end(), [](const StatementPtr& statement) {
+    const auto* one = std::get_if<ast::Branch>(&statement->node);
+    return one != nullptr && one->condition != nullptr && !one->has_otherwise;
+  });
+}
+
 // The segment as statements, where the line stands.
 void ReadingBuilder::Close(Segment& done, LineState& state) {
   Segment segment = std::exchange(done, Segment{});
@@ -554,7 +563,18 @@ void ReadingBuilder::Close(Segment& done, LineState& state) {
       move_to(TargetOf(*nested));
       return;
     }
-    if (state.branch != nullptr && !std::get<ast::Branch>(state.branch->node).has_otherwise) {
+    // "If a, …. Failing that, if b, …. Otherwise, …": what completes the inner one.
+    while (state.branch != nullptr && std::get<ast::Branch>(state.branch->node).has_otherwise) {
+      const ast::Block& rest = std::get<ast::Branch>(state.branch->node).otherwise;
+      const bool again =
+          rest.size() == 1 && std::holds_alternative<ast::Branch>(rest.front()->node);
+      if (!again) break;
+      state.branch = rest.front().get();
+    }
+    // "If packed, …. If shipped, …. Otherwise, …": neither of them held.
+    const bool closes_run = state.branch != nullptr && ClosesRun(*state.branch, state.out);
+    if (state.branch != nullptr && !closes_run &&
+        !std::get<ast::Branch>(state.branch->node).has_otherwise) {
       std::get<ast::Branch>(state.branch->node).has_otherwise = true;
       state.branch->span.end = std::max(state.branch->span.end, segment.span.end);
       move_to(TargetOf(*state.branch));

@@ -4,6 +4,7 @@
 
 #include "ProvisoTokens.h"
 #include "compiler/parse/internal/block_builder.h"
+#include "core/utf8.h"
 
 namespace proviso::parse {
 namespace {
@@ -20,8 +21,9 @@ std::span<const Token> WithoutColon(const OutlineNode& node) {
 // By its looks it may be the title of what stands below it, and of nothing else.
 bool LooksLikeTitle(const OutlineNode& node) {
   const Line& line = node.line;
-  return line.form == Line::Form::Text && node.colon && line.tokens.size() > 1 &&
-         line.hashes == 0 && !line.heading && !line.titled && !node.documents && !node.explains &&
+  const bool over = node.colon || node.is_heading || !node.children.empty();
+  return line.form == Line::Form::Text && over && line.tokens.size() > (node.colon ? 1U : 0U) &&
+         line.hashes != 1 && !line.heading && !line.titled && !node.documents && !node.explains &&
          !node.lists_tools;
 }
 
@@ -44,15 +46,36 @@ bool BlockBuilder::ActsBelow(const OutlineNodes& nodes, std::size_t at) const {
                        [&](const auto& child) { return acts(*child); });
   }
   // A pasted page has all lines at one level.
-  return node.line.bullet == BulletKind::None && at + 1 < nodes.size() &&
-         nodes[at + 1]->line.bullet != BulletKind::None && acts(*nodes[at + 1]);
+  if (at + 1 == nodes.size() || !acts(*nodes[at + 1])) return false;
+  const bool bulleted = nodes[at + 1]->line.bullet != BulletKind::None;
+  return node.line.hashes > 0 || (node.line.bullet == BulletKind::None && bulleted);
+}
+
+// "… go to “Order not found”": an address is no case of the line above it.
+bool BlockBuilder::IsReferredTo(const OutlineNode& node) const {
+  const std::span<const Token> words = WithoutColon(node);
+  const std::string title = FoldCase(
+      phrases_.source().substr(words.front().begin, words.back().end - words.front().begin));
+  const std::string text = FoldCase(phrases_.source());
+  const std::size_t first = text.find(title);
+  return first != std::string::npos && text.find(title, first + 1) != std::string::npos;
+}
+
+// "Paid by card" and "Paid by invoice", "First order" and "Repeat order".
+bool BlockBuilder::SharesNameWord(const OutlineNode& a, const OutlineNode& b) const {
+  const std::span<const Token> one = WithoutColon(a);
+  const std::span<const Token> other = WithoutColon(b);
+  return std::any_of(one.begin(), one.end(), [&](const Token& word) {
+    return !phrases_.words().IsSmallWord(word.folded) &&
+           std::any_of(other.begin(), other.end(),
+                       [&](const Token& beside) { return beside.folded == word.folded; });
+  });
 }
 
 // Which of the lines that look like titles name a case of what is known by then. A name that says
 // nothing by itself ("Dormant:") is one beside another case.
-std::vector<bool> BlockBuilder::FindCases(const OutlineNodes& nodes) {
-  std::vector<bool> cases(nodes.size(), false);
-  std::vector<bool> names(nodes.size(), false);
+std::vector<BlockBuilder::HeadKind> BlockBuilder::FindCases(const OutlineNodes& nodes) {
+  std::vector<HeadKind> kinds(nodes.size(), HeadKind::Other);
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     const OutlineNode& node = *nodes[i];
     if (!LooksLikeTitle(node) || !ActsBelow(nodes, i)) continue;
@@ -60,41 +83,69 @@ std::vector<bool> BlockBuilder::FindCases(const OutlineNodes& nodes) {
     const bool instructs =
         Instructs(node.line.tokens, phrases_) || readings_.IsSingle(reader_.Read(words), "Acts");
     if (instructs || reader_.Fits(words, "phase_head")) continue;
+    if (node.line.hashes > 0 && IsReferredTo(node)) continue;
     if (reader_.Fits(words, "case_head_cond")) {
-      cases[i] = true;
-    } else {
-      names[i] = IsFewWords(words) && reader_.Fits(words, "case_name_cond");
+      kinds[i] = HeadKind::Case;
+    } else if (!node.children.empty() && IsFewWords(words) && node.line.hashes == 0 &&
+               reader_.Fits(words, "case_name_cond")) {
+      kinds[i] = HeadKind::Name;
     }
   }
   const auto is_case = [&](std::size_t at) {
-    if (at >= nodes.size() || cases[at]) return at < nodes.size();
+    if (at >= nodes.size()) return false;
+    if (kinds[at] == HeadKind::Case || kinds[at] == HeadKind::NamedCase) return true;
     if (!LooksLikeTitle(*nodes[at])) return false;
     const std::span<const Token> words = WithoutColon(*nodes[at]);
     return reader_.Fits(words, "otherwise_label") || reader_.Fits(words, "otherwise");
   };
+  const auto settle = [&](std::size_t i) {
+    if (kinds[i] != HeadKind::Name) return;
+    if ((i > 0 && is_case(i - 1)) || is_case(i + 1)) kinds[i] = HeadKind::NamedCase;
+  };
   // To both sides, so that one case makes cases of a whole run.
-  for (std::size_t i = 0; i < nodes.size(); ++i) {
-    if (names[i] && !nodes[i]->children.empty() && ((i > 0 && is_case(i - 1)) || is_case(i + 1)))
-      cases[i] = true;
+  for (std::size_t i = 0; i < nodes.size(); ++i) settle(i);
+  for (std::size_t i = nodes.size(); i-- > 0;) settle(i);
+  // Two names that differ in one word are two cases; which of them it is, a person tells.
+  const auto is_name = [&](std::size_t at) {
+    return (kinds[at] == HeadKind::Name || kinds[at] == HeadKind::OpenCase) &&
+           nodes[at]->line.bullet != BulletKind::Number;
+  };
+  for (std::size_t i = 1; i < nodes.size(); ++i) {
+    if (!is_name(i - 1) || !is_name(i) || !SharesNameWord(*nodes[i - 1], *nodes[i])) continue;
+    kinds[i - 1] = kinds[i] = HeadKind::OpenCase;
   }
-  for (std::size_t i = nodes.size(); i-- > 0;) {
-    if (names[i] && !nodes[i]->children.empty() && is_case(i + 1)) cases[i] = true;
-  }
-  return cases;
+  return kinds;
 }
 
-void BlockBuilder::ReadCase(OutlineNode& node) {
+ast::ConditionPtr BlockBuilder::CaseOf(const OutlineNode& node, HeadKind kind) {
   const std::span<const Token> words = WithoutColon(node);
-  const ReadLine line = reader_.ReadBy(words, "case_head_cond");
+  const ast::Phrase name = phrases_.Make(words);
+  if (kind == HeadKind::OpenCase) return MakeCondition(name.span, ast::FreeCondition{name, {}});
+  const ReadLine line =
+      reader_.ReadBy(words, kind == HeadKind::Case ? "case_head_cond" : "case_name_cond");
   ast::ConditionPtr condition = readings_.ConditionOf(line);
-  if (condition == nullptr) {
-    condition = MakeCondition(phrases_.SpanOf(words), ast::NamedTest{phrases_.Make(words), false});
-  }
-  node.is_heading = node.weak_heading = false;
+  const bool open =
+      condition != nullptr && std::holds_alternative<ast::FreeCondition>(condition->node);
+  if (condition != nullptr && (open || kind == HeadKind::Case)) return condition;
+  return MakeCondition(name.span, ast::NamedTest{name, false});
+}
+
+StatementPtr BlockBuilder::CaseStatement(OutlineNode& node) {
   auto branch = std::make_unique<ast::Statement>();
   branch->span = phrases_.SpanOf(node.line.text_begin, node.line.end);
-  branch->node = ast::Branch{std::move(condition), {}, false};
-  node.statements.push_back(std::move(branch));
+  branch->node = ast::Branch{std::move(node.names_case), {}, false};
+  return branch;
+}
+
+void BlockBuilder::ReadCase(OutlineNode& node, HeadKind kind) {
+  node.names_case = CaseOf(node, kind);
+  // A heading owns what it would own as a title.
+  if (node.line.hashes > 0) {
+    node.opens = Opens::Heading;
+    return;
+  }
+  node.is_heading = node.weak_heading = false;
+  node.statements.push_back(CaseStatement(node));
   node.opens = Opens::Condition;
 }
 

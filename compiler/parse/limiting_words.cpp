@@ -48,6 +48,8 @@ bool LineReader::Limits(std::span<const Token> tokens) const {
 
 // The same of what stands in brackets: also in words that limit there alone ("approval needed").
 bool LineReader::LimitsAside(std::span<const Token> group) {
+  if (Fits(group.size() > 2 ? group.subspan(1, group.size() - 2) : group, "conceding_aside"))
+    return false;
   if (Limits(group)) return true;
   if (!limiting_aside_ || group.size() < 3) return false;
   std::vector<pack::Atom> inside = AtomsOf(group.subspan(1, group.size() - 2), source_);
@@ -188,7 +190,10 @@ void MarkLooseLimits(ReadLine& line, const pack::Pack& pack) {
     // "…, but at most twice", "…, not for members": a limit of what stands before it.
     const bool own = i == 0 && !limits(statement.atom(statement.begin()));
     const bool bare = mood == "BareLimit" || mood == "LimitsSteps" || mood == "LimitsAll" ||
-                      (mood == "Limits" && !Mentions(statement) && !own);
+                      (mood == "Limits" && !Mentions(statement) && !own) ||
+                      // "… with @t, but hands off what is packed": no deed of its own.
+                      (mood == "Forbids" && !Mentions(statement) && !statement.Has("do") &&
+                       !statement.Has("deed"));
     if (mood == "BareBan" || (bare && acts)) {
       loose(statement);
       // "Use @t. Never on Sundays."

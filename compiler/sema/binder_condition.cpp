@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "compiler/pack/pack.h"
 #include "compiler/sema/binder.h"
 #include "compiler/sema/spoken_words.h"
 #include "compiler/vocabulary/phrasing.h"
@@ -221,6 +222,18 @@ BoundCondition Binder::BindAnswer(const ast::Condition& condition,
                !lexicon().Is("go_on_words", word) && !lexicon().Is("thing_pronouns", word);
       });
   if (!context_.scope.prompt && of_something) return Judged(condition);
+  // "Confirmed: …" where nothing was asked and a record was read.
+  if (!context_.scope.prompt && !context_.scope.results.empty() && said.about.empty()) {
+    const Words state = SplitWords(bound.subject);
+    const pack::VerbWord* verb =
+        state.size() == 1 ? wording().pack().FindVerb(state.front()) : nullptr;
+    if (verb != nullptr && verb->participle) {
+      ast::PredicateCondition predicate;
+      predicate.predicate.text = bound.subject;
+      predicate.predicate.words = state;
+      return BindPredicate(condition, predicate);
+    }
+  }
   if (!context_.scope.prompt) {
     bound.broken = true;
     writer_
@@ -393,14 +406,14 @@ std::optional<BoundCondition> Binder::BindBareLabel(
   if (std::optional<BoundCondition> chosen = BindChosen(condition, predicate.predicate.words)) {
     return chosen;
   }
-  const bool asked = scope_.prompt && !scope_.prompt->is_policy_call &&
-                     !IsNone(scope_.prompt->slot) && !scope_.got_result;
+  const bool asked = context_.scope.prompt && !context_.scope.prompt->is_policy_call &&
+                     !IsNone(context_.scope.prompt->slot) && !context_.scope.got_result;
   if (!asked) return std::nullopt;
   BoundCondition bound;
   bound.subject = Written(condition.span);
   bound.meaning = "when " + bound.subject;
   bound.expr =
-      CheckedExpr::Apply(Opcode::Equal, {CheckedExpr::Load(scope_.prompt->slot),
+      CheckedExpr::Apply(Opcode::Equal, {CheckedExpr::Load(context_.scope.prompt->slot),
                                          CheckedExpr::Of(Value::String(predicate.predicate.text))});
   return bound;
 }

@@ -115,7 +115,7 @@ std::vector<const Binder::CalledTool*> Binder::CallsUnder(
 const ast::ToolMention* Binder::ConsequentialCall() {
   if (!calls_) CollectCalls();
   for (const auto& [name, called] : *calls_) {
-    const ToolDefinition* tool = bundle_.tools.Find(name);
+    const ToolDefinition* tool = context_.bundle.tools.Find(name);
     if (tool == nullptr || ReadsOnly(*tool)) continue;
     const ToolEffect effect = EffectOf(*tool, lexicon()).effect;
     if (effect == ToolEffect::Money || effect == ToolEffect::Irreversible) return called.mention;

@@ -43,8 +43,15 @@ class BlockBuilder {
   void Read(OutlineNodes& nodes, bool nested, bool menu = false);
   // case_heads.cpp
   bool ActsBelow(const OutlineNodes& nodes, std::size_t at) const;
-  std::vector<bool> FindCases(const OutlineNodes& nodes);
-  void ReadCase(OutlineNode& node);
+  // Case: its words say so. NamedCase: what stands beside it does. OpenCase: one of several, and
+  // nothing tells which. Name: may be a title.
+  enum class HeadKind : std::uint8_t { Other, Name, Case, NamedCase, OpenCase };
+  std::vector<HeadKind> FindCases(const OutlineNodes& nodes);
+  bool IsReferredTo(const OutlineNode& node) const;
+  bool SharesNameWord(const OutlineNode& a, const OutlineNode& b) const;
+  ast::ConditionPtr CaseOf(const OutlineNode& node, HeadKind kind);
+  StatementPtr CaseStatement(OutlineNode& node);
+  void ReadCase(OutlineNode& node, HeadKind kind);
   void ReadSteps(OutlineNode& node);
   // around_steps.cpp: what stands around the steps and is none.
   void MarkTitles(OutlineNodes& roots);

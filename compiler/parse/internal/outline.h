@@ -36,6 +36,7 @@ struct OutlineNode {
   std::uint8_t level = 0;       // of a heading: 1 is the highest
   Opens opens = Opens::Nothing;
   bool inferred = false;                 // its children were given to it by Infer
+  ast::ConditionPtr names_case;          // of a heading over what is done in one case
   std::vector<StatementPtr> statements;  // empty for a heading
   OutlineNodes children;
 };

@@ -81,6 +81,7 @@ class ReadingBuilder {
     bool refuses = false;             // the rest of the line only says why and ends, or hands over
   };
   void Sentence(const ReadLine& line, const ReadSentence& sentence, LineState& state);
+  static bool ClosesRun(const ast::Statement& branch, const ast::Block& line);
   void Close(Segment& segment, LineState& state);
   static void SettleAnswer(Segment& segment);
   void LimitBefore(std::vector<ast::ConditionPtr> conditions, const ReadLine& line,
