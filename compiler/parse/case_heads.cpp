@@ -120,7 +120,9 @@ std::vector<BlockBuilder::HeadKind> BlockBuilder::FindCases(const OutlineNodes& 
 ast::ConditionPtr BlockBuilder::CaseOf(const OutlineNode& node, HeadKind kind) {
   const std::span<const Token> words = WithoutColon(node);
   const ast::Phrase name = phrases_.Make(words);
-  if (kind == HeadKind::OpenCase) return MakeCondition(name.span, ast::FreeCondition{name, {}});
+  if (kind == HeadKind::OpenCase) {
+    return MakeCondition(name.span, ast::FreeCondition{name, {}});
+  }
   const ReadLine line =
       reader_.ReadBy(words, kind == HeadKind::Case ? "case_head_cond" : "case_name_cond");
   ast::ConditionPtr condition = readings_.ConditionOf(line);

@@ -146,6 +146,11 @@ BoundCondition Binder::BindBareValues(const ast::Condition& condition,
   const std::vector<std::string> names = BareNames(lexicon(), free.text.text);
   if (names.empty() || IsNone(context_.scope.asked) || !free.tools.empty())
     return Judged(condition);
+  // "Angry customer" is no answer to the question for a number.
+  const Words asked = IdentifierWords(context_.bundle.variables.at(context_.scope.asked).name);
+  const bool reference = !asked.empty() && (lexicon().Is("reference_words", asked.back()) ||
+                                            lexicon().Is("identity_words", asked.back()));
+  if (reference) return Judged(condition);
   BoundCondition bound;
   for (const std::string& name : names) {
     CheckedExpr equal = CheckedExpr::Apply(Opcode::Equal, {CheckedExpr::Load(context_.scope.asked),

@@ -504,11 +504,12 @@ bool Binder::WishesNoChange(const Words& wish) const {
 // What was looked up is called so, in the text or by its tool.
 bool Binder::NamesRecord(const std::string& word) const {
   const std::string entity = lexicon().EntityOf(word);
-  return std::any_of(context_.scope.results.begin(), context_.scope.results.end(), [&](const KnownResult& result) {
-    if (!entity.empty() && entity == result.entity) return true;
-    const Words name = IdentifierWords(result.tool->name);
-    return std::find(name.begin() + (name.size() > 1 ? 1 : 0), name.end(), word) != name.end();
-  });
+  return std::any_of(
+      context_.scope.results.begin(), context_.scope.results.end(), [&](const KnownResult& result) {
+        if (!entity.empty() && entity == result.entity) return true;
+        const Words name = IdentifierWords(result.tool->name);
+        return std::find(name.begin() + (name.size() > 1 ? 1 : 0), name.end(), word) != name.end();
+      });
 }
 
 BoundCondition Binder::BindNamedTest(const ast::Condition& condition, const ast::NamedTest& named) {
