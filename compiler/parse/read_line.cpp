@@ -10,6 +10,16 @@ namespace proviso::parse {
 
 namespace {
 
+// "which you you enter": a small word that is written twice stands for one.
+void EraseDoubled(std::vector<pack::Atom>& atoms, const pack::Pack& pack) {
+  const auto doubled = [&](const pack::Atom& one, const pack::Atom& other) {
+    if (one.kind != pack::AtomKind::Word || other.kind != pack::AtomKind::Word) return false;
+    const pack::WordFlags flags = pack.flags(pack.Find(one.folded));
+    return one.folded == other.folded && flags.function && !flags.limits;
+  };
+  atoms.erase(std::unique(atoms.begin(), atoms.end(), doubled), atoms.end());
+}
+
 bool EndsAsking(const ReadLine& line, const SentenceRange& range) {
   return range.end < line.atoms.size() && line.atoms[range.end].kind == pack::AtomKind::Stop &&
          line.tokens[line.atoms[range.end].first].type == ProvisoTokens::QUESTION;
@@ -82,6 +92,7 @@ ReadLine LineReader::ReadAs(std::span<const Token> tokens, pack::NetId root) {
   ReadLine line;
   line.tokens = tokens;
   line.atoms = AtomsOf(tokens, source_);
+  EraseDoubled(line.atoms, pack_);
   line.torn = IsTorn(tokens);
   line.mentions = std::any_of(line.atoms.begin(), line.atoms.end(), pack::IsMention);
   // Opened asides move what stands behind them.

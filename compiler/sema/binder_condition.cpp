@@ -227,6 +227,12 @@ BoundCondition Binder::BindAnswer(const ast::Condition& condition,
                !lexicon().Is("go_on_words", word) && !lexicon().Is("thing_pronouns", word);
       });
   if (!context_.scope.prompt && of_something) return Judged(condition);
+  // "If they do not like the status": how they take what they were told, no record says.
+  const Words taken = SplitWords(bound.subject);
+  const bool reacts = std::any_of(taken.begin(), taken.end(), [&](const std::string& word) {
+    return wording().pack().forms().Has("reactions", word);
+  });
+  if (!context_.scope.prompt && !said.about.empty() && reacts) return Judged(condition);
   // "Confirmed: …" where nothing was asked and a record was read.
   if (!context_.scope.prompt && !context_.scope.results.empty() && said.about.empty()) {
     const Words state = SplitWords(bound.subject);
