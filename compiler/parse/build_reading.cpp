@@ -634,7 +634,7 @@ void ReadingBuilder::StatementOf(const ReadNode& frame, ast::Joined joined, ast:
   } else if (mood == "LimitsSteps") {
     // What it means for the steps behind it, a person tells.
     Add(frame, out, ast::Judge{Words(frame.tokens()), {}, {}});
-  } else if (mood == "Tells") {
+  } else if (mood == "Tells" || mood == "TellsWhy") {
     ast::Phrase told = Words(frame.tokens());
     // "People write because they can't come": no rule is looked for in it.
     if (frame.Has("introduces")) told.words.clear();

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Clauses that act: what their construction says, as a node of the syntax tree.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -271,11 +273,26 @@ bool ReadingBuilder::AskNamed(const ReadNode& node, ast::Block& out) {
   return !named.empty();
 }
 
+// What is asked for, without the note on where it is found: "the code; it's printed on the back".
+ast::Phrase ReadingBuilder::AskedNoun(const ReadNode& node, const ReadNode& value) const {
+  View tokens = value.tokens();
+  if (const View note = value.First("note"); !note.empty())
+    tokens = tokens.first(static_cast<std::size_t>(note.data() - tokens.data()));
+  ast::Phrase noun = Noun(tokens);
+  // "Order number?": a capital of the sentence, none of the name.
+  const bool first = value.tokens().data() == node.tokens().data();
+  std::string& text = noun.text;
+  const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  if (first && text.size() > 1 && upper(text[0]) && !upper(text[1]))
+    text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  return noun;
+}
+
 void ReadingBuilder::Ask(const ReadNode& node, ast::Block& out) {
   if (AskNamed(node, out)) return;
   ast::Ask ask;
   for (const ReadNode& value : node.All("value")) {
-    ast::Phrase noun = Noun(value);
+    ast::Phrase noun = AskedNoun(node, value);
     if (!noun.empty()) ask.nouns.push_back(std::move(noun));
   }
   for (const ReadNode& separator : node.All("list_sep")) {
@@ -389,6 +406,14 @@ void ReadingBuilder::Tell(const ReadNode& node, ast::Block& out) {
   say.told = phrases_.Make(node.First("told"));
   say.described = node.construction() == "TellAbout";
   say.deed = node.construction() == "TellTo";
+  // "Give them the number of the desk: 0800 123"
+  if (const View figure = node.First("figure"); !figure.empty()) {
+    const View detail = node.First("detail");
+    say.told =
+        phrases_.FromText(fmt::format("{} {} {}", phrases_.Make(detail).text,
+                                      phrases_.words().text("is"), phrases_.Make(figure).text),
+                          phrases_.SpanOf(node.tokens()));
+  }
   if (say.told.empty()) {
     say.told = Words(node.tokens());
     say.described = true;
@@ -402,7 +427,8 @@ void ReadingBuilder::Courtesy(const ReadNode& node, std::string_view text_key, a
   std::string text(phrases_.words().text(text_key));
   if (const View told = node.First("told"); !told.empty()) {
     // With the "for" in front of it; what is wished has none.
-    const bool joined = node.construction() != "Wish";
+    const std::string_view what = node.construction();
+    const bool joined = what != "Wish" && what != "Suggest" && what != "Point";
     const std::size_t before =
         joined ? static_cast<std::size_t>(told.data() - node.tokens().data()) : 0;
     const View from = joined ? node.tokens() : told;
@@ -529,6 +555,10 @@ void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
   if (what == "Thank") return Courtesy(node, "thank", out);
   if (what == "Wish") return Courtesy(node, "wish", out);
   if (what == "Greet") return Courtesy(node, "greet", out);
+  if (what == "Beg") return Courtesy(node, "beg", out);
+  if (what == "Congratulate") return Courtesy(node, "congratulate", out);
+  if (what == "Suggest") return Courtesy(node, "suggest", out);
+  if (what == "Point") return Courtesy(node, "point", out);
   if (what == "Farewell") return Courtesy(node, "farewell", out);
   if (what == "Offer") return Offer(node, out);
   if (what == "Follow") return Follow(node, out, ast::PolicyUse::Call);
@@ -541,7 +571,13 @@ void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
     if (const View quote = node.First("quote"); !quote.empty()) return AskExactly(node, quote, out);
     Add(node, out, ast::Ask{{Words(node.First("question"))}, false, {}});
   } else if (what == "AskYesNo") {
-    Add(node, out, ast::AskYesNo{Words(node.First("question")), {}});
+    ast::AskYesNo ask{Words(node.First("question")), {}};
+    // "Get their okay."
+    if (ask.question.empty()) {
+      ask.question = phrases_.FromText(std::string(phrases_.words().text("okay")),
+                                       phrases_.SpanOf(node.tokens()));
+    }
+    Add(node, out, std::move(ask));
   } else if (what == "Confirm") {
     Add(node, out, ast::ConfirmValue{Noun(node.First("noun"))});
   } else if (what == "ConfirmAll") {

@@ -194,9 +194,9 @@ std::string_view MoodOf(const ReadNode& item) {
 
 // What only speaks or ends: nothing of it is a step that others could go on from.
 bool SpeaksOrEnds(const ReadNode& statement) {
-  constexpr std::array<std::string_view, 11> kSpeaking = {
-      "SayQuote", "Tell", "TellTo",   "TellAbout", "TellSo", "Apologise",
-      "Thank",    "Wish", "Farewell", "Stop",      "HandOff"};
+  constexpr std::array<std::string_view, 14> kSpeaking = {
+      "SayQuote", "Tell",     "TellTo", "TellAbout", "TellSo",       "Apologise", "Thank",
+      "Wish",     "Farewell", "Stop",   "HandOff",   "Congratulate", "Suggest",   "Point"};
   const std::string_view mood = statement.mood();
   if (mood == "Closes") return true;
   if (mood != "Acts") return false;
@@ -266,7 +266,8 @@ ast::Phrase ReadingBuilder::LimitOf(const ReadLine& line) const {
     for (const ReadNode& item : ItemsOf({line, sentence, pack_, sentence.reading.root})) {
       if (IsTaken(item)) continue;
       const std::string_view mood = MoodOf(item);
-      if (mood != "Acts" && mood != "Permits" && mood != "Tells") return Words(item.tokens());
+      if (mood != "Acts" && mood != "Permits" && mood != "Tells" && mood != "TellsWhy")
+        return Words(item.tokens());
     }
   }
   return {};

@@ -206,6 +206,12 @@ void MarkLooseLimits(ReadLine& line, const pack::Pack& pack) {
         statements[i + 2].mood() == "Acts" && Mentions(statements[i + 2])) {
       loose(statement);
     }
+    // "Since it is paid, ship it": what is done for a reason may be done only where that holds.
+    if (mood == "TellsWhy" &&
+        std::any_of(statements.begin() + static_cast<std::ptrdiff_t>(i) + 1, statements.end(),
+                    [](const ReadNode& later) { return Acts(later) || Mentions(later); })) {
+      loose(statement);
+    }
     acts = acts || mood == "Acts" || mood == "Permits";
   }
 }

@@ -105,12 +105,21 @@ ReadLine LineReader::ReadAs(std::span<const Token> tokens, pack::NetId root) {
     ReadSentence sentence{range, ReadAtoms(line, range, root)};
     OpenToolAsides(line, sentence, root);
     OpenAsides(line, sentence, root);
+    if (root == root_ && EndsAsking(line, sentence.range)) PutToCustomer(line, sentence);
     moved += sentence.range.end - range.end;
     line.sentences.push_back(std::move(sentence));
     MarkLooseLimits(line, pack_);
     if (EndsAsking(line, line.sentences.back().range)) MarkOpenQuestion(line, pack_);
   }
   return line;
+}
+
+// "Do they still have the box?", "Order number?": a sentence that is nothing but the question, and
+// of what only the customer can tell, is put to him.
+void LineReader::PutToCustomer(const ReadLine& line, ReadSentence& sentence) {
+  if (!put_) return;
+  ReadSentence put{sentence.range, ReadAtoms(line, sentence.range, *put_)};
+  if (put.clean()) sentence = std::move(put);
 }
 
 void MarkOpenQuestion(ReadLine& line, const pack::Pack& pack) {

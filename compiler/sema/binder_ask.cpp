@@ -289,6 +289,17 @@ std::vector<std::string> Binder::AlternativesIn(std::string_view question) const
   const Words first = SplitWords(parts.front());
   const Words second = SplitWords(parts[1]);
   if (first.empty() || second.empty()) return {};
+  // "Would they like a new one or their money back": what is liked begins behind the verb.
+  const auto wishes = [&](const std::string& word) {
+    return lexicon().Is("preference_words", word);
+  };
+  const auto wished = std::find_if(first.rbegin(), first.rend(), wishes);
+  if (wished != first.rend() && wished != first.rbegin()) {
+    auto begin = wished.base();
+    if (lexicon().Is("infinitive_words", *begin) && begin + 1 != first.end()) ++begin;
+    parts.front() = JoinWords(Words(begin, first.end()));
+    return parts;
+  }
   const auto same = std::find(first.rbegin(), first.rend(), second.front());
   const std::size_t start =
       same == first.rend() ? first.size() - 1 : static_cast<std::size_t>(first.rend() - same) - 1;
@@ -314,7 +325,7 @@ bool Binder::NamesAlternative(const ast::AskYesNo& ask, const Cursor& at) const 
     }
     return std::any_of(labels.begin(), labels.end(), [&](const std::string& label) {
       const Words of = SplitWords(label);
-      return !words.empty() && !of.empty() && words.back() == of.back();
+      return !words.empty() && std::find(of.begin(), of.end(), words.back()) != of.end();
     });
   };
   const ast::Statement& self = *(*at.block)[at.index];

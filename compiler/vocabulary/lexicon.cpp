@@ -279,7 +279,32 @@ const std::string& Lexicon::Outcome(std::string_view key) const {
   return found->second;
 }
 
+// "date of birth" is listed as one noun.
+Words Lexicon::ListedHead(const Words& words) const {
+  const auto begin = std::find_if(words.begin(), words.end(), [&](const std::string& word) {
+    return !Is("determiners", word) && !Is("possessors", word);
+  });
+  const Entry* entry = LongestPrefix(words, static_cast<std::size_t>(begin - words.begin()));
+  const bool joins = entry != nullptr && std::any_of(entry->words.begin() + 1, entry->words.end(),
+                                                     [&](const std::string& word) {
+                                                       return Is("clause_starters", word);
+                                                     });
+  return joins ? entry->words : Words{};
+}
+
+// What is counted: "number of guests"; "the number of the order" is its name.
+Words Lexicon::Counted(const Words& words) const {
+  std::size_t at = 0;
+  while (at < words.size() && Is("determiners", words[at])) ++at;
+  const bool counts = at + 2 < words.size() && Is("counting_nouns", words[at]) &&
+                      Is("counting_links", words[at + 1]) && !Is("determiners", words[at + 2]);
+  if (!counts) return {};
+  return Words(words.begin() + static_cast<std::ptrdiff_t>(at + 2), words.end());
+}
+
 Words Lexicon::HeadWords(const Words& words) const {
+  if (Words listed = ListedHead(words); !listed.empty()) return listed;
+  if (const Words counted = Counted(words); !counted.empty()) return HeadWords(counted);
   Words head;
   for (const std::string& word : words) {
     // "which solution the customer prefers": a second determiner opens a clause about the noun.
@@ -412,6 +437,7 @@ Noun Lexicon::ReadNoun(const Words& said) const {
       noun.type = guess->second.first;
       noun.expected = guess->second.second;
     }
+    if (!Counted(words).empty()) noun.type = ValueType::Number;
   }
   Words kept;
   for (const std::string& modifier : modifiers) {

@@ -114,13 +114,22 @@ void Wording::AgentToWe(Tokens& tokens) const {
   }
 }
 
+// "the number of guests": people that are counted, not the one who is spoken to.
+bool Wording::IsCounted(const Tokens& tokens, std::size_t at) const {
+  const auto& counts = forms_.List("counts people");
+  return std::any_of(counts.begin(), counts.end(), [&](const pack::Forms::Words& phrase) {
+    return phrase.size() <= at && Matches(tokens, at - phrase.size(), phrase) > 0;
+  });
+}
+
 Wording::Tokens Wording::Addressed(std::string_view clause, bool agent_is_we) const {
   Tokens tokens = wording::Split(clause);
   if (agent_is_we) AgentToWe(tokens);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     bool singular = false;
     bool possessive = false;
-    if (const std::size_t count = CustomerAt(tokens, i, singular, possessive)) {
+    const std::size_t count = CustomerAt(tokens, i, singular, possessive);
+    if (count > 0 && !IsCounted(tokens, i)) {
       const bool subject = IsSubject(tokens, i, i + count);
       Replace(tokens, i, count, {forms_.Text(possessive ? "your" : "you")});
       if (singular && subject) Agree(tokens, i);

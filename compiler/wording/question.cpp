@@ -241,9 +241,37 @@ std::string Wording::YesNo(std::string_view clause) const {
   // A language whose questions keep the order of the clause.
   if (const std::string& plain = forms_.Text("question"); !plain.empty())
     return wording::Capitalised(Fill(plain, {Join(tokens)}));
+  // "do they still have it": in the order of a question already.
+  if (IsFinite(tokens.front())) return wording::Capitalised(Join(tokens)) + "?";
   Tokens inverted = tokens;
   if (Invert(inverted)) return wording::Capitalised(Join(inverted)) + "?";
   return wording::Capitalised(Fill(forms_.Text("whether"), {Join(tokens)}));
+}
+
+// "which day suits you best": the question is the subject, and `at` an object.
+bool Wording::IsAnswered(const Tokens& tokens, std::size_t wh, std::size_t at) const {
+  if (at < wh + 2) return false;
+  const pack::VerbWord* verb = pack_.FindVerb(tokens[at - 1].folded);
+  if (verb == nullptr || !verb->third || verb->is_base) return false;
+  return at + 1 == tokens.size() ||
+         (!IsFinite(tokens[at + 1]) && pack_.FindVerb(tokens[at + 1].folded) == nullptr);
+}
+
+// "which size they ordered and which they need": each in the order of a question.
+std::string Wording::TwoQuestions(const Tokens& tokens) const {
+  for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
+    const bool asks = Is("question words", tokens[i + 1]) ||
+                      (i + 2 < tokens.size() && Is("prepositions", tokens[i + 1]) &&
+                       Is("question words", tokens[i + 2]));
+    if (!asks || !Is("conjunctions", tokens[i])) continue;
+    const auto at = tokens.begin() + static_cast<std::ptrdiff_t>(i);
+    const std::string first = WhQuestion(Tokens(tokens.begin(), at));
+    std::string second = WhQuestion(Tokens(at + 1, tokens.end()));
+    if (first.empty() || second.empty()) return {};
+    second[0] = tokens[i + 1].word[0];
+    return first.substr(0, first.size() - 1) + " " + Join(Tokens(at, at + 1)) + " " + second;
+  }
+  return {};
 }
 
 // "which time you prefer" -> "Which time do you prefer?"; empty when it is not sure.
@@ -259,6 +287,7 @@ std::string Wording::WhQuestion(Tokens tokens) const {
     const Token& token = tokens[subject];
     if (IsFinite(token)) break;
     const bool starts = Is("pronoun subjects", token) || Is("determiners", token);
+    if (starts && IsAnswered(tokens, wh, subject)) return wording::Capitalised(Join(tokens)) + "?";
     if (starts && !Is("prepositions", tokens[subject - 1])) break;
   }
   const std::string text = Join(tokens);
@@ -267,6 +296,7 @@ std::string Wording::WhQuestion(Tokens tokens) const {
     const std::size_t verb = FindVerb(tokens, wh + 1);
     return verb == kNowhere ? std::string() : wording::Capitalised(text) + "?";
   }
+  if (const std::string both = TwoQuestions(tokens); !both.empty()) return both;
   if (JoinsClauses(tokens, subject)) return {};
   if (IsFinite(tokens[subject])) return wording::Capitalised(text) + "?";
   Tokens clause(tokens.begin() + static_cast<std::ptrdiff_t>(subject), tokens.end());

@@ -43,7 +43,8 @@ class LineReader {
         condition_(pack.root("cond")),
         asked_(pack.FindRoot("asked_case")),
         limiting_aside_(pack.FindRoot("limiting_aside")),
-        tool_aside_(pack.FindRoot("tool_aside")) {}
+        tool_aside_(pack.FindRoot("tool_aside")),
+        put_(pack.FindRoot("put_question")) {}
 
   // `tokens` must outlive what is given back.
   ReadLine Read(std::span<const Token> tokens);
@@ -66,6 +67,7 @@ class LineReader {
   // "Can't find it? Ask again.": the two are one sentence where the first names a case.
   void JoinAsked(const ReadLine& line, std::vector<SentenceRange>& ranges);
   read::Reading ReadAtoms(const ReadLine& line, const SentenceRange& range, pack::NetId root);
+  void PutToCustomer(const ReadLine& line, ReadSentence& sentence);
   // ---- limiting_words.cpp ----
   // An aside that limits is part of the sentence: read as if commas stood in place of its brackets.
   void OpenAsides(ReadLine& line, ReadSentence& sentence, pack::NetId root);
@@ -82,6 +84,7 @@ class LineReader {
   std::optional<pack::NetId> asked_;
   std::optional<pack::NetId> limiting_aside_;
   std::optional<pack::NetId> tool_aside_;
+  std::optional<pack::NetId> put_;
 };
 
 // Words of the last sentence that limit what stands before them, and that no statement takes up,

@@ -180,6 +180,7 @@ class ReadingBuilder {
   bool IsCustomer(View tokens) const;
 
   // ---- what they share ----
+  ast::Phrase AskedNoun(const ReadNode& node, const ReadNode& value) const;
   // Without leading articles, possessors of the customer, and brackets.
   ast::Phrase Noun(View tokens) const;
   ast::Phrase Noun(const ReadNode& node) const { return Noun(node.tokens()); }
