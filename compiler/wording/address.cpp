@@ -128,10 +128,10 @@ Wording::Tokens Wording::Addressed(std::string_view clause, bool agent_is_we) co
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     bool singular = false;
     bool possessive = false;
-    const std::size_t count = CustomerAt(tokens, i, singular, possessive);
-    if (count > 0 && !IsCounted(tokens, i)) {
-      const bool subject = IsSubject(tokens, i, i + count);
-      Replace(tokens, i, count, {forms_.Text(possessive ? "your" : "you")});
+    const std::size_t named = CustomerAt(tokens, i, singular, possessive);
+    if (named > 0 && !IsCounted(tokens, i)) {
+      const bool subject = IsSubject(tokens, i, i + named);
+      Replace(tokens, i, named, {forms_.Text(possessive ? "your" : "you")});
       if (singular && subject) Agree(tokens, i);
       // "which solution does the customer prefer": the verb stands in front.
       if (singular && !subject && i > 0 && IsFinite(tokens[i - 1])) {
