@@ -38,6 +38,15 @@ bool Mentions(const ReadNode& statement) {
   return false;
 }
 
+bool Offers(const ReadNode& statement) {
+  const std::vector<ReadNode> deeds = statement.All("do");
+  return std::any_of(deeds.begin(), deeds.end(), [](const ReadNode& deed) {
+    const std::vector<ReadNode> clauses = deed.Constructions();
+    return std::any_of(clauses.begin(), clauses.end(),
+                       [](const ReadNode& clause) { return clause.construction() == "Offer"; });
+  });
+}
+
 }  // namespace
 
 bool LineReader::Limits(std::span<const Token> tokens) const {
@@ -207,9 +216,10 @@ void MarkLooseLimits(ReadLine& line, const pack::Pack& pack) {
       loose(statement);
     }
     // "Since it is paid, ship it": what is done for a reason may be done only where that holds.
-    if (mood == "TellsWhy" &&
-        std::any_of(statements.begin() + static_cast<std::ptrdiff_t>(i) + 1, statements.end(),
-                    [](const ReadNode& later) { return Acts(later) || Mentions(later); })) {
+    if (mood == "TellsWhy" && std::any_of(statements.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                                          statements.end(), [](const ReadNode& later) {
+                                            return Acts(later) || Offers(later) || Mentions(later);
+                                          })) {
       loose(statement);
     }
     acts = acts || mood == "Acts" || mood == "Permits";
