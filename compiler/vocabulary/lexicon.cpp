@@ -67,6 +67,17 @@ void TakeShared(Json& json, const Json& other) {
   }
 }
 
+// What is counted: "number of guests"; "the number of the order" is its name.
+Words CountedBy(const Lexicon& lexicon, const Words& words) {
+  std::size_t at = 0;
+  while (at < words.size() && lexicon.Is("determiners", words[at])) ++at;
+  const bool counts = at + 2 < words.size() && lexicon.Is("counting_nouns", words[at]) &&
+                      lexicon.Is("counting_links", words[at + 1]) &&
+                      !lexicon.Is("determiners", words[at + 2]);
+  if (!counts) return {};
+  return Words(words.begin() + static_cast<std::ptrdiff_t>(at + 2), words.end());
+}
+
 }  // namespace
 
 Words SplitWords(std::string_view text) {
@@ -279,32 +290,15 @@ const std::string& Lexicon::Outcome(std::string_view key) const {
   return found->second;
 }
 
-// "date of birth" is listed as one noun.
-Words Lexicon::ListedHead(const Words& words) const {
-  const auto begin = std::find_if(words.begin(), words.end(), [&](const std::string& word) {
+Words Lexicon::HeadWords(const Words& words) const {
+  // "date of birth" is listed as one noun.
+  const auto named = std::find_if(words.begin(), words.end(), [&](const std::string& word) {
     return !Is("determiners", word) && !Is("possessors", word);
   });
-  const Entry* entry = LongestPrefix(words, static_cast<std::size_t>(begin - words.begin()));
-  const bool joins = entry != nullptr && std::any_of(entry->words.begin() + 1, entry->words.end(),
-                                                     [&](const std::string& word) {
-                                                       return Is("clause_starters", word);
-                                                     });
-  return joins ? entry->words : Words{};
-}
-
-// What is counted: "number of guests"; "the number of the order" is its name.
-Words Lexicon::Counted(const Words& words) const {
-  std::size_t at = 0;
-  while (at < words.size() && Is("determiners", words[at])) ++at;
-  const bool counts = at + 2 < words.size() && Is("counting_nouns", words[at]) &&
-                      Is("counting_links", words[at + 1]) && !Is("determiners", words[at + 2]);
-  if (!counts) return {};
-  return Words(words.begin() + static_cast<std::ptrdiff_t>(at + 2), words.end());
-}
-
-Words Lexicon::HeadWords(const Words& words) const {
-  if (Words listed = ListedHead(words); !listed.empty()) return listed;
-  if (const Words counted = Counted(words); !counted.empty()) return HeadWords(counted);
+  const Entry* listed = LongestPrefix(words, static_cast<std::size_t>(named - words.begin()));
+  if (listed != nullptr && listed->words.size() > 1 && AnyIs("clause_starters", listed->words))
+    return listed->words;
+  if (const Words counted = CountedBy(*this, words); !counted.empty()) return HeadWords(counted);
   Words head;
   for (const std::string& word : words) {
     // "which solution the customer prefers": a second determiner opens a clause about the noun.
@@ -437,7 +431,7 @@ Noun Lexicon::ReadNoun(const Words& said) const {
       noun.type = guess->second.first;
       noun.expected = guess->second.second;
     }
-    if (!Counted(words).empty()) noun.type = ValueType::Number;
+    if (!CountedBy(*this, words).empty()) noun.type = ValueType::Number;
   }
   Words kept;
   for (const std::string& modifier : modifiers) {

@@ -105,8 +105,6 @@ class Lexicon {
   };
   const Entry* LongestSuffix(const Words& words) const;
   const Entry* LongestPrefix(const Words& words, std::size_t from) const;
-  Words ListedHead(const Words& words) const;
-  Words Counted(const Words& words) const;
   std::size_t HeadBegin(const Words& words) const;
   Noun ReadHeadFirst(const Words& words) const;
   static ClassWords ReadClass(Words words);

@@ -9,6 +9,18 @@ namespace proviso::compiler {
 
 using wording::Token;
 
+namespace {
+
+// "the number of guests": people that are counted, not the one who is spoken to.
+bool IsCounted(const pack::Forms& forms, const wording::Tokens& tokens, std::size_t at) {
+  const auto& counts = forms.List("counts people");
+  return std::any_of(counts.begin(), counts.end(), [&](const pack::Forms::Words& phrase) {
+    return phrase.size() <= at && Matches(tokens, at - phrase.size(), phrase) > 0;
+  });
+}
+
+}  // namespace
+
 std::size_t Wording::CustomerAt(const Tokens& tokens, std::size_t at, bool& singular,
                                 bool& possessive) const {
   singular = possessive = false;
@@ -114,14 +126,6 @@ void Wording::AgentToWe(Tokens& tokens) const {
   }
 }
 
-// "the number of guests": people that are counted, not the one who is spoken to.
-bool Wording::IsCounted(const Tokens& tokens, std::size_t at) const {
-  const auto& counts = forms_.List("counts people");
-  return std::any_of(counts.begin(), counts.end(), [&](const pack::Forms::Words& phrase) {
-    return phrase.size() <= at && Matches(tokens, at - phrase.size(), phrase) > 0;
-  });
-}
-
 Wording::Tokens Wording::Addressed(std::string_view clause, bool agent_is_we) const {
   Tokens tokens = wording::Split(clause);
   if (agent_is_we) AgentToWe(tokens);
@@ -129,7 +133,7 @@ Wording::Tokens Wording::Addressed(std::string_view clause, bool agent_is_we) co
     bool singular = false;
     bool possessive = false;
     const std::size_t named = CustomerAt(tokens, i, singular, possessive);
-    if (named > 0 && !IsCounted(tokens, i)) {
+    if (named > 0 && !IsCounted(forms_, tokens, i)) {
       const bool subject = IsSubject(tokens, i, i + named);
       Replace(tokens, i, named, {forms_.Text(possessive ? "your" : "you")});
       if (singular && subject) Agree(tokens, i);

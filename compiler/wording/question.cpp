@@ -29,6 +29,28 @@ bool EndsLikeOne(const std::vector<pack::Forms::Words>& endings, std::string_vie
   });
 }
 
+// "which day suits you best": the question is the subject, and `at` an object.
+bool IsAnswered(const pack::Pack& pack, const wording::Tokens& tokens, std::size_t wh,
+                std::size_t at) {
+  if (at < wh + 2) return false;
+  const pack::VerbWord* verb = pack.FindVerb(tokens[at - 1].folded);
+  if (verb == nullptr || !verb->third || verb->is_base) return false;
+  return at + 1 == tokens.size() || pack.FindVerb(tokens[at + 1].folded) == nullptr;
+}
+
+// Where behind a conjunction another question begins.
+std::size_t SecondQuestion(const pack::Forms& forms, const wording::Tokens& tokens) {
+  const auto is = [&](std::string_view list, std::size_t at) {
+    return at < tokens.size() && forms.Has(list, tokens[at].folded);
+  };
+  for (std::size_t i = 2; i < tokens.size(); ++i) {
+    const bool asks =
+        is("question words", i) || (is("prepositions", i) && is("question words", i + 1));
+    if (asks && is("conjunctions", i - 1)) return i;
+  }
+  return kNowhere;
+}
+
 }  // namespace
 
 bool Wording::IsFinite(const Token& token) const {
@@ -248,32 +270,6 @@ std::string Wording::YesNo(std::string_view clause) const {
   return wording::Capitalised(Fill(forms_.Text("whether"), {Join(tokens)}));
 }
 
-// "which day suits you best": the question is the subject, and `at` an object.
-bool Wording::IsAnswered(const Tokens& tokens, std::size_t wh, std::size_t at) const {
-  if (at < wh + 2) return false;
-  const pack::VerbWord* verb = pack_.FindVerb(tokens[at - 1].folded);
-  if (verb == nullptr || !verb->third || verb->is_base) return false;
-  return at + 1 == tokens.size() ||
-         (!IsFinite(tokens[at + 1]) && pack_.FindVerb(tokens[at + 1].folded) == nullptr);
-}
-
-// "which size they ordered and which they need": each in the order of a question.
-std::string Wording::TwoQuestions(const Tokens& tokens) const {
-  for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
-    const bool asks = Is("question words", tokens[i + 1]) ||
-                      (i + 2 < tokens.size() && Is("prepositions", tokens[i + 1]) &&
-                       Is("question words", tokens[i + 2]));
-    if (!asks || !Is("conjunctions", tokens[i])) continue;
-    const auto at = tokens.begin() + static_cast<std::ptrdiff_t>(i);
-    const std::string first = WhQuestion(Tokens(tokens.begin(), at));
-    std::string second = WhQuestion(Tokens(at + 1, tokens.end()));
-    if (first.empty() || second.empty()) return {};
-    second[0] = tokens[i + 1].word[0];
-    return first.substr(0, first.size() - 1) + " " + Join(Tokens(at, at + 1)) + " " + second;
-  }
-  return {};
-}
-
 // "which time you prefer" -> "Which time do you prefer?"; empty when it is not sure.
 std::string Wording::WhQuestion(Tokens tokens) const {
   Expand(tokens);
@@ -287,7 +283,9 @@ std::string Wording::WhQuestion(Tokens tokens) const {
     const Token& token = tokens[subject];
     if (IsFinite(token)) break;
     const bool starts = Is("pronoun subjects", token) || Is("determiners", token);
-    if (starts && IsAnswered(tokens, wh, subject)) return wording::Capitalised(Join(tokens)) + "?";
+    if (starts && IsAnswered(pack_, tokens, wh, subject) &&
+        (subject + 1 == tokens.size() || !IsFinite(tokens[subject + 1])))
+      return wording::Capitalised(Join(tokens)) + "?";
     if (starts && !Is("prepositions", tokens[subject - 1])) break;
   }
   const std::string text = Join(tokens);
@@ -296,7 +294,15 @@ std::string Wording::WhQuestion(Tokens tokens) const {
     const std::size_t verb = FindVerb(tokens, wh + 1);
     return verb == kNowhere ? std::string() : wording::Capitalised(text) + "?";
   }
-  if (const std::string both = TwoQuestions(tokens); !both.empty()) return both;
+  // "which size they ordered and which they need": each in the order of a question.
+  if (const std::size_t at = SecondQuestion(forms_, tokens); at != kNowhere) {
+    const auto second = tokens.begin() + static_cast<std::ptrdiff_t>(at);
+    const std::string first = WhQuestion(Tokens(tokens.begin(), second - 1));
+    std::string then = WhQuestion(Tokens(second, tokens.end()));
+    if (first.empty() || then.empty()) return {};
+    then[0] = second->word[0];
+    return first.substr(0, first.size() - 1) + " " + (second - 1)->word + " " + then;
+  }
   if (JoinsClauses(tokens, subject)) return {};
   if (IsFinite(tokens[subject])) return wording::Capitalised(text) + "?";
   Tokens clause(tokens.begin() + static_cast<std::ptrdiff_t>(subject), tokens.end());

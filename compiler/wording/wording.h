@@ -93,9 +93,6 @@ class Wording {
   bool JoinsClauses(const Tokens& tokens, std::size_t finite) const;
   bool Support(Tokens& tokens, std::size_t verb, bool pronoun) const;
   void Expand(Tokens& tokens) const;
-  bool IsCounted(const Tokens& tokens, std::size_t at) const;
-  bool IsAnswered(const Tokens& tokens, std::size_t wh, std::size_t at) const;
-  std::string TwoQuestions(const Tokens& tokens) const;
   std::string WhQuestion(Tokens tokens) const;
 
   bool Is(std::string_view list, const wording::Token& token) const {
