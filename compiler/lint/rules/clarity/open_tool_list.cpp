@@ -78,7 +78,9 @@ class OpenToolListRule final : public Rule {
   static void CheckLine(const InstructionLine& line, const Lexicon& lexicon, DiagnosticSink& sink) {
     const bool named = NamesTool(line);
     for (std::size_t i = 0; i < line.words.size(); ++i) {
-      if (lexicon.Is("open_words", line.words[i].text)) {
+      // "No further action."
+      const bool none = i > 0 && lexicon.Is("negative_subjects", line.words[i - 1].text);
+      if (!none && lexicon.Is("open_words", line.words[i].text)) {
         if (const std::size_t last = ToolWordAfter(line, i, lexicon); last > 0) {
           Report(line, i, last, lexicon, named, sink);
           i = last;
