@@ -556,9 +556,9 @@ void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
   if (what == "Wish") return Courtesy(node, "wish", out);
   if (what == "Greet") return Courtesy(node, "greet", out);
   if (what == "Beg") return Courtesy(node, "beg", out);
-  if (what == "Congratulate") return Courtesy(node, "congratulate", out);
-  if (what == "Suggest") return Courtesy(node, "suggest", out);
-  if (what == "Point") return Courtesy(node, "point", out);
+  if (what == "Congratulate") return Courtesy(node, "congratulation", out);
+  if (what == "Suggest") return Courtesy(node, "suggestion_text", out);
+  if (what == "Point") return Courtesy(node, "pointer_text", out);
   if (what == "Farewell") return Courtesy(node, "farewell", out);
   if (what == "Offer") return Offer(node, out);
   if (what == "Follow") return Follow(node, out, ast::PolicyUse::Call);

@@ -67,17 +67,6 @@ void TakeShared(Json& json, const Json& other) {
   }
 }
 
-// What is counted: "number of guests"; "the number of the order" is its name.
-Words CountedBy(const Lexicon& lexicon, const Words& words) {
-  std::size_t at = 0;
-  while (at < words.size() && lexicon.Is("determiners", words[at])) ++at;
-  const bool counts = at + 2 < words.size() && lexicon.Is("counting_nouns", words[at]) &&
-                      lexicon.Is("counting_links", words[at + 1]) &&
-                      !lexicon.Is("determiners", words[at + 2]);
-  if (!counts) return {};
-  return Words(words.begin() + static_cast<std::ptrdiff_t>(at + 2), words.end());
-}
-
 }  // namespace
 
 Words SplitWords(std::string_view text) {
@@ -298,7 +287,19 @@ Words Lexicon::HeadWords(const Words& words) const {
   const Entry* listed = LongestPrefix(words, static_cast<std::size_t>(named - words.begin()));
   if (listed != nullptr && listed->words.size() > 1 && AnyIs("clause_starters", listed->words))
     return listed->words;
-  if (const Words counted = CountedBy(*this, words); !counted.empty()) return HeadWords(counted);
+  // "number of guests", as "number of items" is listed: what is counted. "The number of the order"
+  // is its name.
+  const auto at = static_cast<std::size_t>(named - words.begin());
+  const auto counting = at + 2 < words.size() && !head_first_ && !Is("determiners", words[at + 2])
+                            ? by_first_word_.find(words[at])
+                            : by_first_word_.end();
+  const bool counts =
+      counting != by_first_word_.end() &&
+      std::any_of(counting->second.begin(), counting->second.end(), [&](const Entry& entry) {
+        return entry.words.size() == 3 && entry.words[1] == words[at + 1] &&
+               nouns_[entry.noun].type == ValueType::Number;
+      });
+  if (counts) return HeadWords(Words(named + 2, words.end()));
   Words head;
   for (const std::string& word : words) {
     // "which solution the customer prefers": a second determiner opens a clause about the noun.
@@ -431,7 +432,11 @@ Noun Lexicon::ReadNoun(const Words& said) const {
       noun.type = guess->second.first;
       noun.expected = guess->second.second;
     }
-    if (!CountedBy(*this, words).empty()) noun.type = ValueType::Number;
+    // What stands behind "number of" is counted.
+    const auto counted = std::find(words.begin(), words.end(), head.front());
+    const bool counts = counted - words.begin() > 1 && Is("clause_starters", *(counted - 1)) &&
+                        !Is("determiners", *(counted - 2));
+    if (counts) noun.type = ValueType::Number;
   }
   Words kept;
   for (const std::string& modifier : modifiers) {
