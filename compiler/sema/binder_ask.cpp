@@ -291,12 +291,12 @@ std::vector<std::string> Binder::AlternativesIn(std::string_view question) const
   if (first.empty() || second.empty()) return {};
   // "Would they like a new one or their money back": what is liked begins behind the verb.
   const auto wishes = [&](const std::string& word) {
-    return bundle_.forms.Has("preference", word);
+    return context_.bundle.forms.Has("preference", word);
   };
   const auto wished = std::find_if(first.rbegin(), first.rend(), wishes);
   if (wished != first.rend() && wished != first.rbegin()) {
     auto begin = wished.base();
-    if (bundle_.forms.Has("infinitive", *begin) && begin + 1 != first.end()) ++begin;
+    if (context_.bundle.forms.Has("infinitive", *begin) && begin + 1 != first.end()) ++begin;
     parts.front() = JoinWords(Words(begin, first.end()));
     return parts;
   }
