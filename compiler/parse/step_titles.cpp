@@ -2,9 +2,12 @@
 #include "compiler/parse/internal/step_titles.h"
 
 #include <algorithm>
+#include <map>
 #include <span>
 #include <string>
+#include <unordered_set>
 #include <utility>
+#include <vector>
 
 #include "ProvisoTokens.h"
 #include "core/utf8.h"
@@ -40,9 +43,43 @@ void CutTitle(Line& line, std::size_t end) {
   line.tokens.erase(line.tokens.begin(), colon + 1);
 }
 
+// The names, as runs of words, that the bulleted lines in front of a line hold.
+class NamesBefore {
+ public:
+  explicit NamesBefore(const std::vector<Line>& lines) : lines_(lines) {}
+
+  // `name`: of at most kMaxTitleWords words. `at` never falls from call to call.
+  bool Hold(std::span<const Token> name, std::size_t at) {
+    for (; next_ < at; ++next_) Add(lines_[next_]);
+    return runs_.contains(Joined(name));
+  }
+
+ private:
+  static std::string Joined(std::span<const Token> words) {
+    std::string joined;
+    for (const Token& word : words) joined.append(word.folded).push_back('\n');
+    return joined;
+  }
+
+  void Add(const Line& line) {
+    if (line.bullet == BulletKind::None) return;
+    const std::span<const Token> tokens(line.tokens);
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      const std::size_t most = std::min(kMaxTitleWords, tokens.size() - i);
+      for (std::size_t size = 1; size <= most; ++size)
+        runs_.insert(Joined(tokens.subspan(i, size)));
+    }
+  }
+
+  const std::vector<Line>& lines_;
+  std::size_t next_ = 0;
+  std::unordered_set<std::string> runs_;
+};
+
 // "Funeral work: if the occasion is FUNERAL, …": the condition says again what the name says, so
 // that the name is none of its own. Behind a question that offers it, it would be the answer.
-bool IsRestated(const std::vector<Line>& lines, std::size_t at, const Phrases& phrases) {
+bool IsRestated(const std::vector<Line>& lines, std::size_t at, const Phrases& phrases,
+                NamesBefore& before) {
   constexpr std::size_t kShortestWord = 4;
   const Line& line = lines[at];
   const bool step = !line.path.empty() && line.mark.front() >= '0' && line.mark.front() <= '9';
@@ -56,36 +93,81 @@ bool IsRestated(const std::vector<Line>& lines, std::size_t at, const Phrases& p
   const bool again = std::any_of(name.begin(), name.end(), [&](const Token& word) {
     return word.folded.size() >= kShortestWord && rest.find(word.folded) != std::string::npos;
   });
-  return again &&
-         std::none_of(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(at),
-                      [&](const Line& before) {
-                        return before.bullet != BulletKind::None &&
-                               std::search(before.tokens.begin(), before.tokens.end(), name.begin(),
-                                           name.end(), [](const Token& a, const Token& b) {
-                                             return a.folded == b.folded;
-                                           }) != before.tokens.end();
-                      });
+  return again && !before.Hold(name, at);
 }
+
+// The steps of numbered lists: which comes behind which, without a walk over the text for each.
+class StepIndex {
+ public:
+  explicit StepIndex(const std::vector<Line>& lines)
+      : lines_(lines), end_(lines.size(), lines.size()) {
+    std::vector<std::size_t> open;  // steps whose list no shallower step has ended, by indent
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      if (lines[i].hashes > 0) {
+        for (const std::size_t step : open) end_[step] = i;
+        open.clear();
+      }
+      if (!IsStep(lines[i])) continue;
+      while (!open.empty() && lines[open.back()].indent > lines[i].indent) {
+        end_[open.back()] = i;
+        open.pop_back();
+      }
+      open.push_back(i);
+      steps_[{lines[i].indent, lines[i].path}].push_back(i);
+    }
+  }
+
+  static bool IsStep(const Line& line) {
+    return line.form == Line::Form::Text && line.bullet == BulletKind::Number &&
+           !line.path.empty() && !line.heading && line.hashes == 0 && !line.tokens.empty();
+  }
+
+  // The steps of one list, from its first on.
+  std::vector<std::size_t> ListFrom(std::size_t first) const {
+    std::vector<std::size_t> steps = {first};
+    Key next{lines_[first].indent, lines_[first].path};
+    const std::size_t end = std::min(end_[first], Behind(first, next));
+    for (++next.second.back();; ++next.second.back()) {
+      const std::size_t step = Behind(steps.back(), next);
+      if (step >= end) return steps;
+      steps.push_back(step);
+    }
+  }
+
+ private:
+  using Key = std::pair<decltype(Line::indent), std::vector<std::uint32_t>>;
+
+  // The first such step behind a line; the number of lines when there is none.
+  std::size_t Behind(std::size_t line, const Key& key) const {
+    const auto found = steps_.find(key);
+    if (found == steps_.end()) return lines_.size();
+    const auto step = std::upper_bound(found->second.begin(), found->second.end(), line);
+    return step == found->second.end() ? lines_.size() : *step;
+  }
+
+  const std::vector<Line>& lines_;
+  std::vector<std::size_t> end_;  // by line: where a heading or a shallower step ends its list
+  std::map<Key, std::vector<std::size_t>> steps_;
+};
 
 class Titler {
  public:
   Titler(std::vector<Line>& lines, const Phrases& phrases) : lines_(lines), phrases_(phrases) {}
 
   void Run() {
+    const StepIndex index(lines_);
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      if (IsStep(lines_[i]) && lines_[i].path.back() == 1) Cut(ListFrom(i), AnswersWhatIsAbove(i));
+      if (StepIndex::IsStep(lines_[i]) && lines_[i].path.back() == 1)
+        Cut(index.ListFrom(i), AnswersWhatIsAbove(i));
     }
+    NamesBefore before(lines_);
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      if (IsRestated(lines_, i, phrases_)) CutTitle(lines_[i], NameEnd(lines_[i], phrases_));
+      if (IsRestated(lines_, i, phrases_, before))
+        CutTitle(lines_[i], NameEnd(lines_[i], phrases_));
     }
   }
 
  private:
-  static bool IsStep(const Line& line) {
-    return line.form == Line::Form::Text && line.bullet == BulletKind::Number &&
-           !line.path.empty() && !line.heading && line.hashes == 0 && !line.tokens.empty();
-  }
-
   // Labels under a line that asks or lists are its answers.
   bool AnswersWhatIsAbove(std::size_t first) const {
     if (first == 0) return false;
@@ -94,22 +176,6 @@ class Titler {
     const std::uint16_t last = above.tokens.back().type;
     const bool colon = last == L::COLON && above.bullet != BulletKind::None;
     return last == L::QUESTION || colon;
-  }
-
-  // The steps of one list, from its first on.
-  std::vector<std::size_t> ListFrom(std::size_t first) const {
-    std::vector<std::size_t> steps = {first};
-    std::vector<std::uint32_t> next = lines_[first].path;
-    ++next.back();
-    for (std::size_t i = first + 1; i < lines_.size() && lines_[i].hashes == 0; ++i) {
-      const Line& line = lines_[i];
-      if (!IsStep(line) || line.indent > lines_[first].indent) continue;
-      if (line.indent < lines_[first].indent || line.path == lines_[first].path) break;
-      if (line.path != next) continue;
-      steps.push_back(i);
-      ++next.back();
-    }
-    return steps;
   }
 
   void Cut(const std::vector<std::size_t>& steps, bool answers) {
