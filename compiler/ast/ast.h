@@ -140,6 +140,7 @@ struct PredicateCondition {
   Phrase subject;
   Phrase predicate;
   bool negated = false;
+  std::string happened = {};  // how a record names it: "arrived", of "did not arrive"
 };
 // "After the second miss", "twice in the wrong format": so many negative outcomes of the nearest
 // check.

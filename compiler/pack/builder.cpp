@@ -173,6 +173,7 @@ Result<void> PackBuilder::MakeForms() {
       VerbWord& base = pack_.verbs_[verb.lemma.front()];
       base.base = verb.lemma.front();
       base.is_base = true;
+      if (base.participle_of_base.empty()) base.participle_of_base = participle;
     }
   }
   return {};

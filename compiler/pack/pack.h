@@ -101,7 +101,8 @@ struct Example {
 
 // Which forms of verbs a word is. "read" is several; "found" is also a verb of its own.
 struct VerbWord {
-  std::string base;  // of its third person, past or participle
+  std::string base;                // of its third person, past or participle
+  std::string participle_of_base;  // "arrived" of arrive
   bool is_base = false;
   bool third = false;
   bool past = false;

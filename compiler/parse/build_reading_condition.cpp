@@ -184,9 +184,10 @@ ast::ConditionPtr ReadingBuilder::Test(const ReadNode& node, View& subject) {
   if (what == "State" || what == "StateNot") return States(node, subject, what == "StateNot");
   if (what == "Has" || what == "HasNot" || what == "Happens" || what == "HappensNot") {
     if (IsCustomer(subject)) return FreeOf(node);
-    return MakeCondition(span,
-                         ast::PredicateCondition{Noun(subject), State(node.First("predicate")),
-                                                 what == "HasNot" || what == "HappensNot"});
+    ast::PredicateCondition said{Noun(subject), State(node.First("predicate")),
+                                 what == "HasNot" || what == "HappensNot"};
+    if (what == "HappensNot") said.happened = Happened(said.predicate);
+    return MakeCondition(span, std::move(said));
   }
   if (what == "Fails") {
     ast::ToolFails fails;
@@ -250,6 +251,13 @@ ast::Phrase ReadingBuilder::State(View tokens) const {
     break;
   }
   return state;
+}
+
+// "Did not arrive", "failed to arrive": what a record says of it is that it has not *arrived*.
+std::string ReadingBuilder::Happened(const ast::Phrase& predicate) const {
+  if (predicate.empty()) return {};
+  const pack::VerbWord* verb = pack_.FindVerb(predicate.words.front());
+  return verb != nullptr && verb->is_base ? verb->participle_of_base : std::string();
 }
 
 // "is delivered", "is lost or damaged"; negated it is none of them.

@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <mutex>
+#include <utility>
 
 #include "compiler/parse/internal/line_lexer.h"
 #include "compiler/parse/internal/read_line.h"
@@ -21,10 +24,17 @@ constexpr std::size_t kLongestLine = 2000;
 // Clauses that only a person can carry out are nothing to begin with.
 constexpr std::array<std::string_view, 2> kUnclear = {"Judge", "Work"};
 
-std::vector<Beginning> BeginningsOf(std::string_view group) {
-  const pack::Pack& pack = *pack::Pack::Of("en");
+// What the pack of a language offers.
+struct Offered {
+  std::vector<Beginning> statements;
+  std::vector<Beginning> conditions;
+  std::vector<std::string> hand_off_nouns;
+};
+
+std::vector<Beginning> BeginningsOf(const pack::Pack& pack, read::Skeletons& skeletons,
+                                    std::string_view group) {
   std::vector<Beginning> beginnings;
-  for (read::Skeleton& skeleton : read::Skeletons(pack).Of(group)) {
+  for (read::Skeleton& skeleton : skeletons.Of(group)) {
     const pack::RuleInfo& rule = pack.rule(skeleton.construction);
     if (std::find(kUnclear.begin(), kUnclear.end(), rule.node) != kUnclear.end()) continue;
     const auto example = std::find_if(rule.examples.begin(), rule.examples.end(),
@@ -35,11 +45,43 @@ std::vector<Beginning> BeginningsOf(std::string_view group) {
   return beginnings;
 }
 
+std::vector<std::string> NounsOf(const pack::Pack& pack) {
+  const auto root = pack.FindRoot("team_noun");
+  if (!root) return {};
+  const pack::Net& net = pack.net(*root);
+  std::vector<std::string> nouns(net.arcs.size());
+  for (const auto& [text, word] : pack.words()) {
+    for (std::uint32_t i = net.states[0]; i < net.states[1]; ++i) {
+      const pack::Arc& arc = net.arcs[i];
+      if (arc.kind == pack::Arc::Kind::Word && arc.value == word) nouns[i] = text;
+    }
+  }
+  std::erase_if(nouns, [](const std::string& noun) { return noun.empty(); });
+  return nouns;
+}
+
+const Offered& OfferedIn(std::string_view language) {
+  static const Offered kNothing;
+  static std::mutex mutex;
+  static std::map<const pack::Pack*, Offered> offered;
+  const pack::Pack* const pack = pack::Pack::Of(language);
+  if (pack == nullptr) return kNothing;
+  const std::lock_guard lock(mutex);
+  const auto [found, is_new] = offered.try_emplace(pack);
+  if (is_new) {
+    read::Skeletons skeletons(*pack);
+    found->second = {BeginningsOf(*pack, skeletons, "clause"),
+                     BeginningsOf(*pack, skeletons, "test"), NounsOf(*pack)};
+  }
+  return found->second;
+}
+
 }  // namespace
 
-Next NextAfter(std::string_view line) {
-  if (line.size() > kLongestLine) return Next::Nothing;
-  const pack::Pack& pack = *pack::Pack::Of("en");
+Next NextAfter(std::string_view line, std::string_view language) {
+  const pack::Pack* const of_language = pack::Pack::Of(language);
+  if (of_language == nullptr || line.size() > kLongestLine) return Next::Nothing;
+  const pack::Pack& pack = *of_language;
   const std::size_t end = line.find_last_not_of(" \t");
   const bool begins =
       end != std::string_view::npos && kStops.find(line[end]) != std::string_view::npos;
@@ -74,31 +116,16 @@ Next NextAfter(std::string_view line) {
   return behind_condition ? Next::Statement : Next::Nothing;
 }
 
-const std::vector<Beginning>& StatementBeginnings() {
-  static const std::vector<Beginning> kBeginnings = BeginningsOf("clause");
-  return kBeginnings;
+const std::vector<Beginning>& StatementBeginnings(std::string_view language) {
+  return OfferedIn(language).statements;
 }
 
-const std::vector<Beginning>& ConditionBeginnings() {
-  static const std::vector<Beginning> kBeginnings = BeginningsOf("test");
-  return kBeginnings;
+const std::vector<Beginning>& ConditionBeginnings(std::string_view language) {
+  return OfferedIn(language).conditions;
 }
 
-const std::vector<std::string>& HandOffNouns() {
-  static const std::vector<std::string> kNouns = [] {
-    const pack::Pack& pack = *pack::Pack::Of("en");
-    const pack::Net& net = pack.net(pack.root("team_noun"));
-    std::vector<std::string> nouns(net.arcs.size());
-    for (const auto& [text, word] : pack.words()) {
-      for (std::uint32_t i = net.states[0]; i < net.states[1]; ++i) {
-        const pack::Arc& arc = net.arcs[i];
-        if (arc.kind == pack::Arc::Kind::Word && arc.value == word) nouns[i] = text;
-      }
-    }
-    std::erase_if(nouns, [](const std::string& noun) { return noun.empty(); });
-    return nouns;
-  }();
-  return kNouns;
+const std::vector<std::string>& HandOffNouns(std::string_view language) {
+  return OfferedIn(language).hand_off_nouns;
 }
 
 }  // namespace proviso::parse

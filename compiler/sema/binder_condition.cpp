@@ -452,7 +452,7 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition,
   }
   BoundCondition bound;
   bound.subject = Written(condition.span);
-  const Words& words = predicate.predicate.words;
+  Words words = predicate.predicate.words;
   if (!context_.scope.results.empty() && IsOfCall(predicate, *context_.scope.results.back().tool)) {
     const bool failure = lexicon().AnyIs("failure_words", words) != predicate.negated;
     BoundCondition went = BindFailure(condition, ast::ToolFails{std::nullopt, predicate.subject});
@@ -477,6 +477,7 @@ BoundCondition Binder::BindPredicate(const ast::Condition& condition,
   if (std::optional<BoundCondition> given = BindGivenBefore(condition, predicate)) {
     return std::move(*given);
   }
+  if (!predicate.happened.empty()) words.front() = predicate.happened;
   const bool gating = lexicon().AnyIs("gating_words", words);
   std::optional<std::pair<KnownResult, PredicateSpec>> found = FindPredicate(words);
   const bool listed = found && ListedPredicate(*found->first.tool, words) != nullptr;

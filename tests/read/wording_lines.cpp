@@ -15,7 +15,8 @@ using namespace proviso;  // NOLINT: a program of one file
 
 int main(int count, char**) {
   if (count > 1) {
-    for (const auto* list : {&parse::StatementBeginnings(), &parse::ConditionBeginnings()}) {
+    for (const auto* list :
+         {&parse::StatementBeginnings("en"), &parse::ConditionBeginnings("en")}) {
       for (const parse::Beginning& one : *list) {
         std::cout << one.construction << ": " << one.text << "   (" << one.example << ")\n";
       }

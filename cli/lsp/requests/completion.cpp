@@ -289,16 +289,18 @@ class Completer {
     }
   }
 
+  const std::string& Language() const { return file_->document().language; }
+
   // What the language goes on with, in the order of its pack.
   void AddWords() {
-    switch (parse::NextAfter(context_.before)) {
+    switch (parse::NextAfter(context_.before, Language())) {
       case parse::Next::Nothing:
         break;
       case parse::Next::Statement:
-        AddBeginnings(parse::StatementBeginnings(), IsSentenceStart());
+        AddBeginnings(parse::StatementBeginnings(Language()), IsSentenceStart());
         break;
       case parse::Next::Condition:
-        AddBeginnings(parse::ConditionBeginnings(), false);
+        AddBeginnings(parse::ConditionBeginnings(Language()), false);
         break;
       case parse::Next::HandOffTarget:
         AddTargets();
@@ -331,7 +333,7 @@ class Completer {
         if (item != nullptr) (*item)["sortText"] = "0" + target;
       }
     }
-    for (const std::string& noun : parse::HandOffNouns()) {
+    for (const std::string& noun : parse::HandOffNouns(Language())) {
       Json* item = Add(noun, kSnippetKind, "");
       if (item != nullptr) (*item)["sortText"] = "1" + noun;
     }

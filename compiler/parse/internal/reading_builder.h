@@ -186,6 +186,7 @@ class ReadingBuilder {
   ast::Phrase Noun(const ReadNode& node) const { return Noun(node.tokens()); }
   ast::Phrase Words(View tokens) const { return phrases_.Make(tokens); }
   ast::Phrase State(View tokens) const;
+  std::string Happened(const ast::Phrase& predicate) const;
   static Tokens WithoutGroups(View tokens);
   // What the node's slots n1, n2, … or its number say; 0 when they say nothing.
   std::uint32_t CountOf(const ReadNode& node) const;
