@@ -15,6 +15,14 @@ tokens {
   AND, OR, NOT, YES, NO, COPULA, COPULA_NOT, CONTAINS, COUNT_OF, SUM_OF, TODAY, NOW, UNIT
 }
 
+@lexer::members {
+  // "47 EUR" is an amount, "1 EURASIA" is none.
+  bool EndsWord() {
+    const std::size_t next = _input->LA(1);
+    return !((next >= 'A' && next <= 'Z') || (next >= 'a' && next <= 'z') || (next >= '0' && next <= '9'));
+  }
+}
+
 // ---- the start of a line ----
 INDENTATION : [ \t]+ ;
 BULLET
@@ -49,10 +57,11 @@ URL : [a-z]+ '://' ~[ \t()"\u201C\u201D]+ ;
 EMAIL : MAILBOX '@' [a-zA-Z0-9-]+ ( '.' [a-zA-Z0-9-]+ )+ ;
 DATE : DIGIT DIGIT DIGIT DIGIT '-' DIGIT DIGIT '-' DIGIT DIGIT ;
 PERCENT : NUMERAL [ ]? '%' ;
-MONEY : CURRENCY_SIGN [ ]? NUMERAL | NUMERAL [ ]? [\u20AC\u00A3] | NUMERAL ' ' [A-Z] [A-Z] [A-Z] ;
+MONEY : CURRENCY_SIGN [ ]? NUMERAL | NUMERAL [ ]? [\u20AC\u00A3] | NUMERAL ' ' CURRENCY_CODE { EndsWord() }? ;
 NUMBER : NUMERAL ;
 WORD : LETTER_OR_DIGIT ( LETTER_OR_DIGIT | ['_/&+] LETTER_OR_DIGIT | '-' LETTER_OR_DIGIT
-       | '.' LETTER )* '(s)'? ;
+       | '.' LETTER )* '(s)'?
+       | [a-zA-Z] ( '.' DIGIT+ )+ ;  // "A.1"
 
 // A phrase in single quotes; an apostrophe inside it stands before a letter.
 SINGLE_QUOTED
@@ -116,7 +125,7 @@ mode EXPRESSION;
 
 EXPR_WS : [ \t]+ -> skip ;
 EXPR_PERCENT : NUMERAL [ ]? '%' ;
-EXPR_MONEY : CURRENCY_SIGN [ ]? NUMERAL | NUMERAL [ ]? [\u20AC\u00A3] | NUMERAL ' ' [A-Z] [A-Z] [A-Z] ;
+EXPR_MONEY : CURRENCY_SIGN [ ]? NUMERAL | NUMERAL [ ]? [\u20AC\u00A3] | NUMERAL ' ' CURRENCY_CODE { EndsWord() }? ;
 EXPR_DATE : DIGIT DIGIT DIGIT DIGIT '-' DIGIT DIGIT '-' DIGIT DIGIT ;
 EXPR_NUMBER : NUMERAL ;
 EXPR_STRING
@@ -156,6 +165,20 @@ fragment MAIL8 : MAIL1 MAIL1 MAIL1 MAIL1 MAIL1 MAIL1 MAIL1 MAIL1 ;
 fragment MAIL1 : [a-zA-Z0-9._%+-] ;
 fragment DIGIT : [0-9] ;
 fragment NUMERAL : DIGIT+ ( [.,] DIGIT+ )* ;
+// ISO 4217: what stands behind a number in capitals is no currency by its looks alone.
+fragment CURRENCY_CODE
+  : 'AED' | 'AFN' | 'AMD' | 'ANG' | 'AOA' | 'ARS' | 'AUD' | 'AWG' | 'AZN' | 'BAM' | 'BBD' | 'BDT' | 'BGN' | 'BHD'
+  | 'BIF' | 'BMD' | 'BND' | 'BOB' | 'BRL' | 'BSD' | 'BTN' | 'BWP' | 'BYN' | 'BZD' | 'CAD' | 'CDF' | 'CHF' | 'CLP'
+  | 'CNY' | 'COP' | 'CRC' | 'CUP' | 'CVE' | 'CZK' | 'DJF' | 'DKK' | 'DOP' | 'DZD' | 'EGP' | 'ERN' | 'ETB' | 'EUR'
+  | 'FJD' | 'FKP' | 'GBP' | 'GEL' | 'GHS' | 'GIP' | 'GMD' | 'GNF' | 'GTQ' | 'GYD' | 'HKD' | 'HNL' | 'HRK' | 'HTG'
+  | 'HUF' | 'IDR' | 'ILS' | 'INR' | 'IQD' | 'IRR' | 'ISK' | 'JMD' | 'JOD' | 'JPY' | 'KES' | 'KGS' | 'KHR' | 'KMF'
+  | 'KPW' | 'KRW' | 'KWD' | 'KYD' | 'KZT' | 'LAK' | 'LBP' | 'LKR' | 'LRD' | 'LSL' | 'LYD' | 'MAD' | 'MDL' | 'MGA'
+  | 'MKD' | 'MMK' | 'MNT' | 'MOP' | 'MRU' | 'MUR' | 'MVR' | 'MWK' | 'MXN' | 'MYR' | 'MZN' | 'NAD' | 'NGN' | 'NIO'
+  | 'NOK' | 'NPR' | 'NZD' | 'OMR' | 'PAB' | 'PEN' | 'PGK' | 'PHP' | 'PKR' | 'PLN' | 'PYG' | 'QAR' | 'RON' | 'RSD'
+  | 'RUB' | 'RWF' | 'SAR' | 'SBD' | 'SCR' | 'SDG' | 'SEK' | 'SGD' | 'SHP' | 'SLE' | 'SOS' | 'SRD' | 'SSP' | 'STN'
+  | 'SVC' | 'SYP' | 'SZL' | 'THB' | 'TJS' | 'TMT' | 'TND' | 'TRY' | 'TTD' | 'TWD' | 'TZS' | 'UAH' | 'UGX' | 'USD'
+  | 'UYU' | 'UZS' | 'VES' | 'VND' | 'VUV' | 'WST' | 'XAF' | 'XCD' | 'XOF' | 'XPF' | 'YER' | 'ZAR' | 'ZMW' | 'ZWL'
+  ;
 fragment CURRENCY_SIGN : 'R$' | [$\u20AC\u00A3\u00A5] ;
 // Everything above ASCII that is no punctuation we know: the scripts of the world without a table.
 fragment LETTER

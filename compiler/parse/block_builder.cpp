@@ -57,6 +57,7 @@ ast::Block BlockBuilder::Build(std::vector<Line> lines, std::vector<ast::LineLay
   DescribeLayout(outline, 0, layout);
   ast::Block block = Assemble(outline);
   Finish(block, nullptr);
+  TurnOptionSections(block);
   TurnLooseItemsIntoJudgements(block);
   return block;
 }
@@ -217,6 +218,8 @@ void BlockBuilder::AssembleNode(OutlineNode& node, ast::Block& out) {
       for (const std::unique_ptr<OutlineNode>& child : node.children) {
         section->body.push_back(RuleOf(node, *child));
       }
+    } else if (node.history && !NamesTool(node)) {
+      Recount(node.children, section->body);
     } else if (node.documents) {
       Document(node.children, section->body);
     } else {
@@ -330,6 +333,17 @@ StatementPtr BlockBuilder::RuleOf(const OutlineNode& head, const OutlineNode& no
   read.tools = std::move(tools);
   rule->node = std::move(read);
   return rule;
+}
+
+// "v3 remote wipe now requires consent": told of the text as it stood, and no rule of its own. What
+// holds now, the text says itself.
+void BlockBuilder::Recount(OutlineNodes& nodes, ast::Block& out) const {
+  for (const std::unique_ptr<OutlineNode>& node : nodes) {
+    StatementPtr told = Explanation(node->line);
+    std::get<ast::Documentation>(told->node).text.words.clear();
+    out.push_back(std::move(told));
+    Recount(node->children, out);
+  }
 }
 
 void BlockBuilder::Document(OutlineNodes& nodes, ast::Block& out) const {

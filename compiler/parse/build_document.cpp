@@ -7,6 +7,7 @@
 
 #include "ProvisoTokens.h"
 #include "compiler/parse/internal/document_builder.h"
+#include "compiler/parse/internal/framed_titles.h"
 #include "compiler/parse/internal/list_marks.h"
 #include "compiler/parse/internal/step_titles.h"
 #include "compiler/vocabulary/languages.h"
@@ -115,6 +116,7 @@ std::vector<Line> DocumentBuilder::ReadLines() {
       AddLayout(line, ast::LineRole::Comment);
       AddRemark(ast::RemarkKind::Comment, line.begin, line.end);
     } else if (line.form == Line::Form::Ruler) {
+      if (!lines.empty() && IsUnderlined(lines.back(), line, phrases_)) lines.back().heading = true;
       AddLayout(line, ast::LineRole::Ruler);
       AddRemark(ast::RemarkKind::Separator, line.begin, line.end);
     } else if (line.form == Line::Form::Text && line.tokens.empty()) {
@@ -125,6 +127,7 @@ std::vector<Line> DocumentBuilder::ReadLines() {
     }
   }
   ReadBlockQuotes(lines);
+  UnframeTitles(lines, phrases_);
   ConfirmMarks(lines, phrases_);
   CutStepTitles(lines, phrases_);
   return lines;
@@ -279,6 +282,7 @@ void DocumentBuilder::BuildPart(Part part) {
     }
   }
   ReadHead(part, policy);
+  LearnCustomer(policy, part.lines);
   const std::size_t prose = std::max(LeadingProse(part), Introduction(part));
   for (std::size_t i = 0; i < prose; ++i) {
     AddLayout(part.lines[i], ast::LineRole::Explanation);

@@ -209,6 +209,11 @@ ast::ExprPtr Mentions::Operand(View tokens) {
   if (auto literal = phrases_.LiteralAt(tokens, 0, length)) {
     return Make(SpanOf(tokens.first(length)), std::move(*literal));
   }
+  if (tokens.size() == 1) {
+    const std::uint16_t clock = phrases_.words().TypeOf(Place::Expression, tokens.front().folded);
+    if (clock == L::TODAY) return Make(span, ast::ClockWord::Today);
+    if (clock == L::NOW) return Make(span, ast::ClockWord::Now);
+  }
   ast::Phrase noun = phrases_.Make(tokens);
   if (noun.empty()) return nullptr;
   return Make(span, ast::NounPath{std::move(noun)});

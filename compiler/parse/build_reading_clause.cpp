@@ -565,6 +565,10 @@ void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
   if (what == "Transfer") return Follow(node, out, ast::PolicyUse::Transfer);
   if (what == "AsDescribed") return Follow(node, out, ast::PolicyUse::AsDescribed);
   if (what == "Go") return Go(node, out);
+  if (what == "GoStart") {
+    Add(node, out, ast::GoTo{});
+    return;
+  }
   if (what == "Remember") return Remember(node, out);
   if (what == "Note") return Note(node, out);
   if (what == "AskQuestion") {

@@ -73,6 +73,48 @@ void ReadingBuilder::JoinCodes(std::vector<ast::ConditionPtr>& parts) {
   parts.erase(parts.begin() + 1, parts.end());
 }
 
+// "Between 2 and 7 days from today", "30 to 60 days ago": both bounds count the same unit, and from
+// the same moment.
+void ReadingBuilder::JoinBounds(const ReadNode& part, std::vector<ast::ConditionPtr>& parts) {
+  const std::vector<ReadNode> tests = part.All("part");
+  if (parts.size() != 2 || tests.size() != 2) return;
+  auto* low = std::get_if<ast::Comparison>(&parts.front()->node);
+  auto* high = std::get_if<ast::Comparison>(&parts.back()->node);
+  if (low == nullptr || high == nullptr || low->op != ast::CompareOp::AtLeast ||
+      high->op != ast::CompareOp::AtMost || low->right.empty() || high->right.empty())
+    return;
+  auto* least = std::get_if<ast::Literal>(&low->right.front()->node);
+  const auto* most = std::get_if<ast::Literal>(&high->right.front()->node);
+  const std::vector<ReadNode> bounds = tests.front().All("right");
+  const std::vector<ReadNode> ends = tests.back().All("right");
+  if (least == nullptr || most == nullptr || most->type != ValueType::Duration) return;
+  if (least->type == ValueType::Number && !bounds.empty() && !ends.empty()) {
+    const View unit = ends.front().First("unit");
+    const auto known = unit.empty() ? std::nullopt : phrases_.words().UnitOf(unit.front().folded);
+    if (!known) return;
+    *least = DurationLiteral(phrases_.TextOf(bounds.front().tokens().front()), *known,
+                             phrases_.words().decimal_mark());
+  }
+  const auto now = [&] {
+    auto expr = std::make_unique<ast::Expr>();
+    expr->span = phrases_.SpanOf(part.tokens());
+    expr->node = ast::ClockWord::Now;
+    return expr;
+  };
+  const View left = tests.front().First("left");
+  for (ast::Comparison* bound : {low, high}) {
+    if (tests.back().Has("ago")) {
+      bound->left = now();
+      bound->right.resize(1);
+      bound->right.push_back(mentions_.Operand(left));
+    } else if (tests.back().Has("now")) {
+      bound->right.push_back(now());
+    } else if (const View of = tests.back().First("of"); !of.empty() && bound->right.size() == 1) {
+      bound->right.push_back(mentions_.Operand(of));
+    }
+  }
+}
+
 // cond: parts joined by or, each of parts joined by and.
 ast::ConditionPtr ReadingBuilder::Condition(const ReadNode& node) {
   ast::AnyOf any;
@@ -87,6 +129,7 @@ ast::ConditionPtr ReadingBuilder::Condition(const ReadNode& node) {
     }
     if (all.parts.empty()) return FreeOf(node);
     JoinCodes(all.parts);
+    JoinBounds(part, all.parts);
     if (all.parts.size() == 1) {
       any.parts.push_back(std::move(all.parts.front()));
     } else {
@@ -363,7 +406,11 @@ ast::ConditionPtr ReadingBuilder::Compare(const ReadNode& node, View subject, as
   ast::Comparison comparison;
   comparison.op = op;
   comparison.negated = negated;
-  if (const View counted = node.First("counted"); !counted.empty()) {
+  if (View counted = node.First("counted"); !counted.empty()) {
+    // "Extras in the box"
+    if (const View in = node.First("in"); !in.empty())
+      counted =
+          View(counted.data(), static_cast<std::size_t>(in.data() + in.size() - counted.data()));
     comparison.left = std::make_unique<ast::Expr>();
     comparison.left->span = phrases_.SpanOf(counted);
     comparison.left->node = ast::Unary{ast::UnaryOp::CountOf, mentions_.Operand(counted)};
@@ -374,6 +421,12 @@ ast::ConditionPtr ReadingBuilder::Compare(const ReadNode& node, View subject, as
   if (right.empty()) right = against.empty() ? node.All("right") : node.All(against);
   if (op == ast::CompareOp::Contains) {
     if (!right.empty()) comparison.right.push_back(mentions_.Operand(right.front().tokens()));
+  } else if (op == ast::CompareOp::After || op == ast::CompareOp::Before) {
+    // "After the withdrawal deadline": a value of that name.
+    for (const ReadNode& moment : right) {
+      if (ast::ExprPtr value = mentions_.Operand(moment.tokens()))
+        comparison.right.push_back(std::move(value));
+    }
   } else {
     comparison.right = Values(right);
   }

@@ -95,6 +95,10 @@ void ReadingBuilder::Require(const ReadNode& frame, ast::Rule& rule) {
     rule.needs = ast::HoldsFirst{MakeCondition(
         span,
         ast::PredicateCondition{Noun(frame.First("subject")), Words(frame.First("state")), false})};
+  } else if (mood == "ForbidsUntilCalled") {
+    const View first = frame.First("first");
+    rule.needs = ast::HoldsFirst{MakeCondition(
+        phrases_.SpanOf(first), ast::FreeCondition{Words(first), mentions_.ToolsIn(first)})};
   } else if (consent) {
     rule.needs = ast::HoldsFirst{MakeCondition(span, ast::CustomerAnswer{true, {}})};
   } else if (mood == "NeedsAsked") {

@@ -224,6 +224,17 @@ void BlockBuilder::JoinDeclined(ast::Block& block, std::size_t at) {
   block.insert(place, std::make_move_iterator(body.begin()), std::make_move_iterator(body.end()));
 }
 
+// "If a seat is available: … If there is none: …": none that is available, whatever was found.
+void BlockBuilder::CompleteAvailability(ast::Block& block, std::size_t at) const {
+  if (at == 0) return;
+  const auto* none = ast::ConditionOf<ast::PredicateCondition>(*block[at]);
+  const auto* some = ast::ConditionOf<ast::PredicateCondition>(*block[at - 1]);
+  if (none == nullptr || some == nullptr || !none->negated || some->negated) return;
+  if (!none->subject.empty() || none->predicate.text != phrases_.words().text("found")) return;
+  if (!phrases_.words().IsLayoutWord("availability", some->predicate.text)) return;
+  std::get<ast::Branch>(block[at]->node).condition = nullptr;
+}
+
 // "Ask if they would like to wait: if they would like to keep it, …; if they don't, …": the one
 // wish beside a no is the yes.
 void BlockBuilder::SettleWish(const ast::Phrase& question, ast::Block& answers) const {
@@ -253,6 +264,7 @@ void BlockBuilder::Finish(ast::Block& block, ast::Statement* question) {
   for (std::size_t i = 0; i < block.size(); ++i) {
     TakeSkipped(block, i);
     SettleCheck(block, i);
+    CompleteAvailability(block, i);
     SettleAnswers(block, i);
     if (notes_.Of(*block[i]).or_declined) JoinDeclined(block, i);
     ast::Statement& statement = *block[i];

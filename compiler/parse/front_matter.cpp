@@ -86,6 +86,12 @@ void DocumentBuilder::AddLeftOut() {
 // Known keys are head fields, the rest is documentation.
 void DocumentBuilder::ReadFrontMatter() {
   const FrontMatter& front = regions_.front_matter;
+  if (front.last_line == 0) return;
+  for (const std::uint32_t fence : {front.first_line, front.last_line}) {
+    const std::uint32_t begin = written_.LineStart(fence);
+    AddRemark(ast::RemarkKind::Separator, begin,
+              begin + static_cast<std::uint32_t>(written_.Line(fence).size()));
+  }
   ast::HeadField* open = nullptr;  // takes the lines below its key
   for (std::uint32_t number = front.first_line + 1; number < front.last_line; ++number) {
     const std::string_view line = written_.Line(number);

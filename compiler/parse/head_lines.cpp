@@ -8,6 +8,7 @@
 
 #include "ProvisoTokens.h"
 #include "compiler/parse/internal/document_builder.h"
+#include "core/utf8.h"
 
 namespace proviso::parse {
 namespace {
@@ -223,6 +224,37 @@ bool DocumentBuilder::ReadSpokenTrigger(Part& part, std::size_t at, ast::Policy&
   if (whole) AddLayout(line, ast::LineRole::HeadField);
   line.tokens.erase(line.tokens.begin(), line.tokens.begin() + static_cast<std::ptrdiff_t>(behind));
   return whole;
+}
+
+// "When: a seller says that a payout is missing": who comes with it is the customer of this text,
+// whatever they are in others.
+void DocumentBuilder::LearnCustomer(const ast::Policy& policy, std::vector<Line>& lines) const {
+  const auto when = std::find_if(policy.head.begin(), policy.head.end(),
+                                 [](const ast::HeadField& field) { return field.key == "when"; });
+  if (when == policy.head.end()) return;
+  std::vector<std::string> words;
+  constexpr std::size_t kLeading = 3;  // "a seller says"
+  for (std::size_t at = 0; at < when->value.size() && words.size() < kLeading;) {
+    const std::size_t end = std::min(when->value.find(' ', at), when->value.size());
+    if (end > at) words.push_back(FoldCase(when->value.substr(at, end - at)));
+    at = end + 1;
+  }
+  if (words.size() < kLeading || !pack_->flags(pack_->Find(words[0])).article) return;
+  const pack::WordFlags noun = pack_->flags(pack_->Find(words[1]));
+  if (noun.customer || noun.function || noun.limits || noun.verb) return;
+  if (!phrases_.words().IsLayoutWord("comes_with", words[2])) return;
+  for (Line& line : lines) {
+    for (Token& token : line.tokens) {
+      if (token.type != L::WORD || !token.folded.starts_with(words[1])) continue;
+      const std::string ending = token.folded.substr(words[1].size());
+      for (const std::string_view key : {"customer_one", "customer_several", "customer_own"}) {
+        const std::string_view forms = phrases_.words().text(key);  // "s customers"
+        const std::size_t space = forms.find(' ');
+        if (space != std::string_view::npos && ending == forms.substr(0, space))
+          token.folded = forms.substr(space + 1);
+      }
+    }
+  }
 }
 
 }  // namespace proviso::parse

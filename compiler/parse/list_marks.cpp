@@ -33,17 +33,21 @@ std::uint32_t LetterOf(std::string_view folded) {
   return static_cast<std::uint32_t>(folded[0] - 'a') + 1;
 }
 
-// "3.2.1", "3.2a", which stands under 3.2, and "b2", the second of b; folded. Empty if it is none.
+// "3.2.1", "3.2a" and "3.2.a", which stand under 3.2, "b2" and "b.2", the second of b; folded.
+// Empty if it is none.
 Path PathOf(std::string_view text) {
   std::uint32_t letter = 0;
   Path path;
   if (text.size() > 1 && (letter = LetterOf(text.substr(0, 1))) != 0) {
     path.push_back(letter);
     text.remove_prefix(1);
+    if (text.size() > 1 && text.front() == '.') text.remove_prefix(1);
   }
   letter = 0;
-  if (text.size() > 1 && (letter = LetterOf(text.substr(text.size() - 1))) != 0)
+  if (text.size() > 1 && (letter = LetterOf(text.substr(text.size() - 1))) != 0) {
     text.remove_suffix(1);
+    if (text.size() > 1 && text.back() == '.') text.remove_suffix(1);
+  }
   while (path.size() < kMaxParts) {
     const std::size_t dot = std::min(text.find('.'), text.size());
     const auto part = NumberOf(text.substr(0, dot));
@@ -117,7 +121,10 @@ class Marker {
                        phrases_.words().IsLayoutWord("section", tokens[0].folded);
     const std::size_t at = named ? 1 : 0;
     if (at >= tokens.size() || tokens[at].type != L::NUMBER) return;
-    if (named || IsWithin(tokens, 1, L::PERIOD) || IsWithin(tokens, 1, L::RPAREN))
+    // "## 4 Ordering", not "## 24 hours".
+    const bool titled =
+        tokens.size() > 1 && tokens[1].type == L::WORD && phrases_.IsCapitalised(tokens[1]);
+    if (named || titled || IsWithin(tokens, 1, L::PERIOD) || IsWithin(tokens, 1, L::RPAREN))
       ReadMark(phrases_.TextOf(tokens[at]), line);
   }
 
@@ -144,7 +151,8 @@ class Marker {
       candidate.path = PathOf(first.folded);
       candidate.kind = MarkKind::Number;
       if (IsWithin(tokens, 1, L::PERIOD) || IsWithin(tokens, 1, L::RPAREN)) candidate.length = 2;
-      if (candidate.length == 1 && !BeginsText(line, 1)) return {};
+      const bool dotted = first.folded.find('.') != std::string::npos;
+      if (candidate.length == 1 && !dotted && !BeginsText(line, 1)) return {};
     } else if (first.type == L::WORD) {
       if (Candidate named = NamedCandidate(line); named.kind != MarkKind::None) return named;
       if (!IsWithin(tokens, 1, L::PERIOD)) return {};
@@ -275,7 +283,7 @@ class Marker {
                                  ? line.tokens[candidate.at].folded
                                  : phrases_.TextOf(line.tokens[candidate.at]);
     if (!candidate.path.empty()) ReadMark(mark, line);
-    line.heading = candidate.heading;
+    line.heading = line.heading || candidate.heading;
     line.titled = !line.heading && candidate.at > 0;
     if (!line.heading)
       line.bullet = candidate.kind == MarkKind::Number ? BulletKind::Number : BulletKind::Mark;

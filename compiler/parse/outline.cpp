@@ -101,7 +101,9 @@ void MarkHeading(OutlineNode& node, std::uint8_t level, const Phrases& phrases) 
   const std::string words = WordsIn(node.line.tokens, end);
   node.explains = phrases.words().IsLayoutWord("explanation", words);
   node.lists_tools = phrases.words().IsLayoutWord("tool_list", words);
-  node.documents = node.lists_tools || phrases.words().IsLayoutWord("documentation", words);
+  node.history = phrases.words().IsLayoutWord("history", words);
+  node.documents =
+      node.lists_tools || node.history || phrases.words().IsLayoutWord("documentation", words);
 }
 
 }  // namespace

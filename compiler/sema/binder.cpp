@@ -262,7 +262,11 @@ void Binder::BindSection(const ast::Statement& statement, const ast::Section& se
     step.mark = writer_.MarkOf(statement);
     out.push_back(std::move(step));
   }
+  // "Every delivery that finds nobody costs us a second trip" says why; "no refund before …" binds.
+  const bool before =
+      std::exchange(in_purpose_, in_purpose_ || lexicon().Is("purpose_titles", JoinWords(title)));
   BindBlock(statement.body, out, &at);
+  in_purpose_ = before;
 }
 
 }  // namespace proviso::compiler

@@ -123,6 +123,7 @@ class Binder final : BlockWalker {
   std::optional<std::string> Uncounted(const Words& words, const ToolDefinition& tool) const;
   bool IsSettled(const ast::Statement& statement, const ast::Use& use, const ToolDefinition& tool);
   bool IsOwnWord(const std::string& word, const ToolDefinition& tool) const;
+  bool TakesPlaceOfOld(const Words& words, std::size_t at, std::string_view tool) const;
   std::optional<std::string> Unsettled(const Words& words, const ToolDefinition& tool) const;
   // "… to change to plan {chosen_plan}": a value written into the purpose of a call.
   struct PurposeValue {
@@ -283,6 +284,7 @@ class Binder final : BlockWalker {
   void BindHandOff(const ast::Statement& statement, const ast::HandOff& hand_off,
                    CheckedBlock& out);
   std::optional<CheckedText> BindQuotation(const ast::Quotation& quote);
+  std::optional<CheckedExpr> FieldOfPartly(const Noun& noun, const std::string& raw);
   std::optional<CheckedExpr> BindPlaceholder(const Span& span, const std::string& words);
   bool ShowsPercent(const CheckedExpr& value) const;
   // A text of ours with an author's {values} in it; nullopt when one of them is not known
@@ -340,6 +342,7 @@ class Binder final : BlockWalker {
   };
   RuleTest TestOf(const ast::HoldsFirst& holds, const ToolDefinition& tool, const CheckedStep& call,
                   const CallContext& context);
+  RuleTest TestOfOrder(const ast::ToolMention& first) const;
   RuleTest TestOf(const ast::AskedFirst& asked);
   RuleTest TestOf(const ast::AtMostValue& value, const CheckedStep& call);
   void EmitCount(BoundRule& bound, const ast::AtMostTimes& times, const ToolDefinition& tool,
@@ -384,6 +387,8 @@ class Binder final : BlockWalker {
   std::optional<BoundCondition> BindAsChoice(const ast::Condition& condition,
                                              const ast::PredicateCondition& predicate);
   bool AsksForOpposite(const Words& question, const std::string& said) const;
+  bool AsksWhetherThereIs(const ast::Condition& condition,
+                          const ast::PredicateCondition& predicate) const;
   std::optional<BoundCondition> BindAsAnswer(const ast::Condition& condition,
                                              const ast::PredicateCondition& predicate);
   // "the order is Partially Shipped": the state of a record that was looked up. nullopt when the
@@ -465,6 +470,7 @@ class Binder final : BlockWalker {
   // That of the tool's own entry; nullptr when the words are none of it.
   static const ToolPredicate* ListedPredicate(const ToolDefinition& tool, const Words& words);
   // Its words say that what the customer wants cannot be: "we can no longer change it".
+  bool IsAlreadyDone(const ast::Statement& statement) const;
   bool Refuses(const ast::Block& block) const;
   // "Otherwise" behind several conditions: none of them held.
   void CloseRun(const Cursor& at, CheckedStep& step);
@@ -472,6 +478,7 @@ class Binder final : BlockWalker {
   bool RunEnds(const Cursor& at) const;
   bool Complements(const ast::Branch& first, const ast::Statement& next) const;
 
+  void AddCountFields(const ast::Phrase& counted, CheckedExpr& field) const;
   std::optional<CheckedExpr> BindExpr(const ast::Expr& expr);
   std::optional<CheckedExpr> BindPath(const Span& span, const std::vector<std::string>& steps);
   // The same without a word when nothing is known by that name.
@@ -489,6 +496,8 @@ class Binder final : BlockWalker {
                 const Cursor& at);
   void EmitPolicyCall(const ast::Statement& statement, const FollowPlan& plan, CheckedBlock& out,
                       const Cursor& at);
+  void ClearAsked(const ast::Block& block, std::uint32_t before, const Span& at, CheckedBlock& out);
+  void ClearAsked(const ast::Statement& asked, const Span& at, CheckedBlock& out);
 
   // ---- small helpers ----
   const Lexicon& lexicon() const { return context_.bundle.lexicon; }
@@ -498,6 +507,7 @@ class Binder final : BlockWalker {
     return PlainText(context_.bundle.sources.file(span.file).Text(span));
   }
 
+  bool in_purpose_ = false;  // in a section that says why there is a policy
   // Every tool that the policy calls somewhere, by name; filled when the first rule asks.
   std::optional<std::map<std::string, CalledTool>> calls_;
   std::vector<BoundRule> rules_;

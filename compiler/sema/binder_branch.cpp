@@ -33,7 +33,23 @@ bool Binder::IsGate(const ast::Statement& statement, const BoundCondition& condi
   if (!OnlySays(statement.body)) return false;
   if (condition.polarity == BoundCondition::Polarity::Negative) return true;
   const bool answer = !IsNone(condition.answer) || condition.needs_judgement;
-  return !answer && Refuses(statement.body);
+  return !answer && (Refuses(statement.body) || IsAlreadyDone(statement));
+}
+
+// "If the card has already been redeemed, say …" in front of a call: what is done is not done
+// again.
+bool Binder::IsAlreadyDone(const ast::Statement& statement) const {
+  const auto* predicate = ast::ConditionOf<ast::PredicateCondition>(statement);
+  if (predicate == nullptr || predicate->negated || !calls_) return false;
+  const Words& subject = predicate->subject.words;
+  if (!subject.empty() && lexicon().Is("possessors", subject.back())) return false;
+  const Words said = SplitWords(Written(std::get<ast::Branch>(statement.node).condition->span));
+  if (!lexicon().AnyIs("refusing_states", said)) return false;
+  return std::any_of(calls_->begin(), calls_->end(), [&](const auto& call) {
+    const ToolDefinition* tool = context_.bundle.tools.Find(call.first);
+    return call.second.mention->span.begin > statement.span.end &&
+           (tool == nullptr || !ReadsOnly(*tool));
+  });
 }
 
 bool Binder::Refuses(const ast::Block& block) const {
@@ -246,6 +262,7 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
   const bool continues = std::any_of(
       statement.body.begin(), statement.body.end(),
       [](const auto& inner) { return std::holds_alternative<ast::Continue>(inner->node); });
+  if (!calls_) CollectCalls();
   const bool gate = IsGate(statement, condition) && !continues;
   if (gate && condition.outcome.empty()) condition.outcome = lexicon().Outcome("refused");
   if (context_.replaying && !gate) return;

@@ -345,6 +345,11 @@ std::optional<PredicateSpec> Binder::PredicateOf(const ToolDefinition& tool,
       if (JoinWords(telling) == pair.substr(0, slash)) add(pair.substr(slash + 1));
       if (JoinWords(telling) == pair.substr(slash + 1)) add(pair.substr(0, slash));
     }
+    // "The code has been verified": the `valid` of the check.
+    for (const std::string& pair : lexicon().List("flag_synonyms")) {
+      const std::size_t slash = pair.find('/');
+      if (JoinWords(telling) == pair.substr(0, slash)) add(pair.substr(slash + 1));
+    }
     if (spec.words.empty()) return std::nullopt;
     return spec;
   }

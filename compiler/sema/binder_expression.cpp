@@ -207,6 +207,33 @@ std::optional<CheckedExpr> Binder::BindNounPath(const ast::Phrase& phrase, bool 
   return std::nullopt;
 }
 
+// "3 extras in the box" are a list of that name or a number: `extras_in_box`, `extra_count`.
+void Binder::AddCountFields(const ast::Phrase& counted, CheckedExpr& field) const {
+  if (field.kind != CheckedExpr::Kind::Field) return;
+  Words words;
+  for (const std::string& word : counted.words) {
+    if (!lexicon().Is("determiners", word)) words.push_back(word);
+  }
+  auto& paths = field.field.paths;
+  const auto add = [&](std::string path) {
+    if (!path.empty() && std::find(paths.begin(), paths.end(), path) == paths.end())
+      paths.push_back(std::move(path));
+  };
+  add(SnakeCase(words));
+  const Words head = lexicon().HeadWords(counted.words);
+  if (head.empty()) return;
+  const std::string name = SnakeCase(head);
+  add(name);
+  for (const std::string& pattern : lexicon().List("count_fields")) {
+    const std::size_t star = pattern.find('*');
+    if (star == std::string::npos) continue;
+    add(pattern.substr(0, star) + name + pattern.substr(star + 1));
+    // "item_count" of the items
+    const std::string one = name.substr(0, name.size() - 1);
+    add(pattern.substr(0, star) + one + pattern.substr(star + 1));
+  }
+}
+
 std::optional<CheckedExpr> Binder::BindExpr(const ast::Expr& expr) {
   const auto visit = [&](const auto& node) -> std::optional<CheckedExpr> {
     using Node = std::decay_t<decltype(node)>;
@@ -226,6 +253,8 @@ std::optional<CheckedExpr> Binder::BindExpr(const ast::Expr& expr) {
         case ast::UnaryOp::Not:
           return CheckedExpr::Not(std::move(*operand));
         case ast::UnaryOp::CountOf:
+          if (const auto* counted = std::get_if<ast::NounPath>(&node.operand->node))
+            AddCountFields(counted->noun, *operand);
           return CheckedExpr::Single(Opcode::Count, std::move(*operand));
         case ast::UnaryOp::SumOf:
           return CheckedExpr::Single(Opcode::Sum, std::move(*operand));
@@ -287,7 +316,21 @@ std::optional<CheckedExpr> Binder::BindInstant(const ast::Expr& expr) {
   };
   const auto events = lexicon().List("event_fields");
   const auto event = std::find_if(events.begin(), events.end(), happens);
-  if (event != events.end()) {
+  // "The delivery was more than 30 days ago": its `delivered_at` or `delivery_date`.
+  const auto& deeds = lexicon().List("deed_fields");
+  const auto deed = std::find_if(deeds.begin(), deeds.end(), [&](const std::string& pair) {
+    const Words named = Telling(lexicon(), Words(words.begin(), linking));
+    return !named.empty() && pair.substr(0, pair.find('/')) == named.back();
+  });
+  const bool of_deed =
+      deed != deeds.end() && (linking == words.end() || linking + 1 == words.end());
+  if (of_deed) {
+    const std::size_t slash = deed->find('/');
+    for (const std::string& stem : {deed->substr(slash + 1), deed->substr(0, slash)}) {
+      for (const std::string& suffix : lexicon().List("instant_suffixes"))
+        fields.push_back(stem + "_" + suffix);
+    }
+  } else if (event != events.end()) {
     // "The appointment starts" is its `starts_at`, `start_time` or `time`.
     const std::string stem = event->substr(event->find('/') + 1);
     for (const std::string& begin : {words.back(), stem}) {
@@ -313,6 +356,7 @@ std::optional<CheckedExpr> Binder::BindInstant(const ast::Expr& expr) {
   if (fields.empty()) return std::nullopt;
   std::string entity = !noun.entity.empty() ? noun.entity : lexicon().EntityOf(noun.display);
   if (event != events.end()) entity = lexicon().EntityOf(words[words.size() - 2]);
+  if (of_deed) entity.clear();
   for (auto it = context_.scope.results.rbegin(); it != context_.scope.results.rend(); ++it) {
     if (!entity.empty() && it->entity != entity) continue;
     FieldSpec field;
@@ -392,8 +436,17 @@ std::optional<CheckedExpr> Binder::BindDistance(const ast::Comparison& compariso
   if (!from) return std::nullopt;
   CheckedExpr elapsed = CheckedExpr::Joined(Opcode::Elapsed, std::move(*from), std::move(*to));
   CheckedExpr limit = CheckedExpr::Of(Value::Integer(*seconds));
-  if (comparison.op == ast::CompareOp::OlderThan)
-    return CheckedExpr::Joined(Opcode::Less, std::move(limit), std::move(elapsed));
+  switch (comparison.op) {
+    case ast::CompareOp::OlderThan:
+    case ast::CompareOp::More:
+      return CheckedExpr::Joined(Opcode::Less, std::move(limit), std::move(elapsed));
+    case ast::CompareOp::AtLeast:
+      return CheckedExpr::Joined(Opcode::LessEqual, std::move(limit), std::move(elapsed));
+    case ast::CompareOp::Less:
+      return CheckedExpr::Joined(Opcode::Less, std::move(elapsed), std::move(limit));
+    default:
+      break;
+  }
   return CheckedExpr::Joined(Opcode::LessEqual, std::move(elapsed), std::move(limit));
 }
 
@@ -486,12 +539,25 @@ std::optional<CheckedExpr> Binder::PointedValue(const ast::Phrase& phrase) const
   return CheckedExpr::Load(context_.scope.asked);
 }
 
+namespace {
+
+// How much time lies between two moments; of a number of days alone, nothing says from when.
+bool IsDistance(const ast::Comparison& comparison) {
+  if (comparison.op == ast::CompareOp::Within || comparison.op == ast::CompareOp::OlderThan)
+    return true;
+  if (comparison.right.size() != 2) return false;
+  return comparison.op == ast::CompareOp::AtLeast || comparison.op == ast::CompareOp::AtMost ||
+         comparison.op == ast::CompareOp::More || comparison.op == ast::CompareOp::Less;
+}
+
+}  // namespace
+
 BoundCondition Binder::BindComparison(const ast::Condition& condition,
                                       const ast::Comparison& comparison) {
   BoundCondition bound;
   bound.subject = Written(condition.span);
   bound.meaning = "when " + bound.subject;
-  if (comparison.op == ast::CompareOp::Within || comparison.op == ast::CompareOp::OlderThan) {
+  if (IsDistance(comparison)) {
     std::optional<CheckedExpr> distance = BindDistance(comparison);
     if (!distance) return Judged(condition);
     bound.expr = comparison.negated ? CheckedExpr::Not(std::move(*distance)) : std::move(*distance);

@@ -174,6 +174,13 @@ Binder::RuleTest Binder::TestOf(const ast::HoldsFirst& holds, const ToolDefiniti
                                 const CheckedStep& call, const CallContext& context) {
   RuleTest test;
   const ast::Condition& condition = *holds.condition;
+  // "Never use @a before @b": nothing but the other call.
+  if (const auto* free = std::get_if<ast::FreeCondition>(&condition.node);
+      free != nullptr && free->tools.size() == 1 &&
+      free->tools.front().span.begin == condition.span.begin &&
+      free->tools.front().span.end == condition.span.end) {
+    return TestOfOrder(free->tools.front());
+  }
   const std::string unsettled = UnsettledPart(condition, tool, context);
   const ast::CustomerAnswer* answer = AnswerIn(condition);
   if (!unsettled.empty()) {
@@ -198,6 +205,19 @@ Binder::RuleTest Binder::TestOf(const ast::HoldsFirst& holds, const ToolDefiniti
   }
   test.allowed = std::move(bound.expr);
   test.meaning = bound.meaning;
+  return test;
+}
+
+// It has been called, and went well, on every way to here.
+Binder::RuleTest Binder::TestOfOrder(const ast::ToolMention& first) const {
+  RuleTest test;
+  test.proved =
+      std::any_of(context_.scope.results.begin(), context_.scope.results.end(),
+                  [&](const KnownResult& result) { return result.tool->name == first.name; });
+  if (!test.proved) {
+    test.why = fmt::format("not every way to the call has called `@{}` before", first.name);
+  }
+  test.meaning = fmt::format("@{} is called before it on every way", first.name);
   return test;
 }
 
@@ -391,16 +411,20 @@ bool Binder::RefusesWhere(const ast::Statement& statement, const Words& words) c
 // still an open invoice.” Finish.": who comes to the call has passed it. A jump may go around.
 bool Binder::IsRefusedBefore(const ast::Condition& condition, const CallContext& context) const {
   const auto* negated = std::get_if<ast::NotCondition>(&condition.node);
-  if (negated == nullptr || places_.AnyTarget() || writer_.AnyMarked()) return false;
+  if (negated == nullptr) return false;
   const auto* predicate = std::get_if<ast::PredicateCondition>(&negated->operand->node);
   if (predicate == nullptr || predicate->negated) return false;
   Words words = Telling(lexicon(), predicate->subject.words);
   for (const std::string& word : Telling(lexicon(), predicate->predicate.words))
     words.push_back(word);
-  if (words.size() < 2) return false;
+  // One word says enough where the branch tests a value of that very name.
+  const bool there = lexicon().AnyIs("exists_words", predicate->predicate.words);
+  if (there) words = Telling(lexicon(), predicate->subject.words);
+  if (words.empty() || (words.size() < 2 && !there)) return false;
   for (const Cursor* at = context.at; at != nullptr; at = at->outer) {
     for (std::size_t i = 0; i < at->index; ++i) {
-      if (RefusesWhere(*(*at->block)[i], words)) return true;
+      const ast::Statement& before = *(*at->block)[i];
+      if (RefusesWhere(before, words)) return !places_.MayGoAround(before);
     }
   }
   return false;

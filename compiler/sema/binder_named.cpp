@@ -170,6 +170,23 @@ bool Binder::AsksForOpposite(const Words& question, const std::string& said) con
   });
 }
 
+// "Is there a smell of gas?", "should there be one", "in the absence of such a smell".
+bool Binder::AsksWhetherThereIs(const ast::Condition& condition,
+                                const ast::PredicateCondition& predicate) const {
+  const Words& there = lexicon().List("being_there");
+  const auto says_there = [&](const Words& words) {
+    return std::any_of(there.begin(), there.end(), [&](const std::string& word) {
+      return std::find(words.begin(), words.end(), word) != words.end();
+    });
+  };
+  const Words& question = context_.scope.prompt->question;
+  if (!lexicon().AnyIs("exists_words", predicate.predicate.words) || !says_there(question))
+    return false;
+  const Words subject = Telling(lexicon(), predicate.subject.words);
+  if (!subject.empty()) return HasStem(question, subject.back());
+  return !context_.scope.got_result && says_there(SplitWords(Written(condition.span)));
+}
+
 std::optional<BoundCondition> Binder::BindAsAnswer(const ast::Condition& condition,
                                                    const ast::PredicateCondition& predicate) {
   const auto& prompt = context_.scope.prompt;
@@ -185,6 +202,8 @@ std::optional<BoundCondition> Binder::BindAsAnswer(const ast::Condition& conditi
         return std::any_of(prompt->question.begin(), prompt->question.end(),
                            [&](const std::string& other) { return SameButEnding(word, other); });
       });
+  if (!repeats && AsksWhetherThereIs(condition, predicate))
+    return BindAnswer(condition, ast::CustomerAnswer{!predicate.negated, predicate.predicate});
   // "Is it turned on?", "if it's off".
   const bool opposes = !repeats && said.size() == 1 && AsksForOpposite(prompt->question, said[0]);
   if (!repeats && !opposes) return std::nullopt;

@@ -167,6 +167,32 @@ std::vector<std::string> NearestAddress(std::string_view address,
 
 }  // namespace
 
+void Binder::ClearAsked(const ast::Statement& asked, const Span& at, CheckedBlock& out) {
+  const auto* ask = std::get_if<ast::Ask>(&asked.node);
+  if (ask == nullptr) return;
+  for (const ast::Phrase& noun : ask->nouns) {
+    const bool named = asked.as && !asked.as->name.empty();
+    const std::string slot = named ? asked.as->name : lexicon().ReadNoun(noun.words).slot;
+    const std::optional<VariableId> variable = context_.bundle.variables.Find(slot);
+    if (!variable) continue;
+    CheckedStep clear = writer_.Step(CheckedStep::Kind::Clear, at);
+    clear.variable = *variable;
+    out.push_back(std::move(clear));
+  }
+}
+
+// Of the questions of the block those that stand in front of the place.
+void Binder::ClearAsked(const ast::Block& block, std::uint32_t before, const Span& at,
+                        CheckedBlock& out) {
+  for (const auto& statement : block) {
+    if (statement->span.begin >= before) return;
+    ClearAsked(*statement, at, out);
+    ClearAsked(statement->body, before, at, out);
+    if (const auto* branch = std::get_if<ast::Branch>(&statement->node))
+      ClearAsked(branch->otherwise, before, at, out);
+  }
+}
+
 void Binder::BindGoTo(const ast::Statement& statement, const ast::GoTo& go, CheckedBlock& out,
                       const Cursor& at) {
   if (go.skip > 0) {
@@ -193,18 +219,12 @@ void Binder::BindGoTo(const ast::Statement& statement, const ast::GoTo& go, Chec
   Scope arriving = context_.scope;
   if (context_.branch_outcome == lexicon().Outcome("declined")) arriving.consents.clear();
   places_.Arrive(*place, arriving);
-  // Back to a question: it is asked again.
-  const auto* ask = std::get_if<ast::Ask>(&place->node);
-  if (ask != nullptr && place->span.begin < statement.span.begin) {
-    for (const ast::Phrase& noun : ask->nouns) {
-      const bool named = place->as && !place->as->name.empty();
-      const std::string slot = named ? place->as->name : lexicon().ReadNoun(noun.words).slot;
-      const std::optional<VariableId> variable = context_.bundle.variables.Find(slot);
-      if (!variable) continue;
-      CheckedStep clear = writer_.Step(CheckedStep::Kind::Clear, statement.span);
-      clear.variable = *variable;
-      out.push_back(std::move(clear));
-    }
+  // Back to a question: it is asked again; from the start, all of them are.
+  const bool over = address.empty();
+  if (over) {
+    ClearAsked(context_.ast.body, statement.span.begin, statement.span, out);
+  } else if (place->span.begin < statement.span.begin) {
+    ClearAsked(*place, statement.span, out);
   }
   CheckedStep step = writer_.Step(CheckedStep::Kind::GoTo, statement.span);
   step.mark = writer_.StartOf(*place);

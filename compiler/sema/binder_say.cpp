@@ -41,6 +41,17 @@ std::optional<CheckedText> Binder::WithValues(const Span& span, std::string_view
   return result;
 }
 
+// "The reference is [visit_ref]" behind branches that each book a visit: what the one that was
+// taken gave.
+std::optional<CheckedExpr> Binder::FieldOfPartly(const Noun& noun, const std::string& raw) {
+  if (context_.scope.partly.empty()) return std::nullopt;
+  std::vector<KnownResult> known = std::exchange(context_.scope.results, context_.scope.partly);
+  bool at_run_time = false;
+  const std::optional<KnownValue> field = FieldOfResults(noun, raw, &at_run_time);
+  context_.scope.results = std::move(known);
+  return field ? std::optional(field->expr) : std::nullopt;
+}
+
 std::optional<CheckedExpr> Binder::BindPlaceholder(const Span& span, const std::string& words) {
   const Noun noun = lexicon().ReadNoun(SplitWords(words));
   // The field's own name may end in a word that a noun does not ("expired on").
@@ -82,7 +93,9 @@ std::optional<CheckedExpr> Binder::BindPlaceholder(const Span& span, const std::
           .Note("when it is not there, the message is not sent and a person takes over")
           .severity = Severity::Note;
     }
-    return field->expr;
+    if (!at_run_time) return field->expr;
+    const std::optional<CheckedExpr> partly = FieldOfPartly(noun, raw);
+    return partly ? CheckedExpr::Apply(Opcode::Coalesce, {field->expr, *partly}) : field->expr;
   }
   const std::vector<KnownValue> values = FindValues(keys, false);
   if (!values.empty()) return values.front().expr;

@@ -50,6 +50,27 @@ bool Binder::IsOwnWord(const std::string& word, const ToolDefinition& tool) cons
                      [&](const auto& value) { return of(value->key); });
 }
 
+// "Block the old card", where the text speaks of a new one: the one that was looked up, and the
+// only one there is.
+bool Binder::TakesPlaceOfOld(const Words& words, std::size_t at, std::string_view tool) const {
+  const pack::Pack& pack = wording().pack();
+  const auto fresh = pack.forms().Pair("outgoing", words[at]);
+  const bool named = at > 0 && at + 1 < words.size() &&
+                     pack.flags(pack.Find(words[at - 1])).article &&
+                     HasStem(IdentifierWords(tool), words[at + 1]);
+  if (!fresh || !named) return false;
+  const Words text = SplitWords(context_.bundle.sources.file(context_.ast.name_span.file).text());
+  for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+    if (text[i] != *fresh) continue;
+    const auto& one = pack.forms().List("one");
+    const bool other = std::any_of(one.begin(), one.end(), [&](const pack::Forms::Words& phrase) {
+      return phrase.size() == 1 && phrase.front() == text[i + 1];
+    });
+    if (other || text[i + 1] == words[at + 1]) return true;
+  }
+  return false;
+}
+
 // The first run of words that nothing accounts for.
 std::optional<std::string> Binder::Unsettled(const Words& words, const ToolDefinition& tool) const {
   const pack::Pack& pack = wording().pack();
@@ -91,6 +112,7 @@ std::optional<std::string> Binder::Unsettled(const Words& words, const ToolDefin
            listed("relative_verbs", words[at + 1]);
   };
   for (std::size_t i = 0; i < words.size(); ++i) {
+    if (TakesPlaceOfOld(words, i, tool.name)) continue;
     if (chooses(i)) return words[i] + " " + words[i + 1];
     if (settled(words[i]) || describes(i)) continue;
     std::string run = words[i];

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/sema/places.h"
 
+#include <algorithm>
+
 #include "compiler/vocabulary/phrasing.h"
 
 namespace proviso::compiler {
@@ -20,6 +22,23 @@ const ast::Statement* NearPlace(std::string_view address,
   return nullptr;
 }
 
+// "Start over": the first line that does something.
+const ast::Statement* FirstStep(const ast::Block& block) {
+  for (const auto& statement : block) {
+    const auto& node = statement->node;
+    if (std::holds_alternative<ast::Section>(node)) {
+      if (const ast::Statement* inner = FirstStep(statement->body)) return inner;
+      continue;
+    }
+    const bool idle = std::holds_alternative<ast::Documentation>(node) ||
+                      std::holds_alternative<ast::Item>(node) ||
+                      std::holds_alternative<ast::Rule>(node) ||
+                      std::holds_alternative<ast::Entry>(node);
+    if (!idle) return statement.get();
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 void Places::Collect() {
@@ -33,8 +52,10 @@ void Places::CollectIn(const ast::Block& block, std::vector<const ast::Block*>& 
   around.push_back(&block);
   for (const auto& statement : block) {
     if (const auto* go = std::get_if<ast::GoTo>(&statement->node)) {
-      const ast::Statement* place = NearPlace(go->section.text, around);
-      if (place == nullptr)
+      const bool over = go->section.text.empty() && go->skip == 0;
+      const ast::Statement* place =
+          over ? FirstStep(context_.ast.body) : NearPlace(go->section.text, around);
+      if (place == nullptr && !over)
         place = context_.bundle.policies.FindPlace(context_.policy, go->section.text);
       if (place != nullptr) {
         led_to_.emplace(statement.get(), place);
@@ -46,6 +67,17 @@ void Places::CollectIn(const ast::Block& block, std::vector<const ast::Block*>& 
       CollectIn(branch->otherwise, around);
   }
   around.pop_back();
+}
+
+bool Places::MayGoAround(const ast::Statement& statement) const {
+  std::set<const ast::Statement*> known;
+  for (const auto& [from, place] : led_to_) {
+    known.insert(place);
+    if (from->span.begin < statement.span.begin && place->span.begin > statement.span.begin)
+      return true;
+  }
+  return std::any_of(targets_.begin(), targets_.end(),
+                     [&](const ast::Statement* target) { return !known.contains(target); });
 }
 
 const ast::Statement* Places::LedToBy(const ast::Statement& go) const {

@@ -20,6 +20,8 @@ class Places : BinderPart {
   bool IsTarget(const ast::Statement& statement) const { return targets_.contains(&statement); }
   bool AnyTarget() const { return !targets_.empty(); }
   void AddTarget(const ast::Statement& statement) { targets_.insert(&statement); }
+  // Whether a jump from in front of the statement, or from another policy, leads behind it.
+  bool MayGoAround(const ast::Statement& statement) const;
   // Where the "go to" leads; nullptr when there is no such place.
   const ast::Statement* LedToBy(const ast::Statement& go) const;
   // A jump arrives at the place, knowing this.

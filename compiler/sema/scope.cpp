@@ -78,6 +78,13 @@ void KeepStandIns(const Scope& from, Scope& joined) {
 
 }  // namespace
 
+void Scope::LearnPartly(const KnownResult& result) {
+  const bool known = std::any_of(partly.begin(), partly.end(), [&](const KnownResult& other) {
+    return other.variable == result.variable;
+  });
+  if (!known && FindResult(result.variable) == nullptr) partly.push_back(result);
+}
+
 Scope Join(const Scope& a, const Scope& b) {
   if (a.ended) return b;
   if (b.ended) return a;
@@ -87,6 +94,11 @@ Scope Join(const Scope& a, const Scope& b) {
   });
   for (const KnownResult& result : a.results) {
     if (b.FindResult(result.variable) != nullptr) joined.results.push_back(result);
+  }
+  for (const Scope* way : {&a, &b}) {
+    for (const auto* results : {&way->partly, &way->results}) {
+      for (const KnownResult& result : *results) joined.LearnPartly(result);
+    }
   }
   KeepStandIns(a, joined);
   KeepStandIns(b, joined);

@@ -91,6 +91,7 @@ struct Scope {
   // Most recent last. Shared, because a scope is copied at every branch.
   std::vector<std::shared_ptr<const KnownValue>> values;
   std::vector<KnownResult> results;  // most recent last
+  std::vector<KnownResult> partly;   // of calls on some of the ways to here only
   std::optional<KnownPrompt> prompt;
   // Everything that the customer answered with yes or no, confirmed or was offered, most recent
   // last.
@@ -122,6 +123,7 @@ struct Scope {
   bool ended = false;      // no path gets here
 
   void Learn(KnownValue value);
+  void LearnPartly(const KnownResult& result);
   // Puts a question or offer to the customer.
   void Put(KnownPrompt asked_now);
   const KnownResult* FindResult(VariableId variable) const;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "bytecode/opcodes.h"
 #include "bytecode/texts.h"
 #include "core/nearest.h"
 
@@ -47,21 +48,37 @@ std::string CallText(const CallOutput& call) {
   return out;
 }
 
+// Which policies another one calls or goes on with.
+std::vector<bool> EnteredByOthers(const Module& module) {
+  std::vector<bool> entered(module.policies.size(), false);
+  for (std::uint32_t pc = 0; pc < module.code.size();) {
+    const std::optional<Instruction> instruction = InstructionAt(module.code, pc);
+    if (!instruction) break;
+    const bool enters =
+        instruction->opcode == Opcode::CallPolicy || instruction->opcode == Opcode::Transfer;
+    const std::uint32_t target = instruction->operands[0];
+    if (enters && target < entered.size()) entered[target] = true;
+    pc += instruction->size;
+  }
+  return entered;
+}
+
 bool ChangesSomething(ToolEffect effect) { return effect != ToolEffect::Read; }
 
 }  // namespace
 
 Result<PolicyId> DefaultPolicy(const Module& module) {
-  std::optional<std::uint32_t> only;
-  bool several = false;
+  std::vector<std::uint32_t> candidates;
   for (std::uint32_t i = 0; i < module.policies.size(); ++i) {
     const bool example = module.policies[i].name.ends_with(kExampleSuffix);
-    if (example && module.policies.size() > 1) continue;
-    several = only.has_value();
-    if (several) break;
-    only = i;
+    if (!example || module.policies.size() == 1) candidates.push_back(i);
   }
-  if (only && !several) return static_cast<PolicyId>(*only);
+  if (candidates.size() > 1) {
+    const std::vector<bool> entered = EnteredByOthers(module);
+    // "Collect the deposit" is a part of "Book a fitting" that goes on with it.
+    std::erase_if(candidates, [&](std::uint32_t policy) { return entered[policy]; });
+  }
+  if (candidates.size() == 1) return static_cast<PolicyId>(candidates.front());
   return Error{"which_policy", fmt::format("the bundle has {} policies; name the one to start: {}",
                                            module.policies.size(), Quoted(PolicyNames(module)))};
 }

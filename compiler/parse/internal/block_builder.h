@@ -76,6 +76,7 @@ class BlockBuilder {
   ast::Rule ReadForbidden(const OutlineNode& node);
   StatementPtr RuleOf(const OutlineNode& head, const OutlineNode& node);
   // Lines that explain; what forbids or limits among them stays what it is.
+  void Recount(OutlineNodes& nodes, ast::Block& out) const;
   void Document(OutlineNodes& nodes, ast::Block& out) const;
   void AddOptions(OutlineNode& node, ast::Statement& offer);
   bool IsOption(const OutlineNode& node) const;
@@ -103,6 +104,9 @@ class BlockBuilder {
   // Gives the place of the last statement of the menu.
   static std::size_t TurnMenuIntoChoice(ast::Block& block, std::size_t at);
   void MergeEntered(ast::Block& block);
+  void CompleteAvailability(ast::Block& block, std::size_t at) const;
+  void TurnOptionSections(ast::Block& block) const;
+  void TurnStatusSection(ast::Statement& statement) const;
   void TurnLooseItemsIntoJudgements(ast::Block& block);
   void MergeChoices(ast::Statement& statement, ast::Statement*& question);
   void TurnOpenersIntoSections(ast::Statement& statement);

@@ -69,6 +69,7 @@ class DocumentBuilder {
     std::span<const Token> wish;
   };
   bool ReadLoneTitle(const Part& part, ast::Policy& policy);
+  void LearnCustomer(const ast::Policy& policy, std::vector<Line>& lines) const;
   Trigger TriggerOf(std::span<const Token> tokens);
   bool LeadsToTrigger(const Part& part, std::size_t at);
   bool HasOtherTrigger(const Part& part, std::size_t at, std::size_t behind);

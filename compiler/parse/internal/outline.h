@@ -27,6 +27,7 @@ struct OutlineNode {
   Line line;
   bool is_heading = false;
   bool weak_heading = false;    // a heading only when something stands under it
+  bool history = false;         // a heading over what was changed in the text, and when
   bool documents = false;       // a heading over what explains: "Scope", "Revision history"
   bool explains = false;        // the same, as long as nothing below is to be done: "Symptoms"
   bool lists_tools = false;     // a heading over what each tool is for

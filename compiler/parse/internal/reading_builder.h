@@ -124,6 +124,7 @@ class ReadingBuilder {
   static bool AddInstead(Segment& segment, LineState& state);
   // "Balances above $25 may not be waived. Escalate these …": in the case of such things.
   ast::ConditionPtr things_;
+  void JoinBounds(const ReadNode& part, std::vector<ast::ConditionPtr>& parts);
   static void JoinCodes(std::vector<ast::ConditionPtr>& parts);
   bool OpensLine(const ReadNode& node) const;
   bool IsShoutedWord(const ReadNode& node) const;

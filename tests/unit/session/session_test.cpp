@@ -224,6 +224,20 @@ TEST(DefaultPolicy, IsNeverGuessedAmongSeveral) {
   EXPECT_NE(policy.error().message.find("`Exchange`"), std::string::npos);
 }
 
+// "If the deposit is unpaid, go to #Collect_the_deposit": a part of the one that goes on with it.
+TEST(DefaultPolicy, IsTheOneThatNoOtherEnters) {
+  Module module = testing::RefundModule();
+  module.policies[1].name = "Exchange";
+  module.code += static_cast<char>(Opcode::Transfer);
+  for (const std::uint32_t operand : {1u, 0u}) {
+    for (std::uint32_t i = 0; i < kOperandBytes; ++i)
+      module.code += static_cast<char>((operand >> (8 * i)) & 0xFF);
+  }
+  const auto policy = DefaultPolicy(module);
+  ASSERT_TRUE(policy);
+  EXPECT_EQ(Raw(*policy), 0u);
+}
+
 TEST(DefaultPolicy, AnExampleAloneIsAPolicy) {
   Module module = testing::RefundModule();
   module.policies.erase(module.policies.begin());

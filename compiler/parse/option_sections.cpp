@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+// "Ask whether they would prefer a refund or store credit." over titles "Refund" and "Store
+// credit": what stands under a title is done where that was chosen.
+#include <algorithm>
+#include <set>
+
+#include "ProvisoTokens.h"
+#include "compiler/parse/internal/block_builder.h"
+#include "core/utf8.h"
+
+namespace proviso::parse {
+namespace {
+
+using Words = std::vector<std::string>;
+
+// The places that some line goes to: a title among them stays one.
+void AddressesIn(const ast::Block& block, std::set<Words>& addresses) {
+  for (const StatementPtr& statement : block) {
+    if (const auto* go = std::get_if<ast::GoTo>(&statement->node))
+      addresses.insert(go->section.words);
+    if (const auto* branch = std::get_if<ast::Branch>(&statement->node))
+      AddressesIn(branch->otherwise, addresses);
+    AddressesIn(statement->body, addresses);
+  }
+}
+
+bool Contains(const Words& words, const Words& part) {
+  return !part.empty() &&
+         std::search(words.begin(), words.end(), part.begin(), part.end()) != words.end();
+}
+
+// Whether the question may be answered with these words.
+bool Offers(const ast::Statement& question, const Words& title) {
+  if (const auto* choose = std::get_if<ast::Choose>(&question.node)) {
+    return std::any_of(choose->choices.begin(), choose->choices.end(),
+                       [&](const ast::Phrase& choice) { return choice.words == title; });
+  }
+  const auto* asked = std::get_if<ast::AskYesNo>(&question.node);
+  return asked != nullptr && !asked->exact && Contains(asked->question.words, title);
+}
+
+// "Status PAID", "Payout status: HELD or LOST": the codes; none where the title is another one.
+std::vector<std::string> CodesIn(const ast::Phrase& title, const Phrases& phrases) {
+  std::vector<std::string> codes;
+  std::string before;  // the word in front of the first code
+  std::size_t at = 0;
+  const std::string& text = title.text;
+  while (at < text.size()) {
+    const std::size_t end = std::min(text.find_first_of(" :,/", at), text.size());
+    const std::string word = text.substr(at, end - at);
+    at = end + 1;
+    if (word.size() < 2) continue;
+    const bool shouted = std::all_of(word.begin(), word.end(), [](unsigned char c) {
+      return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+    });
+    if (shouted) {
+      codes.push_back(word);
+    } else if (codes.empty()) {
+      before = FoldCase(word);
+    } else if (!phrases.words().IsOneOf(Place::Inside, FoldCase(word), ProvisoTokens::OR)) {
+      return {};
+    }
+  }
+  if (!phrases.words().IsLayoutWord("status", before)) return {};
+  return codes;
+}
+
+}  // namespace
+
+// "Status PAID" over what is done then.
+void BlockBuilder::TurnStatusSection(ast::Statement& statement) const {
+  const auto* section = std::get_if<ast::Section>(&statement.node);
+  if (section == nullptr || statement.body.empty()) return;
+  const std::vector<std::string> codes = CodesIn(section->title, phrases_);
+  if (codes.empty()) return;
+  ast::Comparison comparison;
+  comparison.op = codes.size() > 1 ? ast::CompareOp::OneOf : ast::CompareOp::Is;
+  for (const std::string& code : codes) {
+    auto value = std::make_unique<ast::Expr>();
+    value->span = statement.span;
+    value->node = TextLiteral(code);
+    comparison.right.push_back(std::move(value));
+  }
+  ast::Branch branch;
+  branch.condition = MakeCondition(statement.span, std::move(comparison));
+  statement.node = std::move(branch);
+}
+
+void BlockBuilder::TurnOptionSections(ast::Block& block) const {
+  std::set<Words> addresses;
+  AddressesIn(block, addresses);
+  const auto within = [&](const auto& self, ast::Block& lines) -> void {
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const auto* title = std::get_if<ast::Section>(&lines[i]->node);
+      if (title != nullptr && !addresses.contains(title->title.words)) TurnStatusSection(*lines[i]);
+      std::size_t end = i + 1;
+      const auto named = [&](const ast::Statement& statement) {
+        const auto* section = std::get_if<ast::Section>(&statement.node);
+        return section != nullptr && !statement.body.empty() && statement.unread.empty() &&
+               !addresses.contains(section->title.words) && Offers(*lines[i], section->title.words);
+      };
+      while (end < lines.size() && named(*lines[end])) ++end;
+      constexpr std::size_t kFewest = 2;  // one alone may bear the name by chance
+      for (std::size_t at = i + 1; end - i > kFewest && at < end; ++at) {
+        ast::Statement& statement = *lines[at];
+        ast::Branch branch;
+        branch.condition = MakeCondition(
+            statement.span,
+            ast::NamedTest{std::move(std::get<ast::Section>(statement.node).title), false});
+        statement.node = std::move(branch);
+      }
+    }
+    for (const StatementPtr& statement : lines) {
+      self(self, statement->body);
+      if (auto* branch = std::get_if<ast::Branch>(&statement->node)) self(self, branch->otherwise);
+    }
+  };
+  within(within, block);
+}
+
+}  // namespace proviso::parse
