@@ -86,6 +86,44 @@ std::vector<MenuEntry> TakeMenu(ast::Block& body) {
 
 }  // namespace
 
+namespace {
+
+// The label of a branch that names an answer: "Loose handle: …".
+std::optional<ast::Phrase> AnswerLabel(const ast::Statement& statement) {
+  const auto* branch = std::get_if<ast::Branch>(&statement.node);
+  if (branch == nullptr || branch->condition == nullptr || branch->has_otherwise)
+    return std::nullopt;
+  if (const auto* named = std::get_if<ast::NamedTest>(&branch->condition->node))
+    return named->wish ? std::nullopt : std::optional(named->phrase);
+  const auto* comparison = std::get_if<ast::Comparison>(&branch->condition->node);
+  const bool bare = comparison != nullptr && comparison->left == nullptr && !comparison->negated &&
+                    comparison->op == ast::CompareOp::Is && comparison->right.size() == 1;
+  const auto* literal =
+      bare ? std::get_if<ast::Literal>(&comparison->right.front()->node) : nullptr;
+  if (literal == nullptr || literal->type != ValueType::Text) return std::nullopt;
+  ast::Phrase label;
+  label.text = std::string(literal->value.view().text());
+  label.span = branch->condition->span;
+  return label;
+}
+
+}  // namespace
+
+// "Ask what is wrong with it:" over "Loose handle: …" and "Chipped enamel: …": one of them.
+void BlockBuilder::TurnLabelsIntoChoice(ast::Statement& question) const {
+  const auto* ask = std::get_if<ast::Ask>(&question.node);
+  if (ask == nullptr || ask->nouns.size() != 1 || ask->nouns.front().empty() || question.as) return;
+  if (!phrases_.words().IsOneOf(Place::Inside, ask->nouns.front().words.front(), L::WH)) return;
+  ast::Choose choose{ask->nouns.front(), {}, {}};
+  for (const StatementPtr& statement : question.body) {
+    std::optional<ast::Phrase> label = AnswerLabel(*statement);
+    if (!label) return;
+    if (label->words.empty()) *label = phrases_.FromText(label->text, label->span);
+    choose.choices.push_back(std::move(*label));
+  }
+  if (choose.choices.size() > 1) question.node = std::move(choose);
+}
+
 // "Ask for the reason:" over "Flat tire: tell the customer …" and "Forgot: …": the labels are the
 // answers, and what stands behind one is done for that answer only.
 std::size_t BlockBuilder::TurnMenuIntoChoice(ast::Block& block, std::size_t at) {
@@ -282,6 +320,7 @@ void BlockBuilder::Finish(ast::Block& block, ast::Statement* question) {
       Finish(branch->otherwise, question);
     TurnOpenersIntoSections(statement);
     DropEmptyBranch(statement);
+    TurnLabelsIntoChoice(*block[i]);
     i = TurnMenuIntoChoice(block, i);
   }
   MergeEntered(block);

@@ -89,6 +89,14 @@ bool AsksInside(const OutlineNode& owner) {
   });
 }
 
+// "Loose handle: …" at the level of "Ask what is wrong with it:".
+bool IsLabelled(const OutlineNode& node) {
+  const ast::Branch* branch = BranchOf(node);
+  return node.label_end != 0 && branch != nullptr && branch->condition != nullptr &&
+         (std::holds_alternative<ast::NamedTest>(branch->condition->node) ||
+          std::holds_alternative<ast::Comparison>(branch->condition->node));
+}
+
 class Rebuilder {
  public:
   Rebuilder(OutlineNodes flat, const Phrases& phrases, DiagnosticSink& sink)
@@ -128,6 +136,9 @@ class Rebuilder {
       case Opens::Offer:
         return node.label_end != 0 && node.opens != Opens::Condition;
       case Opens::Question:
+        if (owner.colon && owner.line.bullet == node.line.bullet && IsLabelled(node) &&
+            AsksWhich(owner))
+          return true;
         if (node.opens == Opens::Condition && node.children.empty()) return false;
         if (owner.line.bullet == BulletKind::Number) return node.line.bullet == BulletKind::Mark;
         return node.line.bullet != BulletKind::None;
@@ -135,6 +146,14 @@ class Rebuilder {
         break;
     }
     return false;
+  }
+
+  // "Ask what is wrong with it:", "Which of these is it:"
+  bool AsksWhich(const OutlineNode& owner) const {
+    if (owner.statements.empty()) return false;
+    const auto* ask = std::get_if<ast::Ask>(&owner.statements.back()->node);
+    return ask != nullptr && ask->nouns.size() == 1 && !ask->nouns.front().empty() &&
+           phrases_.words().IsOneOf(Place::Inside, ask->nouns.front().words.front(), L::WH);
   }
 
   // Whether the node takes lines that follow at its own level.

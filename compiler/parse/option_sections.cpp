@@ -29,6 +29,14 @@ bool Contains(const Words& words, const Words& part) {
          std::search(words.begin(), words.end(), part.begin(), part.end()) != words.end();
 }
 
+// "Store credit:" is titled "store credit".
+Words TitleOf(const ast::Section& section) {
+  Words words = section.title.words;
+  if (!words.empty() && words.back().ends_with(':')) words.back().pop_back();
+  if (!words.empty() && words.back().empty()) words.pop_back();
+  return words;
+}
+
 // Whether the question may be answered with these words.
 bool Offers(const ast::Statement& question, const Words& title) {
   if (const auto* choose = std::get_if<ast::Choose>(&question.node)) {
@@ -89,26 +97,35 @@ void BlockBuilder::TurnStatusSection(ast::Statement& statement) const {
 void BlockBuilder::TurnOptionSections(ast::Block& block) const {
   std::set<Words> addresses;
   AddressesIn(block, addresses);
+  // The titles from `begin` on that the question offers.
+  const auto turn = [&](const ast::Statement& question, ast::Block& lines, std::size_t begin) {
+    std::size_t end = begin;
+    const auto named = [&](const ast::Statement& statement) {
+      const auto* section = std::get_if<ast::Section>(&statement.node);
+      return section != nullptr && !statement.body.empty() &&
+             !addresses.contains(TitleOf(*section)) && Offers(question, TitleOf(*section));
+    };
+    while (end < lines.size() && named(*lines[end])) ++end;
+    constexpr std::size_t kFewest = 2;  // one alone may bear the name by chance
+    for (std::size_t at = begin; end - begin >= kFewest && at < end; ++at) {
+      ast::Statement& statement = *lines[at];
+      ast::Branch branch;
+      auto& section = std::get<ast::Section>(statement.node);
+      statement.unread = {};  // the question reads it
+      ast::Phrase option = std::move(section.title);
+      if (option.text.ends_with(':')) option.text.pop_back();
+      if (!option.words.empty() && option.words.back().ends_with(':'))
+        option.words.back().pop_back();
+      branch.condition = MakeCondition(statement.span, ast::NamedTest{std::move(option), false});
+      statement.node = std::move(branch);
+    }
+  };
   const auto within = [&](const auto& self, ast::Block& lines) -> void {
     for (std::size_t i = 0; i < lines.size(); ++i) {
       const auto* title = std::get_if<ast::Section>(&lines[i]->node);
-      if (title != nullptr && !addresses.contains(title->title.words)) TurnStatusSection(*lines[i]);
-      std::size_t end = i + 1;
-      const auto named = [&](const ast::Statement& statement) {
-        const auto* section = std::get_if<ast::Section>(&statement.node);
-        return section != nullptr && !statement.body.empty() && statement.unread.empty() &&
-               !addresses.contains(section->title.words) && Offers(*lines[i], section->title.words);
-      };
-      while (end < lines.size() && named(*lines[end])) ++end;
-      constexpr std::size_t kFewest = 2;  // one alone may bear the name by chance
-      for (std::size_t at = i + 1; end - i > kFewest && at < end; ++at) {
-        ast::Statement& statement = *lines[at];
-        ast::Branch branch;
-        branch.condition = MakeCondition(
-            statement.span,
-            ast::NamedTest{std::move(std::get<ast::Section>(statement.node).title), false});
-        statement.node = std::move(branch);
-      }
+      if (title != nullptr && !addresses.contains(TitleOf(*title))) TurnStatusSection(*lines[i]);
+      turn(*lines[i], lines, i + 1);
+      turn(*lines[i], lines[i]->body, 0);
     }
     for (const StatementPtr& statement : lines) {
       self(self, statement->body);

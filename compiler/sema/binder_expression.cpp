@@ -306,6 +306,10 @@ std::optional<CheckedExpr> Binder::BindInstant(const ast::Expr& expr) {
   const auto* path = std::get_if<ast::NounPath>(&expr.node);
   if (path == nullptr) return BindExpr(expr);
   const Words& words = path->noun.words;
+  // "The pick-up date" is a value of that name, whatever is picked up.
+  if (words.size() > 1 && lexicon().Is("instant_suffixes", words.back())) {
+    if (std::optional<CheckedExpr> named = BindNounPath(path->noun, false)) return named;
+  }
   const auto linking = std::find_if(words.begin(), words.end(), [&](const std::string& word) {
     return lexicon().Is("linking_words", word);
   });
@@ -429,7 +433,11 @@ std::optional<CheckedExpr> Binder::BindDistance(const ast::Comparison& compariso
   } else if (comparison.right.size() > 1) {
     // "the request is within 14 days of the delivery": what is requested, is requested now.
     from = BindInstant(*comparison.right[1]);
-    if (std::optional<CheckedExpr> named = BindInstant(*comparison.left)) to = std::move(named);
+    // From now on nothing is known of what has no moment of its own.
+    const bool clock = std::holds_alternative<ast::ClockWord>(comparison.right[1]->node);
+    std::optional<CheckedExpr> named = BindInstant(*comparison.left);
+    if (!named && clock) return std::nullopt;
+    if (named) to = std::move(named);
   } else {
     from = BindInstant(*comparison.left);
   }

@@ -104,6 +104,7 @@ class BlockBuilder {
   // Gives the place of the last statement of the menu.
   static std::size_t TurnMenuIntoChoice(ast::Block& block, std::size_t at);
   void MergeEntered(ast::Block& block);
+  void TurnLabelsIntoChoice(ast::Statement& question) const;
   void CompleteAvailability(ast::Block& block, std::size_t at) const;
   void TurnOptionSections(ast::Block& block) const;
   void TurnStatusSection(ast::Statement& statement) const;
