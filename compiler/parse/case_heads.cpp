@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // "Sealed:" over the steps for what is sealed: a condition, though it looks like a title.
 #include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
 
 #include "ProvisoTokens.h"
 #include "compiler/parse/internal/block_builder.h"
@@ -51,14 +54,29 @@ bool BlockBuilder::ActsBelow(const OutlineNodes& nodes, std::size_t at) const {
   return node.line.hashes > 0 || (node.line.bullet == BulletKind::None && bulleted);
 }
 
-// "… go to “Order not found”": an address is no case of the line above it.
+// "… go to “Order not found”", "#Opening_hours – At night": an address is no case of the line above
+// it. Of a heading any other mention will do.
 bool BlockBuilder::IsReferredTo(const OutlineNode& node) const {
+  constexpr std::array<std::string_view, 7> kBeforeNames = {"–", "—", "-", "/", "“", "\"", "„"};
   const std::span<const Token> words = WithoutColon(node);
   const std::string title = FoldCase(
       phrases_.source().substr(words.front().begin, words.back().end - words.front().begin));
   const std::string text = FoldCase(phrases_.source());
-  const std::size_t first = text.find(title);
-  return first != std::string::npos && text.find(title, first + 1) != std::string::npos;
+  const auto names = [&](std::size_t at) {
+    const std::size_t line = text.rfind('\n', at);
+    std::string_view before = std::string_view(text).substr(0, at);
+    if (line != std::string::npos) before = before.substr(std::min(line + 1, at));
+    while (before.ends_with(' ')) before.remove_suffix(1);
+    return before.find_first_not_of(" -*") != std::string_view::npos &&
+           std::any_of(kBeforeNames.begin(), kBeforeNames.end(),
+                       [&](std::string_view mark) { return before.ends_with(mark); });
+  };
+  std::size_t mentions = 0;
+  for (std::size_t at = text.find(title); at != std::string::npos; at = text.find(title, at + 1)) {
+    if (names(at)) return true;
+    ++mentions;
+  }
+  return node.line.hashes > 0 && mentions > 1;
 }
 
 // "Paid by card" and "Paid by invoice", "First order" and "Repeat order".
@@ -83,8 +101,8 @@ std::vector<BlockBuilder::HeadKind> BlockBuilder::FindCases(const OutlineNodes& 
     const bool instructs =
         Instructs(node.line.tokens, phrases_) || readings_.IsSingle(reader_.Read(words), "Acts");
     if (instructs || reader_.Fits(words, "phase_head")) continue;
-    if (node.line.hashes > 0 && IsReferredTo(node)) continue;
     if (reader_.Fits(words, "case_head_cond")) {
+      if (IsReferredTo(node)) continue;
       kinds[i] = HeadKind::Case;
     } else if (!node.children.empty() && IsFewWords(words) && node.line.hashes == 0 &&
                reader_.Fits(words, "case_name_cond")) {
