@@ -30,7 +30,8 @@ enum class ItemKind : std::uint8_t {
 struct Item {
   ItemKind kind{};
   ReadNode node;
-  bool label = false;  // "Damaged: …"
+  bool label = false;   // "Damaged: …"
+  bool things = false;  // "Fees over 50 EUR go to …"
 };
 
 ItemKind JoinKind(const ReadNode& join) {
@@ -235,6 +236,9 @@ ast::ConditionPtr ReadingBuilder::ConditionOf(const ReadLine& line) {
 std::vector<StatementPtr> ReadingBuilder::Build(const ReadLine& line, bool& opens) {
   LineState state;
   things_ = nullptr;
+  limited_.clear();
+  next_fact_ = {};
+  agreed_ = nullptr;
   shouted_ = IsShouted(line);
   torn_ = !IsSound(line);
   for (std::size_t i = 0; i < line.sentences.size(); ++i) {
@@ -242,6 +246,7 @@ std::vector<StatementPtr> ReadingBuilder::Build(const ReadLine& line, bool& open
     state.refuses = OnlyRefuses(line, i + 1);
     Sentence(line, line.sentences[i], state);
   }
+  SettleTested(state.out);
   opens = !line.atoms.empty() && line.atoms.back().kind == pack::AtomKind::Colon;
   return std::move(state.out);
 }
@@ -264,6 +269,7 @@ bool ReadingBuilder::CallsAreRead(const ReadLine& line) const {
 void ReadingBuilder::Sentence(const ReadLine& line, const ReadSentence& sentence,
                               LineState& state) {
   state.inner = nullptr;
+  fact_ = std::exchange(next_fact_, {});
   if (!sentence.clean() || torn_) return Unread(line, sentence, state);
   named_ = {};
   std::vector<Item> items;
@@ -276,12 +282,13 @@ void ReadingBuilder::Sentence(const ReadLine& line, const ReadSentence& sentence
                               : slot == "statement"                        ? ItemKind::Statement
                               : construction.construction() == "EitherWay" ? ItemKind::EitherWay
                                                                            : ItemKind::Otherwise;
-        items.push_back({kind, construction, node.rule() == "label"});
+        const bool things = node.rule() == "noun_condition" || node.rule() == "case_condition";
+        items.push_back({kind, construction, node.rule() == "label", things});
       }
     } else if (slot == "join") {
-      items.push_back({JoinKind(node), node, false});
+      items.push_back({JoinKind(node), node});
     } else {
-      items.push_back({ItemKind::Other, node, false});
+      items.push_back({ItemKind::Other, node});
     }
   };
   for (const ReadNode& item : root.children()) {
@@ -358,6 +365,8 @@ void ReadingBuilder::Sentence(const ReadLine& line, const ReadSentence& sentence
         segment.only =
             segment.only || item.node.Has("only_if_word") || item.node.Has("only_when_word");
         ast::ConditionPtr condition = HeadOf(item.node);
+        // "Fees over 50 EUR go to the desk. Never refund them yourself."
+        if (item.things) things_ = HeadOf(item.node);
         segment.either = segment.otherwise && segment.clauses.empty() &&
                          segment.conditions.empty() && joined == ast::Joined::Or &&
                          IsDeclined(*condition);
@@ -505,6 +514,15 @@ void ReadingBuilder::Close(Segment& done, LineState& state) {
     for (StatementPtr& statement : segment.clauses) target.push_back(std::move(statement));
   };
   SettleLeaving(segment, state);
+  // "Everyone else has to agree first. Tell them … and ask …": asked for where the line does so.
+  const bool asks = std::any_of(segment.clauses.begin(), segment.clauses.end(),
+                                [](const auto& clause) { return IsQuestion(*clause); });
+  if (agreed_ != nullptr && asks) {
+    const Span span = agreed_->span;
+    agreed_->node =
+        ast::Documentation{phrases_.FromText(phrases_.TextOf(span.begin, span.end), span)};
+    std::get<ast::Documentation>(std::exchange(agreed_, nullptr)->node).text.words.clear();
+  }
   if (AddInstead(segment, state)) return;
   const bool refused = state.refuses && !segment.post && !segment.open && !segment.only &&
                        segment.sense != Sense::Only;
@@ -638,6 +656,7 @@ void ReadingBuilder::StatementOf(const ReadNode& frame, ast::Joined joined, ast:
     ast::Phrase told = Words(frame.tokens());
     // "People write because they can't come": no rule is looked for in it.
     if (frame.Has("introduces")) told.words.clear();
+    if (!frame.Has("introduces")) next_fact_ = told;
     Add(frame, out, ast::Documentation{std::move(told)});
   } else {
     Add(frame, out, RuleOf(frame));

@@ -288,8 +288,34 @@ ast::Phrase ReadingBuilder::AskedNoun(const ReadNode& node, const ReadNode& valu
   return noun;
 }
 
+// "Which size they need (S, M or L)": what is in the brackets is all that may be answered.
+bool ReadingBuilder::ChooseOfGroup(const ReadNode& node, View question, ast::Block& out) {
+  for (std::uint32_t i = node.begin(); i < node.end(); ++i) {
+    if (node.atom(i).kind != pack::AtomKind::Group) continue;
+    const View group = node.TokensOf(i, i + 1);
+    if (group.size() < 3) return false;
+    const View inside = group.subspan(1, group.size() - 2);
+    if (!reader_.Fits(inside, "bracketed_options")) return false;
+    const ReadLine line = reader_.ReadBy(inside, "bracketed_options");
+    const ReadSentence& sentence = line.sentences.front();
+    const ReadNode options(line, sentence, pack_, sentence.reading.root);
+    ast::Choose choose;
+    choose.noun = Noun(WithoutGroups(question));
+    for (const ReadNode& option : options.All("option"))
+      choose.choices.push_back(Words(option.tokens()));
+    if (choose.choices.size() < 2 || choose.noun.empty()) return false;
+    Add(node, out, std::move(choose)).brackets = {};
+    return true;
+  }
+  return false;
+}
+
 void ReadingBuilder::Ask(const ReadNode& node, ast::Block& out) {
   if (AskNamed(node, out)) return;
+  if (const std::vector<ReadNode> values = node.All("value");
+      values.size() == 1 && reader_.Fits(values.front().tokens(), "chosen_of_few") &&
+      ChooseOfGroup(node, values.front().tokens(), out))
+    return;
   ast::Ask ask;
   for (const ReadNode& value : node.All("value")) {
     ast::Phrase noun = AskedNoun(node, value);
@@ -405,7 +431,7 @@ void ReadingBuilder::Tell(const ReadNode& node, ast::Block& out) {
   ast::Say say;
   say.told = phrases_.Make(node.First("told"));
   say.described = node.construction() == "TellAbout";
-  say.deed = node.construction() == "TellTo";
+  say.deed = node.construction() == "TellTo" || node.construction() == "TellToward";
   // "Give them the number of the desk: 0800 123"
   if (const View figure = node.First("figure"); !figure.empty()) {
     const View detail = node.First("detail");
@@ -413,6 +439,12 @@ void ReadingBuilder::Tell(const ReadNode& node, ast::Block& out) {
         phrases_.FromText(fmt::format("{} {} {}", phrases_.Make(detail).text,
                                       phrases_.words().text("is"), phrases_.Make(figure).text),
                           phrases_.SpanOf(node.tokens()));
+  }
+  // "Point them to the shop": go there.
+  if (node.construction() == "TellToward") {
+    const Span span = phrases_.SpanOf(node.First("told"));
+    say.told = phrases_.FromText(
+        fmt::format(fmt::runtime(pack_.forms().Text("toward")), say.told.text), span);
   }
   if (say.told.empty()) {
     say.told = Words(node.tokens());
@@ -538,13 +570,18 @@ void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
     out.back()->joined = ast::Joined::Then;
     return;
   }
+  if (what == "Agreed") {
+    agreed_ = &Add(node, out, ast::Judge{Words(node.tokens()), {}, {}});
+    return;
+  }
   if (what == "Choose") return Choose(node, out);
   if (what == "SayQuote") return Say(node, out);
-  if (what == "Tell" || what == "TellTo" || what == "TellAbout") return Tell(node, out);
+  if (what.starts_with("Tell") && what != "TellSo") return Tell(node, out);
   if (what == "Apologise") return Courtesy(node, "apologize", out);
   if (what == "TellSo") {
     ast::Say say;
     say.told = ToldBefore(out);
+    if (say.told.empty()) say.told = fact_;
     if (say.told.empty()) {
       say.told = phrases_.FromText(std::string(phrases_.words().text("so")),
                                    phrases_.SpanOf(node.tokens()));
@@ -573,6 +610,7 @@ void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
   if (what == "Note") return Note(node, out);
   if (what == "AskQuestion") {
     if (const View quote = node.First("quote"); !quote.empty()) return AskExactly(node, quote, out);
+    if (ChooseOfGroup(node, node.First("question"), out)) return;
     Add(node, out, ast::Ask{{Words(node.First("question"))}, false, {}});
   } else if (what == "AskYesNo") {
     ast::AskYesNo ask{Words(node.First("question")), {}};
@@ -582,6 +620,9 @@ void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
                                        phrases_.SpanOf(node.tokens()));
     }
     Add(node, out, std::move(ask));
+  } else if (what == "ConfirmAndCall") {
+    Add(node, out, ast::ConfirmValue{Noun(node.First("noun"))});
+    Call(node, out);
   } else if (what == "Confirm") {
     Add(node, out, ast::ConfirmValue{Noun(node.First("noun"))});
   } else if (what == "ConfirmAll") {

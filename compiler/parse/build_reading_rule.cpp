@@ -6,6 +6,7 @@
 #include <iterator>
 #include <utility>
 
+#include "compiler/parse/internal/outline.h"
 #include "compiler/parse/internal/reading_builder.h"
 
 namespace proviso::parse {
@@ -40,6 +41,22 @@ bool IsHandOver(const ast::Block& block) {
   });
 }
 
+// The condition holds where what it names is so, and names one of the words, in singular or plural.
+bool SharesWord(const ast::Condition& condition, const std::vector<std::string>& words) {
+  constexpr std::size_t kLeast = 4;
+  const auto* predicate = std::get_if<ast::PredicateCondition>(&condition.node);
+  const auto* comparison = std::get_if<ast::Comparison>(&condition.node);
+  if (predicate == nullptr && comparison == nullptr) return false;
+  if (predicate != nullptr ? predicate->negated : comparison->negated) return false;
+  const std::vector<std::string> subject = SubjectOf(condition);
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    return std::any_of(subject.begin(), subject.end(), [&](const std::string& named) {
+      const std::size_t common = std::min(word.size(), named.size());
+      return common >= kLeast && word.compare(0, common, named, 0, common) == 0;
+    });
+  });
+}
+
 }  // namespace
 
 ReadingBuilder::Sense ReadingBuilder::SenseOf(const ReadNode& frame) const {
@@ -63,8 +80,27 @@ ast::Rule ReadingBuilder::RuleOf(const ReadNode& frame) {
   // A tool that only its condition names is not forbidden.
   if (!deed.empty()) rule.tools = mentions_.ToolsIn(deed.front().tokens());
   if (rule.tools.empty()) rule.tools = mentions_.ToolsIn(frame.tokens());
+  if (const View limited = frame.First("limited"); !limited.empty())
+    limited_ = Words(limited).words;
   Require(frame, rule);
   return rule;
+}
+
+// The case that the rule speaks of is tested by the very next sentence, which ends there what the
+// rule forbids. Only where both speak of the same: another test leaves the rule as it is.
+void ReadingBuilder::SettleTested(ast::Block& out) {
+  if (limited_.empty() || out.size() < 2) return;
+  for (std::size_t i = 0; i + 1 < out.size(); ++i) {
+    auto* rule = std::get_if<ast::Rule>(&out[i]->node);
+    const auto* branch = std::get_if<ast::Branch>(&out[i + 1]->node);
+    if (rule == nullptr || branch == nullptr || branch->condition == nullptr) continue;
+    const bool open = std::holds_alternative<std::monostate>(rule->needs) && rule->tools.empty();
+    if (!open || branch->has_otherwise || !Ends(out[i + 1]->body)) continue;
+    if (!SharesWord(*branch->condition, limited_)) continue;
+    ast::Phrase told = rule->text;
+    told.words.clear();
+    out[i]->node = ast::Documentation{std::move(told)};
+  }
 }
 
 void ReadingBuilder::Require(const ReadNode& frame, ast::Rule& rule) {
@@ -85,7 +121,9 @@ void ReadingBuilder::Require(const ReadNode& frame, ast::Rule& rule) {
   // "Never refund used bookings with @t": those only.
   std::vector<ast::ConditionPtr> of_class;
   for (const ReadNode& things : frame.All("class")) AddTests(things, of_class);
-  if (!of_class.empty()) {
+  if (frame.Has("of_these") && things_ != nullptr) {
+    rule.needs = ast::HoldsFirst{Negated(std::move(things_))};
+  } else if (!of_class.empty()) {
     if (forbids) rule.needs = ast::HoldsFirst{Negated(All(std::move(of_class), span))};
   } else if (mood == "ForbidsUntil" || mood == "OnlyWhere") {
     rule.needs = ast::HoldsFirst{Condition(frame.All("cond").front())};
@@ -198,9 +236,10 @@ std::string_view MoodOf(const ReadNode& item) {
 
 // What only speaks or ends: nothing of it is a step that others could go on from.
 bool SpeaksOrEnds(const ReadNode& statement) {
-  constexpr std::array<std::string_view, 14> kSpeaking = {
-      "SayQuote", "Tell",     "TellTo", "TellAbout", "TellSo",       "Apologise", "Thank",
-      "Wish",     "Farewell", "Stop",   "HandOff",   "Congratulate", "Suggest",   "Point"};
+  constexpr std::array<std::string_view, 15> kSpeaking = {
+      "SayQuote", "Tell",      "TellTo",       "TellToward", "TellAbout",
+      "TellSo",   "Apologise", "Thank",        "Wish",       "Farewell",
+      "Stop",     "HandOff",   "Congratulate", "Suggest",    "Point"};
   const std::string_view mood = statement.mood();
   if (mood == "Closes") return true;
   if (mood != "Acts") return false;

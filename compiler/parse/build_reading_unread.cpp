@@ -30,6 +30,17 @@ bool ReadingBuilder::Limits(const pack::Atom& atom) const {
   return atom.kind == pack::AtomKind::Word && pack_.flags(pack_.Find(atom.folded)).limits;
 }
 
+bool ReadingBuilder::SameName(const ast::Phrase& one, const ast::Phrase& other) const {
+  const auto telling = [&](const ast::Phrase& phrase) {
+    std::vector<std::string> words = phrase.words;
+    std::erase_if(words,
+                  [&](const std::string& word) { return pack_.flags(pack_.Find(word)).article; });
+    return words;
+  };
+  const std::vector<std::string> words = telling(one);
+  return !words.empty() && words == telling(other);
+}
+
 std::span<const pack::Atom> ReadingBuilder::AtomsOf(const ReadLine& line,
                                                     const ReadSentence& sentence) {
   return std::span(line.atoms)

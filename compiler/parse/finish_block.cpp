@@ -3,6 +3,7 @@
 // before the call that takes them, instructions that their sub-steps spell out.
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 #include "ProvisoTokens.h"
 #include "compiler/parse/internal/block_builder.h"
@@ -297,10 +298,66 @@ void BlockBuilder::SettleWish(const ast::Phrase& question, ast::Block& answers) 
   condition.node = ast::CustomerAnswer{true, std::move(about)};
 }
 
+// Every option has its section, one behind the other up to the end; then none of them is for all.
+void BlockBuilder::TurnSectionsIntoCases(ast::Block& block) {
+  const auto asked = std::find_if(block.rbegin(), block.rend(), [](const auto& statement) {
+    return std::holds_alternative<ast::Choose>(statement->node);
+  });
+  if (asked == block.rend()) return;
+  const std::vector<ast::Phrase> choices = std::get<ast::Choose>((*asked)->node).choices;
+  const auto named = [&](const ast::Statement& statement) {
+    const auto* section = std::get_if<ast::Section>(&statement.node);
+    return section == nullptr ? choices.end()
+                              : std::find_if(choices.begin(), choices.end(), [&](const auto& one) {
+                                  return readings_.SameName(one, section->title);
+                                });
+  };
+  std::size_t sections = 0;
+  std::set<std::size_t> seen;
+  for (auto at = asked.base(); at != block.end(); ++at) {
+    if (!std::holds_alternative<ast::Section>((*at)->node)) continue;
+    ++sections;
+    if (const auto one = named(**at); one != choices.end())
+      seen.insert(static_cast<std::size_t>(one - choices.begin()));
+  }
+  if (seen.size() < 2 || seen.size() != sections || seen.size() != choices.size()) return;
+  for (auto at = asked.base(); at != block.end(); ++at) {
+    const auto one = named(**at);
+    if (one == choices.end()) continue;
+    ast::Branch branch;
+    branch.condition = MakeCondition((*at)->span, ast::NamedTest{*one, false});
+    (*at)->node = std::move(branch);
+  }
+}
+
+void BlockBuilder::TurnSaidIntoQuestion(ast::Block& block, std::size_t at) const {
+  auto* say = std::get_if<ast::Say>(&block[at]->node);
+  if (say == nullptr || !say->quote || say->quote->parts.empty()) return;
+  if (!block[at]->body.empty() || at + 1 >= block.size()) return;
+  const auto* answer = ast::ConditionOf<ast::CustomerAnswer>(*block[at + 1]);
+  if (answer == nullptr) return;
+  std::string last = say->quote->parts.back().literal;
+  while (!last.empty() && last.back() == ' ') last.pop_back();
+  if (!last.ends_with('?')) return;
+  const Span span = say->quote->span;
+  const ast::Phrase words =
+      phrases_.FromText(std::string(StripQuotes(phrases_.TextOf(span.begin, span.end))), span);
+  // Of several sentences the last one asks.
+  const std::size_t from = last.find_last_of(".!:", last.size() - 1);
+  const ast::Phrase asks =
+      phrases_.FromText(from == std::string::npos ? last : last.substr(from + 1), span);
+  const bool for_value =
+      asks.words.empty() || phrases_.words().IsOneOf(Place::Inside, asks.words.front(), L::WH);
+  if (for_value) return;
+  block[at]->node = ast::AskYesNo{words, std::move(say->quote)};
+}
+
 void BlockBuilder::Finish(ast::Block& block, ast::Statement* question) {
   NestElseIfs(block);
+  TurnSectionsIntoCases(block);
   for (std::size_t i = 0; i < block.size(); ++i) {
     TakeSkipped(block, i);
+    TurnSaidIntoQuestion(block, i);
     SettleCheck(block, i);
     CompleteAvailability(block, i);
     SettleAnswers(block, i);

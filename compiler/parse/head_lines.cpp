@@ -76,8 +76,17 @@ bool BlockBuilder::OnlyTells(const Line& line) {
   const std::vector<StatementPtr> built = readings_.Build(read, opens);
   return !opens && !built.empty() &&
          std::all_of(built.begin(), built.end(), [](const StatementPtr& statement) {
-           return std::holds_alternative<ast::Documentation>(statement->node);
+           return std::holds_alternative<ast::Documentation>(statement->node) ||
+                  std::holds_alternative<ast::Rule>(statement->node);
          });
+}
+
+// "No card comes up: …": a case, whatever opens it.
+bool BlockBuilder::TellsCases(View tokens) {
+  const ReadLine read = reader_.Read(tokens);
+  bool opens = false;
+  const std::vector<StatementPtr> built = readings_.Build(read, opens);
+  return !built.empty() && std::holds_alternative<ast::Branch>(built.front()->node);
 }
 
 std::vector<StatementPtr> BlockBuilder::Told(const Line& line) {
@@ -191,7 +200,8 @@ bool DocumentBuilder::HasOtherTrigger(const Part& part, std::size_t at, std::siz
       const VocabularyMatch opens =
           phrases_.words().Match(Place::Connective, line.tokens, skipped + starts[s]);
       if (!seen_condition && opens && opens.type == L::OTHERWISE) return true;
-      seen_condition = seen_condition || static_cast<bool>(opens);
+      seen_condition =
+          seen_condition || static_cast<bool>(opens) || (i > at && blocks_.TellsCases(sentence));
       for (std::size_t k = 1; k < std::min(sentence.size(), kMostTokens); ++k) {
         if (!Divides(sentence[k])) continue;
         const View head = sentence.first(k);

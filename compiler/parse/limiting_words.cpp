@@ -31,6 +31,17 @@ bool Acts(const ReadNode& node) {
   return false;
 }
 
+// Where a value is asked for: an aside there says more of it ("on the frame, above the pedals").
+void AddAsked(const ReadNode& node, std::vector<std::pair<std::uint32_t, std::uint32_t>>& asked) {
+  for (const ReadNode& construction : node.Constructions()) {
+    if (construction.construction() == "Ask" || construction.construction() == "Choose") {
+      asked.emplace_back(construction.begin(), construction.end());
+    } else {
+      AddAsked(construction, asked);
+    }
+  }
+}
+
 bool Mentions(const ReadNode& statement) {
   for (std::uint32_t i = statement.begin(); i < statement.end(); ++i) {
     if (pack::IsMention(statement.atom(i))) return true;
@@ -103,8 +114,15 @@ void LineReader::AddOpened(std::span<const Token> tokens, std::size_t first, int
 
 void LineReader::OpenAsides(ReadLine& line, ReadSentence& sentence, pack::NetId root) {
   const std::size_t begin = sentence.range.begin;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> asked;
+  if (sentence.clean()) AddAsked(ReadNode(line, sentence, pack_, sentence.reading.root), asked);
   const auto limits = [&](const pack::Atom& atom) {
-    return atom.kind == AtomKind::Group &&
+    const auto at =
+        static_cast<std::uint32_t>(&atom - line.atoms.data() - static_cast<std::ptrdiff_t>(begin));
+    const bool of_question = std::any_of(asked.begin(), asked.end(), [&](const auto& part) {
+      return part.first <= at && at < part.second;
+    });
+    return atom.kind == AtomKind::Group && !of_question &&
            LimitsAside(line.tokens.subspan(atom.first, atom.last - atom.first));
   };
   const auto from = line.atoms.begin() + static_cast<std::ptrdiff_t>(begin);
@@ -202,7 +220,7 @@ void MarkLooseLimits(ReadLine& line, const pack::Pack& pack) {
                       (mood == "Limits" && !Mentions(statement) && !own) ||
                       // "… with @t, but hands off what is packed": no deed of its own.
                       (mood == "Forbids" && !Mentions(statement) && !statement.Has("do") &&
-                       !statement.Has("deed"));
+                       !statement.Has("deed") && !statement.Has("talk"));
     if (mood == "BareBan" || (bare && acts)) {
       loose(statement);
       // "Use @t. Never on Sundays."

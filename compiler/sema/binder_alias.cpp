@@ -54,7 +54,24 @@ std::optional<KnownValue> Binder::GivenUnderAnotherName(const ToolParameter& par
     return found;
   };
   if (std::optional<KnownValue> found = only(same)) return found;
-  return only(longer);
+  if (std::optional<KnownValue> found = only(longer)) return found;
+  // "The serial number" is what a call has as its `serial`.
+  const auto numbered = [&](const Words& words) {
+    return !noun.known && IsReference(lexicon(), words) != IsReference(lexicon(), wanted) &&
+           WithoutReference(lexicon(), words) == WithoutReference(lexicon(), wanted);
+  };
+  if (std::optional<KnownValue> found = only(numbered)) return found;
+  // "Ask for their work email and check it → @t(email)": what was asked for last, where nothing
+  // else is of its kind.
+  std::optional<KnownValue> found = only([&](const Words& words) {
+    return noun.known && words.size() > wanted.size() && EndsWith(words, wanted);
+  });
+  if (!found || found->slot != context_.scope.asked) return std::nullopt;
+  const bool alone = std::none_of(
+      context_.scope.values.begin(), context_.scope.values.end(), [&](const auto& value) {
+        return !IsNone(value->slot) && value->slot != found->slot && value->type == found->type;
+      });
+  return alone ? found : std::nullopt;
 }
 
 }  // namespace proviso::compiler

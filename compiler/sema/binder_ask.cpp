@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "compiler/pack/pack.h"
 #include "compiler/sema/binder.h"
 #include "compiler/sema/spoken_words.h"
 #include "compiler/vocabulary/phrasing.h"
@@ -301,8 +302,18 @@ std::vector<std::string> Binder::AlternativesIn(std::string_view question) const
     return parts;
   }
   const auto same = std::find(first.rbegin(), first.rend(), second.front());
-  const std::size_t start =
-      same == first.rend() ? first.size() - 1 : static_cast<std::size_t>(first.rend() - same) - 1;
+  // "They want to change the amount or stop the gift": both are what they want to do.
+  const auto deed = std::find_if(first.rbegin(), first.rend(), [&](const std::string& word) {
+    const auto& marks = wording().pack().forms().List("infinitive");
+    return std::any_of(marks.begin(), marks.end(),
+                       [&](const auto& mark) { return mark.size() == 1 && mark.front() == word; });
+  });
+  const bool deeds = same == first.rend() && second.size() > 1 && deed != first.rend() &&
+                     deed != first.rbegin() && !lexicon().Is("determiners", second.front());
+  const std::size_t start = deeds ? static_cast<std::size_t>(first.rend() - deed)
+                            : same == first.rend()
+                                ? first.size() - 1
+                                : static_cast<std::size_t>(first.rend() - same) - 1;
   parts.front() = JoinWords(Words(first.begin() + static_cast<std::ptrdiff_t>(start), first.end()));
   return parts;
 }

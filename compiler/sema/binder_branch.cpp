@@ -11,6 +11,13 @@
 namespace proviso::compiler {
 namespace {
 
+// "Damaged: …": a bare name for a case.
+bool IsNamed(const ast::Statement& branch) {
+  if (ast::ConditionOf<ast::NamedTest>(branch) != nullptr) return true;
+  const auto* comparison = ast::ConditionOf<ast::Comparison>(branch);
+  return comparison != nullptr && comparison->left == nullptr;
+}
+
 // A body that only says something, so that going on behind it would surprise.
 bool OnlySays(const ast::Block& block) {
   bool says = false;
@@ -385,6 +392,8 @@ void Binder::BindBranch(const ast::Statement& statement, const ast::Branch& bran
     const ast::Statement& above = *(*at.block)[i];
     if (!std::holds_alternative<ast::Branch>(above.node)) break;
     const auto named = named_choices_.find(&above);
+    // What tests a record is no option: "in case it doesn't exist, …" in front of them.
+    if (named == named_choices_.end() && !IsNamed(above)) break;
     before_it += named == named_choices_.end() ? 1 : named->second;
   }
   const bool last_option =

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <utility>
 
+#include "compiler/pack/pack.h"
 #include "compiler/sema/binder.h"
 #include "compiler/sema/spoken_words.h"
 #include "core/nearest.h"
@@ -320,6 +321,14 @@ std::optional<CheckedExpr> Binder::BindInstant(const ast::Expr& expr) {
   };
   const auto events = lexicon().List("event_fields");
   const auto event = std::find_if(events.begin(), events.end(), happens);
+  const auto done =
+      words.size() == 1 ? wording().pack().forms().Pair("deeds done", words.front()) : std::nullopt;
+  // "The invoice" that was looked up, where the lexicon knows no such thing.
+  const auto is_record = [&](const KnownResult& known) {
+    return words.size() == 1 && SplitWords(known.noun) == words;
+  };
+  const bool record =
+      std::any_of(context_.scope.results.begin(), context_.scope.results.end(), is_record);
   // "The delivery was more than 30 days ago": its `delivered_at` or `delivery_date`.
   const auto& deeds = lexicon().List("deed_fields");
   const auto deed = std::find_if(deeds.begin(), deeds.end(), [&](const std::string& pair) {
@@ -348,12 +357,19 @@ std::optional<CheckedExpr> Binder::BindInstant(const ast::Expr& expr) {
       for (const std::string& suffix : lexicon().List("instant_suffixes"))
         fields.push_back(*word + "_" + suffix);
     }
-  } else if (noun.is_id || !lexicon().EntityOf(noun.display).empty()) {
+  } else if (noun.is_id || !lexicon().EntityOf(noun.display).empty() || record) {
     fields = lexicon().List("age_fields");
   } else if (SaysWhoDid(lexicon(), words)) {
     // "They joined": its `joined_at`.
     for (const std::string& suffix : lexicon().List("instant_suffixes"))
       fields.push_back(words.back() + "_" + suffix);
+  } else if (done) {
+    // "The purchase" of a receipt: no record of its own, but what was done is a field of the
+    // latest.
+    for (const std::string& begin : {std::string(*done), words.front()}) {
+      for (const std::string& suffix : lexicon().List("instant_suffixes"))
+        fields.push_back(begin + "_" + suffix);
+    }
   } else {
     return BindNounPath(path->noun, false);
   }
@@ -363,6 +379,7 @@ std::optional<CheckedExpr> Binder::BindInstant(const ast::Expr& expr) {
   if (of_deed) entity.clear();
   for (auto it = context_.scope.results.rbegin(); it != context_.scope.results.rend(); ++it) {
     if (!entity.empty() && it->entity != entity) continue;
+    if (entity.empty() && record && !is_record(*it)) continue;
     FieldSpec field;
     field.paths = fields;
     field.type = ValueType::Date;

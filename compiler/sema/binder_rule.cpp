@@ -204,12 +204,21 @@ bool Binder::RefusesHere(const ast::Rule& rule, const Cursor& at) {
   for (std::size_t i = 0; i < block.size(); ++i) {
     const auto& node = block[i]->node;
     const bool explains = std::holds_alternative<ast::Documentation>(node);
-    const bool speaks = std::holds_alternative<ast::Say>(node) ||
-                        std::holds_alternative<ast::Stop>(node) ||
-                        std::holds_alternative<ast::HandOff>(node);
-    if (i != at.index && !explains && (i < at.index || !speaks)) return false;
+    // What asks anew goes on with what is forbidden.
+    const bool goes_on =
+        std::holds_alternative<ast::Ask>(node) || std::holds_alternative<ast::Again>(node) ||
+        std::holds_alternative<ast::GoTo>(node) || std::holds_alternative<ast::Rule>(node);
+    if (i != at.index && !explains && (i < at.index || goes_on)) return false;
   }
   const std::vector<const CalledTool*> calls = CallsUnder(rule.tools, rule.text.words);
+  // "… we can't switch them anymore. Offer a trial lesson …": something else is done instead.
+  std::map<std::string, const ast::ToolMention*> instead;
+  std::set<std::string> does;
+  AddCalls(block, instead, does);
+  const bool same = std::any_of(calls.begin(), calls.end(), [&](const CalledTool* call) {
+    return instead.contains(call->mention->name);
+  });
+  if (same) return false;
   return std::none_of(context_.scope.results.begin(), context_.scope.results.end(),
                       [&](const KnownResult& made) {
                         return std::any_of(calls.begin(), calls.end(), [&](const CalledTool* call) {

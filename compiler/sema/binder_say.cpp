@@ -241,6 +241,14 @@ void Binder::BindSay(const ast::Statement& statement, const ast::Say& say, Check
           {{wording::Capitalised(noun_shown), std::nullopt}, {say.told.text, value->expr}});
       writer_.Read(statement, ReadingKind::Message,
                    fmt::format("tells the customer {}", value->spelling));
+      // What is asked for again because it was shown and is wrong is shown again.
+      if (context_.tries_again && !IsNone(value->slot)) {
+        CheckedStep mark = writer_.Step(CheckedStep::Kind::Mark, statement.span);
+        mark.mark = writer_.NewMark();
+        context_.scope.first_uses.try_emplace(value->slot,
+                                              Scope::FirstUse{mark.mark, context_.scope.effects});
+        out.push_back(std::move(mark));
+      }
       out.push_back(std::move(step));
       return;
     }

@@ -37,6 +37,7 @@ class BlockBuilder {
   // Such a line as statements.
   std::vector<StatementPtr> Told(const Line& line);
   bool PutsQuestion(std::span<const Token> tokens);
+  bool TellsCases(std::span<const Token> tokens);
 
  private:
   // `menu`: under a question, whose labels are its answers.
@@ -108,6 +109,12 @@ class BlockBuilder {
   void CompleteAvailability(ast::Block& block, std::size_t at) const;
   void TurnOptionSections(ast::Block& block) const;
   void TurnStatusSection(ast::Statement& statement) const;
+  // "Say “That is $5. Shall I go ahead?”" with the answers right behind it: the words put a
+  // question.
+  void TurnSaidIntoQuestion(ast::Block& block, std::size_t at) const;
+  // "Ask which it is: copy or VAT number." and sections of these names: each is the case of its
+  // option.
+  void TurnSectionsIntoCases(ast::Block& block);
   void TurnLooseItemsIntoJudgements(ast::Block& block);
   void MergeChoices(ast::Statement& statement, ast::Statement*& question);
   void TurnOpenersIntoSections(ast::Statement& statement);

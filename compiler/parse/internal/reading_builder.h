@@ -48,6 +48,9 @@ class ReadingBuilder {
   // The same of a line under a head such as "Never:".
   std::vector<StatementPtr> BuildForbidden(const ReadLine& line);
 
+  // The same words, with or without an article.
+  bool SameName(const ast::Phrase& one, const ast::Phrase& other) const;
+
  private:
   using View = std::span<const Token>;
 
@@ -125,6 +128,10 @@ class ReadingBuilder {
   // "Balances above $25 may not be waived. Escalate these …": in the case of such things.
   ast::ConditionPtr things_;
   void JoinBounds(const ReadNode& part, std::vector<ast::ConditionPtr>& parts);
+  // Of a rule that speaks of things by what they have: "open payments".
+  std::vector<std::string> limited_;
+  // "We don't freeze members with open payments. If the payment is overdue, … stop": tested there.
+  void SettleTested(ast::Block& out);
   static void JoinCodes(std::vector<ast::ConditionPtr>& parts);
   bool OpensLine(const ReadNode& node) const;
   bool IsShoutedWord(const ReadNode& node) const;
@@ -144,6 +151,7 @@ class ReadingBuilder {
   View EachOf(View things);
   void AddTests(const ReadNode& things, std::vector<ast::ConditionPtr>& tests);
   void Ask(const ReadNode& node, ast::Block& out);
+  bool ChooseOfGroup(const ReadNode& node, View question, ast::Block& out);
   bool AskNamed(const ReadNode& node, ast::Block& out);
   void Again(const ReadNode& node, ast::Block& out);
   void AskIt(const ReadNode& node, ast::Block& out);
@@ -206,7 +214,10 @@ class ReadingBuilder {
   bool looked_up_ = false;  // that test is whether it was found
   bool of_class_ = false;   // what is tested is said of things of a kind
   Tokens each_;             // one of them
-  bool forbidden_ = false;  // the line stands under a head that forbids
+  ast::Phrase fact_;        // what the sentence before says is so: "tell them that"
+  ast::Phrase next_fact_;
+  ast::Statement* agreed_ = nullptr;  // "everyone else has to agree first", not asked yet
+  bool forbidden_ = false;            // the line stands under a head that forbids
 };
 
 inline ast::ConditionPtr MakeCondition(Span span, decltype(ast::Condition::node) node) {
