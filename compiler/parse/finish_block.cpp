@@ -85,6 +85,16 @@ std::vector<MenuEntry> TakeMenu(ast::Block& body) {
   return entries;
 }
 
+// Some way through the statement goes to a step or section by its name.
+bool LeadsOn(const ast::Statement& statement) {
+  const auto any = [](const ast::Block& block) {
+    return std::any_of(block.begin(), block.end(), [](const auto& one) { return LeadsOn(*one); });
+  };
+  const auto* branch = std::get_if<ast::Branch>(&statement.node);
+  return std::holds_alternative<ast::GoTo>(statement.node) || any(statement.body) ||
+         (branch != nullptr && any(branch->otherwise));
+}
+
 }  // namespace
 
 namespace {
@@ -315,6 +325,8 @@ void BlockBuilder::TurnSectionsIntoCases(ast::Block& block) {
   std::size_t sections = 0;
   std::set<std::size_t> seen;
   for (auto at = asked.base(); at != block.end(); ++at) {
+    // "If Book, go to “Book”": where the author leads to them, the sections are addresses.
+    if (LeadsOn(**at)) return;
     if (!std::holds_alternative<ast::Section>((*at)->node)) continue;
     ++sections;
     if (const auto one = named(**at); one != choices.end())

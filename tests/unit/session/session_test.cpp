@@ -7,6 +7,7 @@
 #include <deque>
 #include <nlohmann/json.hpp>
 
+#include "bytecode/opcodes.h"
 #include "tests/unit/json_value.h"
 #include "tests/unit/session/sample_module.h"
 #include "tests/unit/session/word_reader.h"
