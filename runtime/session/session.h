@@ -38,7 +38,8 @@ struct SessionOptions {
 };
 
 // The policy that a start without a name means: the only one, or the only one that is not an
-// "(example)" of another and that no other policy calls or goes on with. Fails ("which_policy") with the names to choose from.
+// "(example)" of another and that no other policy calls or goes on with. Fails ("which_policy")
+// with the names to choose from.
 Result<PolicyId> DefaultPolicy(const Module& module);
 // "unknown_policy", with the names that look like it, or else all of them.
 Error UnknownPolicy(const Module& module, std::string_view name);

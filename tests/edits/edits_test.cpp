@@ -21,7 +21,8 @@ const std::string kPolicy =
     "// How it was agreed.\n"
     "- Ask for the order number.\n"
     "- Use @get_order(order_id: str) to fetch the order.\n"
-    "- If the order is paid, use @give_refund(order_id: str, orders: int) without asking to refund 5 orders.\n"
+    "- If the order is paid, use @give_refund(order_id: str, orders: int) without asking to refund "
+    "5 orders.\n"
     "- Say “It is 3 days.”\n";
 constexpr std::uint32_t kRefundLine = 8;
 

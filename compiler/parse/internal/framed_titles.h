@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Titles that signs around or under them show: "--- Part 1: Locate the payout ---", "== Refunds ==",
-// and a line over a row of "=====" or "-----".
+// Titles that signs around or under them show: "--- Part 1: Locate the payout ---", "== Refunds
+// ==", and a line over a row of "=====" or "-----".
 #pragma once
 
 #include <vector>
