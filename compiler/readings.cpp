@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/readings.h"
 
+#include <utility>
+
 namespace proviso::compiler {
 
 std::string_view ReadingKindName(ReadingKind kind) {
@@ -57,6 +59,16 @@ std::string_view ReadingKindName(ReadingKind kind) {
       return "problem";
   }
   return "problem";
+}
+
+void AddReadings(const SourceFile& source, const Span& span, LineReading first, LineReading behind,
+                 std::vector<LineReading>& readings) {
+  first.file = behind.file = span.file;
+  first.line = source.LineOf(span.begin);
+  const std::uint32_t last = span.end > span.begin ? source.LineOf(span.end - 1) : first.line;
+  behind.line = first.line + 1;
+  readings.push_back(std::move(first));
+  for (; behind.line <= last; ++behind.line) readings.push_back(behind);
 }
 
 }  // namespace proviso::compiler

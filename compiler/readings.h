@@ -54,6 +54,10 @@ struct LineReading {
   std::vector<std::string> tools;    // called here, in order
 };
 
+// Adds a reading for each line of the span: `first` for the first one, `behind` for the others.
+void AddReadings(const SourceFile& source, const Span& span, LineReading first, LineReading behind,
+                 std::vector<LineReading>& readings);
+
 // One policy's calls on its main path (every check passes, the customer accepts, steps in text
 // order), each tool at its first call.
 struct MainPath {

@@ -42,6 +42,13 @@ constexpr std::array kComparisons = {
     Comparing{"Beyond", ast::CompareOp::Within, true},
 };
 
+ast::ExprPtr NowAt(const Span& span) {
+  auto now = std::make_unique<ast::Expr>();
+  now->span = span;
+  now->node = ast::ClockWord::Now;
+  return now;
+}
+
 }  // namespace
 
 ast::ConditionPtr ReadingBuilder::FreeOf(const ReadNode& node) {
@@ -95,12 +102,7 @@ void ReadingBuilder::JoinBounds(const ReadNode& part, std::vector<ast::Condition
     *least = DurationLiteral(phrases_.TextOf(bounds.front().tokens().front()), *known,
                              phrases_.words().decimal_mark());
   }
-  const auto now = [&] {
-    auto expr = std::make_unique<ast::Expr>();
-    expr->span = phrases_.SpanOf(part.tokens());
-    expr->node = ast::ClockWord::Now;
-    return expr;
-  };
+  const auto now = [&] { return NowAt(phrases_.SpanOf(part.tokens())); };
   const View left = tests.front().First("left");
   for (ast::Comparison* bound : {low, high}) {
     if (tests.back().Has("ago")) {
@@ -263,10 +265,7 @@ ast::ConditionPtr ReadingBuilder::ToCome(const ReadNode& node, View subject) {
   comparison.left = mentions_.Operand(subject);
   comparison.right = Values(node.All("right"));
   if (comparison.left == nullptr || comparison.right.size() != 1) return FreeOf(node);
-  auto now = std::make_unique<ast::Expr>();
-  now->span = phrases_.SpanOf(node.tokens());
-  now->node = ast::ClockWord::Now;
-  comparison.right.push_back(std::move(now));
+  comparison.right.push_back(NowAt(phrases_.SpanOf(node.tokens())));
   return MakeCondition(phrases_.SpanOf(node.tokens()), std::move(comparison));
 }
 
@@ -277,10 +276,7 @@ ast::ConditionPtr ReadingBuilder::AgainstNow(const ReadNode& node, View subject,
   comparison.op = op;
   comparison.left = mentions_.Operand(subject);
   if (comparison.left == nullptr) return FreeOf(node);
-  auto now = std::make_unique<ast::Expr>();
-  now->span = phrases_.SpanOf(node.tokens());
-  now->node = ast::ClockWord::Now;
-  comparison.right.push_back(std::move(now));
+  comparison.right.push_back(NowAt(phrases_.SpanOf(node.tokens())));
   return MakeCondition(phrases_.SpanOf(node.tokens()), std::move(comparison));
 }
 

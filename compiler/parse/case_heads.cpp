@@ -56,12 +56,13 @@ bool BlockBuilder::ActsBelow(const OutlineNodes& nodes, std::size_t at) const {
 
 // "… go to “Order not found”", "#Opening_hours – At night": an address is no case of the line above
 // it. Of a heading any other mention will do.
-bool BlockBuilder::IsReferredTo(const OutlineNode& node) const {
+bool BlockBuilder::IsReferredTo(const OutlineNode& node) {
   constexpr std::array<std::string_view, 7> kBeforeNames = {"–", "—", "-", "/", "“", "\"", "„"};
   const std::span<const Token> words = WithoutColon(node);
   const std::string title = FoldCase(
       phrases_.source().substr(words.front().begin, words.back().end - words.front().begin));
-  const std::string text = FoldCase(phrases_.source());
+  if (folded_.empty()) folded_ = FoldCase(phrases_.source());
+  const std::string& text = folded_;
   const auto names = [&](std::size_t at) {
     const std::size_t line = text.rfind('\n', at);
     std::string_view before = std::string_view(text).substr(0, at);

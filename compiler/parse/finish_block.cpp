@@ -3,7 +3,6 @@
 // before the call that takes them, instructions that their sub-steps spell out.
 #include <algorithm>
 #include <iterator>
-#include <set>
 
 #include "ProvisoTokens.h"
 #include "compiler/parse/internal/block_builder.h"
@@ -84,20 +83,6 @@ std::vector<MenuEntry> TakeMenu(ast::Block& body) {
   body.clear();
   return entries;
 }
-
-// Some way through the statement goes to a step or section by its name.
-bool LeadsOn(const ast::Statement& statement) {
-  const auto any = [](const ast::Block& block) {
-    return std::any_of(block.begin(), block.end(), [](const auto& one) { return LeadsOn(*one); });
-  };
-  const auto* branch = std::get_if<ast::Branch>(&statement.node);
-  return std::holds_alternative<ast::GoTo>(statement.node) || any(statement.body) ||
-         (branch != nullptr && any(branch->otherwise));
-}
-
-}  // namespace
-
-namespace {
 
 // The label of a branch that names an answer: "Loose handle: …".
 std::optional<ast::Phrase> AnswerLabel(const ast::Statement& statement) {
@@ -306,40 +291,6 @@ void BlockBuilder::SettleWish(const ast::Phrase& question, ast::Block& answers) 
   ast::Condition& condition = *std::get<ast::Branch>(wish->node).condition;
   ast::Phrase about = std::get<ast::NamedTest>(condition.node).phrase;
   condition.node = ast::CustomerAnswer{true, std::move(about)};
-}
-
-// Every option has its section, one behind the other up to the end; then none of them is for all.
-void BlockBuilder::TurnSectionsIntoCases(ast::Block& block) {
-  const auto asked = std::find_if(block.rbegin(), block.rend(), [](const auto& statement) {
-    return std::holds_alternative<ast::Choose>(statement->node);
-  });
-  if (asked == block.rend()) return;
-  const std::vector<ast::Phrase> choices = std::get<ast::Choose>((*asked)->node).choices;
-  const auto named = [&](const ast::Statement& statement) {
-    const auto* section = std::get_if<ast::Section>(&statement.node);
-    return section == nullptr ? choices.end()
-                              : std::find_if(choices.begin(), choices.end(), [&](const auto& one) {
-                                  return readings_.SameName(one, section->title);
-                                });
-  };
-  std::size_t sections = 0;
-  std::set<std::size_t> seen;
-  for (auto at = asked.base(); at != block.end(); ++at) {
-    // "If Book, go to “Book”": where the author leads to them, the sections are addresses.
-    if (LeadsOn(**at)) return;
-    if (!std::holds_alternative<ast::Section>((*at)->node)) continue;
-    ++sections;
-    if (const auto one = named(**at); one != choices.end())
-      seen.insert(static_cast<std::size_t>(one - choices.begin()));
-  }
-  if (seen.size() < 2 || seen.size() != sections || seen.size() != choices.size()) return;
-  for (auto at = asked.base(); at != block.end(); ++at) {
-    const auto one = named(**at);
-    if (one == choices.end()) continue;
-    ast::Branch branch;
-    branch.condition = MakeCondition((*at)->span, ast::NamedTest{*one, false});
-    (*at)->node = std::move(branch);
-  }
 }
 
 void BlockBuilder::TurnSaidIntoQuestion(ast::Block& block, std::size_t at) const {

@@ -13,15 +13,20 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-// The places that some line goes to: a title among them stays one.
-void AddressesIn(const ast::Block& block, std::set<Words>& addresses) {
-  for (const StatementPtr& statement : block) {
-    if (const auto* go = std::get_if<ast::GoTo>(&statement->node))
-      addresses.insert(go->section.words);
-    if (const auto* branch = std::get_if<ast::Branch>(&statement->node))
-      AddressesIn(branch->otherwise, addresses);
-    AddressesIn(statement->body, addresses);
+// The places that some line of it goes to: a title among them stays one.
+void AddressesIn(const ast::Statement& statement, std::set<Words>& addresses) {
+  if (const auto* go = std::get_if<ast::GoTo>(&statement.node)) addresses.insert(go->section.words);
+  if (const auto* branch = std::get_if<ast::Branch>(&statement.node)) {
+    for (const StatementPtr& other : branch->otherwise) AddressesIn(*other, addresses);
   }
+  for (const StatementPtr& inner : statement.body) AddressesIn(*inner, addresses);
+}
+
+// What stands under the title is done where the option was chosen.
+void TurnIntoCase(ast::Statement& title, ast::Phrase option) {
+  ast::Branch branch;
+  branch.condition = MakeCondition(title.span, ast::NamedTest{std::move(option), false});
+  title.node = std::move(branch);
 }
 
 bool Contains(const Words& words, const Words& part) {
@@ -96,7 +101,7 @@ void BlockBuilder::TurnStatusSection(ast::Statement& statement) const {
 
 void BlockBuilder::TurnOptionSections(ast::Block& block) const {
   std::set<Words> addresses;
-  AddressesIn(block, addresses);
+  for (const StatementPtr& statement : block) AddressesIn(*statement, addresses);
   // The titles from `begin` on that the question offers.
   const auto turn = [&](const ast::Statement& question, ast::Block& lines, std::size_t begin) {
     std::size_t end = begin;
@@ -109,15 +114,13 @@ void BlockBuilder::TurnOptionSections(ast::Block& block) const {
     constexpr std::size_t kFewest = 2;  // one alone may bear the name by chance
     for (std::size_t at = begin; end - begin >= kFewest && at < end; ++at) {
       ast::Statement& statement = *lines[at];
-      ast::Branch branch;
       auto& section = std::get<ast::Section>(statement.node);
       statement.unread = {};  // the question reads it
       ast::Phrase option = std::move(section.title);
       if (option.text.ends_with(':')) option.text.pop_back();
       if (!option.words.empty() && option.words.back().ends_with(':'))
         option.words.back().pop_back();
-      branch.condition = MakeCondition(statement.span, ast::NamedTest{std::move(option), false});
-      statement.node = std::move(branch);
+      TurnIntoCase(statement, std::move(option));
     }
   };
   const auto within = [&](const auto& self, ast::Block& lines) -> void {
@@ -133,6 +136,40 @@ void BlockBuilder::TurnOptionSections(ast::Block& block) const {
     }
   };
   within(within, block);
+}
+
+// Every option has its section, one behind the other up to the end; then none of them is for all.
+void BlockBuilder::TurnSectionsIntoCases(ast::Block& block) {
+  const auto asked = std::find_if(block.rbegin(), block.rend(), [](const auto& statement) {
+    return std::holds_alternative<ast::Choose>(statement->node);
+  });
+  if (asked == block.rend()) return;
+  const std::vector<ast::Phrase> choices = std::get<ast::Choose>((*asked)->node).choices;
+  const auto named = [&](const ast::Statement& statement) {
+    const auto* section = std::get_if<ast::Section>(&statement.node);
+    return section == nullptr ? choices.end()
+                              : std::find_if(choices.begin(), choices.end(), [&](const auto& one) {
+                                  return readings_.SameName(one, section->title);
+                                });
+  };
+  std::size_t sections = 0;
+  std::set<std::size_t> seen;
+  for (auto at = asked.base(); at != block.end(); ++at) {
+    // "If Book, go to “Book”": where the author leads to them, the sections are addresses.
+    std::set<Words> addresses;
+    AddressesIn(**at, addresses);
+    if (!addresses.empty()) return;
+    if (!std::holds_alternative<ast::Section>((*at)->node)) continue;
+    ++sections;
+    if (const auto one = named(**at); one != choices.end())
+      seen.insert(static_cast<std::size_t>(one - choices.begin()));
+  }
+  if (seen.size() < 2 || seen.size() != sections || seen.size() != choices.size()) return;
+  for (auto at = asked.base(); at != block.end(); ++at) {
+    const auto one = named(**at);
+    if (one == choices.end()) continue;
+    TurnIntoCase(**at, *one);
+  }
 }
 
 }  // namespace proviso::parse

@@ -62,11 +62,7 @@ bool Binder::TakesPlaceOfOld(const Words& words, std::size_t at, std::string_vie
   const Words text = SplitWords(context_.bundle.sources.file(context_.ast.name_span.file).text());
   for (std::size_t i = 0; i + 1 < text.size(); ++i) {
     if (text[i] != *fresh) continue;
-    const auto& one = pack.forms().List("one");
-    const bool other = std::any_of(one.begin(), one.end(), [&](const pack::Forms::Words& phrase) {
-      return phrase.size() == 1 && phrase.front() == text[i + 1];
-    });
-    if (other || text[i + 1] == words[at + 1]) return true;
+    if (pack.forms().Has("one", text[i + 1]) || text[i + 1] == words[at + 1]) return true;
   }
   return false;
 }
@@ -75,10 +71,7 @@ bool Binder::TakesPlaceOfOld(const Words& words, std::size_t at, std::string_vie
 std::optional<std::string> Binder::Unsettled(const Words& words, const ToolDefinition& tool) const {
   const pack::Pack& pack = wording().pack();
   const auto listed = [&](std::string_view list, const std::string& word) {
-    const auto& phrases = pack.forms().List(list);
-    return std::any_of(phrases.begin(), phrases.end(), [&](const pack::Forms::Words& phrase) {
-      return phrase.size() == 1 && phrase.front() == word;
-    });
+    return pack.forms().Has(list, word);
   };
   const ToolEffect effect = EffectOf(tool, lexicon()).effect;
   const bool consequential = effect == ToolEffect::Money || effect == ToolEffect::Irreversible;

@@ -68,18 +68,11 @@ void ReadRemarks(const SourceSet& sources, const ast::Document& document,
                  std::vector<LineReading>& readings) {
   const auto add = [&](const Span& span, ReadingKind kind, const std::string& meaning,
                        const std::string& policy) {
-    const SourceFile& source = sources.file(span.file);
-    const std::uint32_t first = source.LineOf(span.begin);
-    const std::uint32_t last = span.end > span.begin ? source.LineOf(span.end - 1) : first;
-    for (std::uint32_t line = first; line <= last; ++line) {
-      LineReading reading;
-      reading.file = span.file;
-      reading.line = line;
-      reading.kind = kind;
-      reading.meaning = meaning;
-      reading.policy = policy;
-      readings.push_back(std::move(reading));
-    }
+    LineReading reading;
+    reading.kind = kind;
+    reading.meaning = meaning;
+    reading.policy = policy;
+    AddReadings(sources.file(span.file), span, reading, reading, readings);
   };
   for (const ast::Remark& remark : document.remarks) {
     add(remark.span,

@@ -51,23 +51,17 @@ void StepWriter::Read(const ast::Statement& statement, ReadingKind kind, std::st
 void StepWriter::ReadSpan(const Span& span, ReadingKind kind, std::string meaning,
                           std::vector<std::string> details, std::vector<std::string> tools) {
   if (context_.replaying) return;
-  const SourceFile& source = context_.bundle.sources.file(span.file);
-  const std::uint32_t first = source.LineOf(span.begin);
-  const std::uint32_t last = span.end > span.begin ? source.LineOf(span.end - 1) : first;
-  for (std::uint32_t line = first; line <= last; ++line) {
-    LineReading reading;
-    reading.file = span.file;
-    reading.line = line;
-    reading.depth = static_cast<std::uint32_t>(std::max(context_.depth - 1, 0));
-    reading.kind = kind;
-    reading.policy = context_.ast.name;
-    reading.meaning = line == first ? meaning : "continues the line above";
-    if (line == first) {
-      reading.details = details;
-      reading.tools = tools;
-    }
-    context_.bundle.readings.push_back(std::move(reading));
-  }
+  LineReading reading;
+  reading.depth = static_cast<std::uint32_t>(std::max(context_.depth - 1, 0));
+  reading.kind = kind;
+  reading.policy = context_.ast.name;
+  LineReading behind = reading;
+  behind.meaning = "continues the line above";
+  reading.meaning = std::move(meaning);
+  reading.details = std::move(details);
+  reading.tools = std::move(tools);
+  AddReadings(context_.bundle.sources.file(span.file), span, std::move(reading), std::move(behind),
+              context_.bundle.readings);
 }
 
 void StepWriter::SkipReadings(const ast::Statement& statement, ReadingKind kind,

@@ -48,7 +48,7 @@ class BlockBuilder {
   // nothing tells which. Name: may be a title.
   enum class HeadKind : std::uint8_t { Other, Name, Case, NamedCase, OpenCase };
   std::vector<HeadKind> FindCases(const OutlineNodes& nodes);
-  bool IsReferredTo(const OutlineNode& node) const;
+  bool IsReferredTo(const OutlineNode& node);
   bool SharesNameWord(const OutlineNode& a, const OutlineNode& b) const;
   ast::ConditionPtr CaseOf(const OutlineNode& node, HeadKind kind);
   StatementPtr CaseStatement(OutlineNode& node);
@@ -127,6 +127,7 @@ class BlockBuilder {
   Mentions mentions_;
   StatementNotes notes_;
   ast::Block discarded_;
+  std::string folded_;  // the whole text in lower case, made for the first case among titles
   LineReader reader_;
   ReadingBuilder readings_;
 };
