@@ -56,6 +56,7 @@ struct BindContext {
   Scope scope;                        // what is known where the walk stands
   Scope last_live;                    // what was known where the last path ended
   bool replaying = false;             // no diagnostics, no readings, only what gathers knowledge
+  bool in_purpose = false;            // in a section that says why there is a policy
   int depth = 0;
   std::string branch_outcome;                // what handing back from here means: "declined"
   std::set<const ast::Statement*> consumed;  // bound before their turn

@@ -263,10 +263,10 @@ void Binder::BindSection(const ast::Statement& statement, const ast::Section& se
     out.push_back(std::move(step));
   }
   // "Every delivery that finds nobody costs us a second trip" says why; "no refund before …" binds.
-  const bool before =
-      std::exchange(in_purpose_, in_purpose_ || lexicon().Is("purpose_titles", JoinWords(title)));
+  const bool before = std::exchange(
+      context_.in_purpose, context_.in_purpose || lexicon().Is("purpose_titles", JoinWords(title)));
   BindBlock(statement.body, out, &at);
-  in_purpose_ = before;
+  context_.in_purpose = before;
 }
 
 }  // namespace proviso::compiler

@@ -507,7 +507,6 @@ class Binder final : BlockWalker {
     return PlainText(context_.bundle.sources.file(span.file).Text(span));
   }
 
-  bool in_purpose_ = false;  // in a section that says why there is a policy
   // Every tool that the policy calls somewhere, by name; filled when the first rule asks.
   std::optional<std::map<std::string, CalledTool>> calls_;
   std::vector<BoundRule> rules_;

@@ -157,9 +157,10 @@ void Binder::CollectRules(const ast::Block& block) {
 bool Binder::BindUnreadRule(const ast::Statement& statement, const ast::Phrase& text) {
   // "A manager approves refunds over $100": where nothing is instructed, these limit as well.
   const bool explains = std::holds_alternative<ast::Documentation>(statement.node);
-  const bool limits = in_purpose_ ? lexicon().AnyIs("prohibiting_words", text.words)
-                                  : lexicon().AnyIs("limiting_words", text.words) ||
-                                        (explains && lexicon().AnyIs("told_limits", text.words));
+  const bool limits = context_.in_purpose
+                          ? lexicon().AnyIs("prohibiting_words", text.words)
+                          : lexicon().AnyIs("limiting_words", text.words) ||
+                                (explains && lexicon().AnyIs("told_limits", text.words));
   if (!limits) return false;
   const std::vector<const CalledTool*> calls = CallsUnder({}, text.words);
   const ast::ToolMention* call = calls.empty() ? nullptr : calls.front()->mention;
