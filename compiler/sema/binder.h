@@ -371,6 +371,8 @@ class Binder final : BlockWalker {
   bool BindSelection(const ast::Statement& statement, const ast::Branch& branch, CheckedBlock& out,
                      const Cursor& at);
   BoundCondition BindCondition(const ast::Condition& condition);
+  std::optional<ast::PredicateCondition> StateAlone(const ast::Condition& condition,
+                                                    const ast::CustomerAnswer& answer) const;
   BoundCondition BindAnswer(const ast::Condition& condition, const ast::CustomerAnswer& answer);
   std::optional<BoundCondition> BindBareLabel(const ast::Condition& condition,
                                               const ast::PredicateCondition& predicate) const;

@@ -40,6 +40,23 @@ BoundCondition Binder::Judged(const ast::Condition& condition) const {
   return bound;
 }
 
+// "Confirmed: …" where nothing was asked and a record was read.
+std::optional<ast::PredicateCondition> Binder::StateAlone(const ast::Condition& condition,
+                                                          const ast::CustomerAnswer& answer) const {
+  const Scope& scope = context_.scope;
+  if (scope.prompt || scope.looked || scope.results.empty() || !answer.about.empty()) {
+    return std::nullopt;
+  }
+  ast::PredicateCondition predicate;
+  predicate.predicate.text = Written(condition.span);
+  predicate.predicate.words = SplitWords(predicate.predicate.text);
+  const Words& state = predicate.predicate.words;
+  const pack::VerbWord* verb =
+      state.size() == 1 ? wording().pack().FindVerb(state.front()) : nullptr;
+  if (verb == nullptr || !verb->participle) return std::nullopt;
+  return predicate;
+}
+
 BoundCondition Binder::BindCondition(const ast::Condition& condition) {
   const auto visit = [&](const auto& node) -> BoundCondition {
     using Node = std::decay_t<decltype(node)>;
@@ -54,6 +71,7 @@ BoundCondition Binder::BindCondition(const ast::Condition& condition) {
       bound.meaning = "when not: " + bound.meaning;
       return bound;
     } else if constexpr (std::is_same_v<Node, ast::CustomerAnswer>) {
+      if (const auto state = StateAlone(condition, node)) return BindPredicate(condition, *state);
       return BindAnswer(condition, node);
     } else if constexpr (std::is_same_v<Node, ast::PredicateCondition>) {
       return BindPredicate(condition, node);
@@ -233,18 +251,6 @@ BoundCondition Binder::BindAnswer(const ast::Condition& condition,
     return wording().pack().forms().Has("reactions", word);
   });
   if (!context_.scope.prompt && !said.about.empty() && reacts) return Judged(condition);
-  // "Confirmed: …" where nothing was asked and a record was read.
-  if (!context_.scope.prompt && !context_.scope.results.empty() && said.about.empty()) {
-    const Words state = SplitWords(bound.subject);
-    const pack::VerbWord* verb =
-        state.size() == 1 ? wording().pack().FindVerb(state.front()) : nullptr;
-    if (verb != nullptr && verb->participle) {
-      ast::PredicateCondition predicate;
-      predicate.predicate.text = bound.subject;
-      predicate.predicate.words = state;
-      return BindPredicate(condition, predicate);
-    }
-  }
   if (!context_.scope.prompt) {
     bound.broken = true;
     writer_
