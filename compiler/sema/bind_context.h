@@ -47,6 +47,11 @@ struct Bundle {
 struct BindContext {
   BindContext(Bundle& all, PolicyId id);
 
+  // The words of the source, as a person reads them: how they are laid out makes no difference.
+  std::string Written(const Span& span) const {
+    return PlainText(bundle.sources.file(span.file).Text(span));
+  }
+
   Bundle& bundle;
   const PolicyId policy;
   const ast::Policy& ast;
@@ -74,10 +79,7 @@ class BinderPart {
 
   const Lexicon& lexicon() const { return context_.bundle.lexicon; }
   const Wording& wording() const { return context_.bundle.wording; }
-  // The words of the source, as a person reads them: how they are laid out makes no difference.
-  std::string Written(const Span& span) const {
-    return PlainText(context_.bundle.sources.file(span.file).Text(span));
-  }
+  std::string Written(const Span& span) const { return context_.Written(span); }
 
   BindContext& context_;
 };

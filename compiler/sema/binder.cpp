@@ -37,18 +37,17 @@ CheckedPolicy Binder::Bind() {
     if (field.key == "when") policy.spec.when = field.value;
     if (field.key == "examples") policy.spec.examples = field.items;
   }
-  main_path_.policy = context_.ast.name;
   places_.Collect();
   for (const EntryRequest& request : context_.bundle.policies.entries(context_.policy))
     writer_.MarkOf(*request.target);
   policy.end_outcome = lexicon().Outcome("completed");
   policy.end_is_gate = context_.bundle.policies.HandsBack(context_.policy);
-  CollectRules(context_.ast.body);
-  CollectRulesOfFolder();
+  rule_book_.CollectRules(context_.ast.body);
+  rule_book_.CollectRulesOfFolder();
   BindBlock(context_.ast.body, policy.body, nullptr);
   BindEntries(policy);
-  FinishRules(policy.body);
-  context_.bundle.main_paths.push_back(main_path_);
+  rule_book_.FinishRules(policy.body);
+  context_.bundle.main_paths.push_back({context_.ast.name, calls_.main_path()});
   return policy;
 }
 
@@ -149,31 +148,31 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
     if constexpr (std::is_same_v<Node, ast::Section>) {
       BindSection(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::Ask>) {
-      BindAsk(statement, node, out);
+      asks_.BindAsk(statement, node, out);
     } else if constexpr (std::is_same_v<Node, ast::Again>) {
-      BindAgain(statement, node, out, at);
+      agains_.BindAgain(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::AskYesNo>) {
-      BindAskYesNo(statement, node, out, at);
+      asks_.BindAskYesNo(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::Choose>) {
-      BindChoose(statement, node, out, at);
+      choices_.BindChoose(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::ConfirmValue>) {
-      BindConfirmValue(statement, node, out, at);
+      confirms_.BindConfirmValue(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::Fact>) {
-      BindFact(statement, node, out, at);
+      facts_.BindFact(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::Use>) {
-      BindUse(statement, node, out, at);
+      calls_.BindUse(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::Offer>) {
-      BindOffer(statement, node, out, at);
+      offers_.BindOffer(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::ApplyOffer>) {
-      BindApplyOffer(statement, node, out, at);
+      offers_.BindApplyOffer(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::Say>) {
-      BindSay(statement, node, out, at);
+      says_.BindSay(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::Branch>) {
-      BindBranch(statement, node, out, at);
+      branches_.BindBranch(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::FollowPolicy>) {
-      BindFollow(statement, node, out, at);
+      follows_.BindFollow(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::GoTo>) {
-      BindGoTo(statement, node, out, at);
+      jumps_.BindGoTo(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::Entry>) {
       context_.bundle.policies.Resolve({node.policy.span, node.policy.name, {}});
       writer_.Read(
@@ -182,9 +181,9 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
               "says that this policy is entered from `{}`{}; not a step", node.policy.name,
               node.policy.section.empty() ? "" : ", section `" + node.policy.section + "`"));
     } else if constexpr (std::is_same_v<Node, ast::HandOff>) {
-      BindHandOff(statement, node, out);
+      says_.BindHandOff(statement, node, out);
     } else if constexpr (std::is_same_v<Node, ast::Remember>) {
-      BindRemember(statement, node, out);
+      says_.BindRemember(statement, node, out);
     } else if constexpr (std::is_same_v<Node, ast::Stop>) {
       CheckedStep step = writer_.Step(CheckedStep::Kind::End, statement.span);
       step.outcome = context_.branch_outcome.empty() ? lexicon().Outcome("completed")
@@ -196,15 +195,16 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
     } else if constexpr (std::is_same_v<Node, ast::Continue>) {
       writer_.Read(statement, ReadingKind::Documentation, "goes on with the next step");
     } else if constexpr (std::is_same_v<Node, ast::Note>) {
-      BindNote(statement, node, out);
+      says_.BindNote(statement, node, out);
     } else if constexpr (std::is_same_v<Node, ast::Rule>) {
-      BindRule(statement, node, out, at);
+      rule_lines_.BindRule(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::Repeat> || std::is_same_v<Node, ast::Wait>) {
-      writer_.EmitJudgement(statement, Written(statement.span), DiagnosticId::NotSupportedYet, out);
+      writer_.EmitJudgement(statement, context_.Written(statement.span),
+                            DiagnosticId::NotSupportedYet, out);
     } else if constexpr (std::is_same_v<Node, ast::Item>) {
       writer_.Read(statement, ReadingKind::Detail, "belongs to the line above");
     } else if constexpr (std::is_same_v<Node, ast::Documentation>) {
-      if (BindUnreadRule(statement, node.text)) return;
+      if (rule_lines_.BindUnreadRule(statement, node.text)) return;
       writer_.Read(statement, ReadingKind::Documentation, "explanation; not carried out");
     } else {
       static_assert(std::is_same_v<Node, ast::Judge>);
@@ -212,10 +212,10 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
         writer_.Read(statement, ReadingKind::Detail, "is what the call on this line is for");
         return;
       }
-      if (BindUnreadRule(statement, node.text)) return;
+      if (rule_lines_.BindUnreadRule(statement, node.text)) return;
       for (const ast::PolicyMention& policy : node.policies)
         context_.bundle.policies.Resolve(policy);
-      if (!statement.unread.empty() && !MayAct(statement, node.tools)) return;
+      if (!statement.unread.empty() && !calls_.MayAct(statement, node.tools)) return;
       writer_.EmitJudgement(statement, node.text.text, DiagnosticId::NeedsJudgement, out);
     }
   };
@@ -250,12 +250,12 @@ void Binder::BindSection(const ast::Statement& statement, const ast::Section& se
                          CheckedBlock& out, const Cursor& at) {
   // "What needs changing?" forbids nothing.
   const Words& title = section.title.words;
-  const bool asks = Written(statement.span).ends_with('?') ||
+  const bool asks = context_.Written(statement.span).ends_with('?') ||
                     (!title.empty() && lexicon().Is("question_words", title.front()));
   // "Ride does not end" names a case; "No refunds" and "Tools that must never be used" forbid.
   const bool forbids = !title.empty() && (lexicon().Is("limiting_words", title.front()) ||
                                           lexicon().AnyIs("title_limits", title));
-  if (!asks && forbids && BindUnreadRule(statement, section.title)) return;
+  if (!asks && forbids && rule_lines_.BindUnreadRule(statement, section.title)) return;
   writer_.Read(statement, ReadingKind::Section, fmt::format("section `{}`", section.title.text));
   if (places_.IsTarget(statement) || writer_.IsMarked(statement)) {
     CheckedStep step = writer_.Step(CheckedStep::Kind::Mark, statement.span);

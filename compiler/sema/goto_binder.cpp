@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compiler/sema/goto_binder.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <span>
+
+#include "compiler/sema/places.h"
+#include "compiler/sema/step_writer.h"
+#include "core/nearest.h"
+
+namespace proviso::compiler {
+namespace {
+
+// "step 5" -> 5
+std::optional<long> NumberIn(std::string_view address) {
+  const std::string_view word = address.substr(address.rfind(' ') + 1);
+  long number = 0;
+  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
+  if (error != std::errc{} || end != word.data() + word.size()) return std::nullopt;
+  return number;
+}
+
+// The nearest title, or the nearest number. Only among the first thousand: each of many addresses
+// that are not there is compared with them all.
+std::vector<std::string> NearestAddress(std::string_view address,
+                                        std::span<const std::string> known) {
+  constexpr std::size_t kMostCompared = 1000;
+  known = known.first(std::min(known.size(), kMostCompared));
+  const std::optional<long> wanted = NumberIn(address);
+  if (!wanted) return NearestNames(address, known, 1);
+  std::vector<std::string> nearest;
+  long distance = 0;
+  for (const std::string& other : known) {
+    const std::optional<long> number = NumberIn(other);
+    if (!number) continue;
+    const long apart = *number > *wanted ? *number - *wanted : *wanted - *number;
+    if (!nearest.empty() && apart >= distance) continue;
+    nearest = {other};
+    distance = apart;
+  }
+  return nearest;
+}
+
+}  // namespace
+
+void GoToBinder::BindGoTo(const ast::Statement& statement, const ast::GoTo& go, CheckedBlock& out,
+                          const Cursor& at) {
+  if (go.skip > 0) {
+    BindSkip(statement, go.skip, out, at);
+    return;
+  }
+  const std::string& address = go.section.text;
+  const ast::Statement* place = places_.LedToBy(statement);
+  if (place == nullptr) {
+    Diagnostic& diagnostic = writer_.Report(
+        DiagnosticId::UnknownSection,
+        go.section.span.end > go.section.span.begin ? go.section.span : statement.span,
+        fmt::format("this policy has no section `{}`", address));
+    const std::vector<std::string> nearest =
+        NearestAddress(address, context_.bundle.policies.at(context_.policy).addresses);
+    if (!nearest.empty()) diagnostic.Note(fmt::format("did you mean `{}`?", nearest.front()));
+    diagnostic.Note(NumberIn(address)
+                        ? "a step is known by the number that it stands behind"
+                        : "a section is a heading on a line of its own; check its spelling");
+    writer_.Read(statement, ReadingKind::Problem, "goes to a place that is not there");
+    return;
+  }
+  // Who declined and is sent on has agreed to nothing there.
+  Scope arriving = context_.scope;
+  if (context_.branch_outcome == lexicon().Outcome("declined")) arriving.consents.clear();
+  places_.Arrive(*place, arriving);
+  // Back to a question: it is asked again; from the start, all of them are.
+  const bool over = address.empty();
+  if (over) {
+    ClearAsked(context_.ast.body, statement.span.begin, statement.span, out);
+  } else if (place->span.begin < statement.span.begin) {
+    ClearAsked(*place, statement.span, out);
+  }
+  CheckedStep step = writer_.Step(CheckedStep::Kind::GoTo, statement.span);
+  step.mark = writer_.StartOf(*place);
+  out.push_back(std::move(step));
+  writer_.EndPath();
+  const auto* section = std::get_if<ast::Section>(&place->node);
+  writer_.Read(statement, ReadingKind::PolicyCall,
+               section != nullptr
+                   ? fmt::format("goes to the section `{}`", section->title.text)
+                   : fmt::format("goes to line {}", context_.bundle.sources.LineOf(place->span)));
+}
+
+// "Skip the next step": the steps are those of the outermost list, as a reader counts them.
+void GoToBinder::BindSkip(const ast::Statement& statement, std::uint32_t steps, CheckedBlock& out,
+                          const Cursor& at) {
+  const Cursor* outer = &at;
+  while (outer->outer != nullptr) outer = outer->outer;
+  const ast::Block& block = *outer->block;
+  const std::size_t last = outer->index + steps;
+  if (last >= block.size()) {
+    CheckedStep end = writer_.Step(CheckedStep::Kind::EndPolicy, statement.span);
+    end.outcome = lexicon().Outcome("completed");
+    out.push_back(std::move(end));
+    writer_.Read(statement, ReadingKind::End, "skips to the end of the policy");
+  } else {
+    // A section is marked at its start, every other step behind it.
+    const bool section_follows =
+        last + 1 < block.size() && std::holds_alternative<ast::Section>(block[last + 1]->node);
+    if (section_follows) places_.AddTarget(*block[last + 1]);
+    CheckedStep step = writer_.Step(CheckedStep::Kind::GoTo, statement.span);
+    step.mark = writer_.MarkOf(*block[section_follows ? last + 1 : last]);
+    out.push_back(std::move(step));
+    writer_.Read(
+        statement, ReadingKind::PolicyCall,
+        fmt::format("goes on behind line {}", context_.bundle.sources.LineOf(block[last]->span)));
+  }
+  writer_.EndPath();
+}
+
+void GoToBinder::ClearAsked(const ast::Statement& asked, const Span& at, CheckedBlock& out) {
+  const auto* ask = std::get_if<ast::Ask>(&asked.node);
+  if (ask == nullptr) return;
+  for (const ast::Phrase& noun : ask->nouns) {
+    const bool named = asked.as && !asked.as->name.empty();
+    const std::string slot = named ? asked.as->name : lexicon().ReadNoun(noun.words).slot;
+    const std::optional<VariableId> variable = context_.bundle.variables.Find(slot);
+    if (!variable) continue;
+    CheckedStep clear = writer_.Step(CheckedStep::Kind::Clear, at);
+    clear.variable = *variable;
+    out.push_back(std::move(clear));
+  }
+}
+
+// Of the questions of the block those that stand in front of the place.
+void GoToBinder::ClearAsked(const ast::Block& block, std::uint32_t before, const Span& at,
+                            CheckedBlock& out) {
+  for (const auto& statement : block) {
+    if (statement->span.begin >= before) return;
+    ClearAsked(*statement, at, out);
+    ClearAsked(statement->body, before, at, out);
+    if (const auto* branch = std::get_if<ast::Branch>(&statement->node))
+      ClearAsked(branch->otherwise, before, at, out);
+  }
+}
+
+}  // namespace proviso::compiler

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every tool that the policy calls somewhere, and which of them words speak of. Found in the text
+// when it is asked for the first time. May ask what a tool is.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "compiler/sema/bind_context.h"
+
+namespace proviso::compiler {
+
+class ToolFacts;
+
+// A tool as a rule may speak of it. The last two are empty for one that only reads.
+struct CalledTool {
+  const ast::ToolMention* mention = nullptr;
+  Words deed;                    // what it does, without what to: "unblock" of unblock_card
+  std::vector<WordClass> kinds;  // act_refund, …
+};
+
+class PolicyCalls : BinderPart {
+ public:
+  PolicyCalls(BindContext& context, ToolFacts& tools) : BinderPart(context), tools_(tools) {}
+
+  std::vector<const CalledTool*> CallsUnder(const std::vector<ast::ToolMention>& tools,
+                                            const Words& words);
+  const ast::ToolMention* CallUnder(const ast::Rule& rule);
+  // The type under which the calls of this policy take a value of that name.
+  std::optional<ValueType> TypeOfUse(const Noun& noun);
+  // Some call behind the place does more than read.
+  bool ActsBehind(const Span& place);
+  // The tools that are called somewhere in the block; a rule or a comment calls nothing.
+  static std::set<std::string> CalledIn(const ast::Block& block);
+
+ private:
+  void CollectCalls();
+  const ast::ToolMention* ConsequentialCall();
+
+  ToolFacts& tools_;
+  std::optional<std::map<std::string, CalledTool>> by_name_;
+};
+
+}  // namespace proviso::compiler

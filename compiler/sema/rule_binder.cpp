@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compiler/sema/rule_binder.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/sema/policy_calls.h"
+#include "compiler/sema/rule_book.h"
+#include "compiler/sema/step_writer.h"
+
+namespace proviso::compiler {
+
+void RuleBinder::BindRule(const ast::Statement& statement, const ast::Rule& rule, CheckedBlock& out,
+                          const Cursor& at) {
+  if (rule_book_.Place(statement)) return;
+  const ast::ToolMention* call = policy_calls_.CallUnder(rule);
+  // Read whole, it speaks of its deed: "never refund before it has been collected" of refunds.
+  const bool whole = statement.unread.empty() && rule.tools.empty() && !rule.deed.empty() &&
+                     !std::holds_alternative<std::monostate>(rule.needs);
+  if (whole && policy_calls_.CallsUnder(rule.tools, rule.deed.words).empty()) call = nullptr;
+  if (call == nullptr) {
+    writer_.Read(statement, ReadingKind::Documentation,
+                 rule.tools.empty()
+                     ? "a rule about how to talk or work; no call of this policy is meant"
+                     : "a rule about a call that this policy does not make");
+    return;
+  }
+  if (EndsBranch(rule, at)) {
+    CheckedStep end = writer_.Step(CheckedStep::Kind::EndPolicy, statement.span);
+    end.outcome = lexicon().Outcome("completed");
+    out.push_back(std::move(end));
+    writer_.Read(statement, ReadingKind::Gate,
+                 fmt::format("the policy ends here, so that `@{}` is not called", call->name));
+    writer_.EndPath();
+    return;
+  }
+  if (RefusesHere(rule, at)) {
+    writer_.Read(
+        statement, ReadingKind::Gate,
+        fmt::format("the policy ends in this case, so that `@{}` is not called", call->name));
+    BindRefusal(at, out);
+    return;
+  }
+  rule_book_.StopForRule(statement, *call, {});
+  writer_.Read(statement, ReadingKind::Problem, "left out: see the error about this rule");
+}
+
+// A sentence that instructs nothing may still forbid or limit a call: "Refunds are not allowed when
+// …".
+bool RuleBinder::BindUnreadRule(const ast::Statement& statement, const ast::Phrase& text) {
+  // "A manager approves refunds over $100": where nothing is instructed, these limit as well.
+  const bool explains = std::holds_alternative<ast::Documentation>(statement.node);
+  const bool limits = context_.in_purpose
+                          ? lexicon().AnyIs("prohibiting_words", text.words)
+                          : lexicon().AnyIs("limiting_words", text.words) ||
+                                (explains && lexicon().AnyIs("told_limits", text.words));
+  if (!limits) return false;
+  const std::vector<const CalledTool*> calls = policy_calls_.CallsUnder({}, text.words);
+  const ast::ToolMention* call = calls.empty() ? nullptr : calls.front()->mention;
+  if (call == nullptr) return false;
+  rule_book_.StopForRule(statement, *call, {});
+  writer_.Read(statement, ReadingKind::Problem, "limits a call: see the error about it");
+  return true;
+}
+
+// What is said where the branch refuses, and its end.
+void RuleBinder::BindRefusal(const Cursor& at, CheckedBlock& out) {
+  for (std::size_t i = at.index + 1; i < at.block->size() && !context_.scope.ended; ++i) {
+    const ast::Statement& next = *(*at.block)[i];
+    walk_.BindStatement(next, out, Cursor{at.block, i, at.outer});
+    context_.consumed.insert(&next);
+  }
+  if (context_.scope.ended) return;
+  CheckedStep end = writer_.Step(CheckedStep::Kind::EndPolicy, (*at.block)[at.index]->span);
+  end.outcome = lexicon().Outcome("completed");
+  out.push_back(std::move(end));
+  writer_.EndPath();
+}
+
+// "If it has shipped, we can't cancel it. Say “…”.": what is forbidden where a branch begins is
+// done by nothing in it, and was not done before; the branch ends the policy.
+bool RuleBinder::RefusesHere(const ast::Rule& rule, const Cursor& at) {
+  if (!std::holds_alternative<std::monostate>(rule.needs) || at.outer == nullptr) return false;
+  if (!std::holds_alternative<ast::Branch>((*at.outer->block)[at.outer->index]->node)) return false;
+  if (!lexicon().AnyIs("limiting_words", rule.text.words)) return false;
+  const ast::Block& block = *at.block;
+  if (at.index + 1 == block.size()) return false;
+  for (std::size_t i = 0; i < block.size(); ++i) {
+    const auto& node = block[i]->node;
+    const bool explains = std::holds_alternative<ast::Documentation>(node);
+    // What asks anew goes on with what is forbidden.
+    const bool goes_on =
+        std::holds_alternative<ast::Ask>(node) || std::holds_alternative<ast::Again>(node) ||
+        std::holds_alternative<ast::GoTo>(node) || std::holds_alternative<ast::Rule>(node);
+    if (i != at.index && !explains && (i < at.index || goes_on)) return false;
+  }
+  const std::vector<const CalledTool*> calls =
+      policy_calls_.CallsUnder(rule.tools, rule.text.words);
+  // "… we can't switch them anymore. Offer a trial lesson …": something else is done instead.
+  const std::set<std::string> instead = PolicyCalls::CalledIn(block);
+  const bool same = std::any_of(calls.begin(), calls.end(), [&](const CalledTool* call) {
+    return instead.contains(call->mention->name);
+  });
+  if (same) return false;
+  return std::none_of(context_.scope.results.begin(), context_.scope.results.end(),
+                      [&](const KnownResult& made) {
+                        return std::any_of(calls.begin(), calls.end(), [&](const CalledTool* call) {
+                          return call->mention->name == made.tool->name;
+                        });
+                      });
+}
+
+// "…, use @a and do not cancel": what that branch does not do would come behind it.
+bool RuleBinder::EndsBranch(const ast::Rule& rule, const Cursor& at) const {
+  if (!std::holds_alternative<std::monostate>(rule.needs) || at.index == 0) return false;
+  if (at.index + 1 != at.block->size() || at.outer == nullptr) return false;
+  if (!lexicon().AnyIs("result_negations", rule.text.words)) return false;
+  const ast::Statement& around = *(*at.outer->block)[at.outer->index];
+  if (!std::holds_alternative<ast::Branch>(around.node)) return false;
+  const ast::Statement& before = *(*at.block)[at.index - 1];
+  return context_.bundle.sources.LineOf(before.span) ==
+         context_.bundle.sources.LineOf((*at.block)[at.index]->span);
+}
+
+}  // namespace proviso::compiler

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// The line of a rule, where it stands: it binds the policy, ends a branch, or stops the build. May
+// ask the book of rules; walks what is said where a branch refuses.
+#pragma once
+
+#include "compiler/sema/bind_context.h"
+
+namespace proviso::compiler {
+
+class PolicyCalls;
+class RuleBook;
+class StepWriter;
+
+class RuleBinder : BinderPart {
+ public:
+  RuleBinder(BindContext& context, StepWriter& writer, PolicyCalls& policy_calls,
+             RuleBook& rule_book, BlockWalker& walk)
+      : BinderPart(context),
+        writer_(writer),
+        policy_calls_(policy_calls),
+        rule_book_(rule_book),
+        walk_(walk) {}
+
+  void BindRule(const ast::Statement& statement, const ast::Rule& rule, CheckedBlock& out,
+                const Cursor& at);
+  // A sentence that instructs nothing and forbids or limits a call of the policy; false for others.
+  bool BindUnreadRule(const ast::Statement& statement, const ast::Phrase& text);
+
+ private:
+  void BindRefusal(const Cursor& at, CheckedBlock& out);
+  bool RefusesHere(const ast::Rule& rule, const Cursor& at);
+  bool EndsBranch(const ast::Rule& rule, const Cursor& at) const;
+
+  StepWriter& writer_;
+  PolicyCalls& policy_calls_;
+  RuleBook& rule_book_;
+  BlockWalker& walk_;
+};
+
+}  // namespace proviso::compiler
