@@ -16,10 +16,10 @@ tokens {
 }
 
 @lexer::members {
-  // "47 EUR" is an amount, "1 EURASIA" is none.
-  bool EndsWord() {
-    const std::size_t next = _input->LA(1);
-    return !((next >= 'A' && next <= 'Z') || (next >= 'a' && next <= 'z') || (next >= '0' && next <= '9'));
+  // Gives back what stands behind the number: "1 EURASIA" is a number and a word.
+  void BackToNumber() {
+    while (_input->LA(-1) != ' ') _input->seek(_input->index() - 1);
+    _input->seek(_input->index() - 1);
   }
 }
 
@@ -57,7 +57,9 @@ URL : [a-z]+ '://' ~[ \t()"\u201C\u201D]+ ;
 EMAIL : MAILBOX '@' [a-zA-Z0-9-]+ ( '.' [a-zA-Z0-9-]+ )+ ;
 DATE : DIGIT DIGIT DIGIT DIGIT '-' DIGIT DIGIT '-' DIGIT DIGIT ;
 PERCENT : NUMERAL [ ]? '%' ;
-MONEY : CURRENCY_SIGN [ ]? NUMERAL | NUMERAL [ ]? [\u20AC\u00A3] | NUMERAL ' ' CURRENCY_CODE { EndsWord() }? ;
+MONEY : CURRENCY_SIGN [ ]? NUMERAL | NUMERAL [ ]? [\u20AC\u00A3] | NUMERAL ' ' CURRENCY_CODE ;
+// No predicate: the runtime leaks the configurations of one that fails.
+NUMBER_AND_WORD : NUMERAL ' ' CURRENCY_CODE LETTER_OR_DIGIT+ { BackToNumber(); } -> type(NUMBER) ;
 NUMBER : NUMERAL ;
 WORD : LETTER_OR_DIGIT ( LETTER_OR_DIGIT | ['_/&+] LETTER_OR_DIGIT | '-' LETTER_OR_DIGIT
        | '.' LETTER )* '(s)'?
@@ -125,7 +127,8 @@ mode EXPRESSION;
 
 EXPR_WS : [ \t]+ -> skip ;
 EXPR_PERCENT : NUMERAL [ ]? '%' ;
-EXPR_MONEY : CURRENCY_SIGN [ ]? NUMERAL | NUMERAL [ ]? [\u20AC\u00A3] | NUMERAL ' ' CURRENCY_CODE { EndsWord() }? ;
+EXPR_MONEY : CURRENCY_SIGN [ ]? NUMERAL | NUMERAL [ ]? [\u20AC\u00A3] | NUMERAL ' ' CURRENCY_CODE ;
+EXPR_NUMBER_AND_NAME : NUMERAL ' ' CURRENCY_CODE LETTER_OR_DIGIT+ { BackToNumber(); } -> type(EXPR_NUMBER) ;
 EXPR_DATE : DIGIT DIGIT DIGIT DIGIT '-' DIGIT DIGIT '-' DIGIT DIGIT ;
 EXPR_NUMBER : NUMERAL ;
 EXPR_STRING
