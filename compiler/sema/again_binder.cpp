@@ -106,8 +106,8 @@ void AgainBinder::BindAgain(const ast::Statement& statement, const ast::Again& a
   for (const VariableId slot : slots) questions_.EmitAskAgain(statement.span, slot, out);
   context_.scope.asked = slots.back();
   writer_.Read(statement, ReadingKind::Question,
-               fmt::format("asks again for {}{}", fmt::join(shown, ", "),
-                           back ? ", and goes on at the first step that used it" : ""));
+               back ? Means(Sense::AsksAgainAndGoesBack, fmt::join(shown, ", "))
+                    : Means(Sense::AsksAgain, fmt::join(shown, ", ")));
   // "… ask for it again and repeat step 4": the text says itself where it goes on.
   const ast::Statement* next = at.NextSibling();
   if (!back || (next != nullptr && std::holds_alternative<ast::GoTo>(next->node))) return;

@@ -97,12 +97,12 @@ BoundArgument AmountBinder::ShareInSentence(const ToolParameter& parameter, cons
     std::optional<CheckedExpr> value = values_.BindExpr(*site.share->value);
     if (!value) return binding;
     binding.expr = std::move(*value);
-    binding.meaning = site.share->words.text + ", from the line";
+    binding.meaning = Means(Sense::FromTheLine, site.share->words.text);
   } else if (type == ValueType::Money) {
     std::optional<KnownValue> value = AmountSaid(*site.share->value, site.share->of);
     if (!value) return binding;
     binding.expr = std::move(value->expr);
-    binding.meaning = value->spelling + ", from the line";
+    binding.meaning = Means(Sense::FromTheLine, value->spelling);
   } else {
     return binding;
   }
@@ -122,7 +122,7 @@ BoundArgument AmountBinder::AmountInPurpose(const ToolParameter& parameter, cons
     binding.bound = true;
     binding.spelling = value->spelling;
     binding.slot = value->slot;
-    binding.meaning = fmt::format("{}, which the line names", value->spelling);
+    binding.meaning = Means(Sense::NamedByLine, value->spelling);
   }
   return binding;
 }
@@ -138,8 +138,8 @@ BoundArgument AmountBinder::AmountConfirmed(const ToolParameter& parameter, cons
   binding.expr = value.expr;
   binding.bound = true;
   binding.spelling = value.spelling;
-  binding.meaning = fmt::format("{}, which the customer was asked about (line {})", value.spelling,
-                                context_.bundle.sources.LineOf(context_.scope.prompt->span));
+  binding.meaning = Means(Sense::AskedAbout, value.spelling,
+                          context_.bundle.sources.LineOf(context_.scope.prompt->span));
   return binding;
 }
 

@@ -112,9 +112,9 @@ std::optional<BoundCondition> AnswerBinder::BindStated(
     BoundCondition bound;
     bound.subject = Written(condition.span);
     bound.expr = predicate.negated ? CheckedExpr::Not(std::move(*is)) : std::move(*is);
-    bound.meaning =
-        fmt::format("when {} {} “{}”", stated.spelling, predicate.negated ? "does not say" : "says",
-                    predicate.predicate.text);
+    bound.meaning = predicate.negated
+                        ? Means(Sense::WhenDoesNotSay, stated.spelling, predicate.predicate.text)
+                        : Means(Sense::WhenSays, stated.spelling, predicate.predicate.text);
     return bound;
   }
   return std::nullopt;
@@ -219,7 +219,8 @@ std::optional<BoundCondition> AnswerBinder::BindGivenBefore(
   bound.subject = Written(condition.span);
   bound.expr = CheckedExpr::Set(slot);
   if (predicate.negated) bound.expr = CheckedExpr::Not(std::move(bound.expr));
-  bound.meaning = fmt::format("when {{{}}} is {}known", noun.slot, predicate.negated ? "not " : "");
+  bound.meaning = predicate.negated ? Means(Sense::WhenIsNotKnown, noun.slot)
+                                    : Means(Sense::WhenIsKnown, noun.slot);
   return bound;
 }
 
@@ -235,8 +236,9 @@ std::optional<BoundCondition> AnswerBinder::BindNamedValue(
     bound.expr = CheckedExpr::Apply(
         Opcode::Equal, {value.expr, CheckedExpr::Of(Value::String(predicate.predicate.text))});
     if (predicate.negated) bound.expr = CheckedExpr::Not(std::move(bound.expr));
-    bound.meaning = fmt::format("when {} is {}“{}”", value.spelling,
-                                predicate.negated ? "not " : "", predicate.predicate.text);
+    bound.meaning = predicate.negated
+                        ? Means(Sense::WhenIsNot, value.spelling, predicate.predicate.text)
+                        : Means(Sense::WhenIs, value.spelling, predicate.predicate.text);
     return bound;
   }
   return std::nullopt;
@@ -264,8 +266,7 @@ std::optional<BoundCondition> AnswerBinder::BindWholeLabel(const ast::Condition&
     BoundCondition bound;
     bound.subject = Written(condition.span);
     bound.expr = Chose(**place, *label);
-    bound.meaning = fmt::format("when the customer chose “{}” (asked in line {})", *label,
-                                context_.bundle.sources.LineOf((*place)->span));
+    bound.meaning = Means(Sense::WhenChose, *label, context_.bundle.sources.LineOf((*place)->span));
     bound.choices = labels.size();
     return bound;
   }
@@ -283,8 +284,7 @@ std::optional<BoundCondition> AnswerBinder::BindChosen(const ast::Condition& con
     BoundCondition bound;
     bound.subject = Written(condition.span);
     bound.expr = Chose(*menu, label);
-    bound.meaning = fmt::format("when the customer chose “{}” (asked in line {})", label,
-                                context_.bundle.sources.LineOf(menu->span));
+    bound.meaning = Means(Sense::WhenChose, label, context_.bundle.sources.LineOf(menu->span));
     bound.choices = labels.size();
     return bound;
   }
@@ -440,7 +440,7 @@ BoundCondition AnswerBinder::BindAnswer(const ast::Condition& condition,
     } else {
       bound.expr = std::move(either.front());
     }
-    bound.meaning = fmt::format("when the policy called before ended as {}", bound.outcome);
+    bound.meaning = Means(Sense::WhenPolicyEndedAs, bound.outcome);
     return bound;
   }
   const bool confirmation = prompt.kind == PromptKind::ConfirmValue;
@@ -448,9 +448,9 @@ BoundCondition AnswerBinder::BindAnswer(const ast::Condition& condition,
                                  : confirmation  ? PromptOutcome::Provided
                                                  : PromptOutcome::Declined;
   bound.expr = CheckedExpr::Ended(prompt.outcome, expected);
-  bound.meaning = fmt::format("when the customer {} (asked in line {})",
-                              answer.accepted ? "accepts" : "declines",
-                              context_.bundle.sources.LineOf(prompt.span));
+  bound.meaning = answer.accepted
+                      ? Means(Sense::WhenAccepts, context_.bundle.sources.LineOf(prompt.span))
+                      : Means(Sense::WhenDeclines, context_.bundle.sources.LineOf(prompt.span));
   return bound;
 }
 
@@ -472,7 +472,7 @@ BoundCondition AnswerBinder::BindNewValue(const ast::Condition& condition,
     return bound;
   }
   bound.expr = CheckedExpr::Ended(found->second, PromptOutcome::Provided);
-  bound.meaning = fmt::format("when the customer gave a new {}", noun.display);
+  bound.meaning = Means(Sense::WhenGaveNew, noun.display);
   return bound;
 }
 

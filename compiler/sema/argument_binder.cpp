@@ -117,7 +117,7 @@ BoundArgument ArgumentBinder::ExplicitArgument(const ToolParameter& parameter,
       binding.expr = std::move(*expr);
       binding.bound = true;
       binding.meaning = Written(argument.value->span);
-      binding.spelling = binding.meaning;
+      binding.spelling = Written(argument.value->span);
     }
   }
   return binding;
@@ -136,7 +136,7 @@ BoundArgument ArgumentBinder::LiteralInPurpose(const ToolParameter& parameter, c
         CheckedExpr::Of(money ? Value::Money(CurrencyCode(number.currency), number.number)
                               : Value::Decimal(number.number));
     binding.bound = true;
-    binding.meaning = number.number + (number.percent ? "%" : "") + ", from the line";
+    binding.meaning = Means(Sense::FromTheLine, number.number + (number.percent ? "%" : ""));
     return binding;
   }
   // "… by 2 days": what the parameter counts. Of "7, 14 or 21 days" the customer chooses one.
@@ -160,7 +160,7 @@ BoundArgument ArgumentBinder::LiteralInPurpose(const ToolParameter& parameter, c
     if (figure.empty() || !its) continue;
     binding.expr = CheckedExpr::Of(Value::Decimal(figure));
     binding.bound = true;
-    binding.meaning = figure + ", from the line";
+    binding.meaning = Means(Sense::FromTheLine, figure);
     return binding;
   }
   return binding;
@@ -181,8 +181,7 @@ BoundArgument ArgumentBinder::EntityInPurpose(const Noun& noun, const CallSite& 
       binding.bound = true;
       binding.spelling = value.spelling;
       binding.slot = value.slot;
-      binding.meaning =
-          fmt::format("{} (the line speaks of the {} {})", value.spelling, words[i], words[i + 1]);
+      binding.meaning = Means(Sense::LineSpeaksOf, value.spelling, words[i], words[i + 1]);
       return binding;
     }
   }
@@ -200,8 +199,7 @@ BoundArgument ArgumentBinder::EnteredValue(const ToolDefinition& tool,
   const ast::Literal& literal = (*site.entered)[index];
   binding.expr = CheckedExpr::Of(literal.value);
   binding.bound = true;
-  binding.meaning =
-      fmt::format("“{}”, as the line says to enter", DisplayText(literal.value.view()));
+  binding.meaning = Means(Sense::EnteredAsSaid, DisplayText(literal.value.view()));
   return binding;
 }
 
@@ -217,8 +215,7 @@ BoundArgument ArgumentBinder::OfferedValue(const ToolParameter& parameter, const
   if (!fits) return binding;
   binding.expr = CheckedExpr::Load(prompt->option_value);
   binding.bound = true;
-  binding.meaning =
-      fmt::format("the value that was offered ({})", fmt::join(option.values, " or "));
+  binding.meaning = Means(Sense::ValueOffered, fmt::join(option.values, " or "));
   return binding;
 }
 
@@ -244,8 +241,7 @@ BoundArgument ArgumentBinder::OptionValue(const ToolParameter& parameter, const 
   }
   binding.expr = CheckedExpr::Load(site.offer->option_value);
   binding.bound = true;
-  binding.meaning =
-      fmt::format("the value the customer chose ({})", fmt::join(site.option->values, " or "));
+  binding.meaning = Means(Sense::ValueChosen, fmt::join(site.option->values, " or "));
   return binding;
 }
 
@@ -284,7 +280,7 @@ BoundArgument ArgumentBinder::ValueInScope(const ToolDefinition& tool,
   binding.slot = best.slot;
   if (std::optional<CheckedExpr> own = IdOfRecord(parameter, best)) {
     binding.expr = std::move(*own);
-    binding.meaning = fmt::format("the {} of the record, else {}", parameter.name, best.spelling);
+    binding.meaning = Means(Sense::OfTheRecordElse, parameter.name, best.spelling);
   }
   const auto rival = std::find_if(found.begin() + 1, found.end(), [&](const KnownValue& other) {
     return other.tier == best.tier && other.spelling != best.spelling && !other.alternative;
@@ -406,7 +402,7 @@ BoundArgument ArgumentBinder::AskedArgument(const ToolParameter& parameter, cons
   binding.expr = CheckedExpr::Load(binding.slot);
   binding.bound = true;
   binding.spelling = "{" + asked.slot + "}";
-  binding.meaning = fmt::format("{}, asked from the customer unless known", binding.spelling);
+  binding.meaning = Means(Sense::AskedUnlessKnown, binding.spelling);
   writer_
       .Report(
           DiagnosticId::QuestionInserted, site.statement->span,
@@ -464,7 +460,7 @@ BoundArgument ArgumentBinder::BindArgument(const ToolDefinition& tool,
             values_.FieldOfResults(noun, parameter.name, nullptr)) {
       binding.expr = field->expr;
       binding.bound = true;
-      binding.meaning = field->spelling + ", looked up at run time";
+      binding.meaning = Means(Sense::LookedUpAtRunTime, field->spelling);
       binding.spelling = field->spelling;
     }
   }
@@ -494,7 +490,7 @@ BoundArgument ArgumentBinder::HeldByCallers(const ToolDefinition& tool,
     return found;
   });
   if (!binding.bound) return binding;
-  binding.meaning = binding.spelling + ", which every policy knows that comes here";
+  binding.meaning = Means(Sense::KnownToCallers, binding.spelling);
   callers_.ReportHeld(mention.span, fmt::format("`{}` of `@{}`", parameter.name, tool.name));
   return binding;
 }

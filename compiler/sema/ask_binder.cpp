@@ -67,8 +67,7 @@ void AskBinder::BindAsk(const ast::Statement& statement, const ast::Ask& ask, Ch
     const bool several = context_.scope.prompt && context_.scope.prompt->options.size() > 1;
     offers_.EmitOfferPrompt(statement.span,
                             several ? lexicon().Message("offer_question") : std::string(), out);
-    writer_.Read(statement, ReadingKind::Question,
-                 "puts the options to the customer, who chooses one or declines");
+    writer_.Read(statement, ReadingKind::Question, Means(Sense::PutsOptions));
     return;
   }
   std::vector<const ast::Phrase*> nouns;
@@ -111,12 +110,11 @@ void AskBinder::BindAsk(const ast::Statement& statement, const ast::Ask& ask, Ch
       context_.scope.Learn(std::move(value));
     }
     writer_.Read(statement, ReadingKind::Question,
-                 fmt::format("asks the customer for {}; the answer is kept as {{{}}}",
-                             JoinAlternatives(lexicon(), shown), first.slot));
+                 Means(Sense::AsksForEither, JoinAlternatives(lexicon(), shown), first.slot));
     return;
   }
   std::vector<std::string> kept;
-  std::vector<std::string> details;
+  std::vector<Meaning> details;
   for (const ast::Phrase* phrase : nouns) {
     Noun noun = lexicon().ReadNoun(phrase->words);
     if (noun.slot.empty()) continue;
@@ -135,15 +133,13 @@ void AskBinder::BindAsk(const ast::Statement& statement, const ast::Ask& ask, Ch
       if (exact && out.back().kind == CheckedStep::Kind::Ask) out.back().text = std::move(*exact);
     }
     kept.push_back(fmt::format("{{{}}}", noun.slot));
-    details.push_back(
-        fmt::format("{{{}}} is of type {}", noun.slot, ValueTypeName(type.value_or(noun.type))));
+    details.push_back(Means(Sense::IsOfType, noun.slot, ValueTypeName(type.value_or(noun.type))));
   }
   if (kept.empty()) {
     writer_.EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
     return;
   }
-  writer_.Read(statement, ReadingKind::Question,
-               fmt::format("asks the customer; the answer is kept as {}", fmt::join(kept, ", ")),
+  writer_.Read(statement, ReadingKind::Question, Means(Sense::AsksAndKeeps, fmt::join(kept, ", ")),
                std::move(details));
 }
 
@@ -235,8 +231,7 @@ void AskBinder::BindAskYesNo(const ast::Statement& statement, const ast::AskYesN
       return;
     }
     offers_.EmitOfferPrompt(statement.span, wording().YesNo(ask.question.text), out);
-    writer_.Read(statement, ReadingKind::Question,
-                 "puts the options to the customer, who chooses one or declines");
+    writer_.Read(statement, ReadingKind::Question, Means(Sense::PutsOptions));
     return;
   }
   // "… in the morning or in the afternoon, as {time_of_day}", "a refund or a replacement" over
@@ -265,7 +260,7 @@ void AskBinder::BindAskYesNo(const ast::Statement& statement, const ast::AskYesN
   std::optional<CheckedText> text =
       ask.exact ? texts_.BindQuotation(*ask.exact) : texts_.WithValues(ask.question.span, question);
   if (!text) {
-    writer_.Read(statement, ReadingKind::Problem, "a question that nothing can fill");
+    writer_.Read(statement, ReadingKind::Problem, Means(Sense::UnfillableQuestion));
     return;
   }
   step.text = std::move(*text);
@@ -287,8 +282,7 @@ void AskBinder::BindAskYesNo(const ast::Statement& statement, const ast::AskYesN
       });
   context_.scope.Put(std::move(prompt));
   consents_.LearnConsent(ask.question.words, outcome, amount);
-  writer_.Read(statement, ReadingKind::Question,
-               fmt::format("asks the customer yes or no: “{}”", question));
+  writer_.Read(statement, ReadingKind::Question, Means(Sense::AsksYesOrNo, question));
 }
 
 }  // namespace proviso::compiler

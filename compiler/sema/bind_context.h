@@ -14,6 +14,7 @@
 #include "compiler/readings.h"
 #include "compiler/sema/checked.h"
 #include "compiler/sema/cursor.h"
+#include "compiler/sema/meaning.h"
 #include "compiler/sema/scope.h"
 #include "compiler/sema/symbols.h"
 #include "compiler/vocabulary/lexicon.h"
@@ -33,7 +34,7 @@ struct Bundle {
   VariableTable variables;
   ToolTable tools;
   PolicyTable policies;
-  std::vector<LineReading> readings;
+  std::vector<BoundReading> readings;
   std::vector<MainPath> main_paths;
   // What is known wherever a policy is called, and by whom so far.
   struct Held {

@@ -127,8 +127,7 @@ void Binder::BindBlock(const ast::Block& block, CheckedBlock& out, const Cursor*
                 "policy");
       }
       reported = true;
-      writer_.SkipReadings(statement, ReadingKind::Documentation,
-                           "never reached: the policy has ended before");
+      writer_.SkipReadings(statement, ReadingKind::Documentation, Means(Sense::NeverReached));
       continue;
     }
     const bool is_section = std::holds_alternative<ast::Section>(statement.node);
@@ -175,11 +174,10 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
       jumps_.BindGoTo(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::Entry>) {
       context_.bundle.policies.Resolve({node.policy.span, node.policy.name, {}});
-      writer_.Read(
-          statement, ReadingKind::Entry,
-          fmt::format(
-              "says that this policy is entered from `{}`{}; not a step", node.policy.name,
-              node.policy.section.empty() ? "" : ", section `" + node.policy.section + "`"));
+      writer_.Read(statement, ReadingKind::Entry,
+                   node.policy.section.empty()
+                       ? Means(Sense::EnteredFrom, node.policy.name)
+                       : Means(Sense::EnteredFromSection, node.policy.name, node.policy.section));
     } else if constexpr (std::is_same_v<Node, ast::HandOff>) {
       says_.BindHandOff(statement, node, out);
     } else if constexpr (std::is_same_v<Node, ast::Remember>) {
@@ -188,12 +186,11 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
       CheckedStep step = writer_.Step(CheckedStep::Kind::End, statement.span);
       step.outcome = context_.branch_outcome.empty() ? lexicon().Outcome("completed")
                                                      : context_.branch_outcome;
-      writer_.Read(statement, ReadingKind::End,
-                   fmt::format("ends the conversation with the outcome `{}`", step.outcome));
+      writer_.Read(statement, ReadingKind::End, Means(Sense::EndsConversationAs, step.outcome));
       out.push_back(std::move(step));
       writer_.EndPath();
     } else if constexpr (std::is_same_v<Node, ast::Continue>) {
-      writer_.Read(statement, ReadingKind::Documentation, "goes on with the next step");
+      writer_.Read(statement, ReadingKind::Documentation, Means(Sense::GoesOn));
     } else if constexpr (std::is_same_v<Node, ast::Note>) {
       says_.BindNote(statement, node, out);
     } else if constexpr (std::is_same_v<Node, ast::Rule>) {
@@ -202,14 +199,14 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
       writer_.EmitJudgement(statement, context_.Written(statement.span),
                             DiagnosticId::NotSupportedYet, out);
     } else if constexpr (std::is_same_v<Node, ast::Item>) {
-      writer_.Read(statement, ReadingKind::Detail, "belongs to the line above");
+      writer_.Read(statement, ReadingKind::Detail, Means(Sense::BelongsAbove));
     } else if constexpr (std::is_same_v<Node, ast::Documentation>) {
       if (rule_lines_.BindUnreadRule(statement, node.text)) return;
-      writer_.Read(statement, ReadingKind::Documentation, "explanation; not carried out");
+      writer_.Read(statement, ReadingKind::Documentation, Means(Sense::Explanation));
     } else {
       static_assert(std::is_same_v<Node, ast::Judge>);
       if (DoneByCall(statement, node, at)) {
-        writer_.Read(statement, ReadingKind::Detail, "is what the call on this line is for");
+        writer_.Read(statement, ReadingKind::Detail, Means(Sense::IsWhatTheCallIsFor));
         return;
       }
       if (rule_lines_.BindUnreadRule(statement, node.text)) return;
@@ -256,7 +253,7 @@ void Binder::BindSection(const ast::Statement& statement, const ast::Section& se
   const bool forbids = !title.empty() && (lexicon().Is("limiting_words", title.front()) ||
                                           lexicon().AnyIs("title_limits", title));
   if (!asks && forbids && rule_lines_.BindUnreadRule(statement, section.title)) return;
-  writer_.Read(statement, ReadingKind::Section, fmt::format("section `{}`", section.title.text));
+  writer_.Read(statement, ReadingKind::Section, Means(Sense::Section, section.title.text));
   if (places_.IsTarget(statement) || writer_.IsMarked(statement)) {
     CheckedStep step = writer_.Step(CheckedStep::Kind::Mark, statement.span);
     step.mark = writer_.MarkOf(statement);

@@ -40,7 +40,7 @@ BoundCondition Judged(const BindContext& context, const ast::Condition& conditio
   BoundCondition bound;
   bound.needs_judgement = true;
   bound.subject = context.Written(condition.span);
-  bound.meaning = fmt::format("when “{}” (needs judgement)", bound.subject);
+  bound.meaning = Means(Sense::WhenJudged, bound.subject);
   return bound;
 }
 

@@ -9,6 +9,7 @@
 #include "bytecode/tool_catalogue.h"
 #include "compiler/sema/bind_context.h"
 #include "compiler/sema/checked.h"
+#include "compiler/sema/meaning.h"
 
 namespace proviso::compiler {
 
@@ -22,7 +23,7 @@ struct BoundCondition {
   bool needs_judgement = false;
   bool vague = false;
   bool broken = false;  // reported; the branch is left out
-  std::string meaning;  // for explain
+  Meaning meaning;      // for explain
   std::string subject;  // for messages: "the order is eligible"
   const ToolDefinition* producer = nullptr;
   VariableId answer = kNone<VariableId>;  // of the yes or no question that it tests

@@ -96,18 +96,17 @@ bool BranchBinder::BindSelection(const ast::Statement& statement, const ast::Bra
   const Noun noun = lexicon().ReadNoun(predicate->subject.words);
   if (noun.slot.empty() || !(noun.known || !values_.FindValues({noun.key}, false).empty()))
     return false;
-  std::vector<std::string> details;
+  std::vector<Meaning> details;
   if (values_.FindValues({noun.key}, false).empty()) {
     Noun asked = noun;
     // "the order" is known by its number.
     if (noun.is_id) asked.slot = asked.key;
     questions_.EmitAsk(predicate->subject.span, asked, JoinWords(IdentifierWords(asked.slot)),
                        std::nullopt, out);
-    details.push_back(fmt::format("asks for {{{}}} unless it is known", asked.slot));
+    details.push_back(Means(Sense::AsksUnlessKnown, asked.slot));
   }
   writer_.Read(statement, ReadingKind::Branch,
-               fmt::format("goes on once {} is known", predicate->subject.text),
-               std::move(details));
+               Means(Sense::GoesOnOnceKnown, predicate->subject.text), std::move(details));
   walk_.BindBlock(statement.body, out, &at);
   return true;
 }
@@ -132,7 +131,7 @@ void BranchBinder::BindVagueBranch(const ast::Statement& statement, const ast::B
                std::holds_alternative<ast::Item>(inner.node)) {
       walk_.BindStatement(inner, out, inner_at);
     } else if (std::holds_alternative<ast::Say>(inner.node)) {
-      writer_.Read(inner, ReadingKind::Message, "not said: nothing tells when it applies");
+      writer_.Read(inner, ReadingKind::Message, Means(Sense::NotSaid));
     } else {
       writer_.EmitJudgement(inner, Written(inner.span), DiagnosticId::NeedsJudgement, out);
     }
@@ -148,8 +147,7 @@ void BranchBinder::BindBranch(const ast::Statement& statement, const ast::Branch
         .Report(DiagnosticId::AnswerWithoutQuestion, statement.span,
                 "this `otherwise` follows no condition")
         .Note("put it right behind the `If …` that it completes");
-    writer_.SkipReadings(statement, ReadingKind::Problem,
-                         "left out: an otherwise without a condition");
+    writer_.SkipReadings(statement, ReadingKind::Problem, Means(Sense::OtherwiseWithoutCondition));
     return;
   }
   if (std::holds_alternative<ast::Vague>(branch.condition->node)) {
@@ -162,8 +160,7 @@ void BranchBinder::BindBranch(const ast::Statement& statement, const ast::Branch
   BoundCondition condition =
       other ? std::move(*other) : conditions_.BindCondition(*branch.condition);
   if (condition.broken) {
-    writer_.SkipReadings(statement, ReadingKind::Problem,
-                         "left out: see the error about its condition");
+    writer_.SkipReadings(statement, ReadingKind::Problem, Means(Sense::SeeErrorOfCondition));
     return;
   }
   const bool continues = std::any_of(
@@ -191,8 +188,8 @@ void BranchBinder::BindBranch(const ast::Statement& statement, const ast::Branch
               "eligible:`");
     }
   }
-  std::string meaning = condition.meaning;
-  if (gate) meaning += fmt::format("; the policy ends here as `{}`", condition.outcome);
+  Meaning meaning = condition.meaning;
+  if (gate) meaning = Means(Sense::EndsPolicyAs, meaning, condition.outcome);
   writer_.Read(statement,
                gate                        ? ReadingKind::Gate
                : condition.needs_judgement ? ReadingKind::Judgement
@@ -251,7 +248,7 @@ void BranchBinder::BindBranch(const ast::Statement& statement, const ast::Branch
     context_.consumed.insert(next);
     const Cursor next_at{at.block, at.index + 1, at.outer};
     if (complement.condition == nullptr) {
-      writer_.Read(*next, ReadingKind::Branch, "otherwise");
+      writer_.Read(*next, ReadingKind::Branch, Means(Sense::Otherwise));
       if (!IsNone(condition.answer)) std::erase(context_.scope.open_answers, condition.answer);
       if (condition.accepted) consents_.Withdraw(condition.answer);
       walk_.BindBlock(next->body, step.otherwise, &next_at);
@@ -366,7 +363,7 @@ bool BranchBinder::BindPurposeLabel(const ast::Statement& statement, const ast::
         return !LabelNamed(lexicon(), options, label).empty();
       });
   if (answers) return false;
-  writer_.Read(statement, ReadingKind::Detail, "the label says what the call is for");
+  writer_.Read(statement, ReadingKind::Detail, Means(Sense::LabelOfCall));
   walk_.BindBlock(statement.body, out, &at);
   return true;
 }

@@ -47,7 +47,7 @@ bool CallBinder::MayAct(const ast::Statement& statement,
     } else {
       continue;
     }
-    writer_.Read(statement, ReadingKind::Problem, "left out: see the error about its words");
+    writer_.Read(statement, ReadingKind::Problem, Means(Sense::SeeErrorOfWords));
     return false;
   }
   return true;
@@ -78,8 +78,7 @@ void CallBinder::EmitConsentGuard(const ast::Statement& statement, const CallSit
     end.outcome = lexicon().Outcome("declined");
     guard.otherwise.push_back(std::move(end));
     out.push_back(std::move(guard));
-    writer_.Read(statement, ReadingKind::Gate,
-                 "only when the customer said yes before; else the policy ends here as `declined`");
+    writer_.Read(statement, ReadingKind::Gate, Means(Sense::OnlyAfterYes));
   }
   context_.scope.open_answers.clear();
 }
@@ -206,7 +205,7 @@ void CallBinder::EmitCall(const ast::ToolMention& mention, const CallSite& site,
   if (tool == nullptr) {
     context_.bundle.tools.ReportUnknown(mention, SignatureFromScope(mention));
     writer_.Read(*site.statement, ReadingKind::Problem,
-                 fmt::format("names the unknown tool `@{}`", mention.name));
+                 Means(Sense::NamesTheUnknownTool, mention.name));
     return;
   }
   if (context_.replaying && !tools_.ReadsOnly(*tool)) return;
@@ -223,7 +222,7 @@ void CallBinder::EmitCall(const ast::ToolMention& mention, const CallSite& site,
   CheckedStep call = writer_.Step(CheckedStep::Kind::Call, mention.span);
   call.tool = context_.bundle.tools.IdOf(*tool);
   call.only_if_applicable = site.applicable;
-  std::vector<std::string> details;
+  std::vector<Meaning> details;
   VariableId asked_slot = kNone<VariableId>;
   std::vector<VariableId> slots;
   const MarkId start = writer_.NewMark();
@@ -237,7 +236,7 @@ void CallBinder::EmitCall(const ast::ToolMention& mention, const CallSite& site,
     argument.required = parameter.required && !binding.omitted;
     argument.value = std::move(binding.expr);
     if (!binding.omitted)
-      details.push_back(fmt::format("{} = {}", parameter.name, binding.meaning));
+      details.push_back(Means(Sense::ArgumentIs, parameter.name, binding.meaning));
     if (!IsNone(binding.slot)) {
       asked_slot = binding.slot;
       slots.push_back(binding.slot);
@@ -329,11 +328,10 @@ void CallBinder::EmitCall(const ast::ToolMention& mention, const CallSite& site,
     main_path_.push_back(tool->name);
   // "{reference}", where a call takes the customer's booking reference under that name.
   for (const CheckedArgument& argument : copy.arguments) LearnAlias(argument);
-  details.push_back(
-      fmt::format("result kept as {{{}}}; effect: {}", name, tools_.EffectInWords(*tool)));
+  details.push_back(Means(Sense::ResultKept, name, tools_.EffectOfTool(*tool)));
   writer_.Read(
       *site.statement, ReadingKind::Call,
-      fmt::format("calls @{}{}", tool->name, site.applicable ? " when its preconditions hold" : ""),
+      site.applicable ? Means(Sense::CallsWhereItMay, tool->name) : Means(Sense::Calls, tool->name),
       std::move(details), {tool->name});
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "compiler/sema/bind_context.h"
+#include "compiler/sema/meaning.h"
 
 namespace proviso::compiler {
 
@@ -37,7 +38,7 @@ struct CallSite {
 // What goes into a parameter.
 struct BoundArgument {
   CheckedExpr expr;
-  std::string meaning;   // "the new order's id"
+  Meaning meaning;       // "the new order's id"
   std::string spelling;  // "{new_order.order_id}"
   bool bound = false;
   bool omitted = false;  // an alternative that was not asked for

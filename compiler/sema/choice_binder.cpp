@@ -84,9 +84,7 @@ void ChoiceBinder::BindChoose(const ast::Statement& statement, const ast::Choose
     offered.insert(offered.end(), choice.words.begin(), choice.words.end());
   }
   consents_.LearnConsent(std::move(offered), outcome);
-  writer_.Read(statement, ReadingKind::Choice,
-               fmt::format("asks the customer to choose: {}; the answer is kept as {{{}}}", list,
-                           noun.slot));
+  writer_.Read(statement, ReadingKind::Choice, Means(Sense::AsksToChoose, list, noun.slot));
 }
 
 // "What the main reason is" asks for the main reason, "why they want it" for the reason.

@@ -289,7 +289,7 @@ BoundCondition ComparisonBinder::BindComparison(const ast::Condition& condition,
                                                 const ast::Comparison& comparison) {
   BoundCondition bound;
   bound.subject = Written(condition.span);
-  bound.meaning = "when " + bound.subject;
+  bound.meaning = Means(Sense::When, bound.subject);
   if (IsDistance(comparison)) {
     std::optional<CheckedExpr> distance = BindDistance(comparison);
     if (!distance) return Judged(context_, condition);

@@ -85,7 +85,7 @@ std::optional<BoundCondition> Complements::BindOtherValue(const ast::Condition& 
   BoundCondition other;
   other.subject = Written(condition.span);
   other.expr = std::move(*none);
-  other.meaning = "when " + other.subject;
+  other.meaning = Means(Sense::When, other.subject);
   return other;
 }
 

@@ -58,7 +58,7 @@ BoundCondition ConditionBinder::BindCondition(const ast::Condition& condition) {
       BoundCondition bound = BindCondition(*node.operand);
       bound.expr = CheckedExpr::Not(std::move(bound.expr));
       bound.polarity = Opposite(bound.polarity);
-      bound.meaning = "when not: " + bound.meaning;
+      bound.meaning = Means(Sense::WhenNot, bound.meaning);
       return bound;
     } else if constexpr (std::is_same_v<Node, ast::CustomerAnswer>) {
       if (const auto state = StateAlone(condition, node))
@@ -88,7 +88,7 @@ BoundCondition ConditionBinder::BindCondition(const ast::Condition& condition) {
         bound.broken = true;
       }
       bound.subject = Written(condition.span);
-      bound.meaning = "when " + bound.subject;
+      bound.meaning = Means(Sense::When, bound.subject);
       return bound;
     } else {
       static_assert(std::is_same_v<Node, ast::FreeCondition>);
@@ -172,8 +172,8 @@ BoundCondition ConditionBinder::BindBareValues(const ast::Condition& condition,
     bound.expr = CheckedExpr::Joined(Opcode::Or, std::move(bound.expr), std::move(equal));
   }
   bound.subject = free.text.text;
-  bound.meaning = fmt::format(
-      "when {{{}}} is {}", context_.bundle.variables.at(context_.scope.asked).name, free.text.text);
+  bound.meaning = Means(Sense::WhenValueIs, context_.bundle.variables.at(context_.scope.asked).name,
+                        free.text.text);
   return bound;
 }
 
@@ -205,8 +205,8 @@ BoundCondition ConditionBinder::BindJoined(const ast::Condition& condition,
       joined.named += bound.named;
       joined.expr = CheckedExpr::Joined(operation, std::move(joined.expr), std::move(bound.expr));
       if (bound.polarity != joined.polarity) joined.polarity = BoundCondition::Polarity::Neutral;
-      joined.meaning +=
-          fmt::format(" {} {}", operation == Opcode::And ? "and" : "or", bound.meaning);
+      joined.meaning = Means(operation == Opcode::And ? Sense::Both : Sense::Either, joined.meaning,
+                             bound.meaning);
     }
     first = false;
   }

@@ -33,7 +33,7 @@ void ConfirmBinder::BindConfirmValue(const ast::Statement& statement,
     writer_.EmitJudgement(statement, confirm.noun.text, DiagnosticId::NeedsJudgement, out);
     return;
   }
-  std::vector<std::string> details;
+  std::vector<Meaning> details;
   // "Ask the customer to confirm the address. Use @t to retrieve the saved address, or ask … to
   // provide a new address.": the next line says where the value comes from, and what if it is not
   // right. The look-up comes first, whatever the order of the lines.
@@ -46,7 +46,7 @@ void ConfirmBinder::BindConfirmValue(const ast::Statement& statement,
   if (fetches) {
     calls_.BindUse(*next, *use, out, at);
     context_.consumed.insert(next);
-    details.push_back("looked up first by the next line");
+    details.push_back(Means(Sense::LookedUpByNextLine));
     // What was joined to it by `or` is the way out when the customer rejects the value.
     const ast::Block* block = nullptr;
     std::size_t index = 0;
@@ -64,11 +64,8 @@ void ConfirmBinder::BindConfirmValue(const ast::Statement& statement,
       const auto* ask = std::get_if<ast::Ask>(&alternative.node);
       if (alternative.joined == ast::Joined::Or && ask != nullptr) {
         context_.consumed.insert(&alternative);
-        writer_.Read(
-            alternative, ReadingKind::Question,
-            fmt::format("asked when nothing is on file or the customer says it is not right; kept "
-                        "as {{{}}}",
-                        noun.slot));
+        writer_.Read(alternative, ReadingKind::Question,
+                     Means(Sense::AskedWhenRejected, noun.slot));
       }
     }
   }
@@ -124,10 +121,10 @@ void ConfirmBinder::BindConfirmValue(const ast::Statement& statement,
     choice.body.push_back(std::move(ask));
     choice.otherwise.push_back(std::move(confirm_step));
     out.push_back(std::move(choice));
-    details.push_back(fmt::format("shows {}", shown->spelling));
+    details.push_back(Means(Sense::Shows, shown->spelling));
   } else {
     out.push_back(std::move(ask));
-    details.push_back("nothing that could be shown is known here, so it is asked for");
+    details.push_back(Means(Sense::NothingToShow));
   }
   questions_.Show(noun.slot, for_customer);
   questions_.LearnSlot(noun, noun.type, slot, outcome);
@@ -139,12 +136,8 @@ void ConfirmBinder::BindConfirmValue(const ast::Statement& statement,
   prompt.span = statement.span;
   context_.scope.Put(std::move(prompt));
   consents_.LearnConsent(confirm.noun.words, outcome);
-  writer_.Read(
-      statement, ReadingKind::Confirmation,
-      fmt::format(
-          "shows the {} and asks the customer to confirm it or give another; kept as {{{}}}",
-          noun_text, noun.slot),
-      std::move(details));
+  writer_.Read(statement, ReadingKind::Confirmation,
+               Means(Sense::ShowsAndAsks, noun_text, noun.slot), std::move(details));
 }
 
 }  // namespace proviso::compiler

@@ -40,9 +40,7 @@ void FactBinder::BindFact(const ast::Statement& statement, const ast::Fact& fact
                       check.otherwise);
   out.push_back(std::move(check));
   answers_.LearnStated(statement.brackets, *value);
-  writer_.Read(
-      statement, ReadingKind::Fact,
-      fmt::format("looks at {}; hands off to a person when it is not known", value->spelling));
+  writer_.Read(statement, ReadingKind::Fact, Means(Sense::LooksAtFact, value->spelling));
 }
 
 bool FactBinder::BindCheck(const ast::Statement& statement, const ast::Fact& fact,
@@ -78,8 +76,9 @@ bool FactBinder::BindCheck(const ast::Statement& statement, const ast::Fact& fac
     return true;
   }
   writer_.Read(statement, ReadingKind::Fact,
-               fmt::format("goes on when the result of @{} {} “{}”", found->first.tool->name,
-                           negated ? "is not" : "is", JoinWords(asked)));
+               negated
+                   ? Means(Sense::GoesOnWhenResultIsNot, found->first.tool->name, JoinWords(asked))
+                   : Means(Sense::GoesOnWhenResultIs, found->first.tool->name, JoinWords(asked)));
   const bool handled = AnyLater(context_, at, [&](const ast::Statement& later) {
     const auto* predicate = ast::ConditionOf<ast::PredicateCondition>(later);
     return predicate != nullptr && predicate->predicate.words == asked;

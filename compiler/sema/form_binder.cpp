@@ -90,8 +90,8 @@ std::optional<BoundCondition> FormBinder::BindForm(const ast::Condition& conditi
       predicate.negated ? BoundCondition::Polarity::Negative : BoundCondition::Polarity::Positive;
   bound.outcome = lexicon().Outcome("failed");
   bound.checked = slot;
-  bound.meaning = fmt::format("when {{{}}} is {}of the form {}", name,
-                              predicate.negated ? "not " : "", fmt::join(forms, ", "));
+  bound.meaning = predicate.negated ? Means(Sense::WhenNotOfForm, name, fmt::join(forms, ", "))
+                                    : Means(Sense::WhenOfForm, name, fmt::join(forms, ", "));
   return bound;
 }
 

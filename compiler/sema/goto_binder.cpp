@@ -65,7 +65,7 @@ void GoToBinder::BindGoTo(const ast::Statement& statement, const ast::GoTo& go, 
     diagnostic.Note(NumberIn(address)
                         ? "a step is known by the number that it stands behind"
                         : "a section is a heading on a line of its own; check its spelling");
-    writer_.Read(statement, ReadingKind::Problem, "goes to a place that is not there");
+    writer_.Read(statement, ReadingKind::Problem, Means(Sense::GoesNowhere));
     return;
   }
   // Who declined and is sent on has agreed to nothing there.
@@ -86,8 +86,8 @@ void GoToBinder::BindGoTo(const ast::Statement& statement, const ast::GoTo& go, 
   const auto* section = std::get_if<ast::Section>(&place->node);
   writer_.Read(statement, ReadingKind::PolicyCall,
                section != nullptr
-                   ? fmt::format("goes to the section `{}`", section->title.text)
-                   : fmt::format("goes to line {}", context_.bundle.sources.LineOf(place->span)));
+                   ? Means(Sense::GoesToSection, section->title.text)
+                   : Means(Sense::GoesToLine, context_.bundle.sources.LineOf(place->span)));
 }
 
 // "Skip the next step": the steps are those of the outermost list, as a reader counts them.
@@ -101,7 +101,7 @@ void GoToBinder::BindSkip(const ast::Statement& statement, std::uint32_t steps, 
     CheckedStep end = writer_.Step(CheckedStep::Kind::EndPolicy, statement.span);
     end.outcome = lexicon().Outcome("completed");
     out.push_back(std::move(end));
-    writer_.Read(statement, ReadingKind::End, "skips to the end of the policy");
+    writer_.Read(statement, ReadingKind::End, Means(Sense::SkipsToEnd));
   } else {
     // A section is marked at its start, every other step behind it.
     const bool section_follows =
@@ -110,9 +110,8 @@ void GoToBinder::BindSkip(const ast::Statement& statement, std::uint32_t steps, 
     CheckedStep step = writer_.Step(CheckedStep::Kind::GoTo, statement.span);
     step.mark = writer_.MarkOf(*block[section_follows ? last + 1 : last]);
     out.push_back(std::move(step));
-    writer_.Read(
-        statement, ReadingKind::PolicyCall,
-        fmt::format("goes on behind line {}", context_.bundle.sources.LineOf(block[last]->span)));
+    writer_.Read(statement, ReadingKind::PolicyCall,
+                 Means(Sense::GoesOnBehind, context_.bundle.sources.LineOf(block[last]->span)));
   }
   writer_.EndPath();
 }

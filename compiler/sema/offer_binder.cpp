@@ -108,13 +108,11 @@ void PlanCounts(const pack::Forms& forms, const std::string& text, OptionPlan& p
   plan.value_type = ValueType::Number;
 }
 
-std::string ValuesMeaning(const OptionPlan& plan) {
+Meaning ValuesMeaning(const OptionPlan& plan) {
   if (!plan.unit.empty() && plan.values.size() > 1)
-    return fmt::format("allowed: {}; the customer says which", fmt::join(plan.values, ", "));
-  if (!plan.in_turn)
-    return fmt::format("allowed: {}; the first is offered first", fmt::join(plan.values, ", "));
-  return fmt::format("offered one after another, the next when one is declined: {}",
-                     fmt::join(plan.values, ", "));
+    return Means(Sense::AllowedForChoice, fmt::join(plan.values, ", "));
+  if (!plan.in_turn) return Means(Sense::AllowedInOrder, fmt::join(plan.values, ", "));
+  return Means(Sense::OfferedInTurn, fmt::join(plan.values, ", "));
 }
 
 // What is put to the customer in `round` (0, 1, …): everything at first; then, of the options whose
@@ -150,7 +148,7 @@ void OfferBinder::BindOffer(const ast::Statement& statement, const ast::Offer& o
   prompt.span = statement.span;
   prompt.question = offer.noun.words;
   OptionPlan alone;  // when the line has no options: an offer of one thing, a yes or no
-  std::vector<std::string> values;
+  std::vector<Meaning> values;
   if (offer.options.empty()) {
     // "offer to switch them to another plan": the deed is what is offered.
     alone.label = wording().Address(offer.noun.empty() ? offer.purpose.text : offer.noun.text);
@@ -182,13 +180,11 @@ void OfferBinder::BindOffer(const ast::Statement& statement, const ast::Offer& o
       prompt.options.push_back(std::move(counts));
     }
   }
-  writer_.Read(statement, ReadingKind::Offer,
-               "offers the options below; nothing happens before the customer has chosen one",
-               std::move(values));
+  writer_.Read(statement, ReadingKind::Offer, Means(Sense::OffersOptions), std::move(values));
   for (const ast::OfferOption& option : offer.options) {
     if (!prompt.options.empty() && prompt.options.front().option == nullptr) {
       writer_.ReadSpan(option.span, ReadingKind::Option,
-                       fmt::format("allows `{}`", option.label.text));
+                       Means(Sense::AllowsOption, option.label.text));
       continue;
     }
     OptionPlan plan;
@@ -197,13 +193,13 @@ void OfferBinder::BindOffer(const ast::Statement& statement, const ast::Offer& o
     if (!option.tools.empty()) plan.tool = &option.tools.front();
     PlanValues(lexicon(), option.values, option.text.text, plan);
     PlanCounts(context_.bundle.forms, option.text.text, plan);
-    std::vector<std::string> details;
+    std::vector<Meaning> details;
     if (!plan.values.empty()) details.push_back(ValuesMeaning(plan));
     std::vector<std::string> tools;
     for (const ast::ToolMention& tool : option.tools) {
-      details.push_back(fmt::format("@{} runs only after it was chosen", tool.name));
+      details.push_back(Means(Sense::RunsAfterChoice, tool.name));
     }
-    writer_.ReadSpan(option.span, ReadingKind::Option, fmt::format("option `{}`", plan.label),
+    writer_.ReadSpan(option.span, ReadingKind::Option, Means(Sense::Option, plan.label),
                      std::move(details), std::move(tools));
     prompt.options.push_back(std::move(plan));
   }
@@ -395,17 +391,16 @@ void OfferBinder::BindApplyOffer(const ast::Statement& statement, const ast::App
     writer_.EmitJudgement(statement, apply.words.text, DiagnosticId::NothingToComplete, out);
     return;
   }
-  std::vector<std::string> details;
+  std::vector<Meaning> details;
   std::vector<std::string> tools;
   for (const OptionPlan& option : context_.scope.prompt->options) {
     const ast::ToolMention* tool = ToolOfOption(option, *context_.scope.prompt, apply.tools);
-    details.push_back(tool != nullptr
-                          ? fmt::format("`{}` → @{}", option.label, tool->name)
-                          : fmt::format("`{}` → a person, told what was promised", option.label));
+    details.push_back(tool != nullptr ? Means(Sense::OptionCalls, option.label, tool->name)
+                                      : Means(Sense::OptionGoesToPerson, option.label));
     if (tool != nullptr) tools.push_back(tool->name);
   }
-  writer_.Read(statement, ReadingKind::Call, "carries out the option that the customer chose",
-               std::move(details), std::move(tools));
+  writer_.Read(statement, ReadingKind::Call, Means(Sense::CarriesOutChosen), std::move(details),
+               std::move(tools));
   EmitApply(statement, apply.tools, out, at);
 }
 

@@ -16,7 +16,7 @@ void PolicyBinder::BindFollow(const ast::Statement& statement, const ast::Follow
   if (context_.replaying) return;
   if (!context_.bundle.policies.Resolve(follow.policy)) {
     writer_.Read(statement, ReadingKind::Problem,
-                 fmt::format("names the unknown policy `{}`", follow.policy.name));
+                 Means(Sense::NamesTheUnknownPolicy, follow.policy.name));
     return;
   }
   const FollowPlan plan = context_.bundle.policies.Plan(context_.policy, follow);
@@ -34,8 +34,7 @@ void PolicyBinder::BindFollow(const ast::Statement& statement, const ast::Follow
       step.entry = plan.entry;
       out.push_back(std::move(step));
       writer_.EndPath();
-      writer_.Read(statement, ReadingKind::PolicyCall,
-                   fmt::format("goes to the policy `{}` and does not come back", name));
+      writer_.Read(statement, ReadingKind::PolicyCall, Means(Sense::GoesToPolicy, name));
       return;
     }
     case FollowPlan::Kind::ReturnTo: {
@@ -44,13 +43,10 @@ void PolicyBinder::BindFollow(const ast::Statement& statement, const ast::Follow
       step.entry = plan.entry;
       step.outcome = context_.branch_outcome.empty() ? lexicon().Outcome("completed")
                                                      : context_.branch_outcome;
-      writer_.Read(
-          statement, ReadingKind::PolicyCall,
-          fmt::format("returns to the policy `{}` with the outcome `{}`", name, step.outcome),
-          {plan.entry > 0
-               ? fmt::format(
-                     "started on its own: enters `{}` behind the step that calls this policy", name)
-               : fmt::format("started on its own: enters `{}` at its top", name)});
+      writer_.Read(statement, ReadingKind::PolicyCall,
+                   Means(Sense::ReturnsToPolicy, name, step.outcome),
+                   {plan.entry > 0 ? Means(Sense::StartedAloneBehindCall, name)
+                                   : Means(Sense::StartedAloneAtTop, name)});
       out.push_back(std::move(step));
       writer_.EndPath();
       return;
@@ -69,21 +65,20 @@ void PolicyBinder::EmitPolicyCall(const ast::Statement& statement, const FollowP
   const auto* branch = next != nullptr ? std::get_if<ast::Branch>(&next->node) : nullptr;
   step.handles_outcome = branch != nullptr && branch->condition != nullptr &&
                          std::holds_alternative<ast::CustomerAnswer>(branch->condition->node);
-  std::vector<std::string> details;
+  std::vector<Meaning> details;
   if (step.handles_outcome) {
     KnownPrompt prompt;
     prompt.is_policy_call = true;
     prompt.span = statement.span;
     context_.scope.prompt = std::move(prompt);
-    details.push_back("its outcome decides the branch below");
+    details.push_back(Means(Sense::OutcomeDecidesBranch));
   } else if (context_.bundle.policies.HandsBack(plan.policy)) {
-    details.push_back(fmt::format(
-        "`{}` hands back only where it says so; its other endings end the conversation", name));
+    details.push_back(Means(Sense::HandsBackWhereItSays, name));
   } else {
-    details.push_back("goes on behind this line when that policy has run to its end");
+    details.push_back(Means(Sense::GoesOnWhenItHasEnded));
   }
   out.push_back(std::move(step));
-  writer_.Read(statement, ReadingKind::PolicyCall, fmt::format("follows the policy `{}`", name),
+  writer_.Read(statement, ReadingKind::PolicyCall, Means(Sense::FollowsThePolicy, name),
                std::move(details));
 }
 

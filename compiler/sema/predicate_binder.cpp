@@ -28,7 +28,7 @@ std::optional<BoundCondition> PredicateBinder::BindBareLabel(
   if (!asked) return std::nullopt;
   BoundCondition bound;
   bound.subject = Written(condition.span);
-  bound.meaning = "when " + bound.subject;
+  bound.meaning = Means(Sense::When, bound.subject);
   bound.expr =
       CheckedExpr::Apply(Opcode::Equal, {CheckedExpr::Load(context_.scope.prompt->slot),
                                          CheckedExpr::Of(Value::String(predicate.predicate.text))});
@@ -67,7 +67,7 @@ BoundCondition PredicateBinder::BindPredicate(const ast::Condition& condition,
     if (failure) return went;
     went.expr = CheckedExpr::Not(std::move(went.expr));
     went.polarity = BoundCondition::Polarity::Positive;
-    went.meaning = fmt::format("when @{} did not fail", context_.scope.results.back().tool->name);
+    went.meaning = Means(Sense::WhenWorked, context_.scope.results.back().tool->name);
     return went;
   }
   // "neither delivered nor returned": of a condition that is not understood whole, nothing is
@@ -117,7 +117,7 @@ BoundCondition PredicateBinder::BindPredicate(const ast::Condition& condition,
                       CheckedExpr::Apply(Opcode::Equal, {CheckedExpr::Load(variable),
                                                          CheckedExpr::Of(Value::Bool(true))})});
     bound.meaning =
-        fmt::format("when {{{}}} is {}", name, predicate.negated ? "false or not known" : "true");
+        predicate.negated ? Means(Sense::WhenFalse, name) : Means(Sense::WhenTrue, name);
     bound.is_check = true;
   } else if (found) {
     // "The second charge is pending": its `second_charge_status`, where there is one.
@@ -157,8 +157,9 @@ BoundCondition PredicateBinder::BindPredicate(const ast::Condition& condition,
                               CheckedExpr::Ask(CheckedExpr::Load(found->first.variable), *spec));
     }
     bound.meaning =
-        fmt::format("when the result of @{} {} “{}”", found->first.tool->name,
-                    predicate.negated ? "does not say" : "says", predicate.predicate.text);
+        predicate.negated
+            ? Means(Sense::WhenResultDoesNotSay, found->first.tool->name, predicate.predicate.text)
+            : Means(Sense::WhenResultSays, found->first.tool->name, predicate.predicate.text);
     bound.producer = found->first.tool;
     bound.is_check = about && (gating || found->second.form == PredicateForm::Exists);
   } else if (gating && !context_.scope.results.empty() &&
@@ -200,7 +201,7 @@ BoundCondition PredicateBinder::BindFailure(const ast::Condition& condition,
     bound.polarity = BoundCondition::Polarity::Negative;
     bound.outcome = lexicon().Outcome("failed");
     bound.producer = it->tool;
-    bound.meaning = fmt::format("when @{} failed, after its retries", it->tool->name);
+    bound.meaning = Means(Sense::WhenFailed, it->tool->name);
     return bound;
   }
   if (fails.tool) {
@@ -280,7 +281,7 @@ std::optional<BoundCondition> PredicateBinder::BindRecordState(const ast::Condit
     if (literal == nullptr || literal->type != ValueType::Text) return std::nullopt;
     states.emplace_back(literal->value.view().text());
   }
-  std::string meaning;
+  Meaning meaning;
   std::optional<BoundCondition> any = BindAnyState(condition, noun->noun, states, meaning);
   if (any && (any->broken || any->needs_judgement)) return any;
   if (any && comparison.negated) {
@@ -298,7 +299,7 @@ std::optional<BoundCondition> PredicateBinder::BindBareStatus(const ast::Conditi
   const bool asked =
       context_.scope.prompt && !IsNone(context_.scope.prompt->slot) && !context_.scope.got_result;
   if (codes.empty() || asked || context_.scope.results.empty()) return std::nullopt;
-  std::string meaning;
+  Meaning meaning;
   std::optional<BoundCondition> any = BindAnyState(condition, {}, codes, meaning);
   if (any->broken || any->needs_judgement) return any;
   any->meaning = std::move(meaning);
@@ -312,7 +313,7 @@ std::optional<BoundCondition> PredicateBinder::BindBareStatus(const ast::Conditi
 std::optional<BoundCondition> PredicateBinder::BindAnyState(const ast::Condition& condition,
                                                             const ast::Phrase& subject,
                                                             const std::vector<std::string>& states,
-                                                            std::string& meaning) {
+                                                            Meaning& meaning) {
   std::optional<BoundCondition> any;
   for (const std::string& state : states) {
     ast::PredicateCondition predicate{subject, {}, false};
@@ -320,7 +321,7 @@ std::optional<BoundCondition> PredicateBinder::BindAnyState(const ast::Condition
     predicate.predicate.words = SplitWords(state);
     BoundCondition one = BindPredicate(condition, predicate);
     if (one.broken || one.needs_judgement) return one;
-    meaning += (any ? " or " : "") + one.meaning;
+    meaning = any ? Means(Sense::Either, meaning, one.meaning) : one.meaning;
     if (!any) {
       any = std::move(one);
     } else {

@@ -41,7 +41,7 @@ class PredicateBinder : BinderPart {
   std::optional<BoundCondition> BindAnyState(const ast::Condition& condition,
                                              const ast::Phrase& subject,
                                              const std::vector<std::string>& states,
-                                             std::string& meaning);
+                                             Meaning& meaning);
   bool IsAbout(const KnownResult& result, const ast::PredicateCondition& predicate) const;
   std::optional<BoundCondition> BindSwitched(const ast::Condition& condition,
                                              const ast::PredicateCondition& predicate) const;

@@ -77,7 +77,7 @@ BoundArgument PurposeReader::ValueInPurpose(const Noun& noun, const CallSite& si
     binding.expr = std::move(*expr);
     binding.bound = true;
     binding.spelling = value.spelling;
-    binding.meaning = fmt::format("{}, from the words of the line", value.spelling);
+    binding.meaning = Means(Sense::FromThePurpose, value.spelling);
     return binding;
   }
   return binding;
@@ -101,7 +101,7 @@ BoundArgument PurposeReader::MessageInPurpose(const Noun& noun, const CallSite& 
     join(CheckedExpr::Of(Value::String(text->pattern.pieces[i + 1])));
   }
   binding.bound = true;
-  binding.meaning = fmt::format("“{}”", message);
+  binding.meaning = Means(Sense::Quoted, message);
   return binding;
 }
 

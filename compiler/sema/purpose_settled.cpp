@@ -190,7 +190,7 @@ bool PurposeReader::IsSettled(const ast::Statement& statement, const ast::Use& u
                     "is not called",
                     tool.name))
         .Note("say what is done, as in `Use @tool to …`, or name a tool that looks it up");
-    writer_.Read(statement, ReadingKind::Problem, "left out: see the error about its words");
+    writer_.Read(statement, ReadingKind::Problem, Means(Sense::SeeErrorOfWords));
     return false;
   }
   Words words = use.purpose.words;
@@ -212,7 +212,7 @@ bool PurposeReader::IsSettled(const ast::Statement& statement, const ast::Use& u
       .Note(
           "write it as a condition (`If …, use …`), give it to a parameter, or describe the tool "
           "in a catalogue");
-  writer_.Read(statement, ReadingKind::Problem, "left out: see the error about its words");
+  writer_.Read(statement, ReadingKind::Problem, Means(Sense::SeeErrorOfWords));
   return false;
 }
 

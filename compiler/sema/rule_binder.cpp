@@ -21,29 +21,24 @@ void RuleBinder::BindRule(const ast::Statement& statement, const ast::Rule& rule
   if (whole && policy_calls_.CallsUnder(rule.tools, rule.deed.words).empty()) call = nullptr;
   if (call == nullptr) {
     writer_.Read(statement, ReadingKind::Documentation,
-                 rule.tools.empty()
-                     ? "a rule about how to talk or work; no call of this policy is meant"
-                     : "a rule about a call that this policy does not make");
+                 rule.tools.empty() ? Means(Sense::RuleOfManners) : Means(Sense::RuleOfNoCallHere));
     return;
   }
   if (EndsBranch(rule, at)) {
     CheckedStep end = writer_.Step(CheckedStep::Kind::EndPolicy, statement.span);
     end.outcome = lexicon().Outcome("completed");
     out.push_back(std::move(end));
-    writer_.Read(statement, ReadingKind::Gate,
-                 fmt::format("the policy ends here, so that `@{}` is not called", call->name));
+    writer_.Read(statement, ReadingKind::Gate, Means(Sense::EndsHereInsteadOf, call->name));
     writer_.EndPath();
     return;
   }
   if (RefusesHere(rule, at)) {
-    writer_.Read(
-        statement, ReadingKind::Gate,
-        fmt::format("the policy ends in this case, so that `@{}` is not called", call->name));
+    writer_.Read(statement, ReadingKind::Gate, Means(Sense::EndsInCaseInsteadOf, call->name));
     BindRefusal(at, out);
     return;
   }
   rule_book_.StopForRule(statement, *call, {});
-  writer_.Read(statement, ReadingKind::Problem, "left out: see the error about this rule");
+  writer_.Read(statement, ReadingKind::Problem, Means(Sense::SeeErrorOfRule));
 }
 
 // A sentence that instructs nothing may still forbid or limit a call: "Refunds are not allowed when
@@ -60,7 +55,7 @@ bool RuleBinder::BindUnreadRule(const ast::Statement& statement, const ast::Phra
   const ast::ToolMention* call = calls.empty() ? nullptr : calls.front()->mention;
   if (call == nullptr) return false;
   rule_book_.StopForRule(statement, *call, {});
-  writer_.Read(statement, ReadingKind::Problem, "limits a call: see the error about it");
+  writer_.Read(statement, ReadingKind::Problem, Means(Sense::LimitsACall));
   return true;
 }
 

@@ -93,16 +93,15 @@ void RuleBook::FinishRules(const CheckedBlock& body) {
   for (BoundRule& bound : rules_) {
     if (const auto* never = std::get_if<ast::NeverAsked>(&bound.rule->needs)) {
       CheckNeverAsked(bound, *never, body);
-      if (!bound.failed) bound.details.emplace_back("no question of this policy asks for it");
+      if (!bound.failed) bound.details.push_back(Means(Sense::NeverAskedFor));
     }
     if (!bound.placed) continue;
-    if (bound.details.empty()) bound.details.emplace_back("no way through the policy calls it");
+    if (bound.details.empty()) bound.details.push_back(Means(Sense::NeverCalled));
     context_.depth = bound.depth;
     if (bound.failed) {
-      writer_.Read(*bound.statement, ReadingKind::Problem,
-                   "left out: see the error about this rule");
+      writer_.Read(*bound.statement, ReadingKind::Problem, Means(Sense::SeeErrorOfRule));
     } else {
-      writer_.Read(*bound.statement, ReadingKind::Documentation, "a rule that holds",
+      writer_.Read(*bound.statement, ReadingKind::Documentation, Means(Sense::RuleHolds),
                    std::move(bound.details));
     }
   }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "compiler/sema/bind_context.h"
+#include "compiler/sema/meaning.h"
 
 namespace proviso::compiler {
 
@@ -21,9 +22,9 @@ struct BoundRule {
   std::set<std::string> tools;
   VariableId counter = kNone<VariableId>;
   int depth = 0;
-  bool placed = false;               // its line was walked
-  bool failed = false;               // nothing settles it; reported
-  std::vector<std::string> details;  // what is done at each call
+  bool placed = false;           // its line was walked
+  bool failed = false;           // nothing settles it; reported
+  std::vector<Meaning> details;  // what is done at each call
 };
 
 class RuleBook : BinderPart {

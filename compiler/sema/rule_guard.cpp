@@ -225,7 +225,7 @@ RuleTest RuleGuard::TestOfOrder(const ast::ToolMention& first) const {
   if (!test.proved) {
     test.why = fmt::format("not every way to the call has called `@{}` before", first.name);
   }
-  test.meaning = fmt::format("@{} is called before it on every way", first.name);
+  test.meaning = Means(Sense::IsCalledBeforeItOn, first.name);
   return test;
 }
 
@@ -242,7 +242,7 @@ RuleTest RuleGuard::TestOf(const ast::AskedFirst& asked) {
     test.why = fmt::format("not every way to the call asks the customer for “{}”", phrase.text);
     return test;
   }
-  test.meaning = "every way to it asks for that before";
+  test.meaning = Means(Sense::AskedOnEveryWay);
   return test;
 }
 
@@ -300,14 +300,14 @@ RuleTest RuleGuard::TestOf(const ast::AtMostValue& value, const CheckedStep& cal
   if (Same(amount->value, *most)) {
     test.proved = most->kind == CheckedExpr::Kind::Field;
     if (!test.proved) test.why = fmt::format("“{}” is what the customer says it is", words);
-    test.meaning = fmt::format("its amount is {}", words);
+    test.meaning = Means(Sense::AmountIs, words);
     return test;
   }
   CheckedExpr left = amount->value;
   if (left.kind == CheckedExpr::Kind::Field) left.field.type = ValueType::Money;
   values_.ShareCurrency(left, *most);
   test.allowed = CheckedExpr::Joined(Opcode::LessEqual, std::move(left), std::move(*most));
-  test.meaning = fmt::format("when its amount is at most {}", words);
+  test.meaning = Means(Sense::WhenAmountAtMost, words);
   return test;
 }
 
@@ -364,9 +364,8 @@ void RuleGuard::EmitCount(BoundRule& bound, const ast::AtMostTimes& times,
   count.body = WhereForbidden(bound);
   out.push_back(std::move(count));
   if (context_.replaying) return;
-  bound.details.push_back(fmt::format(
-      "@{} runs at most {} in a conversation, then {}", tool.name,
-      times.most == 1 ? "once" : fmt::format("{} times", times.most), "a person takes over"));
+  bound.details.push_back(times.most == 1 ? Means(Sense::RunsAtMostOnce, tool.name)
+                                          : Means(Sense::RunsAtMost, tool.name, times.most));
 }
 
 // "Only Flex bookings can be cancelled. If the fare is FLEX, …": the call stands in a branch that
@@ -462,12 +461,12 @@ void RuleGuard::EmitRuleGuards(const ToolDefinition& tool, const CheckedStep& ca
     if (!test.why.empty() && first != nullptr && IsTestedAround(*first->condition, site)) {
       test = {};
       test.proved = true;
-      test.meaning = fmt::format("stands under a test of “{}”", Written(first->condition->span));
+      test.meaning = Means(Sense::StandsUnderTest, Written(first->condition->span));
     }
     if (!test.why.empty() && first != nullptr && IsRefusedBefore(*first->condition, site)) {
       test = {};
       test.proved = true;
-      test.meaning = "a branch before it ends the policy in that case";
+      test.meaning = Means(Sense::RefusedBefore);
     }
     if (!test.why.empty() && context_.replaying) {
       // Where another policy comes in, less is known than on the way from the top.
@@ -487,11 +486,8 @@ void RuleGuard::EmitRuleGuards(const ToolDefinition& tool, const CheckedStep& ca
       out.push_back(std::move(guard));
     }
     if (context_.replaying) continue;
-    bound.details.push_back(test.proved
-                                ? fmt::format("@{}: {}", tool.name, test.meaning)
-                                : fmt::format("@{} runs only {}; else, or where that is not known, "
-                                              "a person takes over",
-                                              tool.name, test.meaning));
+    bound.details.push_back(test.proved ? Means(Sense::RuleProved, tool.name, test.meaning)
+                                        : Means(Sense::RunsOnlyWhen, tool.name, test.meaning));
   }
 }
 

@@ -22,7 +22,7 @@ struct BoundRule;
 // What must be so for the call to be allowed, or why that cannot be told.
 struct RuleTest {
   CheckedExpr allowed;
-  std::string meaning;
+  Meaning meaning;
   std::string why;
   bool proved = false;  // no path breaks it: nothing is left to test
 };

@@ -35,20 +35,19 @@ void SayBinder::BindSay(const ast::Statement& statement, const ast::Say& say, Ch
   if (say.quote) {
     std::optional<CheckedText> text = texts_.BindQuotation(*say.quote);
     if (!text) {
-      writer_.Read(statement, ReadingKind::Problem, "a message that nothing can fill");
+      writer_.Read(statement, ReadingKind::Problem, Means(Sense::UnfillableMessage));
       return;
     }
     step.text = std::move(*text);
     context_.scope.told = TextBinder::ShownIn(step.text);
-    writer_.Read(statement, ReadingKind::Message, "says exactly the quoted words");
+    writer_.Read(statement, ReadingKind::Message, Means(Sense::SaysQuoted));
     out.push_back(std::move(step));
     return;
   }
   const Words& words = say.told.words;
   if (words.empty()) {
     step.text = writer_.Plain(lexicon().Message("apology"));
-    writer_.Read(statement, ReadingKind::Message,
-                 fmt::format("says: “{}”", lexicon().Message("apology")));
+    writer_.Read(statement, ReadingKind::Message, Means(Sense::Says, lexicon().Message("apology")));
     out.push_back(std::move(step));
     return;
   }
@@ -85,8 +84,7 @@ void SayBinder::BindSay(const ast::Statement& statement, const ast::Say& say, Ch
       } else {
         out.push_back(std::move(without));
       }
-      writer_.Read(statement, ReadingKind::Message,
-                   "tells the customer which option was agreed and its value");
+      writer_.Read(statement, ReadingKind::Message, Means(Sense::TellsAgreedOption));
       return;
     }
     std::vector<KnownValue> values = values_.FindValues({noun.slot, noun.key}, noun.is_new);
@@ -99,8 +97,7 @@ void SayBinder::BindSay(const ast::Statement& statement, const ast::Say& say, Ch
       step.text = writer_.FromPattern(
           wording().Value(say.told.text),
           {{wording::Capitalised(noun_shown), std::nullopt}, {say.told.text, value->expr}});
-      writer_.Read(statement, ReadingKind::Message,
-                   fmt::format("tells the customer {}", value->spelling));
+      writer_.Read(statement, ReadingKind::Message, Means(Sense::TellsValue, value->spelling));
       // What is asked for again because it was shown and is wrong is shown again.
       if (context_.tries_again && !IsNone(value->slot)) {
         CheckedStep mark = writer_.Step(CheckedStep::Kind::Mark, statement.span);
@@ -128,12 +125,12 @@ void SayBinder::BindSay(const ast::Statement& statement, const ast::Say& say, Ch
   const std::string text = say.deed ? wording().Request(told) : wording().Told(told);
   std::optional<CheckedText> filled = texts_.WithValues(say.told.span, text);
   if (!filled) {
-    writer_.Read(statement, ReadingKind::Problem, "a message that nothing can fill");
+    writer_.Read(statement, ReadingKind::Problem, Means(Sense::UnfillableMessage));
     return;
   }
   step.text = std::move(*filled);
   context_.scope.told = TextBinder::ShownIn(step.text);
-  writer_.Read(statement, ReadingKind::Message, fmt::format("says: “{}”", text));
+  writer_.Read(statement, ReadingKind::Message, Means(Sense::Says, text));
   out.push_back(std::move(step));
 }
 
@@ -143,7 +140,7 @@ void SayBinder::BindNote(const ast::Statement& statement, const ast::Note& note,
   if (note.quote) {
     std::optional<CheckedText> text = texts_.BindQuotation(*note.quote);
     if (!text) {
-      writer_.Read(statement, ReadingKind::Problem, "a note that nothing can fill");
+      writer_.Read(statement, ReadingKind::Problem, Means(Sense::UnfillableNote));
       return;
     }
     step.text = std::move(*text);
@@ -151,7 +148,7 @@ void SayBinder::BindNote(const ast::Statement& statement, const ast::Note& note,
     step.text = writer_.Plain(note.text.text);
   }
   out.push_back(std::move(step));
-  writer_.Read(statement, ReadingKind::Note, "adds a note to the ticket");
+  writer_.Read(statement, ReadingKind::Note, Means(Sense::AddsNote));
 }
 
 // "Save it as {x}": the answer to the question before, or the result of the call.
@@ -174,7 +171,7 @@ void SayBinder::BindRemember(const ast::Statement& statement, const ast::Remembe
     value = values_.BindNounPath(remember.noun, true);
   }
   if (!value) {
-    writer_.Read(statement, ReadingKind::Problem, "an assignment of a value that is not known");
+    writer_.Read(statement, ReadingKind::Problem, Means(Sense::UnknownAssignment));
     return;
   }
   Noun noun = lexicon().ReadIdentifier(remember.name);
@@ -189,8 +186,7 @@ void SayBinder::BindRemember(const ast::Statement& statement, const ast::Remembe
   out.push_back(std::move(step));
   questions_.LearnSlot(noun, noun.type, variable,
                        context_.bundle.variables.Get("$outcome." + noun.slot, ValueType::Number));
-  writer_.Read(statement, ReadingKind::Assignment,
-               fmt::format("remembers the value as {{{}}}", remember.name));
+  writer_.Read(statement, ReadingKind::Assignment, Means(Sense::Remembers, remember.name));
 }
 
 void SayBinder::BindHandOff(const ast::Statement& statement, const ast::HandOff& hand_off,
@@ -203,9 +199,9 @@ void SayBinder::BindHandOff(const ast::Statement& statement, const ast::HandOff&
                         : Fill(lexicon().Message("reason_policy_because"), {hand_off.reason.text}));
   out.push_back(std::move(step));
   writer_.EndPath();
-  writer_.Read(statement, ReadingKind::HandOff,
-               hand_off.to.empty() ? "hands off to a person"
-                                   : fmt::format("hands off to {}", hand_off.to.text));
+  writer_.Read(
+      statement, ReadingKind::HandOff,
+      hand_off.to.empty() ? Means(Sense::HandsOff) : Means(Sense::HandsOffTo, hand_off.to.text));
 }
 
 }  // namespace proviso::compiler

@@ -142,9 +142,10 @@ CheckResult Check(const SourceSet& sources, const ast::Documents& documents,
     for (CheckedEntry& entry : policy.entries) OpenSlots(entry.replay, slots);
     result.program.policies[Raw(id)] = std::move(policy);
   }
-  ReadSentences(sources, result.program, bundle.readings);
+  std::vector<LineReading> readings = InWords(bundle.readings, sources);
+  ReadSentences(sources, result.program, readings);
   ReportCycles(result.program, sink);
-  for (const ast::Document& document : documents) ReadRemarks(sources, document, bundle.readings);
+  for (const ast::Document& document : documents) ReadRemarks(sources, document, readings);
   for (std::size_t i = 0; i < sources.size(); ++i) {
     result.program.files.push_back(sources.file(static_cast<FileId>(i)).name());
   }
@@ -167,7 +168,7 @@ CheckResult Check(const SourceSet& sources, const ast::Documents& documents,
                        [&](const ToolSpec& tool) { return tool.name == name; });
   });
   result.program.variables = bundle.variables.Take();
-  result.readings = std::move(bundle.readings);
+  result.readings = std::move(readings);
   result.main_paths = std::move(bundle.main_paths);
   return result;
 }

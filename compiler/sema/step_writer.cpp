@@ -43,29 +43,27 @@ void StepWriter::EndPath() {
   context_.scope.ended = true;
 }
 
-void StepWriter::Read(const ast::Statement& statement, ReadingKind kind, std::string meaning,
-                      std::vector<std::string> details, std::vector<std::string> tools) {
+void StepWriter::Read(const ast::Statement& statement, ReadingKind kind, Meaning meaning,
+                      std::vector<Meaning> details, std::vector<std::string> tools) {
   ReadSpan(statement.span, kind, std::move(meaning), std::move(details), std::move(tools));
 }
 
-void StepWriter::ReadSpan(const Span& span, ReadingKind kind, std::string meaning,
-                          std::vector<std::string> details, std::vector<std::string> tools) {
+void StepWriter::ReadSpan(const Span& span, ReadingKind kind, Meaning meaning,
+                          std::vector<Meaning> details, std::vector<std::string> tools) {
   if (context_.replaying) return;
-  LineReading reading;
+  BoundReading reading;
+  reading.span = span;
   reading.depth = static_cast<std::uint32_t>(std::max(context_.depth - 1, 0));
   reading.kind = kind;
-  reading.policy = context_.ast.name;
-  LineReading behind = reading;
-  behind.meaning = "continues the line above";
+  reading.policy = &context_.ast;
   reading.meaning = std::move(meaning);
   reading.details = std::move(details);
   reading.tools = std::move(tools);
-  AddReadings(context_.bundle.sources.file(span.file), span, std::move(reading), std::move(behind),
-              context_.bundle.readings);
+  context_.bundle.readings.push_back(std::move(reading));
 }
 
 void StepWriter::SkipReadings(const ast::Statement& statement, ReadingKind kind,
-                              const std::string& meaning) {
+                              const Meaning& meaning) {
   Read(statement, kind, meaning);
   for (const auto& inner : statement.body) SkipReadings(*inner, kind, meaning);
   if (const auto* branch = std::get_if<ast::Branch>(&statement.node)) {
@@ -154,8 +152,7 @@ void StepWriter::EmitJudgement(const ast::Statement& statement, const std::strin
   }
   Report(why, statement.span, std::move(message)).Note(std::move(advice));
   Read(statement, unread ? ReadingKind::Unread : ReadingKind::Judgement,
-       unread ? "not understood: a person takes over here"
-              : "needs judgement: a person takes over here");
+       unread ? Means(Sense::NotUnderstood) : Means(Sense::NeedsJudgement));
 }
 
 }  // namespace proviso::compiler

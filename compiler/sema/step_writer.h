@@ -14,6 +14,7 @@
 #include "compiler/readings.h"
 #include "compiler/sema/bind_context.h"
 #include "compiler/sema/checked.h"
+#include "compiler/sema/meaning.h"
 #include "core/diagnostic.h"
 
 namespace proviso::compiler {
@@ -36,11 +37,11 @@ class StepWriter : BinderPart {
   VariableId NewInternal(std::string_view purpose, ValueType type);
   // No path goes on from here. What was known is kept for a section that is jumped to.
   void EndPath();
-  void Read(const ast::Statement& statement, ReadingKind kind, std::string meaning,
-            std::vector<std::string> details = {}, std::vector<std::string> tools = {});
-  void ReadSpan(const Span& span, ReadingKind kind, std::string meaning,
-                std::vector<std::string> details = {}, std::vector<std::string> tools = {});
-  void SkipReadings(const ast::Statement& statement, ReadingKind kind, const std::string& meaning);
+  void Read(const ast::Statement& statement, ReadingKind kind, Meaning meaning,
+            std::vector<Meaning> details = {}, std::vector<std::string> tools = {});
+  void ReadSpan(const Span& span, ReadingKind kind, Meaning meaning,
+                std::vector<Meaning> details = {}, std::vector<std::string> tools = {});
+  void SkipReadings(const ast::Statement& statement, ReadingKind kind, const Meaning& meaning);
   Diagnostic& Report(DiagnosticId id, const Span& span, std::string message);
   CheckedText Plain(std::string text) const;
   CheckedText FromPattern(std::string_view pattern,

@@ -78,8 +78,8 @@ std::optional<BoundCondition> PredicateBinder::BindSwitched(
       (predicate.negated ? lexicon().Outcome("negative_prefix") : std::string()) + SnakeCase(said);
   bound.subject = Written(condition.span);
   bound.producer = result.tool;
-  bound.meaning = fmt::format("when `{}` of @{} is {}", spec.paths.front(), result.tool->name,
-                              negated ? "off" : "on");
+  bound.meaning = negated ? Means(Sense::WhenOfIsOff, spec.paths.front(), result.tool->name)
+                          : Means(Sense::WhenOfIsOn, spec.paths.front(), result.tool->name);
   return bound;
 }
 

@@ -35,14 +35,13 @@ bool ToolFacts::IsAccount(const ToolDefinition& tool) const {
          lexicon().EntityOf(noun.back()) == lexicon().List("customer_entities").front();
 }
 
-std::string ToolFacts::EffectInWords(const ToolDefinition& tool) const {
+Meaning ToolFacts::EffectOfTool(const ToolDefinition& tool) const {
   const ToolEffectReading reading = EffectOf(tool, lexicon());
   const std::string_view name = ToolEffectName(reading.effect);
   if (!reading.word.empty()) {
-    return fmt::format("{} (its name says `{}`, and no catalogue says what it does)", name,
-                       reading.word);
+    return Means(Sense::EffectByName, name, reading.word);
   }
-  return std::string(name);
+  return Meaning(std::string(name));
 }
 
 bool ToolFacts::IsOfCall(const ast::PredicateCondition& predicate,

@@ -23,7 +23,7 @@ class ToolFacts : BinderPart {
   std::string NameResult(const ToolDefinition& tool);
   bool IsAccount(const ToolDefinition& tool) const;
   // "money (the name says “refund”, no catalogue says what it does)"
-  std::string EffectInWords(const ToolDefinition& tool) const;
+  Meaning EffectOfTool(const ToolDefinition& tool) const;
   // A predicate that asks how the nearest call went, and not what state a record is in.
   bool IsOfCall(const ast::PredicateCondition& predicate, const ToolDefinition& tool) const;
   // That of the tool's own entry; nullptr when the words are none of it.

@@ -72,7 +72,7 @@ void Tries::EmitGivingUp(const GivingUp& giving_up, const Span& span, CheckedBlo
   if (giving_up.statement != nullptr) {
     context_.consumed.insert(giving_up.statement);
     writer_.Read(*giving_up.statement, ReadingKind::Branch,
-                 fmt::format("when it comes out so {} times", giving_up.count));
+                 Means(Sense::WhenTriedOften, giving_up.count));
     walk_.BindBlock(giving_up.statement->body, out, &at);
   }
   if (!context_.scope.ended) {
