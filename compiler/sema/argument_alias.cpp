@@ -28,9 +28,13 @@ std::optional<KnownValue> ArgumentBinder::GivenUnderAnotherName(const ToolParame
                                                                 const Noun& noun) const {
   Words wanted = IdentifierWords(parameter.name);
   // "The customer number" is kept as the number: whose it is goes without saying.
+  bool whose = false;
   while (wanted.size() > 1 && lexicon().Is("possessors", wanted.front())) {
     wanted.erase(wanted.begin());
+    whose = true;
   }
+  // A `user_id` is not whatever else is an id: without its owner the name says too little.
+  const bool bare = whose && wanted.size() == 1 && IsReference(lexicon(), wanted);
   const auto same = [&](const Words& words) {
     if (JoinWords(words, "") == JoinWords(wanted, "")) return true;
     return IsReference(lexicon(), words) && IsReference(lexicon(), wanted) &&
@@ -39,7 +43,7 @@ std::optional<KnownValue> ArgumentBinder::GivenUnderAnotherName(const ToolParame
   // The longer of the two names says more of the same thing; a name that the lexicon knows
   // ("email") says enough by itself.
   const auto longer = [&](const Words& words) {
-    return !noun.known && (EndsWith(words, wanted) || EndsWith(wanted, words));
+    return !noun.known && !bare && (EndsWith(words, wanted) || EndsWith(wanted, words));
   };
   const auto only = [&](const auto& matches) -> std::optional<KnownValue> {
     std::optional<KnownValue> found;

@@ -43,6 +43,15 @@ void AddCalls(const ast::Block& block, std::map<std::string, const ast::ToolMent
   }
 }
 
+// "Fees" of `refund_fee`: short names, too, in whatever number they stand.
+bool SpeaksOfThing(const Words& words, const std::string& thing) {
+  constexpr std::size_t kEnding = 2;
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    return SameStem(word, thing) ||
+           (word.starts_with(thing) && word.size() <= thing.size() + kEnding);
+  });
+}
+
 // What has a number of its own is a thing and no deed: "ride" beside a parameter `ride_id`.
 void AddThings(const ToolDefinition* tool, const Lexicon& lexicon, std::set<std::string>& things) {
   if (tool == nullptr) return;
@@ -78,6 +87,20 @@ std::vector<const CalledTool*> PolicyCalls::CallsUnder(const std::vector<ast::To
                          [&](const std::string& word) { return SameStem(deed, word); });
     });
     if (same_kind || said) found.push_back(&called);
+  }
+  return found;
+}
+
+std::vector<const CalledTool*> PolicyCalls::CallsUnder(const ast::Rule& rule) {
+  std::vector<const CalledTool*> found = CallsUnder(rule.tools, rule.deed.words);
+  const bool limits = std::holds_alternative<ast::AtMostValue>(rule.needs);
+  if (!found.empty() || !rule.tools.empty() || !limits) return found;
+  for (const auto& [name, called] : *by_name_) {
+    const auto meant = [&](const std::string& one) { return SpeaksOfThing(rule.deed.words, one); };
+    if (std::any_of(called.things.begin(), called.things.end(), meant) ||
+        std::any_of(called.deed.begin(), called.deed.end(), meant)) {
+      found.push_back(&called);
+    }
   }
   return found;
 }
@@ -155,7 +178,8 @@ void PolicyCalls::CollectCalls() {
     called.kinds = ActsIn(lexicon(), words);
     for (const std::string& word : words) {
       const bool thing = !lexicon().EntityOf(word).empty() || things.contains(word);
-      if (!lexicon().Is("tool_noise", word) && !thing) called.deed.push_back(word);
+      if (lexicon().Is("tool_noise", word)) continue;
+      (thing ? called.things : called.deed).push_back(word);
     }
   }
 }

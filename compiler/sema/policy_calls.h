@@ -15,9 +15,10 @@ namespace proviso::compiler {
 
 class ToolFacts;
 
-// A tool as a rule may speak of it. The last two are empty for one that only reads.
+// A tool as a rule may speak of it. All but the first are empty for one that only reads.
 struct CalledTool {
   const ast::ToolMention* mention = nullptr;
+  Words things;                  // what it does it to: "card" of unblock_card
   Words deed;                    // what it does, without what to: "unblock" of unblock_card
   std::vector<WordClass> kinds;  // act_refund, …
 };
@@ -28,6 +29,8 @@ class PolicyCalls : BinderPart {
 
   std::vector<const CalledTool*> CallsUnder(const std::vector<ast::ToolMention>& tools,
                                             const Words& words);
+  // The same for a rule that was read: "orders over 200 EUR" limits what is done to orders.
+  std::vector<const CalledTool*> CallsUnder(const ast::Rule& rule);
   const ast::ToolMention* CallUnder(const ast::Rule& rule);
   // The type under which the calls of this policy take a value of that name.
   std::optional<ValueType> TypeOfUse(const Noun& noun);

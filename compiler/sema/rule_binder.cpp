@@ -18,8 +18,9 @@ void RuleBinder::BindRule(const ast::Statement& statement, const ast::Rule& rule
   // Read whole, it speaks of its deed: "never refund before it has been collected" of refunds.
   const bool whole = statement.unread.empty() && rule.tools.empty() && !rule.deed.empty() &&
                      !std::holds_alternative<std::monostate>(rule.needs);
-  if (whole && policy_calls_.CallsUnder(rule.tools, rule.deed.words).empty()) call = nullptr;
+  if (whole && policy_calls_.CallsUnder(rule).empty()) call = nullptr;
   if (call == nullptr) {
+    WarnOfUncalled(statement, rule);
     writer_.Read(statement, ReadingKind::Documentation,
                  rule.tools.empty() ? Means(Sense::RuleOfManners) : Means(Sense::RuleOfNoCallHere));
     return;
@@ -39,6 +40,20 @@ void RuleBinder::BindRule(const ast::Statement& statement, const ast::Rule& rule
   }
   rule_book_.StopForRule(statement, *call, {});
   writer_.Read(statement, ReadingKind::Problem, Means(Sense::SeeErrorOfRule));
+}
+
+// "Confirm it before you call @t": where no line calls it, the author counts on the call.
+void RuleBinder::WarnOfUncalled(const ast::Statement& statement, const ast::Rule& rule) const {
+  const bool first = std::holds_alternative<ast::HoldsFirst>(rule.needs) ||
+                     std::holds_alternative<ast::AskedFirst>(rule.needs);
+  const bool forbids = lexicon().AnyIs("result_negations", rule.text.words) ||
+                       (!first && lexicon().AnyIs("prohibiting_words", rule.text.words));
+  if (rule.tools.empty() || forbids) return;
+  const std::string& tool = rule.tools.front().name;
+  writer_
+      .Report(DiagnosticId::CallOnlyMentioned, statement.span,
+              fmt::format("this says what `@{}` needs, and no line calls it", tool))
+      .Note(fmt::format("call it in a step of its own, for example `Then use @{}.`", tool));
 }
 
 // A sentence that instructs nothing may still forbid or limit a call: "Refunds are not allowed when

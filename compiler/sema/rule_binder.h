@@ -27,6 +27,7 @@ class RuleBinder : BinderPart {
   bool BindUnreadRule(const ast::Statement& statement, const ast::Phrase& text);
 
  private:
+  void WarnOfUncalled(const ast::Statement& statement, const ast::Rule& rule) const;
   void BindRefusal(const Cursor& at, CheckedBlock& out);
   bool RefusesHere(const ast::Rule& rule, const Cursor& at);
   bool EndsBranch(const ast::Rule& rule, const Cursor& at) const;

@@ -27,7 +27,7 @@ void RuleBook::CollectRules(const ast::Block& block) {
       BoundRule bound;
       bound.statement = statement.get();
       bound.rule = rule;
-      for (const CalledTool* call : policy_calls_.CallsUnder(rule->tools, rule->deed.words)) {
+      for (const CalledTool* call : policy_calls_.CallsUnder(*rule)) {
         bound.tools.insert(call->mention->name);
       }
       const bool of_questions = std::holds_alternative<ast::NeverAsked>(rule->needs);
