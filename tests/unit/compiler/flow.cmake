@@ -1,4 +1,4 @@
 add_executable(flow_tests flow_test.cpp)
 target_link_libraries(flow_tests PRIVATE proviso_flow proviso_driver fmt::fmt GTest::gtest_main
   proviso_warnings)
-gtest_discover_tests(flow_tests DISCOVERY_TIMEOUT 60)
+proviso_unit_tests(flow_tests)

@@ -4,4 +4,4 @@ add_executable(parse_tests
   parse_statement_test.cpp)
 target_link_libraries(parse_tests PRIVATE proviso_parse proviso_ast fmt::fmt GTest::gtest_main
   proviso_warnings)
-gtest_discover_tests(parse_tests DISCOVERY_TIMEOUT 60)
+proviso_unit_tests(parse_tests)
