@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "bench/predict/kinds.h"
+#include "runtime/understanding/asked.h"
 #include "runtime/understanding/reader.h"
 
 namespace proviso::predict {
@@ -38,9 +39,14 @@ Json PredictReply(const Json& row) {
   understanding::ReaderContext world;
   world.language = language;
   const Reading reading = reader->Read(prompt, TextOf(row, "text"), world);
-  return {{"id", TextOf(row, "id")},
-          {"label", LabelOf(reading.act)},
-          {"confidence", reading.act_confidence}};
+  ReplyAct act = reading.act;
+  // The corpora label by sense, and "do you mind …?" is agreed to with a no. In a policy the
+  // branches say so ("if they don't mind"), and the reading stays a yes or a no.
+  if (understanding::Asked(prompt, understanding::LanguageFor(language)).minds &&
+      act != ReplyAct::Neither)
+    act = act == ReplyAct::Accept ? ReplyAct::Decline : ReplyAct::Accept;
+  return {
+      {"id", TextOf(row, "id")}, {"label", LabelOf(act)}, {"confidence", reading.act_confidence}};
 }
 
 }  // namespace proviso::predict

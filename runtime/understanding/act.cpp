@@ -8,6 +8,7 @@
 #include <initializer_list>
 
 #include "runtime/understanding/clauses.h"
+#include "runtime/understanding/consent.h"
 #include "runtime/understanding/reply_model.h"
 
 namespace proviso::understanding {
@@ -46,33 +47,49 @@ struct Summary {
   bool refuses = false;        // some clause refuses
   bool but = false;            // … and it came after a "but"
   bool plain_yes = false;
+  bool plain_no = false;  // a word of refusal, not only a "not"
   bool new_details = false;
-  bool question = false;    // some clause asks
-  bool asks_about = false;  // … about what was put forward
+  bool turned_to_yes = false;  // consent in a clause after a refusal
+  bool question = false;       // some clause asks
+  bool asks_about = false;     // … about what was put forward
   std::uint32_t cues = 0;
 
   bool Has(Cue cue) const { return (cues >> static_cast<int>(cue)) & 1u; }
 };
 
+// "What else can you tell me about its price?" asks for more about it, not for another one.
+std::uint32_t Weighty(const Clause& clause) {
+  const bool about = clause.question && clause.Has(Cue::About) && !clause.Has(Cue::Search);
+  return about ? clause.cues & ~(1u << static_cast<int>(Cue::Other)) : clause.cues;
+}
+
 Summary Summarise(const std::vector<Clause>& clauses) {
   Summary s;
   for (const Clause& clause : clauses) {
-    s.cues |= clause.cues;
+    s.cues |= Weighty(clause);
     s.question = s.question || clause.question;
     s.plain_yes = s.plain_yes || (clause.plain_yes && Consents(clause.polarity));
+    s.plain_no = s.plain_no || (clause.polarity == Polarity::Decline && clause.Has(Cue::No));
     s.new_details = s.new_details || clause.new_details;
     s.asks_about = s.asks_about || (clause.question && clause.Has(Cue::About));
     const Polarity polarity = clause.question ? Polarity::None : clause.polarity;
     s.refuses = s.refuses || polarity == Polarity::Decline || polarity == Polarity::WeakDecline;
     if (Consents(s.verdict)) {
-      if (polarity == Polarity::Decline && (clause.after_but || Weight(s.verdict) < 3)) {
+      const bool again = clause.after_but || clause.no_first || Weight(s.verdict) < 3;
+      if (polarity == Polarity::Decline && again) {
         s.refused_later = true;
       }
-      if (clause.Has(Cue::Other) || clause.Has(Cue::Change)) s.turned = true;
-      if (clause.Has(Cue::Change)) s.changed = true;
+      // "Perfect, actually" changes nothing.
+      const bool trails = clause.end - clause.first == 1;
+      if (clause.Has(Cue::Other) || (clause.Has(Cue::Change) && !trails)) s.turned = true;
+      if (clause.Has(Cue::Change) && !trails) s.changed = true;
       if (clause.after_but) s.but = true;
     }
-    if (Weight(polarity) > Weight(s.verdict)) s.verdict = polarity;
+    // "No no, yes, book it": who says yes after a no has thought again.
+    const bool yes_after_no =
+        s.verdict == Polarity::Decline && polarity == Polarity::Accept && clause.Has(Cue::Yes);
+    if (Weight(polarity) > Weight(s.verdict) || yes_after_no) s.verdict = polarity;
+    s.turned_to_yes = s.turned_to_yes || yes_after_no;
   }
   return s;
 }
@@ -91,6 +108,8 @@ bool IsAll(const Message& message, const std::vector<PhraseHit>& hits,
   return covered >= words && covered > 0;
 }
 
+bool Declines(const Summary& s) { return s.verdict == Polarity::Decline || s.refused_later; }
+
 ActReading Accept(double confidence) { return {ReplyAct::Accept, confidence}; }
 ActReading Decline(double confidence) { return {ReplyAct::Decline, confidence}; }
 ActReading Neither(double confidence) { return {ReplyAct::Neither, confidence}; }
@@ -108,7 +127,7 @@ ActReading ReadAnythingElse(const Summary& s) {
 
 // "Is this the right address: …?"
 ActReading ReadConfirm(const Summary& s) {
-  if (s.verdict == Polarity::Decline || s.refused_later) return Decline(0.95);
+  if (Declines(s)) return Decline(0.95);
   if (s.Has(Cue::Change) && (!s.plain_yes || s.turned)) return Decline(0.9);
   // "Send it to the office" instead of "yes" tells what is to be different.
   if (s.new_details && !s.plain_yes && s.verdict == Polarity::Accept) return Decline(0.62);
@@ -126,7 +145,7 @@ ActReading ReadConfirm(const Summary& s) {
 
 // One or more things are put forward: an offer, a list to choose from.
 ActReading ReadOffer(const Summary& s) {
-  if (s.verdict == Polarity::Decline || s.refused_later) return Decline(0.86);
+  if (Declines(s)) return Decline(0.86);
   if (s.turned || s.Has(Cue::Other)) return Decline(0.85);
   if (s.but && (s.Has(Cue::Search) || s.question)) {
     return s.asks_about ? Neither(0.6) : Decline(0.7);
@@ -146,7 +165,7 @@ ActReading ReadOffer(const Summary& s) {
 
 // "Shall I …?"
 ActReading ReadYesNo(const Summary& s) {
-  if (s.verdict == Polarity::Decline || s.refused_later) return Decline(0.95);
+  if (Declines(s)) return Decline(0.95);
   if (s.Has(Cue::NotNow)) return Decline(0.85);
   // "Oh, better make it L", "yes, but make it two": no yes to what was asked.
   const bool changes = s.changed || (s.Has(Cue::Change) && !s.plain_yes);
@@ -154,19 +173,21 @@ ActReading ReadYesNo(const Summary& s) {
   if (s.verdict == Polarity::Accept) return Accept(0.95);
   if (s.verdict == Polarity::Approve) return Accept(0.85);
   if (s.verdict == Polarity::WeakDecline) return Decline(0.85);
-  if (s.Has(Cue::Other)) return Decline(0.65);
+  if (s.Has(Cue::Other)) return Neither(0.6);
   if (s.verdict == Polarity::WeakAccept) return s.question ? Neither(0.5) : Accept(0.8);
   if (s.Has(Cue::Done) && !s.question) return Decline(0.75);
   return Neither(0.65);
 }
 
 // Nothing is known of what was asked: the model weighs words and cues together.
-ActReading ReadOpen(const Message& message, const std::vector<PhraseHit>& hits, const Summary& s,
-                    std::string_view language) {
+ActReading ReadOpen(const Heard& heard) {
+  const Message& message = heard.message;
+  const std::vector<PhraseHit>& hits = heard.cues;
+  const Summary s = Summarise(SplitClauses(message, hits));
   if (IsAll(message, hits, {Cue::Yes, Cue::Sure})) return Accept(0.95);
   if (IsAll(message, hits, {Cue::No})) return Decline(0.95);
   // The model was trained on English.
-  if (language != "en") return Neither(0.6);
+  if (heard.language->code != "en") return Neither(0.6);
   const ReplyProbabilities p = ScoreReply(ReplyFeatures(message, hits));
   // "Yes, but actually, no."
   if (p[1] > p[2] && (s.refused_later || s.verdict == Polarity::Decline)) return Decline(0.6);
@@ -174,11 +195,7 @@ ActReading ReadOpen(const Message& message, const std::vector<PhraseHit>& hits, 
   return p[2] > p[0] ? Decline(p[2]) : Neither(p[0]);
 }
 
-}  // namespace
-
-ActReading ReadAct(PromptKind kind, const Message& message, const std::vector<PhraseHit>& hits,
-                   std::string_view language) {
-  const Summary summary = Summarise(SplitClauses(message, hits));
+ActReading ReadRules(PromptKind kind, const Summary& summary) {
   switch (kind) {
     case PromptKind::AnythingElse:
       return ReadAnythingElse(summary);
@@ -188,12 +205,41 @@ ActReading ReadAct(PromptKind kind, const Message& message, const std::vector<Ph
     case PromptKind::Choice:
       return ReadOffer(summary);
     case PromptKind::YesNo:
-      return ReadYesNo(summary);
     case PromptKind::None:
     case PromptKind::Slot:
       break;
   }
-  return ReadOpen(message, hits, summary, language);
+  return ReadYesNo(summary);
+}
+
+// An answer that hangs on something, or that is none, is asked again.
+ActReading Weigh(PromptKind kind, const Heard& heard, const Asked& asked, const Summary& summary,
+                 ActReading act) {
+  constexpr double kAskedAgain = 0.7;
+  Qualm qualm = Qualm::None;
+  if (act.act == ReplyAct::Accept) {
+    qualm = QualmOfAccept(kind, heard, asked);
+    // "Yes, 1012" to "is it 1002?" says that it is not.
+    if (qualm == Qualm::Another && kind == PromptKind::ConfirmValue) return Decline(0.65);
+  } else if (act.act == ReplyAct::Decline) {
+    const bool plain = summary.plain_no || summary.Has(Cue::Other) || summary.Has(Cue::Change);
+    qualm = QualmOfDecline(kind, heard, asked, plain);
+  }
+  return qualm == Qualm::None ? act : Neither(kAskedAgain + 0.001 * static_cast<int>(qualm));
+}
+
+}  // namespace
+
+ActReading ReadAct(PromptKind kind, const Heard& heard, const Asked& asked) {
+  if (kind == PromptKind::None || kind == PromptKind::Slot) return ReadOpen(heard);
+  const Summary summary = Summarise(SplitClauses(heard.message, heard.asserted));
+  const ActReading act = ReadRules(kind, summary);
+  if (kind == PromptKind::AnythingElse) return act;
+  // "12 March" to "is it the 2nd?" puts another value in its place.
+  if (kind == PromptKind::ConfirmValue && act.act == ReplyAct::Neither && !heard.machine &&
+      !summary.asks_about && NamesNewValue(heard, asked))
+    return Decline(0.62);
+  return Weigh(kind, heard, asked, summary, act);
 }
 
 }  // namespace proviso::understanding

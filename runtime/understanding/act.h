@@ -2,12 +2,8 @@
 // Did the customer accept, decline, or neither?
 #pragma once
 
-#include <string_view>
-#include <vector>
-
 #include "bytecode/dialogue.h"
-#include "runtime/understanding/phrases.h"
-#include "runtime/understanding/text.h"
+#include "runtime/understanding/heard.h"
 
 namespace proviso::understanding {
 
@@ -17,8 +13,6 @@ struct ActReading {
   bool changes = false;  // agrees, and wants something said before to be different
 };
 
-// `hits`: what the cue table found in `message`.
-ActReading ReadAct(PromptKind kind, const Message& message, const std::vector<PhraseHit>& hits,
-                   std::string_view language);
+ActReading ReadAct(PromptKind kind, const Heard& heard, const Asked& asked);
 
 }  // namespace proviso::understanding

@@ -97,6 +97,8 @@ void ReadCues(const Message& message, const std::vector<PhraseHit>& hits, std::s
     if (command_end != 0) covered += hit.count;
     if (cue == Cue::Proceed) command_end = hit.first + hit.count;
     if (cue == Cue::Yes || cue == Cue::Sure) clause.plain_yes = true;
+    if (cue == Cue::No && hit.first <= clause.first + (hit.count == 1 ? 1u : 0u))
+      clause.no_first = true;
     const bool at_head = hit.first <= clause.first + 1;
     Count(cue, at_head, at_head && hit.first + hit.count == clause.end, tally);
   }

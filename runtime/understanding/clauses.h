@@ -27,6 +27,7 @@ struct Clause {
   bool after_but = false;
   bool question = false;     // asks for something
   bool plain_yes = false;    // a word of consent, not only praise or a command
+  bool no_first = false;     // opens with a refusal: "no, leave it"
   bool new_details = false;  // a command with words of its own: "play it in the kitchen"
   std::uint32_t cues = 0;    // bit per Cue
 

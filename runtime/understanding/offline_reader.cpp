@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "runtime/understanding/act.h"
-#include "runtime/understanding/cues.h"
+#include "runtime/understanding/heard.h"
 #include "runtime/understanding/language.h"
 #include "runtime/understanding/options.h"
 #include "runtime/understanding/person.h"
@@ -22,7 +22,13 @@ constexpr double kSureRefusal = 0.8;
 
 bool Offers(PromptKind kind) { return kind == PromptKind::Offer; }
 
-enum class Doubt : std::uint8_t { Condition, Withdraw, Keep };
+enum class Doubt : std::uint8_t { Withdraw, Keep };
+
+bool SaysYesBehind(const Heard& heard, const PhraseHit& doubt) {
+  return std::any_of(heard.asserted.begin(), heard.asserted.end(), [&](const PhraseHit& cue) {
+    return cue.first >= doubt.first + doubt.count && static_cast<Cue>(cue.tag) == Cue::Yes;
+  });
+}
 
 const PhraseTable& DoubtsOf(std::string_view language) {
 #define PROVISO_DOUBT(kind, phrase) {static_cast<std::uint8_t>(Doubt::kind), phrase},
@@ -45,11 +51,13 @@ class OfflineReader final : public Reader {
   Reading Read(const Prompt& prompt, std::string_view bytes,
                const ReaderContext& context) const override {
     const Language& language = LanguageFor(context.language);
-    const Message message = MakeMessage(bytes, kMaxMessageBytes);
-    const std::vector<PhraseHit> hits = CuesOf(language.code).Find(message.tokens);
+    const Asked asked(prompt, language);
+    const Heard heard = Hear(bytes, language, asked);
+    const Message& message = heard.message;
+    const std::vector<PhraseHit>& hits = heard.cues;
     Reading reading;
     reading.text = message.text;
-    const ActReading act = ReadAct(prompt.kind, message, hits, language.code);
+    const ActReading act = ReadAct(prompt.kind, heard, asked);
     // What is wanted instead of what was said before.
     if (act.changes) reading.rejected_value = message.text;
     reading.act = act.act;
@@ -57,8 +65,8 @@ class OfflineReader final : public Reader {
     reading.wants_person_confidence = WantsPerson(message, hits, language.code);
     reading.wants_person = reading.wants_person_confidence >= kSurePerson;
     if (!prompt.options.empty()) AddOption(prompt, message, hits, language, reading);
-    WeighDoubts(prompt, message, language, reading);
-    AddSlots(prompt, message, hits, language, context, reading);
+    WeighDoubts(prompt, asked, heard, reading);
+    AddSlots(prompt, heard, asked, context, reading);
     // Asking for a person accepts nothing.
     if (reading.wants_person && reading.act == ReplyAct::Accept)
       Set(reading, ReplyAct::Neither, 0.8);
@@ -122,25 +130,29 @@ class OfflineReader final : public Reader {
 
   // What consent or refusal sets in motion may not be undone, so a reply that takes itself back,
   // sets a condition, or wants things to stay as they are is asked again.
-  static void WeighDoubts(const Prompt& prompt, const Message& message, const Language& language,
+  static void WeighDoubts(const Prompt& prompt, const Asked& asked, const Heard& heard,
                           Reading& reading) {
+    const Message& message = heard.message;
     const bool decides = prompt.kind == PromptKind::YesNo ||
                          prompt.kind == PromptKind::ConfirmValue || Offers(prompt.kind);
     if (!decides || reading.act == ReplyAct::Neither) return;
     const bool offer = Offers(prompt.kind) && !prompt.options.empty();
     const bool asks = !message.tokens.empty() && message.tokens.back().Is("?");
     bool doubtful = offer && reading.act == ReplyAct::Decline && asks;
-    for (const PhraseHit& hit : DoubtsOf(language.code).Find(message.tokens)) {
+    for (const PhraseHit& hit : DoubtsOf(heard.language->code).Find(message.tokens)) {
       const Doubt doubt = static_cast<Doubt>(hit.tag);
       const bool accepts = reading.act == ReplyAct::Accept;
       switch (doubt) {
-        case Doubt::Condition:
         case Doubt::Withdraw:
+          // "No wait, yes": the yes stands.
+          if (accepts && SaysYesBehind(heard, hit)) break;
           // "Never mind, no" is a no; to an offer it may be a no to what the offer is meant to
           // prevent.
           doubtful = doubtful || accepts || offer;
           break;
         case Doubt::Keep:
+          // Where the question is to keep or to end something, the act has weighed it.
+          if (prompt.kind == PromptKind::YesNo && (asked.keeps || asked.undoes)) break;
           // "I'll keep it with the 15%" takes the option.
           doubtful =
               doubtful || (accepts ? !reading.option && prompt.kind == PromptKind::YesNo : offer);
@@ -152,19 +164,14 @@ class OfflineReader final : public Reader {
     reading.option_confidence = std::min(reading.option_confidence, 0.4);
   }
 
-  static void AddSlots(const Prompt& prompt, const Message& message,
-                       const std::vector<PhraseHit>& hits, const Language& language,
+  static void AddSlots(const Prompt& prompt, const Heard& heard, const Asked& asked,
                        const ReaderContext& world, Reading& reading) {
     const bool yes_no = prompt.slot.type == ValueType::YesNo;
-    const ActReading plain = yes_no ? ReadAct(PromptKind::YesNo, message, hits, language.code)
+    const ActReading plain = yes_no ? ReadAct(PromptKind::YesNo, heard, asked)
                                     : ActReading{reading.act, reading.act_confidence};
-    const SlotContext context{message,
-                              hits,
-                              language,
-                              ParseIsoDay(world.today),
-                              plain.act,
-                              plain.confidence,
-                              reading.wants_person};
+    const SlotContext context{
+        heard.message, heard.cues,       *heard.language,     ParseIsoDay(world.today),
+        plain.act,     plain.confidence, reading.wants_person};
     reading.slots = ReadSlots(prompt, context);
     if (prompt.kind == PromptKind::Choice) AddChosenSlot(prompt, reading);
     if (prompt.kind == PromptKind::ConfirmValue) WeighNewValue(prompt, reading);

@@ -83,7 +83,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{kYesNo, "can you explain that?", "neither"},
                     Row{kConfirm, "is that the right one?", "neither"},
                     Row{kYesNo, "not sure", "neither"}, Row{kYesNo, "I don't know", "neither"},
-                    Row{kOffer, "let me think about it", "decline"},
+                    Row{kOffer, "let me think about it", "neither"},
                     Row{PromptKind::None, "my parcel never arrived", "neither"},
                     Row{PromptKind::None, "account no 8832", "neither"}));
 
