@@ -110,6 +110,8 @@ std::vector<pack::Atom> AtomsOf(std::span<const Token> tokens, std::string_view 
       if (end == i + 1) {
         parentheses_open = true;
         atom.kind = AtomKind::Sign;
+      } else if (source[tokens[i].begin] == '[') {
+        atom.kind = AtomKind::Brackets;
       }
     } else {
       end = Behind(tokens, i);

@@ -164,15 +164,41 @@ void BlockBuilder::ReportUnclosed(const ReadLine& read) {
   }
 }
 
+namespace {
+
+// An explanation, or "let them choose".
+bool DoesNothing(const ast::Statement& statement) {
+  const auto* choose = std::get_if<ast::Choose>(&statement.node);
+  return std::holds_alternative<ast::Documentation>(statement.node) ||
+         (choose != nullptr && choose->noun.empty() && choose->choices.empty());
+}
+
+bool WaitsForAnswer(const ast::Statement& statement) {
+  return std::holds_alternative<ast::AskYesNo>(statement.node) ||
+         std::holds_alternative<ast::Ask>(statement.node) ||
+         std::holds_alternative<ast::Offer>(statement.node) ||
+         (std::holds_alternative<ast::Choose>(statement.node) && !DoesNothing(statement));
+}
+
+}  // namespace
+
 ast::Statement* BlockBuilder::Innermost(std::vector<StatementPtr>& statements) {
   if (statements.empty()) return nullptr;
   ast::Statement* last = statements.back().get();
+  const ast::Block* of = &statements;
   while (auto* branch = std::get_if<ast::Branch>(&last->node)) {
     const ast::Block& block = branch->has_otherwise ? branch->otherwise : last->body;
     if (block.empty()) break;
     last = block.back().get();
+    of = &block;
   }
-  return last;
+  // "Ask which they prefer. One takes two days, the other is sent at once." over what may be
+  // answered: the lines are the question's.
+  const auto question = std::find_if(of->rbegin(), of->rend(),
+                                     [](const StatementPtr& one) { return !DoesNothing(*one); });
+  if (question == of->rend() || question == of->rbegin() || !WaitsForAnswer(**question))
+    return last;
+  return question->get();
 }
 
 Opens BlockBuilder::OpensOf(const OutlineNode& node, const ast::Statement* innermost) {

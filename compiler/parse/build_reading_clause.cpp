@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <utility>
 
 #include "ProvisoTokens.h"
@@ -382,7 +383,7 @@ bool ReadingBuilder::AnswersOf(ast::Block& asked, ast::Block& clauses) {
   if (asked.empty() || clauses.size() != 1) return false;
   auto* choose = std::get_if<ast::Choose>(&clauses.front()->node);
   auto* ask = std::get_if<ast::Ask>(&asked.back()->node);
-  if (choose == nullptr || !choose->noun.empty()) return false;
+  if (choose == nullptr || !choose->noun.empty() || choose->choices.empty()) return false;
   if (ask == nullptr || ask->nouns.size() != 1) return false;
   choose->noun = std::move(ask->nouns.front());
   choose->exact = std::move(ask->exact);
@@ -499,6 +500,29 @@ void ReadingBuilder::Follow(const ReadNode& node, ast::Block& out, ast::PolicyUs
   Add(node, out, std::move(follow));
 }
 
+// "step 3": with the word that says what is counted.
+ast::Phrase ReadingBuilder::StepNamed(const ReadNode& node) const {
+  const View place = node.First("place");
+  if (place.empty()) return {};
+  View step = node.First("step_word");
+  if (step.empty()) step = place;
+  return Words(
+      View(step.data(), static_cast<std::size_t>(place.data() + place.size() - step.data())));
+}
+
+// "Steps 3 to 5": three of them.
+std::uint32_t ReadingBuilder::StepsCounted(const ReadNode& node) const {
+  const auto number = [&](View tokens) -> std::uint32_t {
+    const std::string text = tokens.size() == 1 ? phrases_.TextOf(tokens.front()) : "";
+    std::uint32_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return error == std::errc{} && end == text.data() + text.size() ? value : 0;
+  };
+  const std::uint32_t first = number(node.First("place"));
+  const std::uint32_t last = number(node.First("last"));
+  return first != 0 && last > first ? last - first + 1 : 1;
+}
+
 void ReadingBuilder::Go(const ReadNode& node, ast::Block& out) {
   ast::GoTo go;
   if (const View title = node.First("title"); !title.empty()) {
@@ -509,12 +533,7 @@ void ReadingBuilder::Go(const ReadNode& node, ast::Block& out) {
                                             phrases_.SpanOf(title))
                         : Noun(title);
   } else {
-    // "step 3": with the word that says what is counted.
-    const View place = node.First("place");
-    View step = node.First("step_word");
-    if (step.empty()) step = place;
-    go.section = Words(
-        View(step.data(), static_cast<std::size_t>(place.data() + place.size() - step.data())));
+    go.section = StepNamed(node);
   }
   Add(node, out, std::move(go));
 }
@@ -575,6 +594,11 @@ void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
     return;
   }
   if (what == "Choose") return Choose(node, out);
+  if (what == "LetChoose") {
+    // Among what was asked right before.
+    Add(node, out, ast::Choose{});
+    return;
+  }
   if (what == "SayQuote") return Say(node, out);
   if (what.starts_with("Tell") && what != "TellSo") return Tell(node, out);
   if (what == "Apologise") return Courtesy(node, "apologize", out);
@@ -656,7 +680,7 @@ void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
   } else if (what == "Continue") {
     Add(node, out, ast::Continue{});
   } else if (what == "Skip") {
-    Add(node, out, ast::GoTo{{}, 1});
+    Add(node, out, ast::GoTo{StepNamed(node), StepsCounted(node)});
   } else if (what == "Repeat") {
     Add(node, out, ast::Repeat{Noun(node.First("item")), Noun(node.First("list"))});
   } else if (what == "Enter") {

@@ -21,6 +21,14 @@ bool IsWordLike(std::size_t type) {
          type == ProvisoLexer::ARG_NAME;
 }
 
+// Behind it a sentence may begin.
+bool EndsSentence(std::uint16_t type) {
+  return type == ProvisoLexer::PERIOD || type == ProvisoLexer::EXCLAMATION ||
+         type == ProvisoLexer::QUESTION || type == ProvisoLexer::QUOTE_CLOSE ||
+         type == ProvisoLexer::SINGLE_QUOTED || type == ProvisoLexer::ARROW ||
+         type == ProvisoLexer::SEMICOLON;
+}
+
 // "orderNumber" and "order_number" are one name.
 std::string FoldName(std::string_view name) {
   std::string apart;
@@ -145,14 +153,50 @@ void LineLexer::ReadStart(Line& line) {
 
 void LineLexer::ReadText(Line& line) {
   LineCharStream& stream = machine_->stream;
+  ReadTokens(stream.index(), stream.size(), line);
+  // "Thank them. [End of chat]": what stands in brackets behind the last sentence may be a step.
+  std::size_t end = line.tokens.size();
+  if (end > 1 && line.tokens[end - 1].type == ProvisoLexer::PERIOD) --end;
+  if (end == 0 || line.tokens[end - 1].type != ProvisoLexer::BRACKETED) return;
+  if (end > 1 && !EndsSentence(line.tokens[end - 2].type)) return;
+  const Token brackets = line.tokens[end - 1];
+  const Tokens behind(line.tokens.begin() + static_cast<std::ptrdiff_t>(end), line.tokens.end());
+  line.tokens.resize(end - 1);
+  const auto sign = [&](std::uint16_t type, std::uint32_t begin) {
+    Token token = brackets;
+    token.type = type;
+    token.begin = begin;
+    token.end = begin + 1;
+    token.folded.clear();
+    line.tokens.push_back(std::move(token));
+  };
+  std::size_t from = 0;
+  while (stream.ByteOf(from) <= brackets.begin) ++from;
+  std::size_t to = from;
+  while (stream.ByteOf(to) + 1 < brackets.end) ++to;
+  sign(ProvisoLexer::LPAREN, brackets.begin);
+  ReadTokens(from, to, line);
+  const bool whole = line.tokens.back().end < brackets.end && from < to;
+  if (!whole) {  // a quotation that goes on behind them
+    line.tokens.resize(end - 1);
+    line.tokens.push_back(brackets);
+    line.tokens.insert(line.tokens.end(), behind.begin(), behind.end());
+    return;
+  }
+  sign(ProvisoLexer::RPAREN, brackets.end - 1);
+  line.tokens.insert(line.tokens.end(), behind.begin(), behind.end());
+}
+
+// The tokens of the characters up to `end`.
+void LineLexer::ReadTokens(std::size_t position, std::size_t end, Line& line) {
+  LineCharStream& stream = machine_->stream;
   ProvisoLexer& lexer = machine_->lexer;
   // A fresh start at the text: the start's rules must not see the rest of the line.
-  const std::size_t position = stream.index();
   lexer.setInputStream(&stream);
   stream.seek(position);
   lexer.mode = ProvisoLexer::TEXT;
   std::size_t last = position;
-  while (true) {
+  while (stream.index() < end) {
     const std::unique_ptr<antlr4::Token> token = lexer.nextToken();
     const std::size_t type = token->getType();
     if (type == antlr4::Token::EOF) break;

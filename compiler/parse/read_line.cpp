@@ -2,6 +2,7 @@
 #include "compiler/parse/internal/read_line.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "ProvisoTokens.h"
@@ -105,6 +106,7 @@ ReadLine LineReader::ReadAs(std::span<const Token> tokens, pack::NetId root) {
     ReadSentence sentence{range, ReadAtoms(line, range, root)};
     OpenToolAsides(line, sentence, root);
     OpenAsides(line, sentence, root);
+    if (root == root_) OpenStepAside(line, sentence);
     if (root == root_ && EndsAsking(line, sentence.range)) PutToCustomer(line, sentence);
     moved += sentence.range.end - range.end;
     line.sentences.push_back(std::move(sentence));
@@ -112,6 +114,55 @@ ReadLine LineReader::ReadAs(std::span<const Token> tokens, pack::NetId root) {
     if (EndsAsking(line, line.sentences.back().range)) MarkOpenQuestion(line, pack_);
   }
   return line;
+}
+
+// Where a conversation goes on or ends: what authors write in brackets as they write it in words.
+bool LineReader::IsStepAside(std::span<const Token> inside) {
+  constexpr std::array<std::string_view, 6> kSteps = {"Stop",  "HandOff", "Go",
+                                                      "Leave", "GoStart", "Transfer"};
+  constexpr std::size_t kMostTokens = 16;
+  if (inside.empty() || inside.size() > kMostTokens) return false;
+  const ReadLine line = ReadAs(inside, root_);
+  if (line.torn || line.sentences.size() != 1 || !line.sentences.front().clean()) return false;
+  const ReadSentence& read = line.sentences.front();
+  const ReadNode tree(line, read, pack_, read.reading.root);
+  const std::vector<ReadNode> statements = tree.All("statement");
+  if (statements.size() != 1 || !tree.All("condition").empty()) return false;
+  const std::vector<ReadNode> deeds = statements.front().All("do");
+  return deeds.size() == 1 &&
+         std::find(kSteps.begin(), kSteps.end(), deeds.front().mood()) != kSteps.end();
+}
+
+void LineReader::OpenStepAside(ReadLine& line, ReadSentence& sentence) {
+  if (sentence.range.end == sentence.range.begin) return;
+  const std::size_t last = sentence.range.end - 1;
+  const pack::Atom aside = line.atoms[last];
+  if (aside.kind != pack::AtomKind::Brackets && aside.kind != pack::AtomKind::Group) return;
+  if (aside.last - aside.first < 3) return;
+  const auto inside = line.tokens.subspan(aside.first + 1, aside.last - aside.first - 2);
+  if (!IsStepAside(inside)) return;
+  std::vector<pack::Atom> opened;
+  if (last > sentence.range.begin)
+    opened.push_back({pack::AtomKind::Comma, ",", aside.first, aside.first + 1});
+  for (pack::Atom& atom : AtomsOf(inside, source_)) {
+    if (atom.kind == pack::AtomKind::Stop) continue;
+    atom.first += aside.first + 1;
+    atom.last += aside.first + 1;
+    opened.push_back(std::move(atom));
+  }
+  const auto put = [&](const std::vector<pack::Atom>& atoms) {
+    const auto place =
+        line.atoms.erase(line.atoms.begin() + static_cast<std::ptrdiff_t>(last),
+                         line.atoms.begin() + static_cast<std::ptrdiff_t>(sentence.range.end));
+    line.atoms.insert(place, atoms.begin(), atoms.end());
+    sentence.range.end = last + atoms.size();
+  };
+  const read::Reading closed = sentence.reading;
+  put(opened);
+  sentence.reading = ReadAtoms(line, sentence.range, root_);
+  if (sentence.clean()) return;
+  put({aside});
+  sentence.reading = closed;
 }
 
 // "Do they still have the box?", "Order number?": a sentence that is nothing but the question, and

@@ -23,7 +23,7 @@ std::vector<VariableId> AgainBinder::SlotsOf(const ast::Again& again) const {
   std::vector<VariableId> slots;
   for (const ast::Phrase& phrase : again.nouns) {
     for (const Words& words : {phrase.words, lexicon().HeadWords(phrase.words)}) {
-      const Noun noun = lexicon().ReadNoun(words);
+      const Noun noun = NounOf(words);
       const std::size_t before = slots.size();
       for (const KnownValue& value : values_.FindValues({noun.slot, noun.key}, false)) {
         if (IsNone(value.slot)) continue;

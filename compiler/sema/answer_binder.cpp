@@ -211,7 +211,7 @@ std::optional<BoundCondition> AnswerBinder::BindGivenBefore(
     const ast::Condition& condition, const ast::PredicateCondition& predicate) {
   if (!context_.scope.results.empty() || predicate.subject.words.empty()) return std::nullopt;
   if (!lexicon().AnyIs("exists_words", predicate.predicate.words)) return std::nullopt;
-  const Noun noun = lexicon().ReadNoun(predicate.subject.words);
+  const Noun noun = NounOf(predicate.subject.words);
   if (!noun.known || noun.slot.empty()) return std::nullopt;
   const VariableId slot = context_.bundle.variables.Get(noun.slot, noun.type);
   context_.bundle.variables.MarkFromStart(slot);
@@ -226,7 +226,7 @@ std::optional<BoundCondition> AnswerBinder::BindGivenBefore(
 
 std::optional<BoundCondition> AnswerBinder::BindNamedValue(
     const ast::Condition& condition, const ast::PredicateCondition& predicate) {
-  const Noun noun = lexicon().ReadNoun(predicate.subject.words);
+  const Noun noun = NounOf(predicate.subject.words);
   if (noun.slot.empty() || predicate.predicate.words.empty()) return std::nullopt;
   for (const KnownValue& value : values_.FindValues({noun.slot, noun.key}, noun.is_new)) {
     // Only an answer chosen from a list: of a free text nobody can say what it "is".
@@ -458,7 +458,7 @@ BoundCondition AnswerBinder::BindNewValue(const ast::Condition& condition,
                                           const ast::NewValueProvided& provided) {
   BoundCondition bound;
   bound.subject = Written(condition.span);
-  const Noun noun = lexicon().ReadNoun(provided.noun.words);
+  const Noun noun = NounOf(provided.noun.words);
   const auto found = context_.scope.value_outcomes.find(noun.key);
   if (found == context_.scope.value_outcomes.end()) {
     bound.broken = true;

@@ -376,6 +376,29 @@ void ArgumentBinder::FillFromRecord(const Span& span, const ToolParameter& param
   out.push_back(std::move(fill));
 }
 
+// "The date of arrival" is what `arrival` and `arrival_date` want.
+BoundArgument ArgumentBinder::AskedAsComplement(const ToolParameter& parameter,
+                                                const Noun& noun) const {
+  BoundArgument binding;
+  const KnownValue* found = nullptr;
+  for (const auto& value : context_.scope.values) {
+    if (value->of.empty() || value->alternative || value->slot == kNone<VariableId>) continue;
+    const bool named = value->of == noun.key || value->of + "_" + value->key == noun.key;
+    const bool fits = value->type == parameter.type || parameter.type == ValueType::Text;
+    if (!named || !fits) continue;
+    // Two of them: the customer is asked which.
+    if (found != nullptr && found->slot != value->slot) return binding;
+    found = value.get();
+  }
+  if (found == nullptr) return binding;
+  binding.expr = found->expr;
+  binding.slot = found->slot;
+  binding.bound = true;
+  binding.spelling = found->spelling;
+  binding.meaning = found->spelling;
+  return binding;
+}
+
 BoundArgument ArgumentBinder::AskedArgument(const ToolParameter& parameter, const Noun& noun,
                                             const CallSite& site, bool acts, CheckedBlock& out) {
   BoundArgument binding;
@@ -453,6 +476,7 @@ BoundArgument ArgumentBinder::BindArgument(const ToolDefinition& tool,
                          words.back() == lexicon().List("identity_words").front() &&
                          !lexicon().Is("askable_entities", noun.entity);
   if (!binding.bound && record_id) binding = HeldByCallers(tool, parameter, noun, mention);
+  if (!binding.bound && !amount) binding = AskedAsComplement(parameter, noun);
   if (!binding.bound && !amount) binding = AskedArgument(parameter, noun, site, consequence, out);
   if (!binding.bound) {
     // Nobody can be asked for it; a result of unknown form may still have it.

@@ -73,9 +73,8 @@ void AskBinder::BindAsk(const ast::Statement& statement, const ast::Ask& ask, Ch
   std::vector<const ast::Phrase*> nouns;
   for (const ast::Phrase& noun : ask.nouns) nouns.push_back(&noun);
   const bool has_items = std::any_of(statement.body.begin(), statement.body.end(), IsItem);
-  const bool list_below =
-      has_items && ask.nouns.size() == 1 &&
-      PointsToList(lexicon(), lexicon().ReadNoun(ask.nouns[0].words), ask.nouns[0]);
+  const bool list_below = has_items && ask.nouns.size() == 1 &&
+                          PointsToList(lexicon(), NounOf(ask.nouns[0].words), ask.nouns[0]);
   if (list_below) {
     nouns.clear();
     for (const auto& inner : statement.body) {
@@ -91,7 +90,7 @@ void AskBinder::BindAsk(const ast::Statement& statement, const ast::Ask& ask, Ch
     return;
   }
   if (ask.any_one && nouns.size() > 1) {
-    Noun first = lexicon().ReadNoun(nouns[0]->words);
+    Noun first = NounOf(nouns[0]->words);
     std::vector<std::string> shown;
     for (const ast::Phrase* noun : nouns)
       shown.push_back(wording().Noun(questions_.PlainNoun(noun->text).text));
@@ -99,7 +98,7 @@ void AskBinder::BindAsk(const ast::Statement& statement, const ast::Ask& ask, Ch
     questions_.EmitAsk(statement.span, first, JoinAlternatives(lexicon(), shown), ValueType::Text,
                        out);
     for (std::size_t i = 1; i < nouns.size(); ++i) {
-      const Noun other = lexicon().ReadNoun(nouns[i]->words);
+      const Noun other = NounOf(nouns[i]->words);
       KnownValue value;
       value.key = other.key;
       value.type = other.type;
@@ -116,7 +115,7 @@ void AskBinder::BindAsk(const ast::Statement& statement, const ast::Ask& ask, Ch
   std::vector<std::string> kept;
   std::vector<Meaning> details;
   for (const ast::Phrase* phrase : nouns) {
-    Noun noun = lexicon().ReadNoun(phrase->words);
+    Noun noun = NounOf(phrase->words);
     if (noun.slot.empty()) continue;
     std::optional<ValueType> type;
     if (statement.as && nouns.size() == 1) {
@@ -215,8 +214,14 @@ bool AskBinder::NamesAlternative(const ast::AskYesNo& ask, const Cursor& at) con
   }
   for (std::size_t i = at.index + 1; i < at.block->size(); ++i) {
     const ast::Statement& later = *(*at.block)[i];
+    // "Let them choose."
+    const auto* choose = std::get_if<ast::Choose>(&later.node);
+    if (choose != nullptr && choose->noun.empty() && choose->choices.empty()) return true;
     if (names(later)) return true;
-    if (!std::holds_alternative<ast::Branch>(later.node)) return false;
+    const bool passes = std::holds_alternative<ast::Branch>(later.node) ||
+                        std::holds_alternative<ast::Say>(later.node) ||
+                        std::holds_alternative<ast::Documentation>(later.node);
+    if (!passes) return false;
   }
   return false;
 }
@@ -243,7 +248,7 @@ void AskBinder::BindAskYesNo(const ast::Statement& statement, const ast::AskYesN
       choose.choices.push_back({ask.question.span, label, SplitWords(label)});
     }
     if (choose.choices.size() > 1) {
-      choices_.BindChoose(statement, choose, out, at);
+      choices_.BindChoose(statement, choose, out, at, !kept);
       out.back().text = writer_.Plain(wording().YesNo(ask.question.text));
       out.back().prompt.noun = ask.question.text;
       return;

@@ -2,6 +2,8 @@
 #include "compiler/sema/bind_context.h"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 namespace proviso::compiler {
 
@@ -32,6 +34,32 @@ bool AnyAgain(const ast::Block& block) {
   });
 }
 
+// What the questions ask for: by name, what the values are of.
+void CollectAsked(const ast::Block& block, const Lexicon& lexicon,
+                  std::map<std::string, std::set<std::string>>& asked) {
+  for (const auto& statement : block) {
+    if (const auto* ask = std::get_if<ast::Ask>(&statement->node); ask && !statement->as) {
+      for (const ast::Phrase& phrase : ask->nouns) {
+        const Noun noun = lexicon.ReadNoun(phrase.words);
+        if (!noun.of.empty()) asked[noun.slot].insert(noun.of);
+      }
+    }
+    CollectAsked(statement->body, lexicon, asked);
+    if (const auto* branch = std::get_if<ast::Branch>(&statement->node))
+      CollectAsked(branch->otherwise, lexicon, asked);
+  }
+}
+
+std::set<std::string> SharedNames(const ast::Block& block, const Lexicon& lexicon) {
+  std::map<std::string, std::set<std::string>> asked;
+  CollectAsked(block, lexicon, asked);
+  std::set<std::string> shared;
+  for (const auto& [name, of] : asked) {
+    if (of.size() > 1) shared.insert(name);
+  }
+  return shared;
+}
+
 bool AnyIn(const ast::Statement& statement,
            const std::function<bool(const ast::Statement&)>& test) {
   if (test(statement)) return true;
@@ -54,7 +82,19 @@ BindContext::BindContext(Bundle& all, PolicyId id)
       ast(*all.policies.at(id).policy),
       file(all.policies.at(id).file),
       last_reaction(LastReaction(ast.body)),
-      tries_again(AnyAgain(ast.body)) {}
+      tries_again(AnyAgain(ast.body)),
+      shared_names(SharedNames(ast.body, all.lexicon)) {}
+
+Noun BinderPart::NounOf(const std::vector<std::string>& words) const {
+  Noun noun = lexicon().ReadNoun(words);
+  if (noun.of.empty() || !context_.shared_names.contains(noun.slot)) return noun;
+  Words told = lexicon().ComplementOf(words);
+  const Words head = lexicon().HeadWords(words);
+  told.insert(told.end(), head.begin(), head.end());
+  Noun own = lexicon().ReadNoun(told);
+  own.of = std::move(noun.of);
+  return own;
+}
 
 bool AnyLater(const BindContext& context, const Cursor& at,
               const std::function<bool(const ast::Statement&)>& test) {

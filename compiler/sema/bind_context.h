@@ -59,10 +59,13 @@ struct BindContext {
   const FileId file;
   const std::uint32_t last_reaction;  // where the last statement begins that may react to another
   const bool tries_again;             // some step asks again
-  Scope scope;                        // what is known where the walk stands
-  Scope last_live;                    // what was known where the last path ended
-  bool replaying = false;             // no diagnostics, no readings, only what gathers knowledge
-  bool in_purpose = false;            // in a section that says why there is a policy
+  // "The name of the guest" and "the name of the hotel": names that questions of this policy have
+  // for more than one value.
+  const std::set<std::string> shared_names;
+  Scope scope;              // what is known where the walk stands
+  Scope last_live;          // what was known where the last path ended
+  bool replaying = false;   // no diagnostics, no readings, only what gathers knowledge
+  bool in_purpose = false;  // in a section that says why there is a policy
   int depth = 0;
   std::string branch_outcome;                // what handing back from here means: "declined"
   std::set<const ast::Statement*> consumed;  // bound before their turn
@@ -81,6 +84,8 @@ class BinderPart {
   const Lexicon& lexicon() const { return context_.bundle.lexicon; }
   const Wording& wording() const { return context_.bundle.wording; }
   std::string Written(const Span& span) const { return context_.Written(span); }
+  // The value that the words name, told from others of its name in this policy.
+  Noun NounOf(const std::vector<std::string>& words) const;
 
   BindContext& context_;
 };

@@ -93,7 +93,7 @@ bool BranchBinder::BindSelection(const ast::Statement& statement, const ast::Bra
           tools_.FindPredicate(predicate->predicate.words)->first.tool->name)) {
     return false;
   }
-  const Noun noun = lexicon().ReadNoun(predicate->subject.words);
+  const Noun noun = NounOf(predicate->subject.words);
   if (noun.slot.empty() || !(noun.known || !values_.FindValues({noun.key}, false).empty()))
     return false;
   std::vector<Meaning> details;

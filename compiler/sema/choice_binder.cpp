@@ -11,6 +11,7 @@
 #include "compiler/sema/step_writer.h"
 #include "compiler/sema/text_binder.h"
 #include "compiler/vocabulary/phrasing.h"
+#include "core/utf8.h"
 
 namespace proviso::compiler {
 namespace {
@@ -35,10 +36,21 @@ std::pair<std::string, std::string> CountIn(const pack::Forms& forms, const Word
 }  // namespace
 
 void ChoiceBinder::BindChoose(const ast::Statement& statement, const ast::Choose& choose,
-                              CheckedBlock& out, const Cursor& at) {
+                              CheckedBlock& out, const Cursor& at, bool alternative) {
+  if (choose.noun.empty() && choose.choices.empty()) {
+    // "Let them choose": the question before it does.
+    if (context_.scope.prompt) {
+      writer_.Read(statement, ReadingKind::Documentation, Means(Sense::Explanation));
+    } else {
+      writer_.EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
+    }
+    return;
+  }
   Noun noun = ChosenNoun(choose.noun);
-  if (noun.slot.empty()) noun.slot = noun.key = "choice";
-  if (statement.as && !statement.as->name.empty()) noun.slot = statement.as->name;
+  // "Would they like a refund or a voucher": what they would is no name.
+  if (noun.slot.empty() || alternative) noun.slot = noun.key = "choice";
+  noun.slot =
+      statement.as && !statement.as->name.empty() ? statement.as->name : SlotFor(noun.slot, choose);
   const VariableId slot = context_.bundle.variables.Get(noun.slot, ValueType::Choice);
   const VariableId outcome =
       context_.bundle.variables.Get("$outcome." + noun.slot, ValueType::Number);
@@ -85,6 +97,18 @@ void ChoiceBinder::BindChoose(const ast::Statement& statement, const ast::Choose
   }
   consents_.LearnConsent(std::move(offered), outcome);
   writer_.Read(statement, ReadingKind::Choice, Means(Sense::AsksToChoose, list, noun.slot));
+}
+
+// Two choices of one name among other options are two questions; the second is put as well.
+std::string ChoiceBinder::SlotFor(const std::string& name, const ast::Choose& choose) {
+  std::vector<std::string> labels;
+  for (const ast::Phrase& choice : choose.choices) labels.push_back(FoldCase(choice.text));
+  std::string slot = name;
+  for (int next = 2;; ++next) {
+    const auto [known, first] = asked_.try_emplace(slot, labels);
+    if (first || known->second == labels) return slot;
+    slot = fmt::format("{}_{}", name, next);
+  }
 }
 
 // "What the main reason is" asks for the main reason, "why they want it" for the reason.

@@ -67,7 +67,7 @@ std::optional<CheckedExpr> ComparisonBinder::BindInstant(const ast::Expr& expr) 
   const auto linking = std::find_if(words.begin(), words.end(), [&](const std::string& word) {
     return lexicon().Is("linking_words", word);
   });
-  const Noun noun = lexicon().ReadNoun(words);
+  const Noun noun = NounOf(words);
   Words fields;
   const auto happens = [&](const std::string& pair) {
     return words.size() > 1 && pair.substr(0, pair.find('/')) == words.back();
@@ -154,7 +154,7 @@ std::optional<CheckedExpr> ComparisonBinder::BindMoment(const ast::Comparison& c
     return lexicon().Is("linking_words", word);
   });
   if (happened || SaysWhoDid(lexicon(), words)) return BindInstant(*comparison.left);
-  const Noun noun = lexicon().ReadNoun(words);
+  const Noun noun = NounOf(words);
   const std::string entity = lexicon().EntityOf(words.back());
   const bool now = std::holds_alternative<ast::ClockWord>(comparison.right.front()->node);
   const std::vector<std::string>& starts = lexicon().List("event_starts");
@@ -340,7 +340,7 @@ BoundCondition ComparisonBinder::BindComparison(const ast::Condition& condition,
       comparison.op == ast::CompareOp::IsKnown || comparison.op == ast::CompareOp::IsEmpty;
   if (!left && presence && comparison.left != nullptr) {
     const auto* noun = std::get_if<ast::NounPath>(&comparison.left->node);
-    const Noun named = noun == nullptr ? Noun() : lexicon().ReadNoun(noun->noun.words);
+    const Noun named = noun == nullptr ? Noun() : NounOf(noun->noun.words);
     if (named.known && !named.slot.empty()) {
       const VariableId slot = context_.bundle.variables.Get(named.slot, named.type);
       context_.bundle.variables.MarkFromStart(slot);

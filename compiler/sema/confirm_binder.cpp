@@ -28,7 +28,7 @@ bool NamesValue(const Lexicon& lexicon, const Words& words, const std::string& k
 void ConfirmBinder::BindConfirmValue(const ast::Statement& statement,
                                      const ast::ConfirmValue& confirm, CheckedBlock& out,
                                      const Cursor& at) {
-  const Noun noun = lexicon().ReadNoun(confirm.noun.words);
+  const Noun noun = NounOf(confirm.noun.words);
   if (noun.slot.empty()) {
     writer_.EmitJudgement(statement, confirm.noun.text, DiagnosticId::NeedsJudgement, out);
     return;
@@ -39,10 +39,9 @@ void ConfirmBinder::BindConfirmValue(const ast::Statement& statement,
   // right. The look-up comes first, whatever the order of the lines.
   const ast::Statement* next = at.Next();
   const auto* use = next != nullptr ? std::get_if<ast::Use>(&next->node) : nullptr;
-  const bool fetches =
-      use != nullptr && lexicon().AnyIs("obtain_verbs", use->purpose.words) &&
-      lexicon().ReadNoun(lexicon().HeadWords(use->purpose.words)).slot.size() > 0 &&
-      NamesValue(lexicon(), use->purpose.words, noun.key);
+  const bool fetches = use != nullptr && lexicon().AnyIs("obtain_verbs", use->purpose.words) &&
+                       NounOf(lexicon().HeadWords(use->purpose.words)).slot.size() > 0 &&
+                       NamesValue(lexicon(), use->purpose.words, noun.key);
   if (fetches) {
     calls_.BindUse(*next, *use, out, at);
     context_.consumed.insert(next);
@@ -85,7 +84,7 @@ void ConfirmBinder::BindConfirmValue(const ast::Statement& statement,
     shown = values_.FieldOfResults(noun, SnakeCase(Telling(lexicon(), confirm.noun.words)),
                                    &at_run_time);
   }
-  const std::string noun_text = lexicon().ReadNoun(confirm.noun.words).display;
+  const std::string noun_text = NounOf(confirm.noun.words).display;
   const std::string plain = questions_.PlainNoun(confirm.noun.text).text;
   const std::string for_customer = wording().Noun(plain);
   const VariableId slot = context_.bundle.variables.Get(noun.slot, noun.type);

@@ -17,7 +17,7 @@ void FactBinder::BindFact(const ast::Statement& statement, const ast::Fact& fact
                           const Cursor& at) {
   context_.scope.looked = true;
   if (BindCheck(statement, fact, out, at)) return;
-  const Noun noun = lexicon().ReadNoun(fact.noun.words);
+  const Noun noun = NounOf(fact.noun.words);
   if (noun.slot.empty()) {
     writer_.EmitJudgement(statement, fact.noun.text, DiagnosticId::NeedsJudgement, out);
     return;

@@ -30,7 +30,7 @@ std::vector<std::string> FormBinder::FormsSaid(const ast::Block& block, const Wo
     if (const auto* ask = std::get_if<ast::Ask>(&statement->node)) {
       const bool asks =
           std::any_of(ask->nouns.begin(), ask->nouns.end(), [&](const ast::Phrase& noun) {
-            const Words key = IdentifierWords(lexicon().ReadNoun(noun.words).slot);
+            const Words key = IdentifierWords(NounOf(noun.words).slot);
             return Speaks(noun.words, name) || key == name;
           });
       if (asks) forms = FormsIn(lexicon(), context_.bundle.forms, statement->brackets.text);
@@ -66,7 +66,7 @@ std::optional<BoundCondition> FormBinder::BindForm(const ast::Condition& conditi
   const bool named = !subject.empty() && !lexicon().Is("thing_pronouns", subject.back()) &&
                      !lexicon().Is("form_words", subject.back());
   if (named) {
-    const Noun noun = lexicon().ReadNoun(subject);
+    const Noun noun = NounOf(subject);
     for (const KnownValue& value : values_.FindValues({noun.slot, noun.key}, false)) {
       if (IsNone(slot)) slot = value.slot;
     }

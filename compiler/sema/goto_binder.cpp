@@ -49,7 +49,7 @@ std::vector<std::string> NearestAddress(std::string_view address,
 void GoToBinder::BindGoTo(const ast::Statement& statement, const ast::GoTo& go, CheckedBlock& out,
                           const Cursor& at) {
   if (go.skip > 0) {
-    BindSkip(statement, go.skip, out, at);
+    BindSkip(statement, go, out, at);
     return;
   }
   const std::string& address = go.section.text;
@@ -90,19 +90,89 @@ void GoToBinder::BindGoTo(const ast::Statement& statement, const ast::GoTo& go, 
                    : Means(Sense::GoesToLine, context_.bundle.sources.LineOf(place->span)));
 }
 
-// "Skip the next step": the steps are those of the outermost list, as a reader counts them.
-void GoToBinder::BindSkip(const ast::Statement& statement, std::uint32_t steps, CheckedBlock& out,
+// A line of several sentences is several statements: a step begins where its number stands, in a
+// list without numbers at each line.
+bool GoToBinder::BeginsStep(const ast::Block& block, std::size_t index) const {
+  if (index == 0 || std::holds_alternative<ast::Section>(block[index]->node)) return true;
+  const bool numbered =
+      std::any_of(block.begin(), block.end(), [](const auto& one) { return !one->mark.empty(); });
+  if (numbered) return !block[index]->mark.empty();
+  return context_.bundle.sources.LineOf(block[index]->span) !=
+         context_.bundle.sources.LineOf(block[index - 1]->span);
+}
+
+// The last statement of the step that the statement belongs to.
+std::size_t GoToBinder::EndOfStep(const ast::Block& block, std::size_t index) const {
+  while (index + 1 < block.size() && !BeginsStep(block, index + 1)) ++index;
+  return index;
+}
+
+// "Skip the next step": of the list that the line stands in; behind its last one, of the list
+// around it. Nothing where no step follows.
+std::optional<GoToBinder::Skipped> GoToBinder::NextSteps(std::uint32_t steps,
+                                                         const Cursor& at) const {
+  for (const Cursor* list = &at; list != nullptr; list = list->outer) {
+    const ast::Block& block = *list->block;
+    const bool in_branch =
+        list->outer != nullptr &&
+        !std::holds_alternative<ast::Section>((*list->outer->block)[list->outer->index]->node);
+    if (in_branch && block[list->index]->mark.empty()) continue;
+    std::size_t last = EndOfStep(block, list->index);
+    std::uint32_t passed = 0;
+    while (passed < steps && last + 1 < block.size()) {
+      last = EndOfStep(block, last + 1);
+      ++passed;
+    }
+    if (passed == steps) return Skipped{&block, last};
+    if (passed > 0) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+// "Skip step 5": the step itself or one before it says so; what stands between is done, so that
+// nothing may.
+std::optional<GoToBinder::Skipped> GoToBinder::NamedSteps(const ast::Statement& place,
+                                                          std::uint32_t steps,
+                                                          const Cursor& at) const {
+  for (const Cursor* list = &at; list != nullptr; list = list->outer) {
+    const ast::Block& block = *list->block;
+    const auto found = std::find_if(block.begin(), block.end(),
+                                    [&](const auto& one) { return one.get() == &place; });
+    if (found == block.end()) continue;
+    const auto first = static_cast<std::size_t>(found - block.begin());
+    const std::size_t own = EndOfStep(block, list->index);
+    const bool inside = first <= list->index && EndOfStep(block, first) == own;
+    if (!inside && first != own + 1) return std::nullopt;
+    std::size_t last = EndOfStep(block, first);
+    for (std::uint32_t i = 1; i < steps; ++i) {
+      if (last + 1 >= block.size()) return std::nullopt;
+      last = EndOfStep(block, last + 1);
+    }
+    return Skipped{&block, last};
+  }
+  return std::nullopt;
+}
+
+void GoToBinder::BindSkip(const ast::Statement& statement, const ast::GoTo& go, CheckedBlock& out,
                           const Cursor& at) {
-  const Cursor* outer = &at;
-  while (outer->outer != nullptr) outer = outer->outer;
-  const ast::Block& block = *outer->block;
-  const std::size_t last = outer->index + steps;
-  if (last >= block.size()) {
+  std::optional<Skipped> skipped;
+  if (go.section.empty()) {
+    skipped = NextSteps(go.skip, at);
+  } else if (const ast::Statement* place = places_.LedToBy(statement)) {
+    skipped = NamedSteps(*place, go.skip, at);
+  }
+  if (!skipped && !go.section.empty()) {
+    writer_.EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
+    return;
+  }
+  if (!skipped) {
     CheckedStep end = writer_.Step(CheckedStep::Kind::EndPolicy, statement.span);
     end.outcome = lexicon().Outcome("completed");
     out.push_back(std::move(end));
     writer_.Read(statement, ReadingKind::End, Means(Sense::SkipsToEnd));
   } else {
+    const ast::Block& block = *skipped->block;
+    const std::size_t last = skipped->last;
     // A section is marked at its start, every other step behind it.
     const bool section_follows =
         last + 1 < block.size() && std::holds_alternative<ast::Section>(block[last + 1]->node);
@@ -121,7 +191,7 @@ void GoToBinder::ClearAsked(const ast::Statement& asked, const Span& at, Checked
   if (ask == nullptr) return;
   for (const ast::Phrase& noun : ask->nouns) {
     const bool named = asked.as && !asked.as->name.empty();
-    const std::string slot = named ? asked.as->name : lexicon().ReadNoun(noun.words).slot;
+    const std::string slot = named ? asked.as->name : NounOf(noun.words).slot;
     const std::optional<VariableId> variable = context_.bundle.variables.Find(slot);
     if (!variable) continue;
     CheckedStep clear = writer_.Step(CheckedStep::Kind::Clear, at);

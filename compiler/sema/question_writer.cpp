@@ -135,6 +135,7 @@ void QuestionWriter::LearnSlot(const Noun& noun, ValueType type, VariableId slot
   value.spelling = "{" + context_.bundle.variables.at(slot).name + "}";
   value.slot = slot;
   value.spoken = SplitWords(noun.display);
+  value.of = noun.of;
   context_.scope.Learn(std::move(value));
   context_.scope.value_outcomes[noun.key] = outcome;
 }

@@ -58,7 +58,7 @@ void SayBinder::BindSay(const ast::Statement& statement, const ast::Say& say, Ch
                         return lexicon().Is("linking_words", word);
                       });
   if (!clause || say.described) {
-    const Noun noun = lexicon().ReadNoun(words);
+    const Noun noun = NounOf(words);
     const bool details = lexicon().AnyIs("detail_words", lexicon().HeadWords(words));
     const auto& prompt = context_.scope.prompt;
     if (details && prompt && prompt->kind == PromptKind::Offer) {

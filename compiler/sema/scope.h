@@ -28,6 +28,7 @@ struct KnownValue {
   VariableId slot = kNone<VariableId>;   // when the customer gave it
   std::vector<std::string> spoken = {};  // how it was asked for: "account number"
   bool alternative = false;              // "name or account id": the other one was asked for
+  std::string of = {};                   // "hotel" of "the name of the hotel"
   const ToolDefinition* left_out_by =
       nullptr;  // the tool that may leave this field out of its result
 };

@@ -82,7 +82,7 @@ std::optional<CheckedExpr> TextBinder::FieldOfPartly(const Noun& noun, const std
 }
 
 std::optional<CheckedExpr> TextBinder::BindPlaceholder(const Span& span, const std::string& words) {
-  const Noun noun = lexicon().ReadNoun(SplitWords(words));
+  const Noun noun = NounOf(SplitWords(words));
   // The field's own name may end in a word that a noun does not ("expired on").
   Words raw_words = SplitWords(words);
   while (raw_words.size() > 1 && lexicon().Is("determiners", raw_words.front())) {

@@ -328,7 +328,7 @@ std::optional<CheckedExpr> ValueResolver::BindPath(const Span& span,
 }
 
 std::optional<CheckedExpr> ValueResolver::BindNounPath(const ast::Phrase& phrase, bool report) {
-  const Noun noun = lexicon().ReadNoun(phrase.words);
+  const Noun noun = NounOf(phrase.words);
   if (noun.slot.empty()) return std::nullopt;
   for (const KnownValue& value : FindValues({noun.slot, noun.key}, noun.is_new)) {
     if (value.is_new == noun.is_new || value.tier == 1) return value.expr;

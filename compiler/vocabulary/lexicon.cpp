@@ -318,6 +318,15 @@ Words Lexicon::HeadWords(const Words& words) const {
   return head;
 }
 
+Words Lexicon::ComplementOf(const Words& words) const {
+  const Words head = HeadWords(words);
+  if (head.empty()) return {};
+  const auto last = std::find(words.begin(), words.end(), head.back());
+  if (last == words.end() || last + 1 == words.end() || !Is("complement_words", *(last + 1)))
+    return {};
+  return HeadWords(Words(last + 2, words.end()));
+}
+
 const Lexicon::Entry* Lexicon::LongestSuffix(const Words& words) const {
   const Entry* best = nullptr;
   if (words.empty()) return best;
@@ -453,6 +462,7 @@ Noun Lexicon::ReadNoun(const Words& said) const {
   const std::string key_prefix = SnakeCase(telling);
   noun.key = key_prefix.empty() ? base : key_prefix + "_" + base;
   if (noun.expected.empty()) noun.expected = noun.display;
+  noun.of = SnakeCase(ComplementOf(words));
   return noun;
 }
 

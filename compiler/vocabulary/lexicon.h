@@ -32,6 +32,7 @@ struct Noun {
   bool known = false;    // the lexicon lists it (its type is not a guess)
   std::string display;   // as the author wrote it, determiners cut: "new email address"
   std::string expected;  // "an email address"
+  std::string of;        // key of what it is of: "hotel" of "the name of the hotel"
 };
 
 // The three ways a tool's name speaks of what it does.
@@ -62,6 +63,8 @@ class Lexicon {
   Noun ReadIdentifier(std::string_view identifier) const;
   // Head of a noun phrase: words before the first clause starter, determiners cut.
   Words HeadWords(const Words& words) const;
+  // What the noun is of: "hotel" of "the name of the hotel"; empty where nothing is said.
+  Words ComplementOf(const Words& words) const;
 
   ToolNameReading ReadToolName(std::string_view name) const;
   // "order" for "shipment"; empty when no entity has that word.

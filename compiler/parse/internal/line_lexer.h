@@ -30,6 +30,7 @@ class LineLexer {
   struct Machine;  // the ANTLR lexer and its character stream
   void ReadStart(Line& line);
   void ReadText(Line& line);
+  void ReadTokens(std::size_t position, std::size_t end, Line& line);
   void ReportOpen(const Line& line);
   bool IsBold(const Line& line) const;
   Span SpanOf(std::uint32_t begin, std::uint32_t end) const { return Span{file_, begin, end}; }

@@ -74,6 +74,9 @@ class LineReader {
   // "Reset it (@t)": the tool in an aside belongs to the deed before it where the two are one
   // statement.
   void OpenToolAsides(ReadLine& line, ReadSentence& sentence, pack::NetId root);
+  // "Thank them. [End of chat]": an end in brackets is one.
+  void OpenStepAside(ReadLine& line, ReadSentence& sentence);
+  bool IsStepAside(std::span<const Token> inside);
   bool NamesTools(std::span<const Token> group);
   bool Limits(std::span<const Token> tokens) const;
   bool LimitsAside(std::span<const Token> group);

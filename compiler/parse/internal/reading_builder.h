@@ -159,6 +159,8 @@ class ReadingBuilder {
   static bool AnswersOf(ast::Block& asked, ast::Block& clauses);
   void AcceptedValues(const ReadNode& node, ast::Block& out);
   void Choose(const ReadNode& node, ast::Block& out);
+  ast::Phrase StepNamed(const ReadNode& node) const;
+  std::uint32_t StepsCounted(const ReadNode& node) const;
   void Say(const ReadNode& node, ast::Block& out);
   void Tell(const ReadNode& node, ast::Block& out);
   static ast::Phrase ToldBefore(const ast::Block& out);
