@@ -174,6 +174,10 @@ ast::ConditionPtr ReadingBuilder::Test(const ReadNode& node, View& subject) {
     ends.push_back(Compare(node, subject, ast::CompareOp::AtMost, false));
     return MakeCondition(span, ast::AllOf{std::move(ends)});
   }
+  if (what == "Today" || what == "TodayNot")
+    return AgainstToday(node, subject, ast::CompareOp::Is, what == "TodayNot");
+  if (what == "UntilToday") return AgainstToday(node, subject, ast::CompareOp::AtMost, false);
+  if (what == "FromToday") return AgainstToday(node, subject, ast::CompareOp::AtLeast, false);
   if (what == "Past") return AgainstNow(node, subject, ast::CompareOp::Before);
   if (what == "Future") return AgainstNow(node, subject, ast::CompareOp::After);
   if (what == "WrongFormat") {
@@ -280,6 +284,21 @@ ast::ConditionPtr ReadingBuilder::AgainstNow(const ReadNode& node, View subject,
   return MakeCondition(phrases_.SpanOf(node.tokens()), std::move(comparison));
 }
 
+// "The arrival date is today or in the past".
+ast::ConditionPtr ReadingBuilder::AgainstToday(const ReadNode& node, View subject,
+                                               ast::CompareOp op, bool negated) {
+  ast::Comparison comparison;
+  comparison.op = op;
+  comparison.negated = negated;
+  comparison.left = mentions_.Operand(subject);
+  if (comparison.left == nullptr) return FreeOf(node);
+  auto today = std::make_unique<ast::Expr>();
+  today->span = phrases_.SpanOf(node.tokens());
+  today->node = ast::ClockWord::Today;
+  comparison.right.push_back(std::move(today));
+  return MakeCondition(phrases_.SpanOf(node.tokens()), std::move(comparison));
+}
+
 // A state in the word that tools and the lexicon have for it, whatever the language of the text.
 ast::Phrase ReadingBuilder::State(View tokens) const {
   ast::Phrase state = Words(tokens);
@@ -361,6 +380,31 @@ std::optional<ast::Literal> ReadingBuilder::SpelledDuration(View tokens) const {
   return DurationLiteral(numeral.value_or("1"), *unit, phrases_.words().decimal_mark());
 }
 
+// "1 March 2026", "March 1st, 2026": a day, a month by its name and a year of four digits.
+std::optional<ast::Literal> ReadingBuilder::SpelledDate(View tokens) const {
+  std::string month;
+  std::string day;
+  std::string year;
+  for (const Token& token : tokens) {
+    const std::string text = phrases_.TextOf(token);
+    const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+    if (digits == 4 && text.size() == 4) {
+      year = text;
+    } else if (digits == 1 || digits == 2) {
+      day = std::string(2 - digits, '0') + text.substr(0, digits);
+    } else if (const auto named = pack_.forms().Pair("months", token.folded)) {
+      month = *named;
+    }
+  }
+  if (month.empty() || day.empty() || year.empty()) return std::nullopt;
+  constexpr std::array<int, 12> kDays = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  const int number = std::stoi(day);
+  if (number < 1 || number > kDays.at(static_cast<std::size_t>(std::stoi(month)) - 1))
+    return std::nullopt;
+  const std::string iso = year + "-" + month + "-" + day;
+  return ast::Literal{Value::String(iso), ValueType::Date};
+}
+
 std::vector<ast::ExprPtr> ReadingBuilder::Values(const std::vector<ReadNode>& nodes) {
   std::vector<ast::ExprPtr> values;
   for (const ReadNode& node : nodes) {
@@ -381,6 +425,8 @@ std::vector<ast::ExprPtr> ReadingBuilder::Values(const std::vector<ReadNode>& no
         tokens.size() == 1 ? pack_.forms().Pair("numerals", tokens.front().folded) : std::nullopt;
     if (node.Has("now")) {
       value->node = ast::ClockWord::Now;
+    } else if (auto date = SpelledDate(tokens)) {
+      value->node = std::move(*date);
     } else if (auto literal = phrases_.LiteralAt(tokens, 0, length)) {
       value->node = std::move(*literal);
     } else if (auto span = SpelledDuration(tokens)) {
@@ -417,11 +463,17 @@ ast::ConditionPtr ReadingBuilder::Compare(const ReadNode& node, View subject, as
   if (right.empty()) right = against.empty() ? node.All("right") : node.All(against);
   if (op == ast::CompareOp::Contains) {
     if (!right.empty()) comparison.right.push_back(mentions_.Operand(right.front().tokens()));
-  } else if (op == ast::CompareOp::After || op == ast::CompareOp::Before) {
+  } else if (op == ast::CompareOp::After || op == ast::CompareOp::Before ||
+             (!right.empty() && right.front().rule() == "when_value")) {
     // "After the withdrawal deadline": a value of that name.
     for (const ReadNode& moment : right) {
-      if (ast::ExprPtr value = mentions_.Operand(moment.tokens()))
-        comparison.right.push_back(std::move(value));
+      ast::ExprPtr value = mentions_.Operand(moment.tokens());
+      if (auto date = SpelledDate(moment.tokens())) {
+        value = std::make_unique<ast::Expr>();
+        value->span = phrases_.SpanOf(moment.tokens());
+        value->node = std::move(*date);
+      }
+      if (value != nullptr) comparison.right.push_back(std::move(value));
     }
   } else {
     comparison.right = Values(right);

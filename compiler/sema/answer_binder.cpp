@@ -400,6 +400,15 @@ BoundCondition AnswerBinder::BindAnswer(const ast::Condition& condition,
       answer.accepted ? BoundCondition::Polarity::Positive : BoundCondition::Polarity::Negative;
   bound.outcome = lexicon().Outcome(answer.accepted ? "accepted" : "declined");
   bound.subject = Written(condition.span);
+  // "Ask for the number. If they don't know it, …": the value was not given.
+  const Words words = SplitWords(bound.subject);
+  if (context_.scope.value_last && !said.accepted && !said.about.empty() &&
+      !IsNone(context_.scope.asked) && lexicon().AnyIs("knowing_words", words)) {
+    bound.expr = CheckedExpr::Single(Opcode::IsEmpty, CheckedExpr::Load(context_.scope.asked));
+    bound.meaning =
+        Means(Sense::WhenNotGiven, context_.bundle.variables.at(context_.scope.asked).name);
+    return bound;
+  }
   // "Make sure they know their user name. … if they don't": the check above is meant, and only a
   // person can tell how it came out.
   if (!context_.scope.prompt && context_.scope.looked) return Judged(context_, condition);

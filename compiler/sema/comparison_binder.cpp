@@ -145,8 +145,14 @@ std::optional<CheckedExpr> ComparisonBinder::BindInstant(const ast::Expr& expr) 
 // "The order was placed before 1 May", "the flight is in the past": a moment that the words do not
 // name as a value.
 std::optional<CheckedExpr> ComparisonBinder::BindMoment(const ast::Comparison& comparison) {
+  const auto* day = comparison.right.empty()
+                        ? nullptr
+                        : std::get_if<ast::Literal>(&comparison.right.front()->node);
+  const bool dated = day != nullptr && day->type == ValueType::Date;
   const bool orders =
-      comparison.op == ast::CompareOp::Before || comparison.op == ast::CompareOp::After;
+      comparison.op == ast::CompareOp::Before || comparison.op == ast::CompareOp::After ||
+      (dated &&
+       (comparison.op == ast::CompareOp::AtLeast || comparison.op == ast::CompareOp::AtMost));
   const auto* path = std::get_if<ast::NounPath>(&comparison.left->node);
   if (!orders || path == nullptr || path->noun.words.empty()) return std::nullopt;
   const Words& words = path->noun.words;

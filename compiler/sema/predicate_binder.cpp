@@ -85,6 +85,7 @@ BoundCondition PredicateBinder::BindPredicate(const ast::Condition& condition,
   if (std::optional<BoundCondition> given = answers_.BindGivenBefore(condition, predicate)) {
     return std::move(*given);
   }
+  if (std::optional<BoundCondition> done = BindDone(condition, predicate)) return std::move(*done);
   if (!predicate.happened.empty()) words.front() = predicate.happened;
   const bool gating = lexicon().AnyIs("gating_words", words);
   std::optional<std::pair<KnownResult, PredicateSpec>> found = tools_.FindPredicate(words);
@@ -187,6 +188,48 @@ BoundCondition PredicateBinder::BindPredicate(const ast::Condition& condition,
                                      : lexicon().Outcome("negative_prefix") +
                                          SnakeCase(lexicon().HeadWords(words));
   if (predicate.negated) bound.expr = CheckedExpr::Not(std::move(bound.expr));
+  return bound;
+}
+
+// "Once the refund is done" behind a call that refunds, on some of the ways to here: where it was
+// made. What the call says of itself is tested first.
+std::optional<BoundCondition> PredicateBinder::BindDone(const ast::Condition& condition,
+                                                        const ast::PredicateCondition& predicate) {
+  const Words& words = predicate.predicate.words;
+  const Words& subject = predicate.subject.words;
+  const bool done = !words.empty() && !predicate.negated && !subject.empty() &&
+                    std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+                      return lexicon().Is("done_words", word) || lexicon().Is("adverbs", word);
+                    });
+  if (!done) return std::nullopt;
+  const KnownResult* made = nullptr;
+  // The deed, or what it makes: what it is done to is no deed.
+  const auto names = [&](const ToolDefinition& tool) {
+    const Words name = IdentifierWords(tool.name);
+    const bool makes = lexicon().ReadToolName(tool.name).verb == ToolVerb::Create;
+    return !name.empty() && (HasStem({name.front()}, subject.back()) ||
+                             (makes && HasStem({name.back()}, subject.back())));
+  };
+  for (const auto* results : {&context_.scope.partly, &context_.scope.results}) {
+    for (const KnownResult& result : *results) {
+      if (!tools_.ReadsOnly(*result.tool) && names(*result.tool)) made = &result;
+    }
+  }
+  if (made == nullptr || ToolFacts::ListedPredicate(*made->tool, words) != nullptr)
+    return std::nullopt;
+  BoundCondition bound;
+  bound.subject = Written(condition.span);
+  bound.polarity = BoundCondition::Polarity::Positive;
+  bound.outcome = SnakeCase(words);
+  bound.producer = made->tool;
+  bound.meaning = Means(Sense::WhenWorked, made->tool->name);
+  const std::optional<PredicateSpec> says = tools_.PredicateOf(*made->tool, words);
+  bound.expr = CheckedExpr::Set(made->variable);
+  if (says && says->form != PredicateForm::Exists) {
+    bound.expr = CheckedExpr::Apply(
+        Opcode::Coalesce,
+        {CheckedExpr::Ask(CheckedExpr::Load(made->variable), *says), std::move(bound.expr)});
+  }
   return bound;
 }
 

@@ -37,6 +37,8 @@ class PredicateBinder : BinderPart {
  private:
   std::optional<BoundCondition> BindBareLabel(const ast::Condition& condition,
                                               const ast::PredicateCondition& predicate) const;
+  std::optional<BoundCondition> BindDone(const ast::Condition& condition,
+                                         const ast::PredicateCondition& predicate);
   bool NamesRecord(const std::string& word) const;
   std::optional<BoundCondition> BindAnyState(const ast::Condition& condition,
                                              const ast::Phrase& subject,

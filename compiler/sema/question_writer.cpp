@@ -53,6 +53,7 @@ VariableId QuestionWriter::EmitAsk(const Span& span, const Noun& noun, const std
   LearnSlot(noun, value_type, slot, outcome);
   context_.scope.asked = slot;
   context_.scope.got_result = false;
+  context_.scope.value_last = true;
   return slot;
 }
 

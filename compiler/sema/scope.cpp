@@ -43,6 +43,7 @@ void Scope::Learn(KnownValue value) {
 void Scope::Put(KnownPrompt asked_now) {
   std::erase_if(answered, [&](const auto& known) { return known->outcome == asked_now.outcome; });
   told.clear();
+  value_last = false;
   if (answered.size() == kMostPrompts) answered.erase(answered.begin());
   answered.push_back(std::make_shared<const KnownPrompt>(asked_now));
   prompt = std::move(asked_now);
@@ -131,6 +132,7 @@ Scope Join(const Scope& a, const Scope& b) {
   joined.effects = std::max(a.effects, b.effects);
   if (a.asked == b.asked) joined.asked = a.asked;
   joined.got_result = a.got_result && b.got_result;
+  joined.value_last = a.value_last && b.value_last && a.asked == b.asked;
   joined.looked = a.looked || b.looked;
   const auto equal = [](const auto& one, const auto& other) { return one == other; };
   joined.stated = InBoth(a.stated, b.stated, equal);

@@ -101,6 +101,7 @@ struct Scope {
       menus;  // questions and offers with listed answers, most recent last
   VariableId asked = kNone<VariableId>;  // the value asked for last
   bool got_result = false;               // a call was made since
+  bool value_last = false;               // the nearest question is for that value
   // Outcomes of yes or no questions that may have been answered with no on this path, and nothing
   // said what then: an effect needs the yes (LANGUAGE section 5).
   std::vector<std::shared_ptr<const KnownValue>> told;  // values in the message just said

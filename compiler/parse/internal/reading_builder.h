@@ -176,6 +176,8 @@ class ReadingBuilder {
   ast::ConditionPtr Condition(const ReadNode& node);
   ast::ConditionPtr Test(const ReadNode& node, View& subject);
   ast::ConditionPtr ToCome(const ReadNode& node, View subject);
+  ast::ConditionPtr AgainstToday(const ReadNode& node, View subject, ast::CompareOp op,
+                                 bool negated);
   ast::ConditionPtr AgainstNow(const ReadNode& node, View subject, ast::CompareOp op);
   ast::ConditionPtr States(const ReadNode& node, View subject, bool negated);
   // `against`: the slot of what it is compared with, where there are no items and it is no `right`.
@@ -183,6 +185,7 @@ class ReadingBuilder {
                             std::string_view against = {});
   ast::ConditionPtr Named(const ReadNode& node);
   ast::ConditionPtr FreeOf(const ReadNode& node);
+  std::optional<ast::Literal> SpelledDate(View tokens) const;
   std::optional<ast::Literal> SpelledDuration(std::span<const Token> tokens) const;
   std::vector<ast::ExprPtr> Values(const std::vector<ReadNode>& nodes);
   bool IsNameLike(View tokens) const;
