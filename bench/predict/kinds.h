@@ -13,6 +13,7 @@ Json PredictSlots(const Json& row);
 Json PredictProcedure(const Json& row);
 Json PredictSelection(const Json& row);
 Json PredictValues(const Json& row);
+Json PredictAnswer(const Json& row);
 
 // A text member of `row`, or "" when it is missing or not a text.
 std::string TextOf(const Json& row, const char* key);

@@ -19,7 +19,7 @@ struct Kind {
 
 constexpr Kind kKinds[] = {
     {"replies", PredictReply},        {"selections", PredictSelection}, {"slots", PredictSlots},
-    {"procedures", PredictProcedure}, {"values", PredictValues},
+    {"procedures", PredictProcedure}, {"values", PredictValues},        {"answers", PredictAnswer},
 };
 
 int Run(std::string_view name, const char* path) {

@@ -13,7 +13,9 @@ constexpr MarkSet kContent =
     Bit(Mark::Person) | Bit(Mark::Say) | Bit(Mark::Said) | Bit(Mark::Pause) | Bit(Mark::Lost) |
     Bit(Mark::Perceive) | Bit(Mark::Want) | Bit(Mark::Praised) | Bit(Mark::Determined) |
     Bit(Mark::Meta) | Bit(Mark::Matter) | Bit(Mark::Order) | Bit(Mark::Role) | Bit(Mark::Undo) |
-    Bit(Mark::Keep) | Bit(Mark::Lead) | Bit(Mark::Mind);
+    Bit(Mark::Keep) | Bit(Mark::Lead) | Bit(Mark::Mind) | Bit(Mark::Uses) | Bit(Mark::Wrong) |
+    Bit(Mark::Old) | Bit(Mark::Sender) | Bit(Mark::Bound) | Bit(Mark::Corrects) | Bit(Mark::Share) |
+    Bit(Mark::Numbered) | Bit(Mark::Bought);
 
 constexpr std::uint32_t BitOf(Cue cue) { return 1u << static_cast<int>(cue); }
 

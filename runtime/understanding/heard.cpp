@@ -43,6 +43,19 @@ std::vector<bool> FindQuotes(const Message& message) {
   return quoted;
 }
 
+// The dots of "ana.b@example.com" end nothing.
+bool InAddress(const Message& message, std::size_t i) {
+  const auto& tokens = message.tokens;
+  constexpr std::size_t kFarthest = 12;
+  for (std::size_t k = i; k > 0 && tokens[k].glued && i - k < kFarthest; --k) {
+    if (tokens[k - 1].Is("@")) return true;
+  }
+  for (std::size_t k = i + 1; k < tokens.size() && tokens[k].glued && k - i < kFarthest; ++k) {
+    if (tokens[k].Is("@")) return true;
+  }
+  return tokens[i].in_link;
+}
+
 // True for a mark that parts two segments; not inside "3.50", "10:30", "no. 7", "self-made".
 bool PartsSegments(const Message& message, std::size_t i) {
   const auto& tokens = message.tokens;
@@ -50,6 +63,7 @@ bool PartsSegments(const Message& message, std::size_t i) {
   if (token.kind != TokenKind::Mark) return false;
   const bool next_glued = i + 1 < tokens.size() && tokens[i + 1].glued;
   if (token.Is("-") || token.Is("'")) return !(token.glued && next_glued);
+  if (token.Is(".") && token.glued && next_glued && InAddress(message, i)) return false;
   if (token.Is(".") || token.Is(",") || token.Is(":")) {
     return i + 1 >= tokens.size() || !tokens[i + 1].is_digits() ||
            (!next_glued && !(i > 0 && tokens[i - 1].Is("no")));

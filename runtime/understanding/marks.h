@@ -58,12 +58,28 @@ enum class Mark : std::uint8_t {
   Points,      // pronouns that point at what was put forward: "it"
   Refers,      // points at what was asked: "it", "please do"
   Request,     // asks for a thing to be done, which is no question: "could you"
+  Uses,        // verbs between a "not" and the value that is not meant: "use"
+  Wrong,       // behind a value: "is wrong"
+  Old,         // "old", "used to"
+  Mine,        // "mine", "my own"
+  Sender,      // what a message came from: "mail from"
+  Bound,       // before a value that bounds a range: "between", "before"
+  Corrects,    // between two values: the later one is meant
+  Joins,       // between the ends of a range, or two of which one is meant: "to", "or"
+  Share,       // what a percentage is of: "off"
+  Either,      // "or"
+  Toward,      // before a person, who gets something: "to my mother"
+  Copula,      // between a noun and its number: "is"
+  Numbered,    // "number", behind the noun that says of what: "tracking number"
+  Bought,      // what an order number may be of: "order", "invoice"
+  Or,          // between two values: either
   Your,        // "keep your voucher" turns the voucher down
   Plain,       // says nothing that could limit a yes: "me", "very", "sounds"
   Polite,      // may stand before the verb of an order: "please", "just"
 };
 
 using MarkSet = std::uint64_t;
+static_assert(static_cast<int>(Mark::Your) < 64 && static_cast<int>(Mark::Polite) < 64);
 
 constexpr MarkSet Bit(Mark mark) { return MarkSet{1} << static_cast<int>(mark); }
 

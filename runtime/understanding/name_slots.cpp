@@ -9,7 +9,7 @@
 namespace proviso::understanding {
 namespace {
 
-struct Heard {
+struct NamedItem {
   std::size_t choice = 0;
   double score = 0;
   std::uint32_t first = 0;
@@ -17,9 +17,9 @@ struct Heard {
 };
 
 // How much of the name is in the message, and where.
-Heard Hear(std::size_t choice, const std::vector<Concept>& name,
-           const std::vector<Concept>& heard) {
-  Heard result;
+NamedItem NameHeardIn(std::size_t choice, const std::vector<Concept>& name,
+                      const std::vector<Concept>& heard) {
+  NamedItem result;
   result.choice = choice;
   double total = 0;
   double matched = 0;
@@ -64,9 +64,9 @@ std::vector<Candidate> FindNames(const OpenSlot& slot, bool asked, const SlotCon
   }
   const bool many = slot.type != ValueType::Choice;
   const std::vector<Concept> heard = ConceptsOf(message);
-  std::vector<Heard> full;
+  std::vector<NamedItem> full;
   for (std::size_t i = 0; i < slot.choices.size(); ++i) {
-    const Heard hit = Hear(i, ConceptsOf(MakeMessage(slot.choices[i], 512)), heard);
+    const NamedItem hit = NameHeardIn(i, ConceptsOf(MakeMessage(slot.choices[i], 512)), heard);
     if (hit.score > 0.9) full.push_back(hit);
   }
   const auto name = [&](std::size_t choice) { return Value::String(slot.choices[choice]); };
@@ -74,7 +74,7 @@ std::vector<Candidate> FindNames(const OpenSlot& slot, bool asked, const SlotCon
     std::uint32_t first = full.front().first;
     std::uint32_t end = full.front().end;
     ListBuilder list;
-    for (const Heard& hit : full) {
+    for (const NamedItem& hit : full) {
       first = std::min(first, hit.first);
       end = std::max(end, hit.end);
       list.Add(name(hit.choice).view());

@@ -169,9 +169,15 @@ class OfflineReader final : public Reader {
     const bool yes_no = prompt.slot.type == ValueType::YesNo;
     const ActReading plain = yes_no ? ReadAct(PromptKind::YesNo, heard, asked)
                                     : ActReading{reading.act, reading.act_confidence};
-    const SlotContext context{
-        heard.message, heard.cues,       *heard.language,     ParseIsoDay(world.today),
-        plain.act,     plain.confidence, reading.wants_person};
+    const SlotContext context{heard,
+                              asked,
+                              heard.message,
+                              heard.cues,
+                              *heard.language,
+                              ParseIsoDay(world.today),
+                              plain.act,
+                              plain.confidence,
+                              reading.wants_person};
     reading.slots = ReadSlots(prompt, context);
     if (prompt.kind == PromptKind::Choice) AddChosenSlot(prompt, reading);
     if (prompt.kind == PromptKind::ConfirmValue) WeighNewValue(prompt, reading);

@@ -10,6 +10,7 @@
 #include "runtime/understanding/values/dates.h"
 #include "runtime/understanding/values/money.h"
 #include "runtime/understanding/values/numerals.h"
+#include "runtime/understanding/values/standing.h"
 #include "runtime/understanding/values/times.h"
 
 namespace proviso::understanding {
@@ -97,8 +98,13 @@ std::vector<Candidate> Numbers(const OpenSlot& slot, bool asked, const SlotConte
     const bool clock = numeral.end < message.tokens.size() &&
                        (message.tokens[numeral.end].Is(":") || message.tokens[numeral.end].Is("%"));
     if (clock) confidence -= 0.3;
-    candidates.push_back(
-        FromTokens(message, numeral.first, numeral.end, Value::Decimal(numeral.value), confidence));
+    // "-3" is less than nothing, not 3.
+    const bool minus = numeral.first > 0 && message.tokens[numeral.first - 1].Is("-") &&
+                       message.tokens[numeral.first].glued &&
+                       (numeral.first == 1 || !message.tokens[numeral.first - 1].glued);
+    const std::string value = minus ? "-" + numeral.value : numeral.value;
+    candidates.push_back(FromTokens(message, numeral.first - (minus ? 1 : 0), numeral.end,
+                                    Value::Decimal(value), confidence));
   }
   return candidates;
 }
@@ -178,6 +184,25 @@ std::vector<Candidate> Addresses(bool asked, const SlotContext& context) {
   if (const auto address = FindAddress(context.message, asked, context.language.code)) {
     candidates.push_back({address->begin, address->end, address->value, address->confidence});
   }
+  // "5 Hill Road is wrong, it's 7 Hill Road": the second is looked for behind what takes the first
+  // back.
+  constexpr MarkSet kTakesBack =
+      Bit(Mark::Negation) | Bit(Mark::Wrong) | Bit(Mark::Old) | Bit(Mark::Corrects);
+  bool back = false;
+  constexpr std::size_t kMostSegments = 8;
+  for (const Segment& segment : context.heard.segments) {
+    if (candidates.size() > kMostSegments) break;
+    const std::uint32_t begin = context.message.tokens[segment.first].begin;
+    if (back) {
+      const Message rest = MakeMessage(std::string_view(context.message.text).substr(begin),
+                                       context.message.text.size());
+      const auto address = FindAddress(rest, /*asked=*/false, context.language.code);
+      if (address && address->confidence >= 0.6)
+        candidates.push_back(
+            {begin + address->begin, begin + address->end, address->value, address->confidence});
+    }
+    back = back || (segment.marks & kTakesBack) != 0;
+  }
   return candidates;
 }
 
@@ -188,6 +213,51 @@ std::vector<Candidate> YesNo(bool asked, const SlotContext& context) {
 }
 
 // Order numbers that another kind of value explains better are left to it.
+// Number of a bank card: 13 to 19 digits, in groups or not, with the right check digit (ISO/IEC
+// 7812). It is nobody's order number, and no place to keep one.
+std::vector<std::pair<std::uint32_t, std::uint32_t>> FindCardNumbers(const Message& message) {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> found;
+  const auto& tokens = message.tokens;
+  for (std::size_t i = 0; i < tokens.size();) {
+    if (!tokens[i].is_digits()) {
+      ++i;
+      continue;
+    }
+    std::string digits = tokens[i].folded;
+    std::size_t last = i;
+    for (std::size_t k = i + 1; k < tokens.size(); ++k) {
+      const bool dash = tokens[k].Is("-") && tokens[k].glued;
+      if (!dash && !tokens[k].is_digits()) break;
+      if (dash) continue;
+      digits += tokens[k].folded;
+      last = k;
+    }
+    int sum = 0;
+    for (std::size_t k = 0; k < digits.size(); ++k) {
+      const int digit = digits[digits.size() - 1 - k] - '0';
+      const int weighted = k % 2 == 1 ? 2 * digit : digit;
+      sum += weighted > 9 ? weighted - 9 : weighted;
+    }
+    constexpr std::size_t kShortestCard = 13;
+    constexpr std::size_t kLongestCard = 19;
+    const bool card =
+        digits.size() >= kShortestCard && digits.size() <= kLongestCard && sum % 10 == 0;
+    if (card) found.emplace_back(tokens[i].begin, tokens[last].end);
+    i = last + 1;
+  }
+  return found;
+}
+
+std::vector<Candidate> Phones(const SlotContext& context) {
+  std::vector<Candidate> candidates = FromContacts(FindPhones(context.message));
+  for (const auto& card : FindCardNumbers(context.message)) {
+    std::erase_if(candidates, [&](const Candidate& phone) {
+      return phone.begin < card.second && card.first < phone.end;
+    });
+  }
+  return candidates;
+}
+
 std::vector<Candidate> OrderNumbers(bool asked, const SlotContext& context) {
   std::vector<Candidate> candidates = FromContacts(FindOrderNumbers(context.message, asked));
   const auto drop = [&](std::uint32_t begin, std::uint32_t end, double below) {
@@ -198,6 +268,14 @@ std::vector<Candidate> OrderNumbers(bool asked, const SlotContext& context) {
   for (const DateSpan& date : FindDates(context.message, context.language, std::nullopt)) {
     if (date.end - date.first < 3) continue;
     drop(context.message.tokens[date.first].begin, context.message.tokens[date.end - 1].end, 0.95);
+  }
+  for (const auto& [begin, end] : FindCardNumbers(context.message)) drop(begin, end, 1.0);
+  // "4410 dollars" is a sum.
+  for (std::uint32_t t = 1; t < context.message.tokens.size(); ++t) {
+    const Token& unit = context.message.tokens[t];
+    const bool counts = context.language.currencies.count(unit.folded) != 0 ||
+                        context.language.IsPercent(unit.folded);
+    if (counts) drop(context.message.tokens[t - 1].begin, unit.begin, 0.95);
   }
   for (const Contact& phone : FindPhones(context.message)) {
     const bool plain = phone.canonical.size() <= 12 && phone.canonical[0] != '+' &&
@@ -247,7 +325,7 @@ std::vector<Candidate> FindAll(const OpenSlot& slot, bool asked, const SlotConte
     case ValueType::Email:
       return FromContacts(FindEmails(context.message));
     case ValueType::Phone:
-      return FromContacts(FindPhones(context.message));
+      return Phones(context);
     case ValueType::OrderNumber:
       return OrderNumbers(asked, context);
     case ValueType::Number:
@@ -280,9 +358,9 @@ std::vector<Candidate> FindAll(const OpenSlot& slot, bool asked, const SlotConte
 
 }  // namespace
 
-std::vector<Candidate> FindCandidates(const OpenSlot& slot, bool asked,
+std::vector<Candidate> FindCandidates(const OpenSlot& slot, bool asked, bool ends,
                                       const SlotContext& context) {
-  return Surest(FindAll(slot, asked, context));
+  return Surest(GivenOf(slot.type, ends, FindAll(slot, asked, context), context));
 }
 
 }  // namespace proviso::understanding

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "bytecode/dialogue.h"
+#include "runtime/understanding/heard.h"
 #include "runtime/understanding/language.h"
 #include "runtime/understanding/phrases.h"
 #include "runtime/understanding/text.h"
@@ -24,6 +25,8 @@ struct Candidate {
 
 // The message with what is known around it.
 struct SlotContext {
+  const Heard& heard;
+  const Asked& asked;
   const Message& message;
   const std::vector<PhraseHit>& hits;  // of the cue table
   const Language& language;
@@ -35,7 +38,9 @@ struct SlotContext {
 
 // In order of the message. Every value fits the slot's type. `asked`: the question was for this
 // slot.
-std::vector<Candidate> FindCandidates(const OpenSlot& slot, bool asked, const SlotContext& context);
+// `ends`: the slot is the start or the end of something.
+std::vector<Candidate> FindCandidates(const OpenSlot& slot, bool asked, bool ends,
+                                      const SlotContext& context);
 
 // Free text: the message without what only leads to it.
 std::vector<Candidate> FindText(const OpenSlot& slot, const SlotContext& context);

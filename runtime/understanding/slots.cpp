@@ -122,6 +122,7 @@ class SlotReader {
   double NamedBefore(const OpenSlot& slot, const Candidate& candidate) const;
   bool IsOneOfSeveral(const Target& target, const Candidate& best,
                       const std::vector<Candidate>& candidates) const;
+  bool IsEnd(const Target& target) const;
   void Fill(Target& target);
 
   const SlotContext& context_;
@@ -176,12 +177,23 @@ bool SlotReader::IsOneOfSeveral(const Target& target, const Candidate& best,
   });
   if (!unique || shared) return false;
   return std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
-    return other.value != best.value && other.confidence + kNear >= best.confidence;
+    // "Invoice 114, order 1002": the slot's name tells which.
+    return other.value != best.value && other.confidence + kNear >= best.confidence &&
+           NamedBefore(*target.slot, other) >= NamedBefore(*target.slot, best);
   });
 }
 
+// "pickup_date", or one of two dates.
+bool SlotReader::IsEnd(const Target& target) const {
+  const bool shared = std::any_of(targets_.begin(), targets_.end(), [&](const Target& other) {
+    return other.slot != target.slot && other.slot->type == target.slot->type;
+  });
+  return shared || !Directions().Find(NameMessage(target.slot->name).tokens).empty();
+}
+
 void SlotReader::Fill(Target& target) {
-  std::vector<Candidate> candidates = FindCandidates(*target.slot, target.asked, context_);
+  std::vector<Candidate> candidates =
+      FindCandidates(*target.slot, target.asked, IsEnd(target), context_);
   const double least = target.asked ? kLeastAsked : kLeastUnasked;
   const Candidate* best = nullptr;
   double best_score = 0;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "runtime/understanding/text.h"
 #include "runtime/understanding/values/contact.h"
 
 namespace proviso::understanding {
@@ -13,6 +14,28 @@ constexpr std::size_t kLongestDomain = 253;
 bool IsLocalChar(char c) {
   return IsLetter(c) || IsDigit(c) ||
          std::string_view("._%+-!#$&'*/=?^{|}~").find(c) != std::string_view::npos;
+}
+
+// The first byte of the letter beyond ASCII that ends at `end`, `end` when none does. Addresses
+// hold such letters (RFC 6531); to begin behind one would name another mailbox.
+std::size_t LetterBefore(std::string_view text, std::size_t end) {
+  std::size_t begin = end;
+  while (begin > 0 && end - begin < 3 &&
+         (static_cast<unsigned char>(text[begin - 1]) & 0xC0) == 0x80)
+    --begin;
+  if (begin == end || begin == 0 || static_cast<unsigned char>(text[begin - 1]) < 0xC2) return end;
+  std::size_t at = --begin;
+  const char32_t c = NextCodePoint(text, at);
+  const bool letter = at == end && c >= 0xC0 && c < 0x2000 && c != 0xD7 && c != 0xF7;
+  return letter ? begin : end;
+}
+
+// The byte behind the letter beyond ASCII that begins at `begin`, `begin` when none does.
+std::size_t LetterAfter(std::string_view text, std::size_t begin) {
+  if (begin >= text.size() || static_cast<unsigned char>(text[begin]) < 0xC2) return begin;
+  std::size_t end = begin;
+  NextCodePoint(text, end);
+  return LetterBefore(text, end) == begin ? end : begin;
 }
 
 bool IsDomainChar(char c) { return IsLetter(c) || IsDigit(c) || c == '-' || c == '.'; }
@@ -55,15 +78,25 @@ std::size_t AddressLiteral(std::string_view text) {
 void FindWritten(std::string_view text, std::vector<Contact>& found) {
   for (std::size_t at = text.find('@'); at != std::string_view::npos; at = text.find('@', at + 1)) {
     std::size_t begin = at;
-    while (begin > 0 && IsLocalChar(text[begin - 1]) && at - begin < kLongestLocalPart) --begin;
-    while (begin < at && !IsLetter(text[begin]) && !IsDigit(text[begin])) ++begin;
+    while (begin > 0 && at - begin < kLongestLocalPart) {
+      const std::size_t letter = LetterBefore(text, begin);
+      if (letter == begin && !IsLocalChar(text[begin - 1])) break;
+      begin = letter == begin ? begin - 1 : letter;
+    }
+    while (begin < at && !IsLetter(text[begin]) && !IsDigit(text[begin]) &&
+           LetterAfter(text, begin) == begin)
+      ++begin;
     if (begin == at || text[at - 1] == '.') continue;
     std::size_t end = at + 1;
     const std::size_t literal = AddressLiteral(text.substr(end));
     if (literal != 0) {
       end += literal;
     } else {
-      while (end < text.size() && IsDomainChar(text[end]) && end - at <= kLongestDomain) ++end;
+      while (end < text.size() && end - at <= kLongestDomain) {
+        const std::size_t letter = LetterAfter(text, end);
+        if (letter == end && !IsDomainChar(text[end])) break;
+        end = letter == end ? end + 1 : letter;
+      }
       while (end > at + 1 && (text[end - 1] == '.' || text[end - 1] == '-')) --end;
       // "ana@example.com.My order …": what follows the last dot may belong to the next sentence.
       if (!IsDomain(text.substr(at + 1, end - at - 1))) continue;

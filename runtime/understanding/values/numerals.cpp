@@ -483,6 +483,42 @@ bool IsColonOrdinal(const Message& message, std::uint32_t i) {
 
 bool IsLoneOne(const NumberAtom& atom) { return atom.Is(NumberRole::Unit) && atom.word.value == 1; }
 
+// "1.234,56", "1'234.50", "1.000.000": groups of three between marks that can be nothing else,
+// whatever the language. Adds to `text` what follows the first digits; returns the token behind the
+// number, or `i`.
+std::uint32_t ReadForeignGroups(const Message& message, std::uint32_t i, std::string& text) {
+  const auto& tokens = message.tokens;
+  const auto part = [&](std::uint32_t at, std::string_view mark) -> const Token* {
+    const bool fits = at + 1 < tokens.size() && tokens[at].glued && tokens[at].Is(mark) &&
+                      tokens[at + 1].glued && tokens[at + 1].is_digits();
+    return fits ? &tokens[at + 1] : nullptr;
+  };
+  constexpr std::size_t kGroup = 3;
+  if (text.size() > kGroup || text == "0") return i;
+  for (const std::string_view mark : {"'", "’", ".", ","}) {
+    std::string groups;
+    std::uint32_t at = i;
+    int count = 0;
+    for (const Token* next = part(at, mark); next != nullptr && next->folded.size() == kGroup;
+         next = part(at, mark)) {
+      groups += next->folded;
+      at += 2;
+      ++count;
+    }
+    const bool apostrophe = mark == "'" || mark == "’";
+    if (count == 0 || part(at, mark) != nullptr) continue;
+    const std::string_view other = mark == "," ? "." : ",";
+    const Token* cents = part(at, other);
+    if (cents == nullptr && apostrophe) cents = part(at, ".");
+    if (cents == nullptr && count < 2 && !apostrophe) continue;
+    text += groups;
+    if (cents == nullptr) return at;
+    text.append(".").append(cents->folded);
+    return at + 2;
+  }
+  return i;
+}
+
 }  // namespace
 
 bool ReadDigits(const Message& message, const Language& language, std::uint32_t index,
@@ -507,6 +543,13 @@ bool ReadDigits(const Message& message, const Language& language, std::uint32_t 
   } else if (digits_at(i)) {
     text = tokens[i++].folded;
     const std::size_t head = text.size();
+    if (const std::uint32_t behind = ReadForeignGroups(message, i, text); behind != i) {
+      const auto whole = CanonicalDecimal(text);
+      if (!whole) return false;
+      value = *whole;
+      end = behind;
+      return true;
+    }
     // Groups by mark: "1,234,567", "12,34,567.89"; by space: "40 000".
     bool grouped = false;
     while (glued_mark(i, language.group_mark) && head <= 3 &&

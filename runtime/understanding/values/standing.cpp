@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "runtime/understanding/values/standing.h"
+
+#include <algorithm>
+
+#include "runtime/understanding/heard.h"
+
+namespace proviso::understanding {
+namespace {
+
+// A candidate as tokens [first, end).
+struct Place {
+  std::uint32_t first = 0;
+  std::uint32_t end = 0;
+};
+
+bool IsMeasured(ValueType type) {
+  return type == ValueType::Money || type == ValueType::Percent || type == ValueType::Number ||
+         type == ValueType::Date;
+}
+
+// Of these the customer has one, and another person has another.
+bool IsPersonal(ValueType type) {
+  return type == ValueType::Email || type == ValueType::Phone || type == ValueType::OrderNumber ||
+         type == ValueType::Money || type == ValueType::Percent;
+}
+
+class Standing {
+ public:
+  Standing(ValueType type, bool ends, const SlotContext& context)
+      : type_(type), ends_(ends), heard_(context.heard), asked_(context.asked) {}
+
+  std::vector<Candidate> Weigh(std::vector<Candidate> candidates) const {
+    std::vector<Place> places;
+    for (const Candidate& candidate : candidates) places.push_back(PlaceOf(candidate));
+    std::vector<bool> given(candidates.size(), true);
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+      given[i] = !IsNegated(places[i]) && !IsOld(places[i]) && !IsForeign(places[i]) &&
+                 !IsAsked(places[i]) && !IsNamedOther(places[i]) &&
+                 !(i + 1 < candidates.size() && IsCorrected(places[i], places[i + 1]));
+    }
+    const std::vector<bool> said = given;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+      const bool next = i + 1 < candidates.size() && said[i + 1];
+      if (said[i] && next && AreAlternatives(places[i], places[i + 1]))
+        given[i] = given[i + 1] = false;
+      if (IsBound(places[i]) || IsOther(places[i]) || IsAmbiguous(places[i])) given[i] = false;
+    }
+    // "They said $20, but I paid $25": what was only told stands back behind what was not.
+    std::vector<bool> told(candidates.size());
+    bool plain = false;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+      told[i] = IsReported(places[i]);
+      plain = plain || (given[i] && !told[i]);
+    }
+    std::vector<Candidate> kept;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+      if (given[i] && !(told[i] && plain)) kept.push_back(std::move(candidates[i]));
+    }
+    return kept;
+  }
+
+ private:
+  Place PlaceOf(const Candidate& candidate) const;
+  bool Holds(Mark mark, std::uint32_t from, std::uint32_t to) const {
+    for (std::uint32_t t = from; t < to && t < heard_.begins.size(); ++t) {
+      if (heard_.Stands(mark, t)) return true;
+    }
+    return false;
+  }
+  bool IsNegated(const Place& place) const;
+  bool IsOld(const Place& place) const;
+  bool IsForeign(const Place& place) const;
+  bool IsAsked(const Place& place) const;
+  bool IsBound(const Place& place) const;
+  bool IsOther(const Place& place) const;
+  bool HoldsTwoHouses(const Place& place) const;
+  bool IsSomebodysHome(const Place& place) const;
+  bool IsNamedOther(const Place& place) const;
+  bool IsJoined(const Place& place) const;
+  bool IsAmbiguous(const Place& place) const;
+  bool IsReported(const Place& place) const;
+  bool IsCorrected(const Place& one, const Place& two) const;
+  bool AreAlternatives(const Place& one, const Place& two) const;
+
+  ValueType type_;
+  bool ends_;
+  const Heard& heard_;
+  const Asked& asked_;
+};
+
+Place Standing::PlaceOf(const Candidate& candidate) const {
+  const auto& tokens = heard_.message.tokens;
+  const auto begin =
+      std::lower_bound(tokens.begin(), tokens.end(), candidate.begin,
+                       [](const Token& token, std::uint32_t at) { return token.end <= at; });
+  const auto end =
+      std::lower_bound(begin, tokens.end(), candidate.end,
+                       [](const Token& token, std::uint32_t at) { return token.begin < at; });
+  return {static_cast<std::uint32_t>(begin - tokens.begin()),
+          static_cast<std::uint32_t>(end - tokens.begin())};
+}
+
+// "Not 1002", "it can't be 12 May", "don't use ana@…": a "not" with nothing but function words
+// between it and the value. "I didn't get order 1002" gives the number. And "1002 is wrong", "…
+// isn't mine".
+bool Standing::IsNegated(const Place& place) const {
+  const Segment* segment = heard_.SegmentAt(place.first);
+  if (segment == nullptr) return false;
+  constexpr std::uint32_t kNear = 4;
+  const std::uint32_t from = place.first > kNear ? place.first - kNear : 0;
+  for (std::uint32_t t = place.first; t-- > std::max(from, segment->first);) {
+    if (heard_.covers[t] & Bit(Mark::Negation)) return true;
+    constexpr MarkSet kBetween = Bit(Mark::Plain) | Bit(Mark::Uses);
+    if ((heard_.covers[t] & kBetween) == 0) break;
+  }
+  // Inside what was found: an address may begin with the "not" before it.
+  if (heard_.begins[place.first] & Bit(Mark::Negation)) return true;
+  // An address may run on over what is said of it.
+  const bool runs_on = type_ == ValueType::Address;
+  return Holds(Mark::Wrong, runs_on ? place.first : place.end,
+               runs_on ? place.end : std::min(place.end + kNear, segment->end));
+}
+
+// "12 Oak Street is my old address", "I used to live at …".
+bool Standing::IsOld(const Place& place) const {
+  const Segment* segment = heard_.SegmentAt(place.first);
+  if (segment == nullptr || type_ == ValueType::Text) return false;
+  for (std::uint32_t t = segment->first; t < segment->end; ++t) {
+    const bool inside = t >= place.first && t < place.end && type_ != ValueType::Address;
+    if (!inside && heard_.Stands(Mark::Old, t) && !asked_.Shows(heard_.message.tokens[t]))
+      return true;
+  }
+  return false;
+}
+
+// "My husband's is …", "your colleague said …", "a mail from …".
+bool Standing::IsForeign(const Place& place) const {
+  if (type_ == ValueType::Address) return IsSomebodysHome(place);
+  if (!IsPersonal(type_)) return false;
+  const Segment* segment = heard_.SegmentAt(place.first);
+  if (segment == nullptr) return false;
+  for (std::uint32_t t = place.first; t-- > segment->first;) {
+    if (heard_.Stands(Mark::Mine, t)) return false;
+    constexpr MarkSet kOthers = Bit(Mark::Person) | Bit(Mark::Sender);
+    if ((heard_.begins[t] & kOthers) == 0) continue;
+    std::uint32_t noun = t;  // of "my husband": what the prompt may have asked about
+    while (noun + 1 < place.first && (heard_.covers[noun + 1] & kOthers) != 0) ++noun;
+    if (!asked_.Shows(heard_.message.tokens[noun])) return true;
+  }
+  return false;
+}
+
+// "My mother lives at 12 Oak Street", but not "to my mother, 12 Oak Street".
+bool Standing::IsSomebodysHome(const Place& place) const {
+  const Segment* segment = heard_.SegmentAt(place.first);
+  if (segment == nullptr) return false;
+  for (std::uint32_t t = segment->first; t <= place.first; ++t) {
+    if (!heard_.Stands(Mark::Person, t)) continue;
+    return t == segment->first || !heard_.Stands(Mark::Toward, t - 1);
+  }
+  return false;
+}
+
+// "Tracking number 0034…", "order 4410" where a sum was asked for: the noun before it says what it
+// is.
+bool Standing::IsNamedOther(const Place& place) const {
+  const bool sum = type_ == ValueType::Money && place.end == place.first + 1;
+  if (type_ != ValueType::OrderNumber && type_ != ValueType::Phone && !sum) return false;
+  std::uint32_t at = place.first;
+  const auto is_copula = [&](std::uint32_t t) {
+    return heard_.Stands(Mark::Copula, t) || heard_.message.tokens[t].Is(":") ||
+           heard_.message.tokens[t].Is("#");
+  };
+  while (at > 0 && is_copula(at - 1)) --at;
+  bool numbered = false;
+  while (at > 0 && heard_.Stands(Mark::Numbered, at - 1)) {
+    --at;
+    numbered = true;
+  }
+  if (at == 0 || (!numbered && !sum)) return false;
+  const Token& noun = heard_.message.tokens[at - 1];
+  const MarkSet covers = heard_.covers[at - 1];
+  if (type_ == ValueType::OrderNumber && (covers & Bit(Mark::Bought)) != 0) return false;
+  return noun.is_word() && (covers & ~(Bit(Mark::Matter) | Bit(Mark::Bought))) == 0 &&
+         !asked_.Shows(noun);
+}
+
+bool Standing::IsReported(const Place& place) const {
+  const Segment* segment = heard_.SegmentAt(place.first);
+  return segment != nullptr && Holds(Mark::Speaker, segment->first, place.first) &&
+         Holds(Mark::Said, segment->first, place.first);
+}
+
+// "Was it $80?" asks us.
+bool Standing::IsAsked(const Place& place) const {
+  const Segment* segment = heard_.SegmentAt(place.first);
+  return segment != nullptr && segment->asks && heard_.Stands(Mark::Fact, segment->first) &&
+         !segment->Has(Mark::Request);
+}
+
+bool Standing::HoldsTwoHouses(const Place& place) const {
+  const auto& tokens = heard_.message.tokens;
+  for (std::uint32_t t = place.first; t + 2 < place.end; ++t) {
+    // Not the state of "Salem, OR 97301".
+    if (heard_.Stands(Mark::Either, t) && tokens[t + 1].is_digits() && tokens[t + 2].is_word())
+      return true;
+  }
+  return false;
+}
+
+// "Between 3 and 5", "before Friday", "80-90 EUR".
+bool Standing::IsBound(const Place& place) const {
+  // "12 Oak Street or 45 Elm Street" is read as one address.
+  if (type_ == ValueType::Address) return HoldsTwoHouses(place);
+  if (ends_ || !IsMeasured(type_)) return false;
+  const auto& tokens = heard_.message.tokens;
+  const std::uint32_t at = place.first;
+  const bool article = at > 1 && heard_.Stands(Mark::Plain, at - 1);
+  const std::uint32_t before = at - (article ? 2 : 1);
+  if (at > 0 && (heard_.covers[before] & Bit(Mark::Bound)) != 0) return true;
+  if (IsJoined(place)) return true;
+  if (type_ == ValueType::Date) return false;
+  const bool dash = at >= 2 && (tokens[at - 1].Is("-") || tokens[at - 1].Is("–"));
+  if (dash && tokens[at - 2].is_digits()) return true;
+  const std::uint32_t next = place.end;
+  return next + 1 < tokens.size() && (tokens[next].Is("-") || tokens[next].Is("–")) &&
+         tokens[next + 1].is_digits();
+}
+
+// "20 and 30" behind a "between", "10 to 15", "20 or 25": the other end of the range need not be a
+// value of its own ("10 to 15 percent").
+bool Standing::IsJoined(const Place& place) const {
+  const auto is_number = [&](std::uint32_t t) {
+    const Token& token = heard_.message.tokens[t];
+    return token.is_digits() || heard_.language->Number(token.folded) != nullptr ||
+           heard_.language->Date(token.folded, DateRole::Month) != nullptr ||
+           heard_.language->Date(token.folded, DateRole::Weekday) != nullptr;
+  };
+  const std::uint32_t at = place.first;
+  if (at >= 2 && is_number(at - 2)) {
+    const bool between = at >= 3 && (heard_.covers[at - 3] & Bit(Mark::Bound)) != 0;
+    if (heard_.Stands(Mark::Joins, at - 1)) return true;
+    if (between && heard_.Stands(Mark::And, at - 1)) return true;
+  }
+  const std::uint32_t next = place.end;
+  return next + 1 < heard_.begins.size() && heard_.Stands(Mark::Joins, next) && is_number(next + 1);
+}
+
+// A single group of three digits behind the mark that is no decimal mark elsewhere: "1.000" is a
+// thousand to one customer and one to another.
+bool Standing::IsAmbiguous(const Place& place) const {
+  if (type_ != ValueType::Money && type_ != ValueType::Number) return false;
+  const auto& tokens = heard_.message.tokens;
+  for (std::uint32_t t = place.first; t + 2 < tokens.size() && t + 2 < place.end; ++t) {
+    const bool three = tokens[t].is_digits() && tokens[t].folded.size() <= 3 &&
+                       tokens[t].folded != "0" && tokens[t + 2].is_digits() &&
+                       tokens[t + 2].folded.size() == 3;
+    const bool mark = tokens[t + 1].folded.size() == 1 &&
+                      tokens[t + 1].folded[0] == heard_.language->decimal_mark;
+    const bool more = t + 3 < tokens.size() && tokens[t + 3].glued &&
+                      tokens[t + 3].kind == TokenKind::Mark && t + 4 < place.end;
+    const bool inside = t > place.first && tokens[t].glued;
+    if (three && mark && !more && !inside) return true;
+  }
+  return false;
+}
+
+// "80 kg", "a hundred percent wrong": the number counts something else.
+bool Standing::IsOther(const Place& place) const {
+  const auto& tokens = heard_.message.tokens;
+  // "Half of it" is no sum.
+  if (type_ == ValueType::Money && place.end == place.first + 1 &&
+      heard_.Stands(Mark::Restrict, place.first))
+    return true;
+  if (place.end >= tokens.size()) return false;
+  if (type_ == ValueType::Money && tokens[place.end].Is("%")) return true;
+  if (!tokens[place.end].is_word()) return false;
+  const bool bare = type_ == ValueType::Money && place.end == place.first + 1;
+  if (!bare && type_ != ValueType::Percent) return false;
+  const bool glued = tokens[place.end].glued;
+  return !glued && heard_.covers[place.end] == 0 && !asked_.Shows(tokens[place.end]);
+}
+
+// "1002, no wait, 1003", "two, I mean four".
+bool Standing::IsCorrected(const Place& one, const Place& two) const {
+  for (std::uint32_t t = one.end; t < two.first; ++t) {
+    if (heard_.Stands(Mark::Corrects, t)) return true;
+  }
+  return false;
+}
+
+// "Monday, Tuesday or Wednesday": nothing but commas and "or" between them.
+bool Standing::AreAlternatives(const Place& one, const Place& two) const {
+  if (ends_ || !IsMeasured(type_) || two.first <= one.end) return false;
+  for (std::uint32_t t = one.end; t < two.first; ++t) {
+    const Token& token = heard_.message.tokens[t];
+    const bool joins = token.Is(",") || token.Is("/") || heard_.Stands(Mark::Or, t);
+    if (!joins && !heard_.Stands(Mark::Plain, t)) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::vector<Candidate> GivenOf(ValueType type, bool ends, std::vector<Candidate> candidates,
+                               const SlotContext& context) {
+  const bool plain = type == ValueType::Text || type == ValueType::List ||
+                     type == ValueType::Json || type == ValueType::YesNo ||
+                     type == ValueType::Choice || type == ValueType::Item;
+  if (plain || candidates.empty()) return candidates;
+  return Standing(type, ends, context).Weigh(std::move(candidates));
+}
+
+}  // namespace proviso::understanding
