@@ -32,6 +32,7 @@ constexpr std::array kBuiltIns = {
     BuiltIn{"sign", Arc::Kind::Atom, AtomKind::Sign},
     BuiltIn{"plain", Arc::Kind::Plain, AtomKind::Word},
     BuiltIn{"quality", Arc::Kind::Quality, AtomKind::Word},
+    BuiltIn{"third", Arc::Kind::Third, AtomKind::Word},
     BuiltIn{"free", Arc::Kind::Free, AtomKind::Word},
     BuiltIn{"residue", Arc::Kind::Residue, AtomKind::Word},
 };
@@ -145,6 +146,9 @@ Result<void> PackBuilder::MakeForms() {
     }
     return base;
   };
+  for (const Inflection& inflection : source_.inflections) {
+    if (inflection.form == Form::Third) pack_.third_endings_ = inflection.endings;
+  }
   for (const SourceRule& rule : source_.rules) {
     for (const VerbEntry& verb : rule.verbs) {
       if (verb.lemma.empty()) continue;
@@ -449,6 +453,7 @@ First PackBuilder::FirstOf(const Net& net) const {
         break;
       case Arc::Kind::Plain:
       case Arc::Kind::Quality:
+      case Arc::Kind::Third:
         first.plain = true;
         break;
       case Arc::Kind::Net: {

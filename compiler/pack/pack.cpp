@@ -3,6 +3,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <map>
 #include <mutex>
 #include <set>
@@ -76,6 +77,21 @@ WordId Pack::Find(std::string_view folded) const {
 const VerbWord* Pack::FindVerb(std::string_view folded) const {
   const auto found = verbs_.find(std::string(folded));
   return found == verbs_.end() ? nullptr : &found->second;
+}
+
+bool Pack::EndsAsThird(std::string_view folded) const {
+  constexpr std::size_t kShortestStem = 2;
+  for (const auto& [ending, made] : third_endings_) {
+    if (made.empty() || !folded.ends_with(made) || folded.size() < made.size() + kShortestStem)
+      continue;
+    std::string stem(folded.substr(0, folded.size() - made.size()));
+    stem += ending;
+    // The first ending that fits is the one that a verb takes: "address" is no third person.
+    const auto first = std::find_if(third_endings_.begin(), third_endings_.end(),
+                                    [&](const auto& one) { return stem.ends_with(one.first); });
+    if (first != third_endings_.end() && first->second == made) return true;
+  }
+  return false;
 }
 
 std::optional<NetId> Pack::FindRoot(std::string_view rule) const {

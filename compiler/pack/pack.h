@@ -63,6 +63,7 @@ struct Arc {
     Atom,     // value: AtomKind
     Plain,    // a word that may be part of a name
     Quality,  // the same, and no verb as an instruction begins with it
+    Third,    // a quality that ends as the third person of a verb does, listed or not
     Free,     // anything but a tool or a policy
     Residue,  // anything: not accounted for
     Net,      // value: NetId
@@ -152,6 +153,8 @@ class Pack {
   std::string_view slot_name(SlotId id) const { return slots_[id]; }
   // nullptr when no verb has that form.
   const VerbWord* FindVerb(std::string_view folded) const;
+  // Whether a verb of no list could have it as its third person. In English plurals end alike.
+  bool EndsAsThird(std::string_view folded) const;
   const Forms& forms() const { return forms_; }
 
  private:
@@ -164,6 +167,8 @@ class Pack {
   std::unordered_map<std::string, NetId> roots_;
   std::vector<std::string> slots_;
   std::unordered_map<std::string, VerbWord> verbs_;
+  // What the third person is made with: an ending of the base and what takes its place.
+  std::vector<std::pair<std::string, std::string>> third_endings_;
   Forms forms_;
 };
 

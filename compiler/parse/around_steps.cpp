@@ -172,18 +172,18 @@ bool BlockBuilder::Explains(const OutlineNode& node) const {
              });
 }
 
-// What was not understood is told: it could have been meant.
+// What was not understood is told: it could have been meant. What was read as an explanation stays
+// as it was read.
 void BlockBuilder::TakeAsExplanation(OutlineNode& node) const {
   const bool read = std::all_of(
       node.statements.begin(), node.statements.end(), [](const StatementPtr& statement) {
         return std::holds_alternative<ast::Documentation>(statement->node);
       });
-  if (!read) {
-    const Span span = phrases_.SpanOf(node.line.text_begin, node.line.end);
-    sink_.Report(DiagnosticId::NotUnderstood, span,
-                 fmt::format("“{}” was not understood; it is taken as an explanation",
-                             phrases_.TextOf(span.begin, std::min(span.end, span.begin + 80))));
-  }
+  if (read) return;
+  const Span span = phrases_.SpanOf(node.line.text_begin, node.line.end);
+  sink_.Report(DiagnosticId::NotUnderstood, span,
+               fmt::format("“{}” was not understood; it is taken as an explanation",
+                           phrases_.TextOf(span.begin, std::min(span.end, span.begin + 80))));
   node.statements.clear();
   node.statements.push_back(Explanation(node.line));
 }

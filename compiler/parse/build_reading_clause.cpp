@@ -238,7 +238,8 @@ void ReadingBuilder::AddTests(const ReadNode& things, std::vector<ast::Condition
 // tools that it is not done with, say nothing of what the call is for.
 Tokens ReadingBuilder::DeedOf(const ReadNode& node, View part) const {
   const View tokens = part.empty() ? node.tokens() : part;
-  const std::vector<ReadNode> beside = node.InSlots({"class", "restricts", "between", "other"});
+  const std::vector<ReadNode> beside =
+      node.InSlots({"class", "restricts", "between", "other", "call_remark"});
   Tokens kept;
   for (const Token& token : tokens) {
     const bool left_out = std::any_of(beside.begin(), beside.end(), [&](const ReadNode& other) {

@@ -207,6 +207,12 @@ void MarkLooseLimits(ReadLine& line, const pack::Pack& pack) {
     std::fill(sentence.reading.accounts.begin() + node.begin(),
               sentence.reading.accounts.begin() + node.end(), read::Account::Residue);
   };
+  // "… with @t, which is meant for members": what is told of the call limits it.
+  for (const ReadNode& remark :
+       ReadNode(line, sentence, pack, sentence.reading.root).InSlots({"call_remark"})) {
+    const std::vector<ReadNode> told = remark.Constructions();
+    if (!told.empty() && told.front().construction() == "LooseLimit") loose(remark);
+  }
   const auto limits = [&](const pack::Atom& atom) {
     return atom.kind == AtomKind::Word && pack.flags(pack.Find(atom.folded)).limits;
   };

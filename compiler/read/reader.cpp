@@ -21,6 +21,7 @@ namespace {
 struct AtomWord {
   pack::WordId word = 0;
   pack::WordFlags flags;
+  bool third = false;  // ends as the third person of a verb does
 };
 
 // A way to stand in a state of a network behind some atoms.
@@ -147,6 +148,9 @@ struct Reader::Chart {
       case Arc::Kind::Quality:
         cost = kNameCost;
         return IsPlain(at) && !words[at].flags.verb;
+      case Arc::Kind::Third:
+        cost = kNameCost;
+        return IsPlain(at) && !words[at].flags.verb && words[at].third;
       case Arc::Kind::Free:
         cost = kFreeCost;
         return atom.kind != AtomKind::Tool && atom.kind != AtomKind::Policy;
@@ -238,6 +242,7 @@ struct Reader::Chart {
         return rule.silent ? Account::Silent : Account::Template;
       case Arc::Kind::Plain:
       case Arc::Kind::Quality:
+      case Arc::Kind::Third:
         return Account::Name;
       case Arc::Kind::Free:
         return Account::Free;
@@ -268,6 +273,7 @@ void Reader::Load(std::span<const pack::Atom> atoms) {
     if (!atom.folded.empty()) {
       word.word = pack_->Find(atom.folded);
       word.flags = pack_->flags(word.word);
+      word.third = pack_->EndsAsThird(atom.folded);
     }
     chart_->words.push_back(word);
   }
