@@ -15,7 +15,7 @@ constexpr MarkSet kContent =
     Bit(Mark::Meta) | Bit(Mark::Matter) | Bit(Mark::Order) | Bit(Mark::Role) | Bit(Mark::Undo) |
     Bit(Mark::Keep) | Bit(Mark::Lead) | Bit(Mark::Mind) | Bit(Mark::Uses) | Bit(Mark::Wrong) |
     Bit(Mark::Old) | Bit(Mark::Sender) | Bit(Mark::Bound) | Bit(Mark::Corrects) | Bit(Mark::Share) |
-    Bit(Mark::Numbered) | Bit(Mark::Bought);
+    Bit(Mark::Numbered) | Bit(Mark::Bought) | Bit(Mark::Most) | Bit(Mark::Least);
 
 constexpr std::uint32_t BitOf(Cue cue) { return 1u << static_cast<int>(cue); }
 

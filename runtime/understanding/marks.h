@@ -67,11 +67,14 @@ enum class Mark : std::uint8_t {
   Corrects,    // between two values: the later one is meant
   Joins,       // between the ends of a range, or two of which one is meant: "to", "or"
   Share,       // what a percentage is of: "off"
+  InPart,      // "half", "a partial"
   Either,      // "or"
   Toward,      // before a person, who gets something: "to my mother"
   Copula,      // between a noun and its number: "is"
   Numbered,    // "number", behind the noun that says of what: "tracking number"
   Bought,      // what an order number may be of: "order", "invoice"
+  Most,        // "the biggest"
+  Least,       // "the cheapest"
   Or,          // between two values: either
   Your,        // "keep your voucher" turns the voucher down
   Plain,       // says nothing that could limit a yes: "me", "very", "sounds"

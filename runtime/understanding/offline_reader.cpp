@@ -64,7 +64,7 @@ class OfflineReader final : public Reader {
     reading.act_confidence = act.confidence;
     reading.wants_person_confidence = WantsPerson(message, hits, language.code);
     reading.wants_person = reading.wants_person_confidence >= kSurePerson;
-    if (!prompt.options.empty()) AddOption(prompt, message, hits, language, reading);
+    if (!prompt.options.empty()) AddOption(prompt, heard, asked, reading);
     WeighDoubts(prompt, asked, heard, reading);
     AddSlots(prompt, heard, asked, context, reading);
     // Asking for a person accepts nothing.
@@ -79,10 +79,9 @@ class OfflineReader final : public Reader {
     reading.act_confidence = confidence;
   }
 
-  static void AddOption(const Prompt& prompt, const Message& message,
-                        const std::vector<PhraseHit>& hits, const Language& language,
+  static void AddOption(const Prompt& prompt, const Heard& heard, const Asked& asked,
                         Reading& reading) {
-    const OptionReading option = ReadOption(prompt, message, hits, language);
+    const OptionReading option = ReadOption(prompt, heard, asked);
     reading.option = option.option;
     reading.option_confidence = option.confidence;
     reading.option_ambiguous = option.ambiguous;
@@ -185,9 +184,11 @@ class OfflineReader final : public Reader {
 
   // A choice fills the slot that it is for with the option's label.
   static void AddChosenSlot(const Prompt& prompt, Reading& reading) {
-    if (!reading.option || prompt.slot.name.empty()) return;
+    if (prompt.slot.name.empty() || prompt.options.empty()) return;
+    // Which option is taken was weighed ("no refund"); that its name was said is not enough.
     std::erase_if(reading.slots,
                   [&](const SlotReading& slot) { return slot.slot == prompt.slot.name; });
+    if (!reading.option) return;
     SlotReading slot;
     slot.slot = prompt.slot.name;
     slot.value = Value::String(prompt.options[*reading.option].label);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include "core/decimal.h"
 #include "runtime/understanding/meaning.h"
@@ -92,6 +93,8 @@ class ClauseMap {
       const Cue cue = static_cast<Cue>(hit.tag);
       if (hit.first < clause->first || hit.first >= token) continue;
       if (cue == Cue::Negator || (cue == Cue::No && hit.count > 1)) return true;
+      // "No refund": the "no" stands at the name itself.
+      if (cue == Cue::No && hit.first + 1 == token) return true;
     }
     return false;
   }
@@ -137,6 +140,8 @@ class OptionReader {
   void ReadValue();
   void ReadName();
   void ReadPlace();
+  void ReadComparison();
+  std::optional<double> QuantityOf(const PromptOption& option) const;
   bool IsAboutPrompt(std::uint32_t token) const;
   double Score(std::size_t option, std::uint32_t& where, bool& negated) const;
   bool NamesAnotherBeside(std::size_t best) const;
@@ -145,7 +150,7 @@ class OptionReader {
   bool IsSaidElsewhere(std::size_t option, const Concept& heard) const;
   std::size_t NamedConcepts(std::size_t option) const;
   bool IsRatherAnother(std::size_t best) const;
-  bool LabelsHoldNumbers() const;
+  bool LabelsHold(int number) const;
 
   const Prompt& prompt_;
   const Message& message_;
@@ -527,10 +532,12 @@ bool OptionReader::WantsOther() const {
   });
 }
 
-bool OptionReader::LabelsHoldNumbers() const {
-  return std::any_of(named_.begin(), named_.end(), [](const NamedOption& option) {
-    return std::any_of(option.label.begin(), option.label.end(),
-                       [](const Concept& named) { return named.is_number; });
+bool OptionReader::LabelsHold(int number) const {
+  const std::string digits = std::to_string(number);
+  return std::any_of(named_.begin(), named_.end(), [&](const NamedOption& option) {
+    return std::any_of(option.label.begin(), option.label.end(), [&](const Concept& named) {
+      return named.is_number && named.word == digits;
+    });
   });
 }
 
@@ -551,7 +558,7 @@ void OptionReader::ReadPlace() {
                         language_.Number(tokens[place.end].folded) != nullptr &&
                         !is_noun(place.end);
     // "The 1st" among dates and sizes is rather a value than a place.
-    if (LabelsHoldNumbers() && !is_noun(place.end)) continue;
+    if (LabelsHold(place.place) && !is_noun(place.end)) continue;
     if (!pointed || counts || place.place == 0 || clauses_.IsNegated(place.first)) continue;
     const int index = place.place > 0 ? place.place - 1 : count + place.place;
     if (index < 0 || index >= count) continue;
@@ -576,6 +583,45 @@ void OptionReader::ReadPlace() {
   }
 }
 
+// The one number in the label of an option: "6 months", "$20".
+std::optional<double> OptionReader::QuantityOf(const PromptOption& option) const {
+  const Message label = MakeMessage(option.label, 512);
+  const std::vector<Numeral> numerals = FindNumerals(label, language_);
+  if (numerals.size() != 1) return std::nullopt;
+  return std::strtod(numerals.front().value.c_str(), nullptr);
+}
+
+// "The cheapest", "the longest one": among options that differ in one number.
+void OptionReader::ReadComparison() {
+  const auto hits = MarksOf(language_.code).Find(message_.tokens);
+  int wanted = 0;
+  for (const MarkHit& hit : hits) {
+    const bool most = (hit.marks & Bit(Mark::Most)) != 0;
+    const bool least = (hit.marks & Bit(Mark::Least)) != 0;
+    if (!most && !least) continue;
+    if (clauses_.IsNegated(hit.first) || clauses_.IsQuestion(hit.first)) return;
+    if (wanted != 0 && wanted != (most ? 1 : -1)) return;
+    wanted = most ? 1 : -1;
+  }
+  if (wanted == 0) return;
+  std::optional<std::size_t> best;
+  double best_quantity = 0;
+  std::size_t counted = 0;
+  bool tied = false;
+  for (std::size_t i = 0; i < prompt_.options.size(); ++i) {
+    const auto quantity = QuantityOf(prompt_.options[i]);
+    if (!quantity) continue;
+    ++counted;
+    const double lead = best ? (*quantity - best_quantity) * wanted : 1;
+    tied = best && lead == 0 ? true : lead > 0 ? false : tied;
+    if (lead > 0) {
+      best = i;
+      best_quantity = *quantity;
+    }
+  }
+  if (counted >= 2 && best && !tied) Take(*best, 0.8);
+}
+
 OptionReading OptionReader::Read() {
   if (prompt_.options.empty() || message_.tokens.empty()) return result_;
   if (ReadTruth() || ReadCount()) return result_;
@@ -597,6 +643,7 @@ OptionReading OptionReader::Read() {
   if (!result_.option || result_.ambiguous) {
     const bool was_ambiguous = result_.ambiguous;
     ReadPlace();
+    if (!result_.option && !result_.ambiguous) ReadComparison();
     result_.ambiguous = was_ambiguous && !result_.option;
   }
   if ((none || WantsOther()) && !(result_.option && result_.confidence >= 0.9)) {
@@ -611,7 +658,69 @@ OptionReading OptionReader::Read() {
   return result_;
 }
 
+// The message from the token on, with the cues that stand there.
+Message Behind(const Message& message, std::uint32_t token) {
+  Message rest;
+  rest.text = message.text;
+  rest.tokens.assign(message.tokens.begin() + token, message.tokens.end());
+  return rest;
+}
+
+std::vector<PhraseHit> Behind(const std::vector<PhraseHit>& hits, std::uint32_t token) {
+  std::vector<PhraseHit> rest;
+  for (PhraseHit hit : hits) {
+    if (hit.first < token) continue;
+    hit.first -= token;
+    rest.push_back(hit);
+  }
+  return rest;
+}
+
+// Where the last word that takes back or concludes stands ("no wait", "I mean", "so"), 0 when none
+// does. A "no" that belongs to a name takes nothing back.
+std::uint32_t LastTurn(const Heard& heard) {
+  std::uint32_t turn = 0;
+  for (const MarkHit& hit : heard.marks) {
+    if (hit.first == 0 || (hit.marks & (Bit(Mark::Corrects) | Bit(Mark::Back))) == 0) continue;
+    const std::uint32_t next = hit.first + hit.count;
+    if (next >= heard.message.tokens.size()) continue;
+    const bool no = heard.message.tokens[hit.first].Is("no") && hit.count == 1;
+    const bool apart =
+        heard.message.tokens[next].kind == TokenKind::Mark || heard.Stands(Mark::Determined, next);
+    if (!no || apart) turn = next;
+  }
+  return turn;
+}
+
+// What is chosen on a condition, in part, or with a question is not chosen yet.
+bool IsLimited(const Heard& heard, const Asked& asked) {
+  for (const Segment& segment : heard.segments) {
+    if (segment.Has(Mark::Condition)) return true;
+    if (!segment.Has(Mark::InPart)) continue;
+    for (std::uint32_t t = segment.first; t < segment.end; ++t) {
+      if (heard.Stands(Mark::InPart, t) && !asked.Shows(heard.message.tokens[t])) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
+
+OptionReading ReadOption(const Prompt& prompt, const Heard& heard, const Asked& asked) {
+  constexpr double kSure = 0.6;
+  constexpr double kNotYet = 0.4;
+  OptionReading whole = ReadOption(prompt, heard.message, heard.cues, *heard.language);
+  // "Refund. No wait, replacement": what stands behind the turn, when it names one.
+  if (const std::uint32_t turn = LastTurn(heard); turn > 0) {
+    OptionReading rest =
+        ReadOption(prompt, Behind(heard.message, turn), Behind(heard.cues, turn), *heard.language);
+    if (rest.option && rest.confidence >= kSure && !rest.ambiguous) whole = std::move(rest);
+  }
+  const bool asks = whole.in_question && prompt.kind == PromptKind::Choice;
+  if (heard.machine || asks || IsLimited(heard, asked))
+    whole.confidence = std::min(whole.confidence, kNotYet);
+  return whole;
+}
 
 OptionReading ReadOption(const Prompt& prompt, const Message& message,
                          const std::vector<PhraseHit>& hits, const Language& language) {

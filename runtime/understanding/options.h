@@ -9,6 +9,7 @@
 
 #include "bytecode/dialogue.h"
 #include "runtime/understanding/clauses.h"
+#include "runtime/understanding/heard.h"
 #include "runtime/understanding/language.h"
 #include "runtime/understanding/phrases.h"
 #include "runtime/understanding/text.h"
@@ -26,6 +27,9 @@ struct OptionReading {
   bool negated = false;        // every option named was turned down
   bool heard = false;  // words of an option's name or description were said, not turned down
 };
+
+// What is taken back, asked about, set under a condition or wanted in part is not chosen.
+OptionReading ReadOption(const Prompt& prompt, const Heard& heard, const Asked& asked);
 
 OptionReading ReadOption(const Prompt& prompt, const Message& message,
                          const std::vector<PhraseHit>& hits, const Language& language);

@@ -30,6 +30,15 @@ class Standing {
   Standing(ValueType type, bool ends, const SlotContext& context)
       : type_(type), ends_(ends), heard_(context.heard), asked_(context.asked) {}
 
+  // Names of a list: "not the lamp", "is it the lamp?"
+  std::vector<Candidate> WeighNames(std::vector<Candidate> candidates) const {
+    std::erase_if(candidates, [this](const Candidate& candidate) {
+      const Place place = PlaceOf(candidate);
+      return IsNegated(place) || IsAsked(place);
+    });
+    return candidates;
+  }
+
   std::vector<Candidate> Weigh(std::vector<Candidate> candidates) const {
     std::vector<Place> places;
     for (const Candidate& candidate : candidates) places.push_back(PlaceOf(candidate));
@@ -306,10 +315,11 @@ bool Standing::AreAlternatives(const Place& one, const Place& two) const {
 std::vector<Candidate> GivenOf(ValueType type, bool ends, std::vector<Candidate> candidates,
                                const SlotContext& context) {
   const bool plain = type == ValueType::Text || type == ValueType::List ||
-                     type == ValueType::Json || type == ValueType::YesNo ||
-                     type == ValueType::Choice || type == ValueType::Item;
+                     type == ValueType::Json || type == ValueType::YesNo;
   if (plain || candidates.empty()) return candidates;
-  return Standing(type, ends, context).Weigh(std::move(candidates));
+  const Standing standing(type, ends, context);
+  const bool names = type == ValueType::Choice || type == ValueType::Item;
+  return names ? standing.WeighNames(std::move(candidates)) : standing.Weigh(std::move(candidates));
 }
 
 }  // namespace proviso::understanding
