@@ -595,6 +595,13 @@ void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
     return;
   }
   if (what == "Choose") return Choose(node, out);
+  if (what == "SameApplies") {
+    Add(node, out, ast::Judge{Words(node.tokens()), {}, {}});
+    StatementNote note;
+    note.acts = note.same_applies = true;
+    notes_.Mark(*out.back(), std::move(note));
+    return;
+  }
   if (what == "LetChoose") {
     // Among what was asked right before.
     Add(node, out, ast::Choose{});

@@ -229,6 +229,28 @@ void BlockBuilder::TakeSkipped(ast::Block& block, std::size_t at) {
   block.erase(first, last);
 }
 
+// "If it is lost, hand over. The same applies if it is stolen.": either of the two; a person where
+// more than one case stands before it.
+void BlockBuilder::JoinSameCase(ast::Block& block, std::size_t at) {
+  auto* other = std::get_if<ast::Branch>(&block[at]->node);
+  const bool same = other != nullptr && other->condition != nullptr && !other->has_otherwise &&
+                    block[at]->body.size() == 1 && notes_.Of(*block[at]->body.front()).same_applies;
+  if (!same || at == 0) return;
+  auto* branch = std::get_if<ast::Branch>(&block[at - 1]->node);
+  const bool joins = branch != nullptr && branch->condition != nullptr && !branch->has_otherwise &&
+                     !block[at - 1]->body.empty() && !notes_.Of(*block[at - 1]).else_if;
+  if (!joins) return;
+  const Span span = branch->condition->span;
+  std::vector<ast::ConditionPtr> either;
+  either.push_back(std::move(branch->condition));
+  either.push_back(std::move(other->condition));
+  branch->condition = MakeCondition(span, ast::AnyOf{std::move(either)});
+  discarded_.push_back(std::move(block[at]->body.front()));
+  block[at]->body.clear();
+  const Span own = block[at]->span;
+  block[at]->node = ast::Documentation{phrases_.FromText(phrases_.TextOf(own.begin, own.end), own)};
+}
+
 // "If it is too dear, offer a discount. If they accept, …" / "In all other cases, or if they
 // decline, ask …": everybody gets there but those who accepted.
 void BlockBuilder::JoinDeclined(ast::Block& block, std::size_t at) {
@@ -320,6 +342,7 @@ void BlockBuilder::Finish(ast::Block& block, ast::Statement* question) {
   TurnSectionsIntoCases(block);
   for (std::size_t i = 0; i < block.size(); ++i) {
     TakeSkipped(block, i);
+    JoinSameCase(block, i);
     TurnSaidIntoQuestion(block, i);
     SettleCheck(block, i);
     CompleteAvailability(block, i);

@@ -58,6 +58,9 @@ std::vector<VariableId> AgainBinder::SlotsOf(const ast::Again& again) const {
     return {context_.scope.call_slots.back()};
   if (!slots.empty() || !again.nouns.empty()) return slots;
   if (again.all) return context_.scope.call_slots;
+  // What was asked for since the last call.
+  const Scope& known = context_.scope;
+  if (known.value_last && !known.got_result && !IsNone(known.asked)) return {known.asked};
   if (!context_.scope.call_slots.empty()) return {context_.scope.call_slots.back()};
   if (!IsNone(context_.scope.asked)) return {context_.scope.asked};
   return {};

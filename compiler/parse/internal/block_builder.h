@@ -100,6 +100,7 @@ class BlockBuilder {
   void SettleCheck(ast::Block& block, std::size_t at);
   static void SettleAnswers(ast::Block& block, std::size_t at);
   static void GuardCheck(ast::Block& block, std::size_t at, ast::ConditionPtr checked);
+  void JoinSameCase(ast::Block& block, std::size_t at);
   void TakeSkipped(ast::Block& block, std::size_t at);
   void JoinDeclined(ast::Block& block, std::size_t at);
   // Gives the place of the last statement of the menu.

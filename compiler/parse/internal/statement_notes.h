@@ -23,6 +23,7 @@ struct StatementNote {
   bool or_declined = false;           // "in all other cases, or if they decline, …"
   bool leaves = false;                // "leave the order as it is": an end where a no is answered
   bool skips_this = false;            // "skip this step", `skips_to`: "and go on with the postcode"
+  bool same_applies = false;          // "the same applies", of the case before it
   ast::Phrase skips_to;
   // "Check whether it is paid": what "if it is" and "if it is not" behind it say.
   std::shared_ptr<std::vector<ast::ConditionPtr>> checks;
