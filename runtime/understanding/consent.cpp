@@ -218,15 +218,21 @@ bool Scale::HasResidue() const {
 // "Yes, tomorrow", "ok, from next month on": not now.
 bool Scale::PutsOff(const Segment& segment) const {
   bool later = false;
+  bool within = false;  // "in two weeks"
+  bool unit = false;
   for (std::uint32_t t = segment.first; t < segment.end; ++t) {
     const Token& token = tokens_[t];
     if (token.is_digits()) return false;
     const DateWord* day = heard_.language->Date(token.folded, DateRole::Day);
     const DateWord* next = heard_.language->Date(token.folded, DateRole::Next);
+    unit = unit || heard_.language->Date(token.folded, DateRole::DayUnit) != nullptr ||
+           heard_.language->Date(token.folded, DateRole::WeekUnit) != nullptr ||
+           heard_.language->Date(token.folded, DateRole::MonthUnit) != nullptr;
+    within = within || heard_.language->Date(token.folded, DateRole::In) != nullptr;
     const bool ahead = (day != nullptr && day->value > 0) || (next != nullptr && next->value > 0);
     later = later || (ahead && !asked_.Shows(token));
   }
-  return later && Residue(segment) == 0;
+  return (later || (within && unit)) && Residue(segment) == 0;
 }
 
 // A "not" before a verb of perceiving: "I can't read this", "didn't get that".
