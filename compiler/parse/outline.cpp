@@ -21,6 +21,9 @@ bool IsWordToken(std::uint16_t type) { return type == L::WORD || type == L::NUMB
 
 // Title Case: every word that is not a small one starts with a capital or a digit.
 bool IsTitleCase(const Tokens& tokens, std::size_t end, const Phrases& phrases) {
+  // "[End Conversation]": nobody writes a title all in brackets.
+  if (end > 1 && tokens.front().type == L::LPAREN && tokens[end - 1].type == L::RPAREN)
+    return false;
   std::size_t words = 0;
   for (std::size_t i = 0; i < end; ++i) {
     const Token& token = tokens[i];
