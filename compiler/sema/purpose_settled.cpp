@@ -24,6 +24,13 @@ bool TakesFigures(const ToolDefinition& tool) {
                      [](const auto& parameter) { return parameter.type != ValueType::YesNo; });
 }
 
+bool TakesAmount(const ToolDefinition& tool) {
+  return std::any_of(tool.parameters.begin(), tool.parameters.end(), [](const auto& parameter) {
+    return parameter.type == ValueType::Money || parameter.type == ValueType::Number ||
+           parameter.type == ValueType::Percent;
+  });
+}
+
 }  // namespace
 
 // A word of the tool's name, description or parameters, or of a value that stands for itself.
@@ -78,9 +85,14 @@ std::optional<std::string> PurposeReader::Unsettled(const Words& words,
   };
   const ToolEffect effect = EffectOf(tool, lexicon()).effect;
   const bool consequential = effect == ToolEffect::Money || effect == ToolEffect::Irreversible;
+  // "Refund the shipping", "the second order": no call without an amount takes a part of it.
+  const bool whole = effect == ToolEffect::Money && !TakesAmount(tool);
+  const auto selects = [&](const std::string& word) {
+    return listed("selecting_words", word) || (whole && listed("sum_parts", word));
+  };
   const auto settled = [&](const std::string& word) {
     if (IsOwnWord(word, tool)) return true;
-    if (listed("selecting_words", word)) return false;
+    if (selects(word)) return false;
     // What can be put right may be described more freely.
     if (!consequential) return true;
     if (IsFigure(word)) return TakesFigures(tool);
@@ -94,7 +106,7 @@ std::optional<std::string> PurposeReader::Unsettled(const Words& words,
   };
   // "The missing item": which one it is, is known where it stands.
   const auto describes = [&](std::size_t at) {
-    if (listed("selecting_words", words[at])) return false;
+    if (selects(words[at])) return false;
     const bool known = at > 0 && pack.flags(pack.Find(words[at - 1])).article &&
                        !listed("indefinite", words[at - 1]);
     if (!known) return false;
