@@ -85,8 +85,16 @@ std::optional<std::string> PurposeReader::Unsettled(const Words& words,
   };
   const ToolEffect effect = EffectOf(tool, lexicon()).effect;
   const bool consequential = effect == ToolEffect::Money || effect == ToolEffect::Irreversible;
-  // "Refund the shipping", "the second order": no call without an amount takes a part of it.
-  const bool whole = effect == ToolEffect::Money && !TakesAmount(tool);
+  // "Refund the shipping with @refund_order": no call without an amount takes a part of it, unless
+  // its name says of what kind it is: "@pm_refund".
+  const Words name = IdentifierWords(tool.name);
+  const bool plain = std::all_of(name.begin(), name.end(), [&](const std::string& word) {
+    return lexicon().Is("tool_noise", word) || !lexicon().EntityOf(word).empty() ||
+           pack.flags(pack.Find(word)).verb || pack.FindVerb(word) != nullptr ||
+           std::any_of(kActs.begin(), kActs.end(),
+                       [&](const WordClass act) { return lexicon().Is(act, word); });
+  });
+  const bool whole = effect == ToolEffect::Money && plain && !TakesAmount(tool);
   const auto selects = [&](const std::string& word) {
     return listed("selecting_words", word) || (whole && listed("sum_parts", word));
   };
