@@ -68,6 +68,7 @@ class Scale {
   bool NamesAnother() const;
   bool NegatesPerception() const;
   bool SaysBoth() const;
+  bool TurnsRound() const;
   bool TakesPart() const;
   bool OnlyAcknowledges() const;
   bool SpeaksOfAsked(const Segment& segment) const;
@@ -267,6 +268,24 @@ bool Scale::SaysBoth() const {
   return false;
 }
 
+// "Absolutely, don't", "yes, not": a negation that ends its segment takes back what it stands
+// behind.
+bool Scale::TurnsRound() const {
+  return std::any_of(heard_.segments.begin(), heard_.segments.end(), [&](const Segment& segment) {
+    for (std::uint32_t t = segment.end; t-- > segment.first;) {
+      if (!tokens_[t].is_word()) continue;
+      // "Why not" is a yes.
+      const bool phrase =
+          std::any_of(heard_.cues.begin(), heard_.cues.end(), [&](const PhraseHit& hit) {
+            return hit.count > 1 && hit.first <= t && t < hit.first + hit.count &&
+                   Holds(hit, {Cue::Yes, Cue::Sure, Cue::Proceed, Cue::Good, Cue::Ack});
+          });
+      return (heard_.covers[t] & Bit(Mark::Negation)) != 0 && !phrase;
+    }
+    return false;
+  });
+}
+
 // "Cancel it, but don't refund it": a yes to one part and a no to another.
 bool Scale::TakesPart() const {
   bool consents = false;
@@ -350,7 +369,7 @@ Qualm Scale::OfAccept() const {
     if (qualm != Qualm::None) return qualm;
   }
   if (NegatesPerception()) return Qualm::Lost;
-  if (SaysBoth()) return Qualm::Both;
+  if (SaysBoth() || TurnsRound()) return Qualm::Both;
   // Whoever was asked for a fact may tell more about it.
   if (asked_.fact) return Qualm::None;
   if (NamesAnother()) return Qualm::Another;
