@@ -34,6 +34,7 @@ class PurposeReader : BinderPart {
  private:
   // "Look up the order with @cancel_order": whoever looks does not cancel.
   bool OnlyLooks(const ast::Use& use, const ToolDefinition& tool) const;
+  std::optional<std::string> OtherDeed(const Words& words, const ToolDefinition& tool) const;
   std::optional<std::string> Uncounted(const Words& words, const ToolDefinition& tool) const;
   bool IsOwnWord(const std::string& word, const ToolDefinition& tool) const;
   bool TakesPlaceOfOld(const Words& words, std::size_t at, std::string_view tool) const;

@@ -154,6 +154,31 @@ bool PurposeReader::OnlyLooks(const ast::Use& use, const ToolDefinition& tool) c
   return std::none_of(words.begin(), words.end(), says);
 }
 
+// "Decline to cancel it with @cancel_order", "keep from cancelling", "tell Sam to cancel": the verb
+// that governs the deed does something else. Asked of what cannot be put right.
+std::optional<std::string> PurposeReader::OtherDeed(const Words& words,
+                                                    const ToolDefinition& tool) const {
+  const ToolEffect effect = EffectOf(tool, lexicon()).effect;
+  const pack::Pack& pack = wording().pack();
+  if (effect != ToolEffect::Money && effect != ToolEffect::Irreversible) return std::nullopt;
+  if (pack.forms().List("doing_verbs").empty()) return std::nullopt;
+  const auto is_verb = [&](const std::string& word) {
+    return pack.FindVerb(word) != nullptr || pack.flags(pack.Find(word)).verb;
+  };
+  const auto verb = std::find_if(words.begin(), words.end(), is_verb);
+  if (verb == words.end() || IsOwnWord(*verb, tool)) return std::nullopt;
+  if (pack.forms().Has("doing_verbs", *verb)) return std::nullopt;
+  // "Check and cancel it", "have it cancelled": the deed stands beside it and not under it.
+  for (auto word = verb + 1; word != words.end(); ++word) {
+    const bool under = pack.forms().Has("deed_links", *(word - 1));
+    if (is_verb(*word) && IsOwnWord(*word, tool) && !under) return std::nullopt;
+  }
+  const bool linked = std::any_of(verb, words.end(), [&](const std::string& word) {
+    return pack.forms().Has("deed_links", word);
+  });
+  return linked ? std::optional(*verb) : std::nullopt;
+}
+
 // "Cancel two items with @cancel_order(order_id: str)": how many must reach the tool, or be what it
 // is called after. One of what a record is made of is not the record.
 std::optional<std::string> PurposeReader::Uncounted(const Words& words,
@@ -221,7 +246,8 @@ bool PurposeReader::IsSettled(const ast::Statement& statement, const ast::Use& u
       return std::find(share.begin(), share.end(), word) != share.end();
     });
   }
-  std::optional<std::string> left = Uncounted(words, tool);
+  std::optional<std::string> left = OtherDeed(use.words.words, tool);
+  if (!left) left = Uncounted(words, tool);
   if (!left) left = Unsettled(words, tool);
   if (!left) return true;
   writer_
