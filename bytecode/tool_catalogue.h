@@ -28,6 +28,10 @@ enum class ToolEffect : std::uint8_t {
   Irreversible = 4,  // cannot be taken back by another call
 };
 std::string_view ToolEffectName(ToolEffect effect);
+// What nobody can simply put right again.
+constexpr bool IsConsequential(ToolEffect effect) {
+  return effect == ToolEffect::Money || effect == ToolEffect::Irreversible;
+}
 
 // Whether repeating a call repeats its effect.
 enum class ToolIdempotency : std::uint8_t {

@@ -234,6 +234,9 @@ struct Choose {
   Phrase noun;
   std::vector<Phrase> choices;
   std::optional<Quotation> exact{};
+
+  // "Let them choose.": among what the question before it names.
+  bool leaves_it_open() const { return noun.empty() && choices.empty(); }
 };
 struct ConfirmValue {
   Phrase noun;

@@ -170,7 +170,7 @@ namespace {
 bool DoesNothing(const ast::Statement& statement) {
   const auto* choose = std::get_if<ast::Choose>(&statement.node);
   return std::holds_alternative<ast::Documentation>(statement.node) ||
-         (choose != nullptr && choose->noun.empty() && choose->choices.empty());
+         (choose != nullptr && choose->leaves_it_open());
 }
 
 bool WaitsForAnswer(const ast::Statement& statement) {

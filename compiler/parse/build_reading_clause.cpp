@@ -384,7 +384,7 @@ bool ReadingBuilder::AnswersOf(ast::Block& asked, ast::Block& clauses) {
   if (asked.empty() || clauses.size() != 1) return false;
   auto* choose = std::get_if<ast::Choose>(&clauses.front()->node);
   auto* ask = std::get_if<ast::Ask>(&asked.back()->node);
-  if (choose == nullptr || !choose->noun.empty() || choose->choices.empty()) return false;
+  if (choose == nullptr || !choose->noun.empty() || choose->leaves_it_open()) return false;
   if (ask == nullptr || ask->nouns.size() != 1) return false;
   choose->noun = std::move(ask->nouns.front());
   choose->exact = std::move(ask->exact);

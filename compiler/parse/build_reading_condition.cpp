@@ -42,11 +42,20 @@ constexpr std::array kComparisons = {
     Comparing{"Beyond", ast::CompareOp::Within, true},
 };
 
-ast::ExprPtr NowAt(const Span& span) {
-  auto now = std::make_unique<ast::Expr>();
-  now->span = span;
-  now->node = ast::ClockWord::Now;
-  return now;
+constexpr std::array kTimed = {
+    Timed{"Today", ast::CompareOp::Is, false, ast::ClockWord::Today},
+    Timed{"TodayNot", ast::CompareOp::Is, true, ast::ClockWord::Today},
+    Timed{"UntilToday", ast::CompareOp::AtMost, false, ast::ClockWord::Today},
+    Timed{"FromToday", ast::CompareOp::AtLeast, false, ast::ClockWord::Today},
+    Timed{"Past", ast::CompareOp::Before, false, ast::ClockWord::Now},
+    Timed{"Future", ast::CompareOp::After, false, ast::ClockWord::Now},
+};
+
+ast::ExprPtr ClockAt(const Span& span, ast::ClockWord word) {
+  auto clock = std::make_unique<ast::Expr>();
+  clock->span = span;
+  clock->node = word;
+  return clock;
 }
 
 }  // namespace
@@ -102,7 +111,7 @@ void ReadingBuilder::JoinBounds(const ReadNode& part, std::vector<ast::Condition
     *least = DurationLiteral(phrases_.TextOf(bounds.front().tokens().front()), *known,
                              phrases_.words().decimal_mark());
   }
-  const auto now = [&] { return NowAt(phrases_.SpanOf(part.tokens())); };
+  const auto now = [&] { return ClockAt(phrases_.SpanOf(part.tokens()), ast::ClockWord::Now); };
   const View left = tests.front().First("left");
   for (ast::Comparison* bound : {low, high}) {
     if (tests.back().Has("ago")) {
@@ -174,12 +183,9 @@ ast::ConditionPtr ReadingBuilder::Test(const ReadNode& node, View& subject) {
     ends.push_back(Compare(node, subject, ast::CompareOp::AtMost, false));
     return MakeCondition(span, ast::AllOf{std::move(ends)});
   }
-  if (what == "Today" || what == "TodayNot")
-    return AgainstToday(node, subject, ast::CompareOp::Is, what == "TodayNot");
-  if (what == "UntilToday") return AgainstToday(node, subject, ast::CompareOp::AtMost, false);
-  if (what == "FromToday") return AgainstToday(node, subject, ast::CompareOp::AtLeast, false);
-  if (what == "Past") return AgainstNow(node, subject, ast::CompareOp::Before);
-  if (what == "Future") return AgainstNow(node, subject, ast::CompareOp::After);
+  for (const Timed& one : kTimed) {
+    if (one.construction == what) return AgainstClock(node, subject, one);
+  }
   if (what == "WrongFormat") {
     return MakeCondition(
         span, ast::PredicateCondition{
@@ -269,33 +275,19 @@ ast::ConditionPtr ReadingBuilder::ToCome(const ReadNode& node, View subject) {
   comparison.left = mentions_.Operand(subject);
   comparison.right = Values(node.All("right"));
   if (comparison.left == nullptr || comparison.right.size() != 1) return FreeOf(node);
-  comparison.right.push_back(NowAt(phrases_.SpanOf(node.tokens())));
+  comparison.right.push_back(ClockAt(phrases_.SpanOf(node.tokens()), ast::ClockWord::Now));
   return MakeCondition(phrases_.SpanOf(node.tokens()), std::move(comparison));
 }
 
-// "is in the past", "is still to come".
-ast::ConditionPtr ReadingBuilder::AgainstNow(const ReadNode& node, View subject,
-                                             ast::CompareOp op) {
+// "is in the past", "is still to come", "is today or in the past".
+ast::ConditionPtr ReadingBuilder::AgainstClock(const ReadNode& node, View subject,
+                                               const Timed& against) {
   ast::Comparison comparison;
-  comparison.op = op;
+  comparison.op = against.op;
+  comparison.negated = against.negated;
   comparison.left = mentions_.Operand(subject);
   if (comparison.left == nullptr) return FreeOf(node);
-  comparison.right.push_back(NowAt(phrases_.SpanOf(node.tokens())));
-  return MakeCondition(phrases_.SpanOf(node.tokens()), std::move(comparison));
-}
-
-// "The arrival date is today or in the past".
-ast::ConditionPtr ReadingBuilder::AgainstToday(const ReadNode& node, View subject,
-                                               ast::CompareOp op, bool negated) {
-  ast::Comparison comparison;
-  comparison.op = op;
-  comparison.negated = negated;
-  comparison.left = mentions_.Operand(subject);
-  if (comparison.left == nullptr) return FreeOf(node);
-  auto today = std::make_unique<ast::Expr>();
-  today->span = phrases_.SpanOf(node.tokens());
-  today->node = ast::ClockWord::Today;
-  comparison.right.push_back(std::move(today));
+  comparison.right.push_back(ClockAt(phrases_.SpanOf(node.tokens()), against.clock));
   return MakeCondition(phrases_.SpanOf(node.tokens()), std::move(comparison));
 }
 

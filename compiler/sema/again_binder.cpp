@@ -101,7 +101,7 @@ void AgainBinder::BindAgain(const ast::Statement& statement, const ast::Again& a
     const ToolEffect effect = context_.scope.results.empty()
                                   ? ToolEffect::Read
                                   : EffectOf(*context_.scope.results.back().tool, lexicon()).effect;
-    if (!only_last || effect == ToolEffect::Money || effect == ToolEffect::Irreversible) {
+    if (!only_last || IsConsequential(effect)) {
       writer_.EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
       return;
     }

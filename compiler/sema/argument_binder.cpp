@@ -106,6 +106,17 @@ std::string OtherShare(const ast::ToolMention& mention, const std::string& param
   return {};
 }
 
+BoundArgument BoundTo(const KnownValue& value) {
+  BoundArgument binding;
+  binding.expr = value.expr;
+  binding.bound = true;
+  binding.omitted = value.alternative;
+  binding.meaning = value.spelling;
+  binding.spelling = value.spelling;
+  binding.slot = value.slot;
+  return binding;
+}
+
 }  // namespace
 
 BoundArgument ArgumentBinder::ExplicitArgument(const ToolParameter& parameter,
@@ -248,7 +259,6 @@ BoundArgument ArgumentBinder::OptionValue(const ToolParameter& parameter, const 
 BoundArgument ArgumentBinder::ValueInScope(const ToolDefinition& tool,
                                            const ToolParameter& parameter, const Noun& noun,
                                            const ast::ToolMention& mention) {
-  BoundArgument binding;
   const std::vector<std::string> keys = KeysOf(lexicon(), parameter, noun);
   std::vector<KnownValue> found = values_.FindValues(keys, noun.is_new);
   std::erase_if(found,
@@ -270,14 +280,9 @@ BoundArgument ArgumentBinder::ValueInScope(const ToolDefinition& tool,
       }
     }
   }
-  if (found.empty()) return binding;
+  if (found.empty()) return {};
   const KnownValue& best = found.front();
-  binding.expr = best.expr;
-  binding.bound = true;
-  binding.omitted = best.alternative;
-  binding.meaning = best.spelling;
-  binding.spelling = best.spelling;
-  binding.slot = best.slot;
+  BoundArgument binding = BoundTo(best);
   if (std::optional<CheckedExpr> own = IdOfRecord(parameter, best)) {
     binding.expr = std::move(*own);
     binding.meaning = Means(Sense::OfTheRecordElse, parameter.name, best.spelling);
@@ -379,7 +384,6 @@ void ArgumentBinder::FillFromRecord(const Span& span, const ToolParameter& param
 // "The date of arrival" is what `arrival` and `arrival_date` want.
 BoundArgument ArgumentBinder::AskedAsComplement(const ToolParameter& parameter,
                                                 const Noun& noun) const {
-  BoundArgument binding;
   const KnownValue* found = nullptr;
   for (const auto& value : context_.scope.values) {
     if (value->of.empty() || value->alternative || value->slot == kNone<VariableId>) continue;
@@ -387,16 +391,10 @@ BoundArgument ArgumentBinder::AskedAsComplement(const ToolParameter& parameter,
     const bool fits = value->type == parameter.type || parameter.type == ValueType::Text;
     if (!named || !fits) continue;
     // Two of them: the customer is asked which.
-    if (found != nullptr && found->slot != value->slot) return binding;
+    if (found != nullptr && found->slot != value->slot) return {};
     found = value.get();
   }
-  if (found == nullptr) return binding;
-  binding.expr = found->expr;
-  binding.slot = found->slot;
-  binding.bound = true;
-  binding.spelling = found->spelling;
-  binding.meaning = found->spelling;
-  return binding;
+  return found == nullptr ? BoundArgument() : BoundTo(*found);
 }
 
 BoundArgument ArgumentBinder::AskedArgument(const ToolParameter& parameter, const Noun& noun,

@@ -216,7 +216,7 @@ bool AskBinder::NamesAlternative(const ast::AskYesNo& ask, const Cursor& at) con
     const ast::Statement& later = *(*at.block)[i];
     // "Let them choose."
     const auto* choose = std::get_if<ast::Choose>(&later.node);
-    if (choose != nullptr && choose->noun.empty() && choose->choices.empty()) return true;
+    if (choose != nullptr && choose->leaves_it_open()) return true;
     if (names(later)) return true;
     const bool passes = std::holds_alternative<ast::Branch>(later.node) ||
                         std::holds_alternative<ast::Say>(later.node) ||

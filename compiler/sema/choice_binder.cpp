@@ -37,7 +37,7 @@ std::pair<std::string, std::string> CountIn(const pack::Forms& forms, const Word
 
 void ChoiceBinder::BindChoose(const ast::Statement& statement, const ast::Choose& choose,
                               CheckedBlock& out, const Cursor& at, bool alternative) {
-  if (choose.noun.empty() && choose.choices.empty()) {
+  if (choose.leaves_it_open()) {
     // "Let them choose": the question before it does.
     if (context_.scope.prompt) {
       writer_.Read(statement, ReadingKind::Documentation, Means(Sense::Explanation));

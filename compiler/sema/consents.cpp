@@ -82,7 +82,7 @@ void Consents::CheckConsent(const ToolDefinition& tool, const CallSite& site,
                             const CheckedStep& call) {
   const ToolEffectReading reading = EffectOf(tool, lexicon());
   const ToolEffect effect = reading.effect;
-  const bool consequential = effect == ToolEffect::Money || effect == ToolEffect::Irreversible;
+  const bool consequential = IsConsequential(effect);
   const bool writes = effect == ToolEffect::Write ||
                       (effect == ToolEffect::Unknown && !tools_.ReadsOnly(tool) && !site.looks_up);
   if ((!consequential && !writes) || site.statement->without_asking) return;

@@ -11,15 +11,6 @@
 namespace proviso::compiler {
 namespace {
 
-// The kinds of deed that the words name: "refund", "money back" -> act_refund.
-std::vector<WordClass> ActsIn(const Lexicon& lexicon, const Words& words) {
-  std::vector<WordClass> acts;
-  for (const WordClass act : kActs) {
-    if (lexicon.AnyIs(act, words)) acts.push_back(act);
-  }
-  return acts;
-}
-
 // Every call that is made somewhere in the block: what a rule or a comment only names is none.
 void AddCalls(const ast::Block& block, std::map<std::string, const ast::ToolMention*>& calls,
               std::set<std::string>& does) {
@@ -82,10 +73,8 @@ std::vector<const CalledTool*> PolicyCalls::CallsUnder(const std::vector<ast::To
     const bool same_kind = std::any_of(
         called.kinds.begin(), called.kinds.end(),
         [&](WordClass kind) { return std::find(kinds.begin(), kinds.end(), kind) != kinds.end(); });
-    const bool said = std::any_of(called.deed.begin(), called.deed.end(), [&](const auto& deed) {
-      return std::any_of(words.begin(), words.end(),
-                         [&](const std::string& word) { return SameStem(deed, word); });
-    });
+    const bool said = std::any_of(called.deed.begin(), called.deed.end(),
+                                  [&](const auto& deed) { return HasStem(words, deed); });
     if (same_kind || said) found.push_back(&called);
   }
   return found;
@@ -117,8 +106,7 @@ const ast::ToolMention* PolicyCalls::ConsequentialCall() {
   for (const auto& [name, called] : *by_name_) {
     const ToolDefinition* tool = context_.bundle.tools.Find(name);
     if (tool == nullptr || tools_.ReadsOnly(*tool)) continue;
-    const ToolEffect effect = EffectOf(*tool, lexicon()).effect;
-    if (effect == ToolEffect::Money || effect == ToolEffect::Irreversible) return called.mention;
+    if (IsConsequential(EffectOf(*tool, lexicon()).effect)) return called.mention;
   }
   return nullptr;
 }

@@ -31,6 +31,10 @@ bool TakesAmount(const ToolDefinition& tool) {
   });
 }
 
+bool IsVerb(const pack::Pack& pack, const std::string& word) {
+  return pack.flags(pack.Find(word)).verb || pack.FindVerb(word) != nullptr;
+}
+
 }  // namespace
 
 // A word of the tool's name, description or parameters, or of a value that stands for itself.
@@ -84,15 +88,13 @@ std::optional<std::string> PurposeReader::Unsettled(const Words& words,
     return pack.forms().Has(list, word);
   };
   const ToolEffect effect = EffectOf(tool, lexicon()).effect;
-  const bool consequential = effect == ToolEffect::Money || effect == ToolEffect::Irreversible;
+  const bool consequential = IsConsequential(effect);
   // "Refund the shipping with @refund_order": no call without an amount takes a part of it, unless
   // its name says of what kind it is: "@pm_refund".
   const Words name = IdentifierWords(tool.name);
   const bool plain = std::all_of(name.begin(), name.end(), [&](const std::string& word) {
     return lexicon().Is("tool_noise", word) || !lexicon().EntityOf(word).empty() ||
-           pack.flags(pack.Find(word)).verb || pack.FindVerb(word) != nullptr ||
-           std::any_of(kActs.begin(), kActs.end(),
-                       [&](const WordClass act) { return lexicon().Is(act, word); });
+           IsVerb(pack, word) || !ActsIn(lexicon(), {word}).empty();
   });
   const bool whole = effect == ToolEffect::Money && plain && !TakesAmount(tool);
   const auto selects = [&](const std::string& word) {
@@ -106,8 +108,8 @@ std::optional<std::string> PurposeReader::Unsettled(const Words& words,
     if (IsFigure(word)) return TakesFigures(tool);
     const pack::WordFlags flags = pack.flags(pack.Find(word));
     // A word that limits was taken by a construction, or the sentence was not understood.
-    return flags.limits || flags.function || flags.customer || flags.article || flags.verb ||
-           pack.FindVerb(word) != nullptr || listed("settled_words", word) ||
+    return flags.limits || flags.function || flags.customer || flags.article ||
+           IsVerb(pack, word) || listed("settled_words", word) ||
            lexicon().Is("determiners", word) || lexicon().Is("possessors", word) ||
            lexicon().Is("tool_noise", word) || !lexicon().EntityOf(word).empty() ||
            lexicon().ReadNoun({word}).known;
@@ -158,13 +160,9 @@ bool PurposeReader::OnlyLooks(const ast::Use& use, const ToolDefinition& tool) c
 // that governs the deed does something else. Asked of what cannot be put right.
 std::optional<std::string> PurposeReader::OtherDeed(const Words& words,
                                                     const ToolDefinition& tool) const {
-  const ToolEffect effect = EffectOf(tool, lexicon()).effect;
+  if (!IsConsequential(EffectOf(tool, lexicon()).effect)) return std::nullopt;
   const pack::Pack& pack = wording().pack();
-  if (effect != ToolEffect::Money && effect != ToolEffect::Irreversible) return std::nullopt;
-  if (pack.forms().List("doing_verbs").empty()) return std::nullopt;
-  const auto is_verb = [&](const std::string& word) {
-    return pack.FindVerb(word) != nullptr || pack.flags(pack.Find(word)).verb;
-  };
+  const auto is_verb = [&](const std::string& word) { return IsVerb(pack, word); };
   const auto verb = std::find_if(words.begin(), words.end(), is_verb);
   if (verb == words.end() || IsOwnWord(*verb, tool)) return std::nullopt;
   if (pack.forms().Has("doing_verbs", *verb)) return std::nullopt;

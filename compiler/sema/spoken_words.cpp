@@ -5,6 +5,14 @@
 
 namespace proviso::compiler {
 
+std::vector<WordClass> ActsIn(const Lexicon& lexicon, const Words& words) {
+  std::vector<WordClass> acts;
+  for (const WordClass act : kActs) {
+    if (lexicon.AnyIs(act, words)) acts.push_back(act);
+  }
+  return acts;
+}
+
 Words Telling(const Lexicon& lexicon, const Words& words) {
   Words telling;
   for (const std::string& word : words) {

@@ -5,6 +5,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "compiler/vocabulary/lexicon.h"
 #include "compiler/vocabulary/word_class.h"
@@ -15,6 +16,8 @@ namespace proviso::compiler {
 inline constexpr std::array<WordClass, 7> kActs = {
     "act_refund", "act_paid", "act_discount", "act_coupon", "act_cancel", "act_return", "act_ship"};
 
+// The kinds of deed that the words name: "refund", "money back" -> act_refund.
+std::vector<WordClass> ActsIn(const Lexicon& lexicon, const Words& words);
 // Without articles and the like.
 Words Telling(const Lexicon& lexicon, const Words& words);
 // One of the words has the stem of `word`.

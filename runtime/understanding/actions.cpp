@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runtime/understanding/actions.h"
 
-#include <algorithm>
 #include <unordered_map>
+
+#include "runtime/understanding/phrases.h"
 
 namespace proviso::understanding {
 namespace {
@@ -12,13 +13,9 @@ using Groups = std::unordered_map<std::string_view, int>;
 Groups MakeGroups(std::initializer_list<std::string_view> rows) {
   Groups groups;
   int group = 0;
-  for (std::string_view row : rows) {
+  for (const std::string_view row : rows) {
     ++group;
-    while (!row.empty()) {
-      const std::size_t end = std::min(row.find('|'), row.size());
-      groups.emplace(row.substr(0, end), group);
-      row.remove_prefix(std::min(end + 1, row.size()));
-    }
+    EachPart(row, '|', [&](std::string_view word) { groups.emplace(word, group); });
   }
   return groups;
 }

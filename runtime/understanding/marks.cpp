@@ -3,21 +3,13 @@
 
 #include <algorithm>
 
+#include "runtime/understanding/phrases.h"
+
 namespace proviso::understanding {
 namespace {
 
 std::uint64_t Extend(std::uint64_t hash, std::uint32_t id) {
   return (hash ^ id) * 0x9E3779B97F4A7C15u;
-}
-
-// Calls `take` with the parts of `text` between the separators.
-template <typename Take>
-void Split(std::string_view text, char separator, Take take) {
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(separator), text.size());
-    if (end > 0) take(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
 }
 
 MarkTable MakeEnglish() {
@@ -37,10 +29,10 @@ MarkTable MakePortuguese() {
 }  // namespace
 
 void MarkTable::Add(Mark mark, std::string_view phrases) {
-  Split(phrases, '|', [&](std::string_view phrase) {
+  EachPart(phrases, '|', [&](std::string_view phrase) {
     std::uint64_t hash = 0;
     std::uint32_t length = 0;
-    Split(phrase, ' ', [&](std::string_view word) {
+    EachPart(phrase, ' ', [&](std::string_view word) {
       const auto id = static_cast<std::uint32_t>(ids_.size() + 1);
       hash = Extend(hash, ids_.emplace(word, id).first->second);
       ++length;

@@ -3,6 +3,8 @@
 // allowed in words that no table knows. Phrases are written in folded form (see text.h).
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -13,6 +15,16 @@
 #include "runtime/understanding/text.h"
 
 namespace proviso::understanding {
+
+// Calls `take` with the parts of `text` between the separators: the phrases of a row.
+template <typename Take>
+void EachPart(std::string_view text, char separator, Take take) {
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(separator), text.size());
+    if (end > 0) take(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+}
 
 // One line of a table: `tag` is whatever the owner of the table makes of it.
 struct PhraseEntry {

@@ -58,9 +58,7 @@ struct ToolFacts {
 
   bool changes() const { return (facts & kEffects) != 0; }
   bool writes() const { return effect != ToolEffect::Read; }
-  bool consequential() const {
-    return effect == ToolEffect::Money || effect == ToolEffect::Irreversible;
-  }
+  bool consequential() const { return IsConsequential(effect); }
 };
 
 // Every act that the words speak of, for work that a person does.

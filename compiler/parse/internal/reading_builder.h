@@ -17,6 +17,14 @@
 
 namespace proviso::parse {
 
+// A construction that compares with the clock: "is in the past", "is not today".
+struct Timed {
+  std::string_view construction;
+  ast::CompareOp op;
+  bool negated;
+  ast::ClockWord clock;
+};
+
 class ReadingBuilder {
  public:
   ReadingBuilder(const pack::Pack& pack, const Phrases& phrases, Mentions& mentions,
@@ -176,9 +184,7 @@ class ReadingBuilder {
   ast::ConditionPtr Condition(const ReadNode& node);
   ast::ConditionPtr Test(const ReadNode& node, View& subject);
   ast::ConditionPtr ToCome(const ReadNode& node, View subject);
-  ast::ConditionPtr AgainstToday(const ReadNode& node, View subject, ast::CompareOp op,
-                                 bool negated);
-  ast::ConditionPtr AgainstNow(const ReadNode& node, View subject, ast::CompareOp op);
+  ast::ConditionPtr AgainstClock(const ReadNode& node, View subject, const Timed& against);
   ast::ConditionPtr States(const ReadNode& node, View subject, bool negated);
   // `against`: the slot of what it is compared with, where there are no items and it is no `right`.
   ast::ConditionPtr Compare(const ReadNode& node, View subject, ast::CompareOp op, bool negated,
