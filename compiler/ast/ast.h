@@ -206,7 +206,8 @@ using Block = std::vector<std::unique_ptr<Statement>>;
 
 struct Section {
   Phrase title;
-};  // body: its steps
+  bool limits = false;  // the title says when, by whom or for whom its steps are done
+};                      // body: its steps
 // "Ask for the number again", "have them check it and try once more": what `nouns` name is filled
 // anew and the conversation goes on at the first step that used it. Without nouns it is what the
 // nearest check was made with (`all`: every value of it, "ask for both again").
@@ -351,8 +352,9 @@ struct Rule {
   Phrase text;
   std::vector<ToolMention> tools;
   std::variant<std::monostate, HoldsFirst, AskedFirst, AtMostTimes, AtMostValue, NeverAsked> needs;
-  Phrase deed;    // the words that say what it speaks of, without those that say when
-  Block instead;  // "…; in this case escalate": where it forbids
+  Phrase deed;        // the words that say what it speaks of, without those that say when
+  Block instead;      // "…; in this case escalate": where it forbids
+  bool bare = false;  // names no deed: "vans don't qualify"
 };
 struct Repeat {
   Phrase item;
@@ -370,7 +372,14 @@ struct Item {
 // Explanation, example, aside: "This loads information in the background." Not executed, named by
 // explain.
 struct Documentation {
+  // Which calls its words may limit, as far as they are known.
+  enum class Reach : std::uint8_t {
+    None,    // it is known to limit none: a reason, an example
+    Beside,  // the call next to it: a line that stands by itself
+    Spoken,  // these, and those that it speaks of: it says how things are
+  };
   Phrase text;
+  Reach reach = Reach::None;
 };
 // An instruction that none of the above expresses.
 struct Judge {
@@ -398,6 +407,7 @@ struct Statement {
   Joined joined = Joined::None;
   bool without_asking = false;  // the line says so
   bool permitted = false;       // says what may be done, not that it is done
+  bool declared = false;        // says how things are or must be, and instructs nobody
   Phrase unread;  // words of its sentence that nothing accounts for; such a statement does not act
   bool inferred_layout = false;  // its body was rebuilt from flat text
   std::string mark;  // the number or letter it stands behind: "6", "2.1", "b"; an address for go to

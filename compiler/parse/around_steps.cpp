@@ -185,7 +185,7 @@ void BlockBuilder::TakeAsExplanation(OutlineNode& node) const {
                fmt::format("“{}” was not understood; it is taken as an explanation",
                            phrases_.TextOf(span.begin, std::min(span.end, span.begin + 80))));
   node.statements.clear();
-  node.statements.push_back(Explanation(node.line));
+  node.statements.push_back(Explanation(node.line, ast::Documentation::Reach::Beside));
 }
 
 // In front of the first step and behind the last one a section may only explain.

@@ -62,11 +62,11 @@ ast::Block BlockBuilder::Build(std::vector<Line> lines, std::vector<ast::LineLay
   return block;
 }
 
-StatementPtr BlockBuilder::Explanation(const Line& line) const {
+StatementPtr BlockBuilder::Explanation(const Line& line, ast::Documentation::Reach reach) const {
   auto statement = std::make_unique<ast::Statement>();
   statement->span = phrases_.SpanOf(line.text_begin, line.end);
   statement->node = ast::Documentation{
-      phrases_.FromText(phrases_.TextOf(line.text_begin, line.end), statement->span)};
+      phrases_.FromText(phrases_.TextOf(line.text_begin, line.end), statement->span), reach};
   return statement;
 }
 
@@ -119,7 +119,7 @@ void BlockBuilder::Read(OutlineNodes& nodes, bool nested, bool menu) {
     } else if (node->is_heading) {
       node->opens = Opens::Heading;
     } else if (IsDocumentation(*node, phrases_)) {
-      node->statements.push_back(Explanation(node->line));
+      node->statements.push_back(Explanation(node->line, ast::Documentation::Reach::Beside));
     } else {
       ReadSteps(*node);
     }
@@ -237,7 +237,8 @@ void BlockBuilder::AssembleNode(OutlineNode& node, ast::Block& out) {
   if (node.is_heading || forbids) {
     auto section = std::make_unique<ast::Statement>();
     section->span = phrases_.SpanOf(node.line.text_begin, node.line.end);
-    section->node = ast::Section{phrases_.Make(node.line.tokens)};
+    section->node =
+        ast::Section{phrases_.Make(node.line.tokens), Fits(node.line.tokens, "limiting_title")};
     section->inferred_layout = node.inferred;
     section->mark = node.line.mark;
     if (forbids) {
@@ -258,6 +259,9 @@ void BlockBuilder::AssembleNode(OutlineNode& node, ast::Block& out) {
   ast::Statement* owner = Innermost(node.statements);
   if (!node.children.empty() && owner != nullptr) {
     owner->inferred_layout = node.inferred;
+    StatementNote note = notes_.Of(*owner);
+    note.limits_below = Fits(node.line.tokens, "limiting_title");
+    notes_.Mark(*owner, std::move(note));
     if (std::holds_alternative<ast::Offer>(owner->node)) AddOptions(node, *owner);
     AddChoices(node, *owner);
     ast::Block body = Assemble(node.children);
@@ -270,7 +274,8 @@ void BlockBuilder::AssembleNode(OutlineNode& node, ast::Block& out) {
   if (!node.line.title.empty()) {
     auto section = std::make_unique<ast::Statement>();
     section->span = phrases_.SpanOf(node.line.text_begin, node.line.end);
-    section->node = ast::Section{phrases_.Make(node.line.title)};
+    section->node =
+        ast::Section{phrases_.Make(node.line.title), Fits(node.line.title, "limiting_title")};
     section->mark = node.line.mark;
     steps = &section->body;
     out.push_back(std::move(section));

@@ -652,12 +652,16 @@ void ReadingBuilder::StatementOf(const ReadNode& frame, ast::Joined joined, ast:
   } else if (mood == "LimitsSteps") {
     // What it means for the steps behind it, a person tells.
     Add(frame, out, ast::Judge{Words(frame.tokens()), {}, {}});
-  } else if (mood == "Tells" || mood == "TellsWhy") {
+    out.back()->declared = true;
+  } else if (mood == "Tells" || mood == "TellsWhy" || mood == "States") {
     ast::Phrase told = Words(frame.tokens());
+    const bool open = mood == "States";
     // "People write because they can't come": no rule is looked for in it.
-    if (frame.Has("introduces")) told.words.clear();
+    if (!open && frame.Has("introduces")) told.words.clear();
     if (!frame.Has("introduces")) next_fact_ = told;
-    Add(frame, out, ast::Documentation{std::move(told)});
+    Add(frame, out,
+        ast::Documentation{std::move(told), open ? ast::Documentation::Reach::Spoken
+                                                 : ast::Documentation::Reach::None});
   } else {
     Add(frame, out, RuleOf(frame));
   }

@@ -581,6 +581,12 @@ void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
   const std::string_view what = node.construction();
   if (what == "Call" || what == "LookUp") return Call(node, out);
   if (what == "Ask") return Ask(node, out);
+  if (what == "Require") {
+    const std::size_t before = out.size();
+    Ask(node, out);
+    for (std::size_t i = before; i < out.size(); ++i) out[i]->declared = true;
+    return;
+  }
   if (what == "Again") return Again(node, out);
   if (what == "AskIt") return AskIt(node, out);
   if (what == "AcceptedValues") return AcceptedValues(node, out);
@@ -669,8 +675,10 @@ void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
     if (group != noun.end() && fact.brackets.empty()) {
       fact.brackets = Words(noun.subspan(static_cast<std::size_t>(group - noun.begin())));
     }
-  } else if (what == "Check") {
+  } else if (what == "Check" || what == "Must") {
+    const std::size_t before = out.size();
     Check(node, out);
+    for (std::size_t i = before; i < out.size(); ++i) out[i]->declared = what == "Must";
   } else if (what == "ApplyOffer") {
     ast::ApplyOffer apply;
     apply.words = Words(TokensWithoutCalls(WithoutGroups(node.tokens())));

@@ -68,8 +68,10 @@ ReadingBuilder::Sense ReadingBuilder::SenseOf(const ReadNode& frame) const {
 }
 
 ast::Rule ReadingBuilder::RuleOf(const ReadNode& frame) {
+  const std::string_view mood = frame.construction();
   ast::Rule rule;
   rule.text = Words(frame.tokens());
+  rule.bare = !frame.Has("deed") && !frame.Has("do") && !mood.starts_with("Forbids");
   std::vector<ReadNode> deed = frame.All("deed");
   if (deed.empty()) deed = frame.All("do");
   if (!deed.empty()) {
@@ -309,7 +311,9 @@ ast::Phrase ReadingBuilder::LimitOf(const ReadLine& line) const {
     for (const ReadNode& item : ItemsOf({line, sentence, pack_, sentence.reading.root})) {
       if (IsTaken(item)) continue;
       const std::string_view mood = MoodOf(item);
-      if (mood != "Acts" && mood != "Permits" && mood != "Tells" && mood != "TellsWhy")
+      constexpr std::array<std::string_view, 5> kNoLimits = {"Acts", "Permits", "Tells", "TellsWhy",
+                                                             "States"};
+      if (std::find(kNoLimits.begin(), kNoLimits.end(), mood) == kNoLimits.end())
         return Words(item.tokens());
     }
   }

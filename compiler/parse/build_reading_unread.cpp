@@ -110,7 +110,9 @@ bool ReadingBuilder::OnlyDeclares(const ReadLine& line, const ReadSentence& sent
   if (root.Has("condition") || statements.empty()) return false;
   return std::all_of(statements.begin(), statements.end(), [](const ReadNode& statement) {
     const std::vector<ReadNode> frames = statement.Constructions();
-    return frames.size() == 1 && frames.front().construction() == "Tells";
+    if (frames.size() != 1) return false;
+    const std::string_view mood = frames.front().construction();
+    return mood == "Tells" || mood == "States";
   });
 }
 
@@ -164,6 +166,12 @@ ast::Item ReadingBuilder::ItemOf(const ReadLine& line) const {
   return item;
 }
 
+// Begins as an instruction does, known or not.
+bool ReadingBuilder::Instructs(View tokens) {
+  return (!tokens.empty() && pack_.flags(pack_.Find(tokens.front().folded)).verb) ||
+         reader_.Fits(tokens, "instruction_like");
+}
+
 void ReadingBuilder::Unread(const ReadLine& line, const ReadSentence& sentence, LineState& state) {
   const std::span<const pack::Atom> atoms = AtomsOf(line, sentence);
   Segment segment;
@@ -181,7 +189,8 @@ void ReadingBuilder::Unread(const ReadLine& line, const ReadSentence& sentence, 
           words.empty()
               ? phrases_.FromText(phrases_.TextOf(statement->span.begin, statement->span.end),
                                   statement->span)
-              : words};
+              : words,
+          words.empty() ? ast::Documentation::Reach::None : ast::Documentation::Reach::Spoken};
     } else if (at == 0 && IsHead(line, sentence)) {
       statement->node = ast::Documentation{words};
     } else if (at == 0 && line.sentences.size() == 1 && !sentence.asks &&
@@ -190,6 +199,7 @@ void ReadingBuilder::Unread(const ReadLine& line, const ReadSentence& sentence, 
     } else {
       statement->node = ast::Judge{words, mentions_.ToolsIn(tokens), mentions_.PoliciesIn(tokens)};
       statement->unread = UnreadOf(line, sentence);
+      statement->declared = !sentence.asks && !Instructs(tokens);
       // What asks or limits is no title of the lines below it.
       const bool limited = std::any_of(atoms.begin(), atoms.end(),
                                        [&](const pack::Atom& atom) { return Limits(atom); });

@@ -385,6 +385,7 @@ void BlockBuilder::TurnLooseItemsIntoJudgements(ast::Block& block) {
                                 statement->span);
     ast::Judge judge{std::move(words), std::move(item->tools), {}};
     statement->node = std::move(judge);
+    statement->declared = true;
   }
 }
 
@@ -449,6 +450,9 @@ void BlockBuilder::TurnOpenersIntoSections(ast::Statement& statement) {
             : (item->label.empty() ? item->text : item->label)};
   } else if (const auto* text = std::get_if<ast::Documentation>(&statement.node)) {
     statement.node = ast::Section{text->text};
+  }
+  if (auto* section = std::get_if<ast::Section>(&statement.node)) {
+    section->limits = section->limits || notes_.Of(statement).limits_below;
   }
 }
 

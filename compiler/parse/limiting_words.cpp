@@ -34,7 +34,8 @@ bool Acts(const ReadNode& node) {
 // Where a value is asked for: an aside there says more of it ("on the frame, above the pedals").
 void AddAsked(const ReadNode& node, std::vector<std::pair<std::uint32_t, std::uint32_t>>& asked) {
   for (const ReadNode& construction : node.Constructions()) {
-    if (construction.construction() == "Ask" || construction.construction() == "Choose") {
+    const std::string_view what = construction.construction();
+    if (what == "Ask" || what == "Require" || what == "Choose") {
       asked.emplace_back(construction.begin(), construction.end());
     } else {
       AddAsked(construction, asked);

@@ -118,6 +118,7 @@ void BlockBuilder::GuardCheck(ast::Block& block, std::size_t at, ast::ConditionP
   auto person = std::make_unique<ast::Statement>();
   person->span = guard->span;
   person->node = ast::Judge{words, {}, {}};
+  person->declared = block[at]->declared;
   guard->body.push_back(std::move(person));
   const Span span = checked->span;
   ast::Branch branch;

@@ -147,6 +147,9 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
     if constexpr (std::is_same_v<Node, ast::Section>) {
       BindSection(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::Ask>) {
+      const bool asks = !statement.declared || node.nouns.empty() ||
+                        !rule_lines_.StopBesideCall(statement, node.nouns.front());
+      if (!asks) return;
       asks_.BindAsk(statement, node, out);
     } else if constexpr (std::is_same_v<Node, ast::Again>) {
       agains_.BindAgain(statement, node, out, at);
@@ -157,6 +160,7 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
     } else if constexpr (std::is_same_v<Node, ast::ConfirmValue>) {
       confirms_.BindConfirmValue(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::Fact>) {
+      if (statement.declared && rule_lines_.StopBesideCall(statement, node.noun)) return;
       facts_.BindFact(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::Use>) {
       calls_.BindUse(statement, node, out, at);
@@ -199,9 +203,12 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
       writer_.EmitJudgement(statement, context_.Written(statement.span),
                             DiagnosticId::NotSupportedYet, out);
     } else if constexpr (std::is_same_v<Node, ast::Item>) {
+      if (rule_lines_.StopBesideCall(statement, node.text.empty() ? node.label : node.text)) return;
       writer_.Read(statement, ReadingKind::Detail, Means(Sense::BelongsAbove));
     } else if constexpr (std::is_same_v<Node, ast::Documentation>) {
       if (rule_lines_.BindUnreadRule(statement, node.text)) return;
+      const bool may_limit = node.reach != ast::Documentation::Reach::None;
+      if (may_limit && rule_lines_.StopBesideCall(statement, node.text)) return;
       writer_.Read(statement, ReadingKind::Documentation, Means(Sense::Explanation));
     } else {
       static_assert(std::is_same_v<Node, ast::Judge>);
@@ -210,6 +217,7 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
         return;
       }
       if (rule_lines_.BindUnreadRule(statement, node.text)) return;
+      if (statement.declared && rule_lines_.StopBesideCall(statement, node.text)) return;
       for (const ast::PolicyMention& policy : node.policies)
         context_.bundle.policies.Resolve(policy);
       if (!statement.unread.empty() && !calls_.MayAct(statement, node.tools)) return;
@@ -253,7 +261,10 @@ void Binder::BindSection(const ast::Statement& statement, const ast::Section& se
   const bool forbids = !title.empty() && (lexicon().Is("limiting_words", title.front()) ||
                                           lexicon().AnyIs("title_limits", title));
   if (!asks && forbids && rule_lines_.BindUnreadRule(statement, section.title)) return;
-  writer_.Read(statement, ReadingKind::Section, Means(Sense::Section, section.title.text));
+  // Whoever goes to it by its name has said when.
+  if (places_.IsTarget(statement) || !rule_lines_.StopUnderTitle(statement, section)) {
+    writer_.Read(statement, ReadingKind::Section, Means(Sense::Section, section.title.text));
+  }
   if (places_.IsTarget(statement) || writer_.IsMarked(statement)) {
     CheckedStep step = writer_.Step(CheckedStep::Kind::Mark, statement.span);
     step.mark = writer_.MarkOf(statement);

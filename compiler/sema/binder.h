@@ -14,6 +14,7 @@
 #include "compiler/sema/branch_binder.h"
 #include "compiler/sema/call_binder.h"
 #include "compiler/sema/call_outcomes.h"
+#include "compiler/sema/call_surroundings.h"
 #include "compiler/sema/callers.h"
 #include "compiler/sema/checked.h"
 #include "compiler/sema/choice_binder.h"
@@ -29,6 +30,7 @@
 #include "compiler/sema/places.h"
 #include "compiler/sema/policy_binder.h"
 #include "compiler/sema/policy_calls.h"
+#include "compiler/sema/policy_words.h"
 #include "compiler/sema/predicate_binder.h"
 #include "compiler/sema/purpose_reader.h"
 #include "compiler/sema/question_writer.h"
@@ -82,19 +84,21 @@ class Binder final : BlockWalker {
   ConditionBinder conditions_{context_, values_, answers_, predicates_, comparisons_};
   CallOutcomes outcomes_{context_, tools_};
   Complements complements_{context_, writer_};
-  PurposeReader purposes_{context_, writer_, values_, texts_};
+  PolicyWords policy_words_{context_};
+  PurposeReader purposes_{context_, writer_, values_, texts_, policy_words_};
   AmountBinder amounts_{context_, values_};
   ArgumentBinder arguments_{context_, writer_,    callers_,  tools_,
                             values_,  questions_, purposes_, amounts_};
   Consents consents_{context_, writer_, tools_};
   Tries tries_{context_, writer_, tools_, *this};
   PolicyCalls policy_calls_{context_, tools_};
+  CallSurroundings surroundings_{context_, tools_, policy_calls_, policy_words_};
   RuleBook rule_book_{context_, writer_, policy_calls_};
   RuleGuard guards_{context_,    writer_,      places_,    tools_, values_,
                     conditions_, complements_, rule_book_, *this};
   CallBinder calls_{context_,  writer_,    tools_,    values_, questions_, outcomes_,
                     purposes_, arguments_, consents_, tries_,  guards_,    *this};
-  RuleBinder rule_lines_{context_, writer_, policy_calls_, rule_book_, *this};
+  RuleBinder rule_lines_{context_, writer_, policy_calls_, surroundings_, rule_book_, *this};
   OfferBinder offers_{context_, writer_, consents_, calls_};
   ChoiceBinder choices_{context_, writer_, texts_, questions_, consents_};
   AskBinder asks_{context_,  writer_,       values_, texts_,  questions_,

@@ -80,6 +80,17 @@ std::vector<const CalledTool*> PolicyCalls::CallsUnder(const std::vector<ast::To
   return found;
 }
 
+std::vector<const CalledTool*> PolicyCalls::CallsOn(const Words& words) {
+  if (!by_name_) CollectCalls();
+  std::vector<const CalledTool*> found;
+  for (const auto& [name, called] : *by_name_) {
+    const bool on = std::any_of(called.things.begin(), called.things.end(),
+                                [&](const auto& thing) { return SpeaksOfThing(words, thing); });
+    if (on) found.push_back(&called);
+  }
+  return found;
+}
+
 std::vector<const CalledTool*> PolicyCalls::CallsUnder(const ast::Rule& rule) {
   std::vector<const CalledTool*> found = CallsUnder(rule.tools, rule.deed.words);
   const bool limits = std::holds_alternative<ast::AtMostValue>(rule.needs);

@@ -29,6 +29,8 @@ class PolicyCalls : BinderPart {
 
   std::vector<const CalledTool*> CallsUnder(const std::vector<ast::ToolMention>& tools,
                                             const Words& words);
+  // Those that are made on what the words name: "berths" of cancel_berth.
+  std::vector<const CalledTool*> CallsOn(const Words& words);
   // The same for a rule that was read: "orders over 200 EUR" limits what is done to orders.
   std::vector<const CalledTool*> CallsUnder(const ast::Rule& rule);
   const ast::ToolMention* CallUnder(const ast::Rule& rule);

@@ -13,14 +13,20 @@
 
 namespace proviso::compiler {
 
+class PolicyWords;
 class StepWriter;
 class TextBinder;
 class ValueResolver;
 
 class PurposeReader : BinderPart {
  public:
-  PurposeReader(BindContext& context, StepWriter& writer, ValueResolver& values, TextBinder& texts)
-      : BinderPart(context), writer_(writer), values_(values), texts_(texts) {}
+  PurposeReader(BindContext& context, StepWriter& writer, ValueResolver& values, TextBinder& texts,
+                PolicyWords& policy_words)
+      : BinderPart(context),
+        writer_(writer),
+        values_(values),
+        texts_(texts),
+        policy_words_(policy_words) {}
 
   std::vector<PurposeValue> ValuesOf(const ast::Use& use) const;
   // The value of the purpose that the parameter's noun names; with `any`, the first that nothing
@@ -38,11 +44,13 @@ class PurposeReader : BinderPart {
   std::optional<std::string> Uncounted(const Words& words, const ToolDefinition& tool) const;
   bool IsOwnWord(const std::string& word, const ToolDefinition& tool) const;
   bool TakesPlaceOfOld(const Words& words, std::size_t at, std::string_view tool) const;
-  std::optional<std::string> Unsettled(const Words& words, const ToolDefinition& tool) const;
+  std::optional<std::string> Unsettled(const Words& words, const Span& sentence,
+                                       const ToolDefinition& tool);
 
   StepWriter& writer_;
   ValueResolver& values_;
   TextBinder& texts_;
+  PolicyWords& policy_words_;
 };
 
 }  // namespace proviso::compiler

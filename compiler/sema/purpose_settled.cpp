@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "compiler/pack/pack.h"
+#include "compiler/sema/policy_words.h"
 #include "compiler/sema/purpose_reader.h"
 #include "compiler/sema/spoken_words.h"
 #include "compiler/sema/step_writer.h"
@@ -81,8 +82,8 @@ bool PurposeReader::TakesPlaceOfOld(const Words& words, std::size_t at,
 }
 
 // The first run of words that nothing accounts for.
-std::optional<std::string> PurposeReader::Unsettled(const Words& words,
-                                                    const ToolDefinition& tool) const {
+std::optional<std::string> PurposeReader::Unsettled(const Words& words, const Span& sentence,
+                                                    const ToolDefinition& tool) {
   const pack::Pack& pack = wording().pack();
   const auto listed = [&](std::string_view list, const std::string& word) {
     return pack.forms().Has(list, word);
@@ -114,7 +115,21 @@ std::optional<std::string> PurposeReader::Unsettled(const Words& words,
            lexicon().Is("tool_noise", word) || !lexicon().EntityOf(word).empty() ||
            lexicon().ReadNoun({word}).known;
   };
-  // "The missing item": which one it is, is known where it stands.
+  const auto is_thing = [&](const std::string& word) {
+    return IsOwnWord(word, tool) || !lexicon().EntityOf(word).empty() ||
+           lexicon().ReadNoun({word}).known;
+  };
+  // "The missing item": which one it is, is known where the policy says of something that it is
+  // missing. What is said here for the first time chooses: "cancel the empty berth".
+  const auto picks = [&](std::size_t at) {
+    const bool between = at > 0 && at + 1 < words.size() && is_thing(words[at + 1]) &&
+                         pack.flags(pack.Find(words[at - 1])).article;
+    return consequential && between && !IsFigure(words[at]) && policy_words_.IsTelling(words[at]) &&
+           !IsOwnWord(words[at], tool) && !listed("settled_words", words[at]) &&
+           lexicon().EntityOf(words[at]).empty() && !lexicon().ReadNoun({words[at]}).known &&
+           !policy_words_.Uses(words[at], sentence);
+  };
+  // Which one it is, is known where it stands.
   const auto describes = [&](std::size_t at) {
     if (selects(words[at])) return false;
     const bool known = at > 0 && pack.flags(pack.Find(words[at - 1])).article &&
@@ -131,6 +146,7 @@ std::optional<std::string> PurposeReader::Unsettled(const Words& words,
   };
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (TakesPlaceOfOld(words, i, tool.name)) continue;
+    if (picks(i)) return words[i];
     if (chooses(i)) return words[i] + " " + words[i + 1];
     if (settled(words[i]) || describes(i)) continue;
     std::string run = words[i];
@@ -246,7 +262,7 @@ bool PurposeReader::IsSettled(const ast::Statement& statement, const ast::Use& u
   }
   std::optional<std::string> left = OtherDeed(use.words.words, tool);
   if (!left) left = Uncounted(words, tool);
-  if (!left) left = Unsettled(words, tool);
+  if (!left) left = Unsettled(words, statement.span, tool);
   if (!left) return true;
   writer_
       .Report(DiagnosticId::WordsNotUnderstood, use.purpose.span,

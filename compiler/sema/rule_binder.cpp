@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "compiler/sema/call_surroundings.h"
 #include "compiler/sema/policy_calls.h"
 #include "compiler/sema/rule_book.h"
 #include "compiler/sema/step_writer.h"
@@ -20,6 +21,8 @@ void RuleBinder::BindRule(const ast::Statement& statement, const ast::Rule& rule
                      !std::holds_alternative<std::monostate>(rule.needs);
   if (whole && policy_calls_.CallsUnder(rule).empty()) call = nullptr;
   if (call == nullptr) {
+    // No deed of its own: "vans don't qualify", "excluded: winter berths".
+    if (rule.bare && rule.tools.empty() && StopBesideCall(statement, rule.text)) return;
     WarnOfUncalled(statement, rule);
     writer_.Read(statement, ReadingKind::Documentation,
                  rule.tools.empty() ? Means(Sense::RuleOfManners) : Means(Sense::RuleOfNoCallHere));
@@ -70,6 +73,32 @@ bool RuleBinder::BindUnreadRule(const ast::Statement& statement, const ast::Phra
   const ast::ToolMention* call = calls.empty() ? nullptr : calls.front()->mention;
   if (call == nullptr) return false;
   rule_book_.StopForRule(statement, *call, {});
+  writer_.Read(statement, ReadingKind::Problem, Means(Sense::LimitsACall));
+  return true;
+}
+
+bool RuleBinder::StopBesideCall(const ast::Statement& statement, const ast::Phrase& text) {
+  if (lexicon().AnyIs("talk_words", text.words)) return false;
+  const bool unread = !statement.unread.empty();
+  const bool required = statement.declared && !unread;
+  const auto* told = std::get_if<ast::Documentation>(&statement.node);
+  const bool speaks =
+      unread || (told != nullptr && told->reach == ast::Documentation::Reach::Spoken);
+  const ast::ToolMention* call = surroundings_.Beside(statement, required);
+  if (call == nullptr && speaks && !context_.in_purpose) {
+    call = surroundings_.SpokenOf(statement, text.words);
+  }
+  if (call == nullptr) return false;
+  rule_book_.StopForWords(statement.span, *call);
+  writer_.Read(statement, ReadingKind::Problem, Means(Sense::LimitsACall));
+  return true;
+}
+
+bool RuleBinder::StopUnderTitle(const ast::Statement& statement, const ast::Section& section) {
+  const ast::ToolMention* call = surroundings_.Within(statement.body);
+  if (call == nullptr) return false;
+  if (!section.limits && !surroundings_.NamesKind(section.title, *call)) return false;
+  rule_book_.StopForWords(statement.span, *call);
   writer_.Read(statement, ReadingKind::Problem, Means(Sense::LimitsACall));
   return true;
 }

@@ -7,6 +7,7 @@
 
 namespace proviso::compiler {
 
+class CallSurroundings;
 class PolicyCalls;
 class RuleBook;
 class StepWriter;
@@ -14,10 +15,11 @@ class StepWriter;
 class RuleBinder : BinderPart {
  public:
   RuleBinder(BindContext& context, StepWriter& writer, PolicyCalls& policy_calls,
-             RuleBook& rule_book, BlockWalker& walk)
+             CallSurroundings& surroundings, RuleBook& rule_book, BlockWalker& walk)
       : BinderPart(context),
         writer_(writer),
         policy_calls_(policy_calls),
+        surroundings_(surroundings),
         rule_book_(rule_book),
         walk_(walk) {}
 
@@ -25,6 +27,11 @@ class RuleBinder : BinderPart {
                 const Cursor& at);
   // A sentence that instructs nothing and forbids or limits a call of the policy; false for others.
   bool BindUnreadRule(const ast::Statement& statement, const ast::Phrase& text);
+  // The same where the words stand beside a call and could be said of it, whatever they speak of:
+  // how things are, what has to be, a piece of a sentence.
+  bool StopBesideCall(const ast::Statement& statement, const ast::Phrase& text);
+  // The same for the title of a section that says when or by whom its steps are done.
+  bool StopUnderTitle(const ast::Statement& statement, const ast::Section& section);
 
  private:
   void WarnOfUncalled(const ast::Statement& statement, const ast::Rule& rule) const;
@@ -34,6 +41,7 @@ class RuleBinder : BinderPart {
 
   StepWriter& writer_;
   PolicyCalls& policy_calls_;
+  CallSurroundings& surroundings_;
   RuleBook& rule_book_;
   BlockWalker& walk_;
 };

@@ -52,6 +52,19 @@ void RuleBook::StopForRule(const ast::Statement& statement, const ast::ToolMenti
           "say “…” and stop.` before it");
 }
 
+void RuleBook::StopForWords(const Span& words, const ast::ToolMention& call) {
+  writer_
+      .Report(DiagnosticId::RuleStopsBuild, words,
+              fmt::format("this may limit the call of `@{}`, and what it means for it was not "
+                          "understood",
+                          call.name))
+      .Label(call.span, "called here")
+      .Note(
+          "write what must hold as a condition (`If …, use …`), what the customer is to hear as a "
+          "message (`Tell the customer that …`), and what only explains away from the call, under "
+          "a title of its own");
+}
+
 namespace {
 
 bool HoldsAll(const Words& words, const Words& part) {

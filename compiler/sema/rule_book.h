@@ -36,6 +36,8 @@ class RuleBook : BinderPart {
   // `why`: "…, and <why>".
   void StopForRule(const ast::Statement& statement, const ast::ToolMention& call,
                    const std::string& why);
+  // The same for words that nobody can tell what they mean for the call.
+  void StopForWords(const Span& words, const ast::ToolMention& call);
   // Once the whole policy is bound: what no question may ask for, and what `explain` shows.
   void FinishRules(const CheckedBlock& body);
   void CollectRulesOfFolder();

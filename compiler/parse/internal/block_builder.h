@@ -20,7 +20,8 @@ class BlockBuilder {
   // Adds what each line is to `layout`.
   ast::Block Build(std::vector<Line> lines, std::vector<ast::LineLayout>& layout);
   // Sentences that explain, in front of the steps.
-  StatementPtr Explanation(const Line& line) const;
+  StatementPtr Explanation(const Line& line,
+                           ast::Documentation::Reach reach = ast::Documentation::Reach::None) const;
   StatementPtr Title(const Line& line) const;
   // Opened with no word that instructs.
   bool IsProse(const ast::Statement& statement) const { return !notes_.Of(statement).acts; }

@@ -119,6 +119,7 @@ class ReadingBuilder {
   void Unread(const ReadLine& line, const ReadSentence& sentence, LineState& state);
   std::size_t UnreadHead(const ReadLine& line, const ReadSentence& sentence, Segment& segment);
   bool OnlyDeclares(const ReadLine& line, const ReadSentence& sentence) const;
+  bool Instructs(std::span<const Token> tokens);
   bool IsHead(const ReadLine& line, const ReadSentence& sentence);
   bool OnlyNames(const ReadLine& line, const ReadSentence& sentence) const;
   bool IsNotedName(const ReadLine& line) const;

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compiler/sema/call_surroundings.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "compiler/pack/pack.h"
+#include "compiler/sema/policy_calls.h"
+#include "compiler/sema/policy_words.h"
+#include "compiler/sema/spoken_words.h"
+#include "compiler/sema/tool_facts.h"
+#include "compiler/vocabulary/phrasing.h"
+
+namespace proviso::compiler {
+
+// What the statement itself calls, when that is more than a look.
+const ast::ToolMention* CallSurroundings::CallOf(const ast::Statement& statement) const {
+  const auto first = [&](const std::vector<ast::ToolMention>& tools) -> const ast::ToolMention* {
+    for (const ast::ToolMention& mention : tools) {
+      const ToolDefinition* tool = context_.bundle.tools.Find(mention.name);
+      if (tool != nullptr && !tools_.ReadsOnly(*tool)) return &mention;
+    }
+    return nullptr;
+  };
+  if (const auto* use = std::get_if<ast::Use>(&statement.node))
+    return use->looks_up ? nullptr : first(use->calls);
+  if (const auto* apply = std::get_if<ast::ApplyOffer>(&statement.node)) return first(apply->tools);
+  if (const auto* offer = std::get_if<ast::Offer>(&statement.node)) {
+    if (const ast::ToolMention* call = first(offer->tools)) return call;
+    for (const ast::OfferOption& option : offer->options) {
+      if (const ast::ToolMention* call = first(option.tools)) return call;
+    }
+  }
+  return nullptr;
+}
+
+void CallSurroundings::Collect(const ast::Block& block, const ast::Condition* around) {
+  const auto line_of = [&](const Span& span) { return context_.bundle.sources.LineOf(span); };
+  for (const auto& statement : block) {
+    const auto& node = statement->node;
+    const auto* branch = std::get_if<ast::Branch>(&node);
+    if (branch == nullptr) {
+      const bool words = std::holds_alternative<ast::Documentation>(node) ||
+                         std::holds_alternative<ast::Item>(node) ||
+                         std::holds_alternative<ast::Rule>(node) || statement->declared;
+      const Kind kind = std::holds_alternative<ast::Section>(node) ? Kind::Title
+                        : words                                    ? Kind::Saying
+                                                                   : Kind::Step;
+      at_.emplace(statement.get(), places_.size());
+      Place place;
+      place.kind = kind;
+      place.line = line_of(statement->span);
+      place.call = words ? nullptr : CallOf(*statement);
+      place.in_case = around != nullptr && line_of(around->span) == place.line;
+      places_.push_back(place);
+    }
+    Collect(statement->body, branch != nullptr ? branch->condition.get() : nullptr);
+    if (branch != nullptr) Collect(branch->otherwise, nullptr);
+  }
+}
+
+// One walk down and one up, so that a text of nothing but sayings takes no longer than another.
+void CallSurroundings::FindNeighbours() {
+  std::set<std::uint32_t> with_steps;
+  for (const Place& place : places_) {
+    if (place.kind == Kind::Step) with_steps.insert(place.line);
+  }
+  const auto walk = [&](auto begin, auto end, const ast::ToolMention* Place::*neighbour) {
+    const Place* last = nullptr;     // the last step or title that was passed
+    const Place* calling = nullptr;  // the last call
+    for (auto place = begin; place != end; ++place) {
+      // A line that holds steps, too, is said of these: "Ask for the number. It is on the receipt."
+      if (with_steps.contains(place->line)) {
+        const bool beside = calling != nullptr && calling->line == place->line;
+        (*place).*neighbour = beside ? calling->call : nullptr;
+      } else {
+        (*place).*neighbour = last != nullptr ? last->call : nullptr;
+      }
+      if (place->kind == Kind::Saying) continue;
+      last = &*place;
+      if (place->call != nullptr) calling = &*place;
+    }
+  };
+  walk(places_.begin(), places_.end(), &Place::call_before);
+  walk(places_.rbegin(), places_.rend(), &Place::call_behind);
+}
+
+const CallSurroundings::Place* CallSurroundings::PlaceOf(const ast::Statement& statement) {
+  if (!std::exchange(collected_, true)) {
+    Collect(context_.ast.body, nullptr);
+    FindNeighbours();
+  }
+  const auto found = at_.find(&statement);
+  return found == at_.end() ? nullptr : &places_[found->second];
+}
+
+const ast::ToolMention* CallSurroundings::Beside(const ast::Statement& statement, bool behind) {
+  const Place* place = PlaceOf(statement);
+  if (place == nullptr) return nullptr;
+  return place->call_before != nullptr || behind ? place->call_before : place->call_behind;
+}
+
+const ast::ToolMention* CallSurroundings::Within(const ast::Block& block) const {
+  for (const auto& statement : block) {
+    if (const ast::ToolMention* call = CallOf(*statement)) return call;
+    if (const ast::ToolMention* call = Within(statement->body)) return call;
+    if (const auto* branch = std::get_if<ast::Branch>(&statement->node)) {
+      if (const ast::ToolMention* call = Within(branch->otherwise)) return call;
+    }
+  }
+  return nullptr;
+}
+
+const ast::ToolMention* CallSurroundings::SpokenOf(const ast::Statement& statement,
+                                                   const Words& words) {
+  const Place* place = PlaceOf(statement);
+  if (place == nullptr || place->in_case) return nullptr;
+  std::vector<const CalledTool*> calls = policy_calls_.CallsUnder({}, words);
+  if (calls.empty()) calls = policy_calls_.CallsOn(words);
+  const auto acts = [&](const CalledTool* called) {
+    const ToolDefinition* tool = context_.bundle.tools.Find(called->mention->name);
+    return tool != nullptr && !tools_.ReadsOnly(*tool) && !called->deed.empty();
+  };
+  const auto call = std::find_if(calls.begin(), calls.end(), acts);
+  if (call == calls.end()) return nullptr;
+  std::size_t told = 0;
+  std::size_t taken_up = 0;
+  for (const std::string& word : Telling(lexicon(), words)) {
+    const bool of_call = HasStem((*call)->things, word) || HasStem((*call)->deed, word) ||
+                         !ActsIn(lexicon(), {word}).empty();
+    if (of_call || !policy_words_.IsTelling(word)) continue;
+    ++told;
+    taken_up += policy_words_.Uses(word, statement.span) ? 1U : 0U;
+  }
+  // Two words of five: the author says in other words what the steps look at.
+  return 5 * taken_up >= 2 * told ? nullptr : (*call)->mention;
+}
+
+bool CallSurroundings::NamesKind(const ast::Phrase& title, const ast::ToolMention& call) {
+  const Words& words = title.words;
+  if (words.size() < 2) return false;
+  const std::vector<const CalledTool*> on = policy_calls_.CallsOn({words.back()});
+  const bool of_call = std::any_of(on.begin(), on.end(), [&](const CalledTool* called) {
+    return called->mention->name == call.name;
+  });
+  if (!of_call || !ActsIn(lexicon(), words).empty()) return false;
+  const pack::Pack& pack = wording().pack();
+  const bool instructs = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    return pack.flags(pack.Find(word)).verb || pack.FindVerb(word) != nullptr;
+  });
+  return !instructs && std::any_of(words.begin(), words.end() - 1, [&](const std::string& word) {
+    return policy_words_.IsTelling(word) && !policy_words_.Uses(word, title.span) &&
+           !pack.forms().Has("settled_words", word);
+  });
+}
+
+}  // namespace proviso::compiler

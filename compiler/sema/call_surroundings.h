@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// What stands beside a call that does more than read: a sentence next to it, or the title over it,
+// may limit it, and nobody who reads aloud would skip it (LANGUAGE section 3, "Every word counts").
+// May ask what a tool is.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "compiler/sema/bind_context.h"
+
+namespace proviso::compiler {
+
+class PolicyCalls;
+class PolicyWords;
+class ToolFacts;
+
+class CallSurroundings : BinderPart {
+ public:
+  CallSurroundings(BindContext& context, ToolFacts& tools, PolicyCalls& policy_calls,
+                   PolicyWords& policy_words)
+      : BinderPart(context),
+        tools_(tools),
+        policy_calls_(policy_calls),
+        policy_words_(policy_words) {}
+
+  // The call on the line of the statement, or next to it with no other step in between; nullptr
+  // when there is none. `behind`: only a call that stands in front of the statement.
+  const ast::ToolMention* Beside(const ast::Statement& statement, bool behind = false);
+  // The call that the words speak of by its deed or its thing, where no step takes up what else
+  // they say of it: "berths with a boat stay", and nothing ever looks whether there is a boat. What
+  // is said behind a condition of the same line is said of that case.
+  const ast::ToolMention* SpokenOf(const ast::Statement& statement, const Words& words);
+  // "VIP tickets", over a call on a ticket: a kind of what it is done to.
+  bool NamesKind(const ast::Phrase& title, const ast::ToolMention& call);
+  // The first call that is made somewhere in the block.
+  const ast::ToolMention* Within(const ast::Block& block) const;
+
+ private:
+  enum class Kind : std::uint8_t { Step, Saying, Title };
+  struct Place {
+    Kind kind{};
+    std::uint32_t line = 0;
+    const ast::ToolMention* call = nullptr;
+    const ast::ToolMention* call_before = nullptr;  // the neighbour in front of it
+    const ast::ToolMention* call_behind = nullptr;
+    bool in_case = false;  // behind the condition of its own line
+  };
+  void Collect(const ast::Block& block, const ast::Condition* around);
+  void FindNeighbours();
+  const Place* PlaceOf(const ast::Statement& statement);  // nullptr for a branch
+  const ast::ToolMention* CallOf(const ast::Statement& statement) const;
+
+  ToolFacts& tools_;
+  PolicyCalls& policy_calls_;
+  PolicyWords& policy_words_;
+  bool collected_ = false;
+  std::vector<Place> places_;  // in the order of the text
+  std::map<const ast::Statement*, std::size_t> at_;
+};
+
+}  // namespace proviso::compiler
