@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "bytecode/tool_effect.h"
 #include "core/value.h"
 #include "core/value_type.h"
 
@@ -47,6 +48,9 @@ struct Prompt {
   std::vector<PromptOption> options;  // Choice, Offer
   Value confirm_value;                // ConfirmValue: the value shown
   std::vector<OpenSlot> open_slots;   // others that may be answered ahead of their question
+  // The worst that an answer sets in motion before the customer is asked again; Read: nothing.
+  ToolEffect accept_effect = ToolEffect::Read;
+  ToolEffect decline_effect = ToolEffect::Read;
 };
 
 enum class ReplyAct : std::uint8_t { Neither = 0, Accept = 1, Decline = 2 };

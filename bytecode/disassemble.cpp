@@ -150,7 +150,7 @@ class Listing {
         return Named(module_.templates, operand, TemplateText);
       case OperandKind::Prompt:
         return Named(module_.prompts, operand, [this](const PromptSpec& entry) {
-          return OperandText(OperandKind::Template, Raw(entry.text));
+          return OperandText(OperandKind::Template, Raw(entry.text)) + AnswersText(entry);
         });
       case OperandKind::Tool:
         return Named(module_.tools, operand,
@@ -183,6 +183,18 @@ class Listing {
       default:
         return std::to_string(operand);
     }
+  }
+
+  // What hangs on the answers, where something does.
+  static std::string AnswersText(const PromptSpec& prompt) {
+    std::string text;
+    const auto add = [&text](std::string_view answer, ToolEffect effect) {
+      if (effect != ToolEffect::Read)
+        text += fmt::format(" [{}: {}]", answer, ToolEffectName(effect));
+    };
+    add("accept", prompt.accept_effect);
+    add("decline", prompt.decline_effect);
+    return text;
   }
 
   template <typename T, typename Describe>

@@ -22,6 +22,7 @@
 //   1  first version
 //   2  tools: what a result must look like; call sites: how the call is meant; sections NamedTools
 //      and Words
+//   3  prompts: the worst effect behind each answer
 #pragma once
 
 #include <cstddef>
@@ -31,9 +32,9 @@
 namespace proviso {
 
 inline constexpr std::string_view kModuleMagic = "PVO1";
-inline constexpr std::uint32_t kVersionMin = 2;
-inline constexpr std::uint32_t kVersionMax = 2;
-inline constexpr std::uint32_t kVersionTarget = 2;
+inline constexpr std::uint32_t kVersionMin = 3;
+inline constexpr std::uint32_t kVersionMax = 3;
+inline constexpr std::uint32_t kVersionTarget = 3;
 
 // Version of the policy language (LANGUAGE.md) that the module was compiled from.
 inline constexpr std::uint32_t kLanguageVersion = 1;

@@ -51,6 +51,11 @@ struct PromptSpec {
   // prompt.
   std::vector<PromptOption> options;   // Choice, Offer
   std::vector<VariableId> open_slots;  // may be filled ahead by the same message when unset
+  // The worst effect that can be reached from the answer (accepted or provided; declined) before
+  // the customer is asked again, tools guessed by their names included. Read: none changes
+  // anything.
+  ToolEffect accept_effect = ToolEffect::Read;
+  ToolEffect decline_effect = ToolEffect::Read;
 };
 
 struct CallSite {

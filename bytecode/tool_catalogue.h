@@ -13,25 +13,13 @@
 #include <string_view>
 #include <vector>
 
+#include "bytecode/tool_effect.h"
 #include "core/result.h"
 #include "core/value_type.h"
 
 namespace proviso {
 
-// What a call does to the world. Unknown (a tool without an entry, or an entry without `effect`)
-// counts as Write where nothing else is known; the compiler also reads the tool's name.
-enum class ToolEffect : std::uint8_t {
-  Unknown = 0,
-  Read = 1,
-  Write = 2,
-  Money = 3,         // moves money or gives something of value away
-  Irreversible = 4,  // cannot be taken back by another call
-};
 std::string_view ToolEffectName(ToolEffect effect);
-// What nobody can simply put right again.
-constexpr bool IsConsequential(ToolEffect effect) {
-  return effect == ToolEffect::Money || effect == ToolEffect::Irreversible;
-}
 
 // Whether repeating a call repeats its effect.
 enum class ToolIdempotency : std::uint8_t {

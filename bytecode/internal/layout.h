@@ -49,7 +49,8 @@ void Layout(Io& io, T& entry) {
 template <typename Io, Is<PromptSpec> T>
 void Layout(Io& io, T& entry) {
   io(entry.kind, entry.text, entry.slot, entry.option_value, entry.outcome, entry.slot_name,
-     entry.noun, entry.type, entry.skip_if_set, entry.options, entry.open_slots);
+     entry.noun, entry.type, entry.skip_if_set, entry.options, entry.open_slots,
+     entry.accept_effect, entry.decline_effect);
 }
 
 template <typename Io, Is<ToolRetryPolicy> T>

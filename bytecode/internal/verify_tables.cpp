@@ -113,6 +113,9 @@ class TableVerifier {
     for (const VariableId open : entry.open_slots) {
       Require(IsVariable(open), "names an open slot that is not there");
     }
+    Require(
+        entry.accept_effect != ToolEffect::Unknown && entry.decline_effect != ToolEffect::Unknown,
+        "does not say what its answers set in motion");
     switch (entry.kind) {
       case PromptKind::Slot:
         Require(IsVariable(entry.slot), "has nowhere to put the answer");

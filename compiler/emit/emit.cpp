@@ -7,6 +7,7 @@
 #include "bytecode/assembler.h"
 #include "compiler/emit/tested_results.h"
 #include "compiler/ir/lower.h"
+#include "compiler/ir/reached_effects.h"
 #include "compiler/ir/simplify.h"
 #include "compiler/ir/tables.h"
 
@@ -91,15 +92,19 @@ Module Emit(const CheckedProgram& program, const SourceSet& sources) {
   module.named_tools = program.named_tools;
   Assembler assembler(module);
   ir::Tables tables(module, assembler);
-  std::vector<std::vector<CodeLabel>> entries;
+  std::vector<ir::Function> functions;
   for (const CheckedPolicy& policy : program.policies) {
     const std::size_t first_site = module.call_sites.size();
     ir::Function function = ir::Lower(policy, sources, tables);
     MarkTested(policy, program.words, std::span(module.call_sites).subspan(first_site));
     ir::ThreadJumps(function);
-    entries.push_back(FunctionEmitter(function, assembler).Run());
+    functions.push_back(std::move(function));
     module.policies.push_back(policy.spec);
   }
+  ir::MarkReachedEffects(functions, module);
+  std::vector<std::vector<CodeLabel>> entries;
+  for (const ir::Function& function : functions)
+    entries.push_back(FunctionEmitter(function, assembler).Run());
   assembler.Finish();
   for (std::size_t i = 0; i < entries.size(); ++i) {
     for (const CodeLabel entry : entries[i])

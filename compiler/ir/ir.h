@@ -22,6 +22,7 @@ struct Instruction {
   Opcode opcode = Opcode::Nop;
   std::array<Operand, kMaxOperands> operands{};
   std::array<BlockId, kMaxOperands> targets{kNoBlock, kNoBlock, kNoBlock};
+  ToolEffect effect = ToolEffect::Read;  // Call: what it does
   std::uint32_t file = 0;
   std::uint32_t line = 0;
 };

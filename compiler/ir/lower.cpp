@@ -217,6 +217,7 @@ class Lowering {
     // A failure that the author handles goes on behind the call, with the error variable set.
     Emit(Opcode::Call, {id, Operand{}, Operand{}},
          {step.handles_outcome ? after : kNoBlock, kNoBlock, kNoBlock});
+    block(current_).code.back().effect = step.effect;
     Enter(after);
   }
 

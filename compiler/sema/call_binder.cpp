@@ -267,6 +267,9 @@ void CallBinder::EmitCall(const ast::ToolMention& mention, const CallSite& site,
   const bool found_is_tested = site.at != nullptr && unknown && outcomes_.TestsFound(*site.at);
   const bool reads = tools_.ReadsOnly(*tool) || (unknown && (site.looks_up || found_is_tested));
   call.call.reads = reads;
+  call.effect = reads                                  ? ToolEffect::Read
+                : effect.effect == ToolEffect::Unknown ? ToolEffect::Write
+                                                       : effect.effect;
   call.call.names_customer = reads && tools_.IsAccount(*tool);
   std::optional<PredicateSpec> exists;
   for (const ToolPredicate& predicate : tool->predicates) {

@@ -88,7 +88,8 @@ struct CheckedStep {
   PromptSpec prompt;
   ToolId tool{};
   std::vector<CheckedArgument> arguments;
-  CallSite call;  // result, error, not_found_is_result
+  CallSite call;                          // result, error, not_found_is_result
+  ToolEffect effect = ToolEffect::Write;  // Call: the catalogue's, else the name's
   bool only_if_applicable = false;
   CheckedExpr condition;
   CheckedBlock body;

@@ -173,6 +173,8 @@ Result<Prompt> PendingPrompt(const Program& program, std::string_view snapshot) 
   prompt.slot.name = spec.slot_name;
   prompt.slot.type = spec.type;
   prompt.options = spec.options;
+  prompt.accept_effect = spec.accept_effect;
+  prompt.decline_effect = spec.decline_effect;
   prompt.confirm_value = Value(state.confirm_value);
   for (const VariableId open : spec.open_slots) {
     const bool unset = state.variables[Raw(open)].is_null();

@@ -34,6 +34,22 @@ TEST(DisassembleTest, ShowsNamesLabelsAndLines) {
             "  0028  return \"completed\"\n");
 }
 
+TEST(DisassembleTest, ShowsWhatHangsOnAnAnswer) {
+  ModuleBuilder b;
+  b.Policy("Cancel");
+  b.Line(2);
+  PromptSpec prompt = b.YesNo("Keep it?", b.Var("$outcome"));
+  prompt.accept_effect = ToolEffect::Write;
+  prompt.decline_effect = ToolEffect::Irreversible;
+  b.Emit(Opcode::Ask, b.Prompt(prompt));
+  b.Done();
+  EXPECT_EQ(Disassemble(b.Take()),
+            "\npolicy `Cancel`\n"
+            "; test.policy:2\n"
+            "  0000  ask \"Keep it?\" [accept: write] [decline: irreversible]\n"
+            "  0005  return \"completed\"\n");
+}
+
 TEST(DisassembleTest, ShowsBrokenCodeToo) {
   Module module;
   module.code = std::string("\x02\x09\0\0\0\xFF", 6);

@@ -55,6 +55,8 @@ Module RandomModule(std::mt19937& random) {
   prompt.skip_if_set = random() % 2 == 0;
   prompt.options = {{RandomText(random), RandomText(random), texts(), type()}};
   prompt.open_slots = {variable(), variable()};
+  prompt.accept_effect = static_cast<ToolEffect>(random() % 5);
+  prompt.decline_effect = static_cast<ToolEffect>(random() % 5);
   module.prompts = {prompt};
   ToolSpec tool;
   tool.name = RandomText(random);
@@ -129,7 +131,7 @@ TEST(FormatTest, RefusalsSayWhatWasExpected) {
   std::string newer = Encode(SampleModule());
   newer[4] = 9;
   EXPECT_EQ(Decode(newer).error().code, "format_version");
-  EXPECT_NE(Decode(newer).error().message.find("version 9, this program reads 2 to 2"),
+  EXPECT_NE(Decode(newer).error().message.find("version 9, this program reads 3 to 3"),
             std::string::npos);
   std::string language = Encode(SampleModule());
   language[8] = 77;

@@ -143,6 +143,8 @@ TEST(VerifierTest, TablesReferToWhatIsThere) {
   refuse([](Module& m) { m.prompts[0].slot = kNone<VariableId>; },
          "prompt 0 has nowhere to put the answer");
   refuse([](Module& m) { m.prompts[3].options.clear(); }, "prompt 3 has no options");
+  refuse([](Module& m) { m.prompts[1].decline_effect = ToolEffect::Unknown; },
+         "prompt 1 does not say what its answers set in motion");
   refuse([](Module& m) { m.call_sites[0].required.clear(); }, "call site 0 declares");
   refuse([](Module& m) { m.call_sites[0].result = VariableId{999}; }, "call site 0 names");
   refuse([](Module& m) { m.call_sites[0].tool = ToolId{999}; }, "call site 0 has no tool");

@@ -1,0 +1,4 @@
+add_executable(reached_effects_tests reached_effects_test.cpp)
+target_link_libraries(reached_effects_tests PRIVATE proviso_driver fmt::fmt GTest::gtest_main
+  proviso_warnings)
+proviso_unit_tests(reached_effects_tests)
