@@ -89,10 +89,48 @@ bool Asked::Shows(const Token& token) const {
   return action != 0 && std::find(actions_.begin(), actions_.end(), action) != actions_.end();
 }
 
+bool Asked::IsAction(const Token& token) const {
+  if (!verb_.empty() && StemOf(token.folded) == StemOf(verb_)) return true;
+  if (asked_actions_.empty()) return true;
+  const int action = ActionOf(language_, token.folded);
+  return action != 0 &&
+         std::find(asked_actions_.begin(), asked_actions_.end(), action) != asked_actions_.end();
+}
+
+bool Asked::IsOtherAction(const Token& token) const {
+  return ActionOf(language_, token.folded) != 0 && !IsAction(token);
+}
+
+bool Asked::IsAlternative(const Token& token) const {
+  if (alternatives_.empty()) return false;
+  return std::find(alternatives_.begin(), alternatives_.end(), StemOf(token.folded)) !=
+         alternatives_.end();
+}
+
+// The words behind "instead of" that stand nowhere else in the prompt.
+void Asked::ReadAlternatives(const std::vector<MarkHit>& marks) {
+  const auto& tokens = text_.tokens;
+  for (const MarkHit& hit : marks) {
+    if ((hit.marks & Bit(Mark::InPlaceOf)) == 0) continue;
+    std::uint32_t end = hit.first + hit.count;
+    while (end < tokens.size() && tokens[end].kind != TokenKind::Mark) ++end;
+    std::vector<std::string> others;
+    for (std::uint32_t t = 0; t < tokens.size(); ++t) {
+      const bool behind = t >= hit.first + hit.count && t < end;
+      (behind ? alternatives_ : others).push_back(StemOf(tokens[t].folded));
+    }
+    std::erase_if(alternatives_, [&](const std::string& stem) {
+      return stem.size() < 3 || std::find(others.begin(), others.end(), stem) != others.end();
+    });
+    return;
+  }
+}
+
 void Asked::ReadAction(const std::vector<MarkHit>& marks) {
   for (const MarkHit& hit : marks) {
     restricts = restricts || (hit.marks & Bit(Mark::Restrict)) != 0;
     minds = minds || (hit.marks & Bit(Mark::Mind)) != 0;
+    wishes = wishes || (hit.marks & (Bit(Mark::Lead) | Bit(Mark::Agree))) != 0;
     const std::uint32_t next = hit.first + hit.count;
     if ((hit.marks & Bit(Mark::Lead)) == 0 || next >= text_.tokens.size()) continue;
     // The last question of a prompt is the one that is answered.
@@ -116,7 +154,18 @@ Asked::Asked(const Prompt& prompt, const Language& language)
   }
   const std::vector<MarkHit> marks = MarksOf(language_).Find(text_.tokens);
   ReadAction(marks);
+  ReadAlternatives(marks);
+  for (std::size_t i = 0; i < text_.tokens.size(); ++i) {
+    const Token& token = text_.tokens[i];
+    // The last sentence is what is asked.
+    if (i + 1 < text_.tokens.size() && (token.Is(".") || token.Is("!") || token.Is("?")))
+      asked_actions_.clear();
+    if (const int action = ActionOf(language_, token.folded); action != 0)
+      asked_actions_.push_back(action);
+  }
   fact = prompt.kind == PromptKind::YesNo && AsksForFact(text_, marks);
+  yes_is_final = IsConsequential(prompt.accept_effect);
+  no_is_final = IsConsequential(prompt.decline_effect);
 }
 
 }  // namespace proviso::understanding

@@ -31,6 +31,9 @@ enum class Qualm : std::uint8_t {
 Qualm QualmOfAccept(PromptKind kind, const Heard& heard, const Asked& asked);
 // True when the message holds a number or a day that the prompt does not show.
 bool NamesNewValue(const Heard& heard, const Asked& asked);
+// True when the message refuses what was put forward and says nothing else: what a refusal must be
+// where it sets something in motion.
+bool RefusesPlainly(PromptKind kind, const Heard& heard, const Asked& asked);
 Qualm QualmOfDecline(PromptKind kind, const Heard& heard, const Asked& asked, bool plain);
 
 }  // namespace proviso::understanding

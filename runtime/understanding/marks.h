@@ -79,10 +79,37 @@ enum class Mark : std::uint8_t {
   Your,        // "keep your voucher" turns the voucher down
   Plain,       // says nothing that could limit a yes: "me", "very", "sounds"
   Polite,      // may stand before the verb of an order: "please", "just"
+  To,          // opens what somebody is happy to do: "to"
+  AsIs,        // the state things are in: "as it is", "the way it is"
+  First,       // what has to come before: "first", "in advance"
+  Receipt,     // says that it was heard, which is no yes: "noted", "got it"
+  Identity,    // says who or whose: "that's my", "this is"
+  Ends,        // ends what the customer has: "cancel", "close"
+  Stay,        // goes on with it: "stay", "keep"
+  Refuse,      // verbs of refusing, which a "not" turns round: "refuse", "say no"
+  Hardly,      // … and so does "hard to"
+  Wish,        // "want", "like": who does not want what was offered refuses it
+  NoneOf,      // takes none of what was offered: "neither of them"
+  Forbids,     // opens an order not to: "don't"
+  Dismiss,     // what is said against an offer: "too expensive"
+  Drops,       // turns down what it stands before: "forget", "skip"
+  Excepts,     // … and: "anything but", "instead of", "than"
+  InPlaceOf,   // in a prompt, before what a proposal takes the place of: "instead of"
+  JustThe,     // before a part: "just the", "only my"
+  Useless,     // … and what it stands behind: "would be wrong"
+  Got,         // verbs of getting, in a story: "got", "received"
+  Why,         // asks about what it stands before: "what about", "why"
+  Beside,      // a value is only near the one that is meant: "the order after …"
+  Onward,      // … and of a row that begins there: "and up"
+  PartOf,      // … or a piece of it: "ends in"
+  Guess,       // "maybe", "might be"
+  Belongs,     // behind a value, before whose it is: "belongs to", "is"
+  Labelled,    // things with a number of their own: "postcode", "PIN"
 };
 
-using MarkSet = std::uint64_t;
-static_assert(static_cast<int>(Mark::Your) < 64 && static_cast<int>(Mark::Polite) < 64);
+// More classes than 64 bits hold.
+__extension__ using MarkSet = unsigned __int128;
+static_assert(static_cast<int>(Mark::Labelled) < 128);
 
 constexpr MarkSet Bit(Mark mark) { return MarkSet{1} << static_cast<int>(mark); }
 

@@ -52,6 +52,8 @@ class Moods {
   bool IsReported(const PhraseHit& hit, const Segment& segment) const;
   bool IsNever(const PhraseHit& hit) const;
   bool Rejects(const PhraseHit& hit, const Segment& segment) const;
+  bool RefusesNothing(const PhraseHit& hit, const Segment& segment) const;
+  bool IsForAnother(const PhraseHit& hit, const Segment& segment) const;
   bool PraisesTeam(const PhraseHit& hit, const Segment& segment) const;
   bool BelongsToNoun(const PhraseHit& hit) const;
   void AddOrders(std::vector<PhraseHit>& cues);
@@ -80,7 +82,9 @@ bool Moods::IsPlain(const PhraseHit& hit) const {
   if (IsReported(hit, *segment)) return false;
   if (cue == Cue::NotNow && segment->asks) return false;
   if (cue == Cue::Negator || IsNever(hit)) return Rejects(hit, *segment);
+  if (cue == Cue::No && RefusesNothing(hit, *segment)) return false;
   if (!consents) return true;
+  if (IsForAnother(hit, *segment)) return false;
   if (Find(Mark::Past, segment->first, hit.first)) return false;
   return !(cue == Cue::Good && PraisesTeam(hit, *segment));
 }
@@ -112,6 +116,34 @@ bool Moods::Rejects(const PhraseHit& hit, const Segment& segment) const {
   if (Find(Mark::Person, segment.first, hit.first)) return false;
   if (Find(Mark::Past, segment.first, after)) return false;
   return !IsNever(hit) || after >= segment.end;
+}
+
+// "I can't refuse that", "hard to say no": what is not refused.
+bool Moods::RefusesNothing(const PhraseHit& hit, const Segment& segment) const {
+  if (!Overlaps(Mark::Refuse, hit)) return false;
+  constexpr std::uint32_t kNear = 3;
+  const std::uint32_t from = std::max(segment.first, hit.first > kNear ? hit.first - kNear : 0u);
+  return Find(Mark::Negation, from, hit.first) || Find(Mark::Hardly, segment.first, hit.first);
+}
+
+// "Happy to wait", "fine to keep it": willing to do something else than was asked.
+bool Moods::IsForAnother(const PhraseHit& hit, const Segment& segment) const {
+  const Cue cue = static_cast<Cue>(hit.tag);
+  if (cue != Cue::Good && cue != Cue::Sure && cue != Cue::Ack && cue != Cue::Yes) return false;
+  std::uint32_t verb = hit.first + hit.count;
+  if (!Stands(Mark::To, verb - 1)) {
+    if (!Stands(Mark::To, verb)) return false;
+    ++verb;
+  }
+  if (verb >= segment.end || !heard_.message.tokens[verb].is_word()) return false;
+  // "Good to know" says so of what was heard.
+  constexpr MarkSet kGoesAhead =
+      Bit(Mark::Plain) | Bit(Mark::Refers) | Bit(Mark::Agree) | Bit(Mark::Aside);
+  if ((heard_.covers[verb] & kGoesAhead) != 0) return false;
+  if (asked_.Shows(heard_.message.tokens[verb])) return false;
+  return std::none_of(heard_.cues.begin(), heard_.cues.end(), [&](const PhraseHit& other) {
+    return other.first == verb && ConsentsOrPraises(static_cast<Cue>(other.tag));
+  });
 }
 
 // "Nice of you", "your app is great", "brilliant support".
@@ -172,7 +204,8 @@ void Moods::AddOrders(std::vector<PhraseHit>& cues) {
   for (const PhraseHit& cue : heard_.cues) {
     const Cue kind = static_cast<Cue>(cue.tag);
     const bool answers = kind == Cue::Yes || kind == Cue::Sure || kind == Cue::Ack ||
-                         kind == Cue::No || kind == Cue::Thanks || kind == Cue::Echo;
+                         kind == Cue::No || kind == Cue::Thanks || kind == Cue::Echo ||
+                         (kind == Cue::Good && Stands(Mark::To, cue.first + cue.count - 1));
     if (answers) std::fill_n(answers_.begin() + cue.first, cue.count, true);
   }
   for (std::uint32_t i = 0; i < heard_.message.tokens.size(); ++i) {
@@ -200,8 +233,10 @@ void Moods::TurnRound(std::vector<PhraseHit>& cues) const {
     const Cue cue = static_cast<Cue>(hit.tag);
     const bool agrees = cue == Cue::Yes || cue == Cue::Sure || cue == Cue::Good ||
                         cue == Cue::Proceed || cue == Cue::Ack;
-    if (agrees && !heard_.Stands(Mark::MindSo, hit.first))
-      hit.tag = static_cast<std::uint8_t>(Cue::No);
+    const bool minds = heard_.Stands(Mark::MindSo, hit.first);
+    if (agrees && !minds) hit.tag = static_cast<std::uint8_t>(Cue::No);
+    // "It doesn't work for me."
+    if (Refuses(cue) && minds) hit.tag = static_cast<std::uint8_t>(Cue::Yes);
   }
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "runtime/understanding/act.h"
+#include "runtime/understanding/consent.h"
 #include "runtime/understanding/heard.h"
 #include "runtime/understanding/language.h"
 #include "runtime/understanding/options.h"
@@ -16,6 +17,8 @@ namespace {
 
 // From here on a reading is strong enough to change another.
 constexpr double kSureOption = 0.75;
+constexpr double kNamedOption = 0.8;  // more than words of its description
+constexpr double kWholeOption = 0.9;
 constexpr double kSureValue = 0.6;
 constexpr double kSurePerson = 0.6;
 constexpr double kSureRefusal = 0.8;
@@ -66,6 +69,9 @@ class OfflineReader final : public Reader {
     reading.wants_person = reading.wants_person_confidence >= kSurePerson;
     if (!prompt.options.empty()) AddOption(prompt, heard, asked, reading);
     WeighDoubts(prompt, asked, heard, reading);
+    if (asked.no_is_final && reading.act == ReplyAct::Decline &&
+        !RefusesPlainly(prompt.kind, heard, asked))
+      Set(reading, ReplyAct::Neither, 0.7);
     AddSlots(prompt, heard, asked, context, reading);
     // Asking for a person accepts nothing.
     if (reading.wants_person && reading.act == ReplyAct::Accept)
@@ -99,6 +105,14 @@ class OfflineReader final : public Reader {
     }
     if (!Offers(prompt.kind)) return;
     const bool refused = reading.act == ReplyAct::Decline && reading.act_confidence >= 0.9;
+    // "No, cancel it next month", "no, keep it at full price": beside a no, a word of a description
+    // names nothing, nor does a part of a name beside what keeps things as they are.
+    const double named = asked.no_is_final && heard.Has(Mark::Stay) ? kWholeOption : kNamedOption;
+    if (reading.act == ReplyAct::Decline && reading.option && reading.option_confidence < named) {
+      reading.option.reset();
+      reading.option_confidence = 0;
+      reading.option_ambiguous = true;
+    }
     if (reading.option && option.in_question && reading.act != ReplyAct::Accept) {
       // "What is the store credit?" takes nothing yet.
       reading.option_confidence = std::min(reading.option_confidence, 0.4);

@@ -35,6 +35,11 @@ struct NamedOption {
   bool Says(std::string_view word) const {
     return std::find(words.begin(), words.end(), word) != words.end();
   }
+  bool SaysForm(std::string_view word) const {
+    return std::any_of(words.begin(), words.end(), [stem = StemOf(word)](const std::string& own) {
+      return StemOf(own) == stem;
+    });
+  }
 };
 
 #define PROVISO_SEVERAL(phrase) {0, phrase},
@@ -76,8 +81,9 @@ bool IsTruth(std::string_view label, bool truth) {
 // What the tokens of the reply are in its clauses: turned down, or asked about.
 class ClauseMap {
  public:
-  ClauseMap(const Message& message, const std::vector<PhraseHit>& hits)
-      : clauses_(SplitClauses(message, hits)), hits_(hits) {}
+  ClauseMap(const Message& message, const std::vector<PhraseHit>& hits,
+            const std::vector<bool>& unmeant)
+      : clauses_(SplitClauses(message, hits)), hits_(hits), unmeant_(unmeant) {}
 
   bool IsQuestion(std::uint32_t token) const {
     const Clause* clause = At(token);
@@ -87,6 +93,7 @@ class ClauseMap {
   }
   // A "not" or "no" before the token in its clause.
   bool IsNegated(std::uint32_t token) const {
+    if (token < unmeant_.size() && unmeant_[token]) return true;
     const Clause* clause = At(token);
     if (clause == nullptr) return false;
     for (const PhraseHit& hit : hits_) {
@@ -109,17 +116,18 @@ class ClauseMap {
 
   std::vector<Clause> clauses_;
   const std::vector<PhraseHit>& hits_;
+  const std::vector<bool>& unmeant_;
 };
 
 class OptionReader {
  public:
   OptionReader(const Prompt& prompt, const Message& message, const std::vector<PhraseHit>& hits,
-               const Language& language)
+               const Language& language, const std::vector<bool>& unmeant)
       : prompt_(prompt),
         message_(message),
         hits_(hits),
         language_(language),
-        clauses_(message, hits),
+        clauses_(message, hits, unmeant),
         heard_(ConceptsOf(message)) {}
 
   OptionReading Read();
@@ -403,8 +411,8 @@ bool OptionReader::IsRatherAnother(std::size_t best) const {
     std::size_t only_best = 0;
     for (const Concept& heard : heard_) {
       const std::string_view word = message_.tokens[heard.first].folded;
-      const bool in_best = named_[best].Says(word);
-      const bool in_other = named_[other].Says(word);
+      const bool in_best = named_[best].SaysForm(word);
+      const bool in_other = named_[other].SaysForm(word);
       only_other += in_other && !in_best ? 1 : 0;
       only_best += in_best && !in_other ? 1 : 0;
     }
@@ -666,6 +674,10 @@ Message Behind(const Message& message, std::uint32_t token) {
   return rest;
 }
 
+std::vector<bool> Behind(const std::vector<bool>& unmeant, std::uint32_t token) {
+  return {unmeant.begin() + token, unmeant.end()};
+}
+
 std::vector<PhraseHit> Behind(const std::vector<PhraseHit>& hits, std::uint32_t token) {
   std::vector<PhraseHit> rest;
   for (PhraseHit hit : hits) {
@@ -684,6 +696,10 @@ std::uint32_t LastTurn(const Heard& heard) {
     if (hit.first == 0 || (hit.marks & (Bit(Mark::Corrects) | Bit(Mark::Back))) == 0) continue;
     const std::uint32_t next = hit.first + hit.count;
     if (next >= heard.message.tokens.size()) continue;
+    // "First a replacement, then a refund" goes through both.
+    if ((hit.marks & Bit(Mark::Corrects)) == 0 && heard.Has(Mark::First)) continue;
+    // "A refund and then a replacement": neither.
+    if ((hit.marks & Bit(Mark::Corrects)) == 0 && heard.Stands(Mark::And, hit.first - 1)) continue;
     const bool no = heard.message.tokens[hit.first].Is("no") && hit.count == 1;
     const bool apart =
         heard.message.tokens[next].kind == TokenKind::Mark || heard.Stands(Mark::Determined, next);
@@ -692,10 +708,75 @@ std::uint32_t LastTurn(const Heard& heard) {
   return turn;
 }
 
+// Marks what a segment names and does not want.
+class Unmeant {
+ public:
+  Unmeant(const Heard& heard, const Asked& asked)
+      : heard_(heard), asked_(asked), tokens_(heard.message.tokens.size()) {}
+
+  std::vector<bool> Find() {
+    for (const MarkHit& hit : heard_.marks) TurnedDown(hit);
+    for (const Segment& segment : heard_.segments) {
+      // Where it is asked what has happened, what somebody got is the answer.
+      if (asked_.wishes) Told(segment);
+    }
+    return std::move(tokens_);
+  }
+
+ private:
+  void Fill(std::uint32_t from, std::uint32_t to) {
+    std::fill(tokens_.begin() + from, tokens_.begin() + to, true);
+  }
+  std::uint32_t At(Mark mark, std::uint32_t from, std::uint32_t to) const {
+    while (from < to && !heard_.Stands(mark, from)) ++from;
+    return from;
+  }
+
+  // "Forget the refund", "anything but a refund", "a voucher instead of a refund", "a refund is no
+  // use": to the end or from the start of the segment beside the phrase.
+  void TurnedDown(const MarkHit& hit) {
+    if ((hit.marks & (Bit(Mark::Drops) | Bit(Mark::Excepts) | Bit(Mark::Useless))) == 0) return;
+    if (asked_.Shows(heard_.message.tokens[hit.first])) return;
+    const std::uint32_t next = hit.first + hit.count;
+    const bool before = (hit.marks & Bit(Mark::Useless)) != 0;
+    const Segment* segment = heard_.SegmentAt(before ? hit.first : next - 1);
+    if (segment != nullptr && before) Fill(segment->first, hit.first);
+    if (segment != nullptr && !before) Fill(hit.first, std::max(next, segment->end));
+  }
+
+  // "My neighbour got a refund", "they promised me one", "I had a refund last year", "why a
+  // refund".
+  void Told(const Segment& segment) {
+    const std::uint32_t why = At(Mark::Why, segment.first, segment.end);
+    if (why < segment.end) Fill(why, segment.end);
+    const std::uint32_t person = std::min(At(Mark::Person, segment.first, segment.end),
+                                          At(Mark::Speaker, segment.first, segment.end));
+    for (const Mark mark : {Mark::Got, Mark::Said, Mark::Past}) {
+      const std::uint32_t verb = At(mark, person, segment.end);
+      if (verb < segment.end) Fill(verb, segment.end);
+    }
+    const bool past = segment.Has(Mark::Past) || segment.Has(Mark::Old);
+    if (past && !segment.Has(Mark::Wish)) Fill(segment.first, segment.end);
+  }
+
+  const Heard& heard_;
+  const Asked& asked_;
+  std::vector<bool> tokens_;
+};
+
 // What is chosen on a condition, in part, or with a question is not chosen yet.
 bool IsLimited(const Heard& heard, const Asked& asked) {
   for (const Segment& segment : heard.segments) {
     if (segment.Has(Mark::Condition)) return true;
+    if (asked.wishes && segment.Has(Mark::Guess)) return true;
+    for (const MarkHit& hit : heard.marks) {
+      if ((hit.marks & Bit(Mark::JustThe)) == 0) continue;
+      // "Replace just the lid"; "just the refund" takes it whole.
+      const std::uint32_t next = hit.first + hit.count;
+      if (next < heard.message.tokens.size() && heard.message.tokens[next].is_word() &&
+          heard.covers[next] == 0 && !asked.Shows(heard.message.tokens[next]))
+        return true;
+    }
     if (!segment.Has(Mark::InPart)) continue;
     for (std::uint32_t t = segment.first; t < segment.end; ++t) {
       if (heard.Stands(Mark::InPart, t) && !asked.Shows(heard.message.tokens[t])) return true;
@@ -709,11 +790,12 @@ bool IsLimited(const Heard& heard, const Asked& asked) {
 OptionReading ReadOption(const Prompt& prompt, const Heard& heard, const Asked& asked) {
   constexpr double kSure = 0.6;
   constexpr double kNotYet = 0.4;
-  OptionReading whole = ReadOption(prompt, heard.message, heard.cues, *heard.language);
+  const std::vector<bool> unmeant = Unmeant(heard, asked).Find();
+  OptionReading whole = ReadOption(prompt, heard.message, heard.cues, *heard.language, unmeant);
   // "Refund. No wait, replacement": what stands behind the turn, when it names one.
   if (const std::uint32_t turn = LastTurn(heard); turn > 0) {
-    OptionReading rest =
-        ReadOption(prompt, Behind(heard.message, turn), Behind(heard.cues, turn), *heard.language);
+    OptionReading rest = ReadOption(prompt, Behind(heard.message, turn), Behind(heard.cues, turn),
+                                    *heard.language, Behind(unmeant, turn));
     if (rest.option && rest.confidence >= kSure && !rest.ambiguous) whole = std::move(rest);
   }
   const bool asks = whole.in_question && prompt.kind == PromptKind::Choice;
@@ -723,8 +805,9 @@ OptionReading ReadOption(const Prompt& prompt, const Heard& heard, const Asked& 
 }
 
 OptionReading ReadOption(const Prompt& prompt, const Message& message,
-                         const std::vector<PhraseHit>& hits, const Language& language) {
-  return OptionReader(prompt, message, hits, language).Read();
+                         const std::vector<PhraseHit>& hits, const Language& language,
+                         const std::vector<bool>& unmeant) {
+  return OptionReader(prompt, message, hits, language, unmeant).Read();
 }
 
 }  // namespace proviso::understanding

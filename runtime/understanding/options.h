@@ -31,7 +31,9 @@ struct OptionReading {
 // What is taken back, asked about, set under a condition or wanted in part is not chosen.
 OptionReading ReadOption(const Prompt& prompt, const Heard& heard, const Asked& asked);
 
+// `unmeant`, one a token when it is given: what is named there is not wanted.
 OptionReading ReadOption(const Prompt& prompt, const Message& message,
-                         const std::vector<PhraseHit>& hits, const Language& language);
+                         const std::vector<PhraseHit>& hits, const Language& language,
+                         const std::vector<bool>& unmeant = {});
 
 }  // namespace proviso::understanding

@@ -46,6 +46,7 @@ class Standing {
     for (std::size_t i = 0; i < candidates.size(); ++i) {
       given[i] = !IsNegated(places[i]) && !IsOld(places[i]) && !IsForeign(places[i]) &&
                  !IsAsked(places[i]) && !IsNamedOther(places[i]) &&
+                 !IsAnotherWeekday(candidates[i], places[i]) &&
                  !(i + 1 < candidates.size() && IsCorrected(places[i], places[i + 1]));
     }
     const std::vector<bool> said = given;
@@ -54,6 +55,7 @@ class Standing {
       if (said[i] && next && AreAlternatives(places[i], places[i + 1]))
         given[i] = given[i + 1] = false;
       if (IsBound(places[i]) || IsOther(places[i]) || IsAmbiguous(places[i])) given[i] = false;
+      if (type_ == ValueType::OrderNumber && !IsThatOrder(places[i])) given[i] = false;
     }
     // "They said $20, but I paid $25": what was only told stands back behind what was not.
     std::vector<bool> told(candidates.size());
@@ -81,6 +83,7 @@ class Standing {
   bool IsOld(const Place& place) const;
   bool IsForeign(const Place& place) const;
   bool IsAsked(const Place& place) const;
+  bool IsAnotherWeekday(const Candidate& candidate, const Place& place) const;
   bool IsBound(const Place& place) const;
   bool IsOther(const Place& place) const;
   bool HoldsTwoHouses(const Place& place) const;
@@ -88,6 +91,16 @@ class Standing {
   bool IsNamedOther(const Place& place) const;
   bool IsJoined(const Place& place) const;
   bool IsAmbiguous(const Place& place) const;
+  bool Follows(std::string_view mark, std::uint32_t token) const {
+    return token < heard_.message.tokens.size() && heard_.message.tokens[token].Is(mark);
+  }
+  bool IsThatOrder(const Place& place) const;
+  bool IsOnlyNear(const Place& place) const;
+  bool IsSpared(const Place& place) const;
+  bool IsEndOfRun(const Place& place) const;
+  bool IsSaidOfAnother(const Place& place) const;
+  bool IsOfLabelledThing(const Place& place) const;
+  bool IsInAddress(const Place& place) const;
   bool IsReported(const Place& place) const;
   bool IsCorrected(const Place& one, const Place& two) const;
   bool AreAlternatives(const Place& one, const Place& two) const;
@@ -195,6 +208,125 @@ bool Standing::IsNamedOther(const Place& place) const {
          !asked_.Shows(noun);
 }
 
+// A number that names one thing has to be that thing's, whole and without doubt.
+bool Standing::IsThatOrder(const Place& place) const {
+  const Segment* segment = heard_.SegmentAt(place.first);
+  if (segment == nullptr) return true;
+  // "1002 or so": behind a joining word.
+  const bool guess = segment->Has(Mark::Guess) || heard_.Stands(Mark::Guess, place.end) ||
+                     (Follows(",", place.end) && heard_.Stands(Mark::Guess, place.end + 1)) ||
+                     heard_.Stands(Mark::Onward, place.end);
+  if (guess || IsOnlyNear(place) || IsSpared(place)) return false;
+  return !IsEndOfRun(place) && !IsSaidOfAnother(place) && !IsOfLabelledThing(place) &&
+         !IsInAddress(place);
+}
+
+// "The order after 1002", "anything but 1002", "it ends in 1002".
+bool Standing::IsOnlyNear(const Place& place) const {
+  constexpr MarkSet kNear = Bit(Mark::Beside) | Bit(Mark::Excepts) | Bit(Mark::PartOf) |
+                            Bit(Mark::Drops) | Bit(Mark::Keep);
+  const Segment* segment = heard_.SegmentAt(place.first);
+  std::uint32_t at = place.first;
+  // The noun that belongs to the number: "except order 1002".
+  while (at > segment->first &&
+         ((heard_.covers[at - 1] & (Bit(Mark::Bought) | Bit(Mark::Numbered) | Bit(Mark::Plain))) !=
+              0 ||
+          heard_.message.tokens[at - 1].Is("#")) &&
+         (heard_.covers[at - 1] & kNear) == 0)
+    --at;
+  return at > segment->first && (heard_.covers[at - 1] & kNear) != 0;
+}
+
+// "Don't cancel 1002", "please don't touch order 1002": an order to leave it alone. "I didn't get
+// 1002" and "I don't want 1002" speak of the very order.
+bool Standing::IsSpared(const Place& place) const {
+  const Segment* segment = heard_.SegmentAt(place.first);
+  constexpr MarkSet kBetween = Bit(Mark::Plain) | Bit(Mark::Uses) | Bit(Mark::Want) |
+                               Bit(Mark::Undo) | Bit(Mark::Bought) | Bit(Mark::Ends);
+  for (std::uint32_t t = place.first; t-- > segment->first;) {
+    if ((heard_.covers[t] & Bit(Mark::Negation)) != 0)
+      return (heard_.covers[t] & Bit(Mark::Past)) == 0 && !Holds(Mark::Self, segment->first, t);
+    if ((heard_.covers[t] & kBetween) == 0 && !heard_.message.tokens[t].Is("#")) return false;
+  }
+  return false;
+}
+
+// "Orders from 1002 to 1005".
+bool Standing::IsEndOfRun(const Place& place) const {
+  const auto& tokens = heard_.message.tokens;
+  const std::size_t size = tokens[place.first].folded.size();
+  const auto is_like = [&](std::uint32_t t) {
+    constexpr std::size_t kIdentifier = 3;
+    return t < tokens.size() && tokens[t].is_digits() && tokens[t].folded.size() == size &&
+           size >= kIdentifier;
+  };
+  const auto joins = [&](std::uint32_t t) { return (heard_.covers[t] & Bit(Mark::Joins)) != 0; };
+  std::uint32_t at = place.first;
+  // "Between 1002 and 1005".
+  const bool between =
+      at > 2 && heard_.Stands(Mark::And, at - 1) && (heard_.covers[at - 3] & Bit(Mark::Bound)) != 0;
+  while (at > 0 && (joins(at - 1) || (between && at == place.first))) --at;
+  if (at < place.first && at > 0 && is_like(at - 1)) return true;
+  at = place.end;
+  while (at < tokens.size() && joins(at)) ++at;
+  return at > place.end && is_like(at);
+}
+
+// "1002 belongs to my neighbour", "1002 is my customer number".
+bool Standing::IsSaidOfAnother(const Place& place) const {
+  const auto& tokens = heard_.message.tokens;
+  std::uint32_t at = place.end + (Follows(",", place.end) ? 1 : 0);
+  const Segment* segment = heard_.SegmentAt(at);
+  if (segment == nullptr) return false;
+  const std::uint32_t start = at;
+  while (at < segment->end && (heard_.covers[at] & Bit(Mark::Belongs)) != 0) ++at;
+  if (at == start || at >= segment->end) return false;
+  if (heard_.Stands(Mark::Person, at)) return true;
+  bool numbered = false;
+  bool other = false;
+  for (; at < segment->end; ++at) {
+    const MarkSet covers = heard_.covers[at];
+    if ((covers & Bit(Mark::Bought)) != 0) return false;
+    if ((covers & Bit(Mark::Labelled)) != 0) return true;
+    numbered = numbered || (covers & Bit(Mark::Numbered)) != 0;
+    other = other || (tokens[at].is_word() && covers == 0 && !asked_.Shows(tokens[at]));
+  }
+  return numbered && other;
+}
+
+// "My PIN is 1002", "room 1002", "the code on the door is 1002".
+bool Standing::IsOfLabelledThing(const Place& place) const {
+  const auto& tokens = heard_.message.tokens;
+  std::uint32_t at = place.first;
+  const auto is_copula = [&](std::uint32_t t) {
+    return heard_.Stands(Mark::Copula, t) || tokens[t].Is(":") || tokens[t].Is("#");
+  };
+  while (at > 0 && is_copula(at - 1)) --at;
+  const std::uint32_t copula = at;
+  while (at > 1 && (heard_.Stands(Mark::Numbered, at - 1) || is_copula(at - 1))) --at;
+  if (at == 0 || !tokens[at - 1].is_word()) return false;
+  const std::uint32_t noun = at - 1;
+  if (asked_.Shows(tokens[noun]) || (heard_.covers[noun] & Bit(Mark::Bought)) != 0) return false;
+  if ((heard_.covers[noun] & Bit(Mark::Labelled)) != 0) return true;
+  // "My locker is 1002": whatever has a number of its own.
+  const bool day = heard_.language->dates.count(tokens[noun].folded) != 0;
+  return copula < place.first && heard_.covers[noun] == 0 && !day && noun > 0 &&
+         heard_.Stands(Mark::Plain, noun - 1) && tokens[noun - 1].is_word();
+}
+
+// "10115 Berlin".
+bool Standing::IsInAddress(const Place& place) const {
+  const auto& tokens = heard_.message.tokens;
+  if (place.end >= tokens.size() || !tokens[place.end].is_word() || tokens[place.end].glued)
+    return false;
+  const char initial = heard_.message.text[tokens[place.end].begin];
+  const bool name = initial >= 'A' && initial <= 'Z' && heard_.covers[place.end] == 0;
+  const bool bought =
+      place.first > 0 &&
+      ((heard_.covers[place.first - 1] & (Bit(Mark::Bought) | Bit(Mark::Numbered))) != 0);
+  return name && !bought && tokens[place.end].folded.size() > 1;
+}
+
 bool Standing::IsReported(const Place& place) const {
   const Segment* segment = heard_.SegmentAt(place.first);
   return segment != nullptr && Holds(Mark::Speaker, segment->first, place.first) &&
@@ -204,8 +336,32 @@ bool Standing::IsReported(const Place& place) const {
 // "Was it $80?" asks us.
 bool Standing::IsAsked(const Place& place) const {
   const Segment* segment = heard_.SegmentAt(place.first);
-  return segment != nullptr && segment->asks && heard_.Stands(Mark::Fact, segment->first) &&
-         !segment->Has(Mark::Request);
+  if (segment == nullptr || !segment->asks || segment->Has(Mark::Request)) return false;
+  if (heard_.Stands(Mark::Fact, segment->first)) return true;
+  // "Who lives at 12 Oak Street?", "which one do you have, ana@…?"; but "where is order 1002?"
+  const bool reach =
+      type_ == ValueType::Email || type_ == ValueType::Phone || type_ == ValueType::Address;
+  return reach && std::any_of(heard_.cues.begin(), heard_.cues.end(), [&](const PhraseHit& cue) {
+           const Segment* at = heard_.SegmentAt(cue.first);
+           return static_cast<Cue>(cue.tag) == Cue::Query && at != nullptr &&
+                  at->sentence == segment->sentence && at->first == cue.first;
+         });
+}
+
+// "Friday 14 March 2026" is a Saturday: one of the two is wrong.
+bool Standing::IsAnotherWeekday(const Candidate& candidate, const Place& place) const {
+  if (type_ != ValueType::Date || !candidate.value.view().is_string()) return false;
+  const auto day = ParseIsoDay(candidate.value.view().text());
+  if (!day) return false;
+  bool numbered = false;
+  const DateWord* weekday = nullptr;
+  for (std::uint32_t t = place.first; t < place.end; ++t) {
+    const Token& token = heard_.message.tokens[t];
+    numbered = numbered || token.is_digits();
+    if (const DateWord* word = heard_.language->Date(token.folded, DateRole::Weekday))
+      weekday = word;
+  }
+  return numbered && weekday != nullptr && weekday->value != WeekdayOf(DayNumber(*day));
 }
 
 bool Standing::HoldsTwoHouses(const Place& place) const {
