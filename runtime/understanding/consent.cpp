@@ -16,11 +16,11 @@ constexpr MarkSet kContent =
     Bit(Mark::Keep) | Bit(Mark::Lead) | Bit(Mark::Mind) | Bit(Mark::Uses) | Bit(Mark::Wrong) |
     Bit(Mark::Old) | Bit(Mark::Sender) | Bit(Mark::Bound) | Bit(Mark::Corrects) | Bit(Mark::Share) |
     Bit(Mark::Numbered) | Bit(Mark::Bought) | Bit(Mark::Most) | Bit(Mark::Least) | Bit(Mark::AsIs) |
-    Bit(Mark::First) | Bit(Mark::Receipt) | Bit(Mark::Identity) | Bit(Mark::Ends) |
-    Bit(Mark::Stay) | Bit(Mark::Refuse) | Bit(Mark::Hardly) | Bit(Mark::Wish) | Bit(Mark::NoneOf) |
-    Bit(Mark::Onward) | Bit(Mark::Dismiss) | Bit(Mark::Drops) | Bit(Mark::Excepts) |
-    Bit(Mark::Useless) | Bit(Mark::Got) | Bit(Mark::Why) | Bit(Mark::Beside) | Bit(Mark::PartOf) |
-    Bit(Mark::Guess) | Bit(Mark::Belongs) | Bit(Mark::Labelled);
+    Bit(Mark::First) | Bit(Mark::Receipt) | Bit(Mark::Exclaims) | Bit(Mark::Identity) |
+    Bit(Mark::Ends) | Bit(Mark::Stay) | Bit(Mark::Refuse) | Bit(Mark::Hardly) | Bit(Mark::Wish) |
+    Bit(Mark::NoneOf) | Bit(Mark::Onward) | Bit(Mark::Dismiss) | Bit(Mark::Drops) |
+    Bit(Mark::Excepts) | Bit(Mark::Useless) | Bit(Mark::Got) | Bit(Mark::Why) | Bit(Mark::Beside) |
+    Bit(Mark::PartOf) | Bit(Mark::Guess) | Bit(Mark::Belongs) | Bit(Mark::Labelled);
 
 constexpr std::uint32_t BitOf(Cue cue) { return 1u << static_cast<int>(cue); }
 
@@ -78,7 +78,7 @@ class Scale {
   bool HasResidue() const;
   bool NamesAnother() const;
   bool CountsAnother() const;
-  bool OnlyReceives() const;
+  bool OnlySays(Mark mark) const;
   bool OrdersAnother() const;
   bool EndsInWait() const;
   bool NamesAlternative() const;
@@ -374,18 +374,18 @@ bool Scale::CountsAnother() const {
   return false;
 }
 
-// "Noted", "got it, thanks": that it was heard, and no more.
-bool Scale::OnlyReceives() const {
+// "Noted", "got it, thanks", "wow": that it was heard, and no more.
+bool Scale::OnlySays(Mark mark) const {
   constexpr std::uint32_t kConsents = BitOf(Cue::Yes) | BitOf(Cue::Sure) | BitOf(Cue::Proceed) |
                                       BitOf(Cue::Good) | BitOf(Cue::Echo) | BitOf(Cue::Done) |
                                       BitOf(Cue::Ack);
-  bool receives = false;
+  bool says = false;
   for (std::uint32_t t = 0; t < tokens_.size(); ++t) {
     if ((heard_.said[t] & kConsents) == 0) continue;
-    if ((heard_.covers[t] & Bit(Mark::Receipt)) == 0) return false;
-    receives = true;
+    if ((heard_.covers[t] & Bit(mark)) == 0) return false;
+    says = true;
   }
-  return receives;
+  return says;
 }
 
 // "Yes, ship it" to "shall I cancel it?": an order for something else.
@@ -501,10 +501,11 @@ Qualm Scale::OfAccept() const {
     if (OnlyAsksBack()) return Qualm::Question;
     if ((ends_ && OrdersAnother()) || NamesAlternative()) return Qualm::Another;
     if (EndsInWait()) return Qualm::Pause;
+    if (OnlySays(Mark::Exclaims)) return Qualm::OffTopic;
   }
   if (asked_.yes_is_final && decides_) {
     if (CountsAnother()) return Qualm::Another;
-    if (OnlyReceives()) return Qualm::OffTopic;
+    if (OnlySays(Mark::Receipt)) return Qualm::OffTopic;
   }
   if (HasResidue()) return Qualm::Residue;
   return OnlyAcknowledges() || IsOffTopic() ? Qualm::OffTopic : Qualm::None;

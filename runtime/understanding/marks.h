@@ -83,6 +83,7 @@ enum class Mark : std::uint8_t {
   AsIs,        // the state things are in: "as it is", "the way it is"
   First,       // what has to come before: "first", "in advance"
   Receipt,     // says that it was heard, which is no yes: "noted", "got it"
+  Exclaims,    // surprise, which is no yes either: "wow"
   Identity,    // says who or whose: "that's my", "this is"
   Ends,        // ends what the customer has: "cancel", "close"
   Stay,        // goes on with it: "stay", "keep"
