@@ -549,13 +549,16 @@ bool Scale::GoesBeyondRefusal(const Segment& segment) const {
     if (segment.Has(mark)) return true;
   }
   if (segment.Has(Mark::Ends) && segment.Has(Mark::Restrict)) return true;
-  if (segment.asks || segment.HasAny({Cue::NotNow, Cue::Other, Cue::Query, Cue::Wait})) return true;
+  if (segment.asks || segment.HasAny({Cue::NotNow, Cue::Query, Cue::Wait})) return true;
   // "I want to cancel" asks for nothing new, "I don't want any of these" leaves nothing open.
   const bool says = segment.Has(Mark::Ends) || segment.Has(Mark::Refuse);
   if (!says && segment.HasAny({Cue::Search, Cue::Request})) return true;
-  // "Don't do that" may forbid what a refusal sets in motion.
-  if (segment.Has(Mark::Forbids) && !segment.Has(Mark::Self) && !segment.Has(Mark::Wish))
-    return true;
+  const bool unwanted = segment.Has(Mark::Negation) && segment.Has(Mark::Wish);
+  if (!unwanted && segment.Has(Cue::Other)) return true;
+  // "Don't do that" may forbid what a refusal sets in motion; "don't keep it" does not.
+  const bool forbids = segment.Has(Mark::Forbids) && !segment.Has(Mark::Self);
+  const bool keeps = asked_.keeps && segment.Has(Mark::Stay);
+  if (forbids && !unwanted && !keeps) return true;
   if (!segment.Has(Mark::Negation) && segment.Has(Cue::Unsure)) return true;
   const bool reasons = segment.Has(Mark::Reason) || segment.Has(Mark::Dismiss);
   bool negated = false;
