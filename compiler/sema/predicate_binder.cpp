@@ -112,14 +112,33 @@ BoundCondition PredicateBinder::BindPredicate(const ast::Condition& condition,
         fmt::format("{}.{}", lexicon().List("possessors").front(), SnakeCase(words));
     const VariableId variable = context_.bundle.variables.Get(name, ValueType::YesNo);
     context_.bundle.variables.MarkFromStart(variable);
-    // A fact that the channel did not give is not true: the less consequential reading.
-    bound.expr = CheckedExpr::Apply(
-        Opcode::And, {CheckedExpr::Set(variable),
-                      CheckedExpr::Apply(Opcode::Equal, {CheckedExpr::Load(variable),
-                                                         CheckedExpr::Of(Value::Bool(true))})});
-    bound.meaning =
-        predicate.negated ? Means(Sense::WhenFalse, name) : Means(Sense::WhenTrue, name);
-    bound.is_check = true;
+    CheckedExpr fact = CheckedExpr::Apply(
+        Opcode::Equal, {CheckedExpr::Load(variable), CheckedExpr::Of(Value::Bool(true))});
+    const bool looked_up = found && found->second.form == PredicateForm::Words;
+    const bool identity = lexicon().AnyIs("identity_checks", words);
+    if (identity) {
+      // Who has not proved to be somebody is nobody.
+      bound.expr = CheckedExpr::Apply(Opcode::And, {CheckedExpr::Set(variable), std::move(fact)});
+    } else if (looked_up) {
+      // "The member is banned" behind @gym_get: where the channel does not say, the record may.
+      bound.expr = CheckedExpr::Apply(
+          Opcode::Coalesce,
+          {std::move(fact),
+           CheckedExpr::Ask(CheckedExpr::Load(found->first.variable), found->second)});
+      bound.producer = found->first.tool;
+    } else {
+      // What nobody says is neither so nor not so.
+      bound.expr = std::move(fact);
+    }
+    if (bound.producer != nullptr) {
+      bound.meaning = Means(predicate.negated ? Sense::WhenNeitherSays : Sense::WhenEitherSays,
+                            name, found->first.tool->name, predicate.predicate.text);
+    } else if (predicate.negated) {
+      bound.meaning = Means(identity ? Sense::WhenFalse : Sense::WhenKnownFalse, name);
+    } else {
+      bound.meaning = Means(Sense::WhenTrue, name);
+    }
+    bound.is_check = bound.producer == nullptr || gating;
   } else if (found) {
     // "The second charge is pending": its `second_charge_status`, where there is one.
     Words whose = Telling(lexicon(), predicate.subject.words);
