@@ -245,15 +245,20 @@ class Reach {
 // The operand stack as far as it depends on the answer; nothing where it does not.
 class Answered {
  public:
-  Answered(VariableId variable, PromptOutcome outcome, const Module& module)
-      : variable_(Raw(variable)),
+  Answered(const PromptSpec& prompt, PromptOutcome outcome, const Module& module)
+      : variable_(Raw(prompt.outcome)),
         outcome_(Value::Integer(static_cast<std::int64_t>(outcome))),
-        module_(module) {}
+        module_(module) {
+    // Who declines chooses nothing: the machine empties the slot.
+    const bool chooses = prompt.kind == PromptKind::Offer && !IsNone(prompt.slot);
+    if (chooses && outcome == PromptOutcome::Declined) emptied_ = Raw(prompt.slot);
+  }
 
   bool Changes(const Instruction& instruction) const {
     const bool writes =
         instruction.opcode == Opcode::StoreVariable || instruction.opcode == Opcode::ClearVariable;
-    return writes && instruction.operands[0].raw() == variable_;
+    const std::uint32_t written = writes ? instruction.operands[0].raw() : kNoIndex;
+    return writes && (written == variable_ || written == emptied_);
   }
 
   // Of a branch: the truth of what it tests.
@@ -274,6 +279,7 @@ class Answered {
         return Push({module_.constants[returned], std::nullopt});
       case Opcode::IsSet:
         if (instruction.operands[0].raw() == variable_) return PushTruth(true);
+        if (instruction.operands[0].raw() == emptied_) return PushTruth(false);
         return PushUnknown();
       case Opcode::Not: {
         const auto truth = PopTruth();
@@ -340,6 +346,7 @@ class Answered {
   }
 
   std::uint32_t variable_;
+  std::uint32_t emptied_ = kNoIndex;  // the slot that the answer leaves empty
   Value outcome_;
   const Module& module_;
   std::vector<std::optional<Entry>> stack_;
@@ -354,8 +361,7 @@ struct Stop {
 };
 
 ToolEffect Reach::Behind(NodeId ask, PromptOutcome outcome) {
-  const VariableId variable = PromptOf(ask).outcome;
-  if (IsNone(variable)) return reached_[ask + 1].all;
+  if (IsNone(PromptOf(ask).outcome)) return reached_[ask + 1].all;
   ToolEffect worst = ToolEffect::Read;
   std::set<Stop> seen;
   std::vector<Stop> open = {{ask + 1, kNoIndex}};
@@ -364,7 +370,7 @@ ToolEffect Reach::Behind(NodeId ask, PromptOutcome outcome) {
     Stop at = open.back();
     open.pop_back();
     // Blocks begin with an empty stack.
-    Answered answered(variable, outcome, module_);
+    Answered answered(PromptOf(ask), outcome, module_);
     while (seen.insert(at).second && !Asks(at.id)) {
       ++work_;
       const Opcode opcode = OpcodeOf(at.id);

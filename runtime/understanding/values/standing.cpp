@@ -344,7 +344,8 @@ bool Standing::IsAsked(const Place& place) const {
   return reach && std::any_of(heard_.cues.begin(), heard_.cues.end(), [&](const PhraseHit& cue) {
            const Segment* at = heard_.SegmentAt(cue.first);
            return static_cast<Cue>(cue.tag) == Cue::Query && at != nullptr &&
-                  at->sentence == segment->sentence && at->first == cue.first;
+                  at->sentence == segment->sentence && at->first == cue.first &&
+                  cue.first < place.first;  // and not in "who@example.org" itself
          });
 }
 

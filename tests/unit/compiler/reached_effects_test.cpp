@@ -46,6 +46,18 @@ TEST(ReachedEffects, DecliningMayBeTheWorseAnswer) {
             "accept write, decline irreversible\n");
 }
 
+TEST(ReachedEffects, WhoDeclinesHasChosenNone) {
+  EXPECT_EQ(Effects("Policy: Damage\n"
+                    "When: the customer wants a refund\n"
+                    "- Ask for the order number.\n"
+                    "- Ask the customer whether they prefer a coupon or a refund:\n"
+                    "  - If they choose the coupon, say “Here it is.”\n"
+                    "  - If they choose the refund, use @refund_order(order_id: str).\n"
+                    "  - If they want neither, say “Thank you.” and stop.\n"),
+            "accept money, decline read\n"
+            "accept money, decline read\n");
+}
+
 TEST(ReachedEffects, TheNextQuestionEndsTheWalk) {
   EXPECT_EQ(Effects("Policy: Two\n"
                     "When: the customer wants to cancel the order\n"
