@@ -206,8 +206,9 @@ using Block = std::vector<std::unique_ptr<Statement>>;
 
 struct Section {
   Phrase title;
-  bool limits = false;  // the title says when, by whom or for whom its steps are done
-};                      // body: its steps
+  bool limits = false;      // the title says when, by whom or for whom its steps are done
+  bool names_deed = false;  // … or what is done in them: "finding the order", "how much comes back"
+};                          // body: its steps
 // "Ask for the number again", "have them check it and try once more": what `nouns` name is filled
 // anew and the conversation goes on at the first step that used it. Without nouns it is what the
 // nearest check was made with (`all`: every value of it, "ask for both again").
@@ -352,9 +353,12 @@ struct Rule {
   Phrase text;
   std::vector<ToolMention> tools;
   std::variant<std::monostate, HoldsFirst, AskedFirst, AtMostTimes, AtMostValue, NeverAsked> needs;
-  Phrase deed;        // the words that say what it speaks of, without those that say when
-  Block instead;      // "…; in this case escalate": where it forbids
-  bool bare = false;  // names no deed: "vans don't qualify"
+  Phrase deed;    // the words that say what it speaks of, without those that say when
+  Block instead;  // "…; in this case escalate": where it forbids
+  // Whether a clause says what is not done ("do not offer …"), or at least some words do; "vans
+  // don't qualify" has neither.
+  bool names_clause = false;
+  bool names_deed = false;
 };
 struct Repeat {
   Phrase item;

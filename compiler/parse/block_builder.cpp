@@ -70,6 +70,10 @@ StatementPtr BlockBuilder::Explanation(const Line& line, ast::Documentation::Rea
   return statement;
 }
 
+ast::Section BlockBuilder::SectionOf(std::span<const Token> title) {
+  return {phrases_.Make(title), Fits(title, "limiting_title"), Fits(title, "deed_title")};
+}
+
 // "**Runbook: ride does not end**" in front of everything else.
 StatementPtr BlockBuilder::Title(const Line& line) const {
   auto statement = std::make_unique<ast::Statement>();
@@ -137,7 +141,10 @@ void BlockBuilder::ReadSteps(OutlineNode& node) {
   node.statements = readings_.Build(read, opens);
   if (!readings_.CallsAreRead(read)) MarkUnread(read, node.statements);
   node.colon = node.colon || opens;
-  if (node.statements.empty()) node.statements.push_back(Explanation(node.line));
+  // "(students: no)" alone on its line.
+  if (node.statements.empty()) {
+    node.statements.push_back(Explanation(node.line, ast::Documentation::Reach::Beside));
+  }
   node.opens = OpensOf(node, Innermost(node.statements));
 }
 
@@ -237,8 +244,7 @@ void BlockBuilder::AssembleNode(OutlineNode& node, ast::Block& out) {
   if (node.is_heading || forbids) {
     auto section = std::make_unique<ast::Statement>();
     section->span = phrases_.SpanOf(node.line.text_begin, node.line.end);
-    section->node =
-        ast::Section{phrases_.Make(node.line.tokens), Fits(node.line.tokens, "limiting_title")};
+    section->node = SectionOf(node.line.tokens);
     section->inferred_layout = node.inferred;
     section->mark = node.line.mark;
     if (forbids) {
@@ -260,7 +266,9 @@ void BlockBuilder::AssembleNode(OutlineNode& node, ast::Block& out) {
   if (!node.children.empty() && owner != nullptr) {
     owner->inferred_layout = node.inferred;
     StatementNote note = notes_.Of(*owner);
-    note.limits_below = Fits(node.line.tokens, "limiting_title");
+    const ast::Section head = SectionOf(node.line.tokens);
+    note.limits_below = head.limits;
+    note.names_deed = head.names_deed;
     notes_.Mark(*owner, std::move(note));
     if (std::holds_alternative<ast::Offer>(owner->node)) AddOptions(node, *owner);
     AddChoices(node, *owner);
@@ -274,8 +282,7 @@ void BlockBuilder::AssembleNode(OutlineNode& node, ast::Block& out) {
   if (!node.line.title.empty()) {
     auto section = std::make_unique<ast::Statement>();
     section->span = phrases_.SpanOf(node.line.text_begin, node.line.end);
-    section->node =
-        ast::Section{phrases_.Make(node.line.title), Fits(node.line.title, "limiting_title")};
+    section->node = SectionOf(node.line.title);
     section->mark = node.line.mark;
     steps = &section->body;
     out.push_back(std::move(section));

@@ -68,10 +68,11 @@ ReadingBuilder::Sense ReadingBuilder::SenseOf(const ReadNode& frame) const {
 }
 
 ast::Rule ReadingBuilder::RuleOf(const ReadNode& frame) {
-  const std::string_view mood = frame.construction();
   ast::Rule rule;
   rule.text = Words(frame.tokens());
-  rule.bare = !frame.Has("deed") && !frame.Has("do") && !mood.starts_with("Forbids");
+  rule.names_clause = frame.Has("do");
+  rule.names_deed =
+      rule.names_clause || frame.Has("deed") || frame.construction().starts_with("Forbids");
   std::vector<ReadNode> deed = frame.All("deed");
   if (deed.empty()) deed = frame.All("do");
   if (!deed.empty()) {

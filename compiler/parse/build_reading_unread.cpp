@@ -166,8 +166,10 @@ ast::Item ReadingBuilder::ItemOf(const ReadLine& line) const {
   return item;
 }
 
-// Begins as an instruction does, known or not.
+// Begins as an instruction does, known or not. "Mind the rule of two", "ask Anna first" bind what
+// is done beside them.
 bool ReadingBuilder::Instructs(View tokens) {
+  if (reader_.Fits(tokens, "binding_words")) return false;
   return (!tokens.empty() && pack_.flags(pack_.Find(tokens.front().folded)).verb) ||
          reader_.Fits(tokens, "instruction_like");
 }
@@ -190,7 +192,7 @@ void ReadingBuilder::Unread(const ReadLine& line, const ReadSentence& sentence, 
               ? phrases_.FromText(phrases_.TextOf(statement->span.begin, statement->span.end),
                                   statement->span)
               : words,
-          words.empty() ? ast::Documentation::Reach::None : ast::Documentation::Reach::Spoken};
+          words.empty() ? ast::Documentation::Reach::Beside : ast::Documentation::Reach::Spoken};
     } else if (at == 0 && IsHead(line, sentence)) {
       statement->node = ast::Documentation{words};
     } else if (at == 0 && line.sentences.size() == 1 && !sentence.asks &&

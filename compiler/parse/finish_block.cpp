@@ -453,6 +453,7 @@ void BlockBuilder::TurnOpenersIntoSections(ast::Statement& statement) {
   }
   if (auto* section = std::get_if<ast::Section>(&statement.node)) {
     section->limits = section->limits || notes_.Of(statement).limits_below;
+    section->names_deed = section->names_deed || notes_.Of(statement).names_deed;
   }
 }
 

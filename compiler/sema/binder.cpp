@@ -171,6 +171,7 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
     } else if constexpr (std::is_same_v<Node, ast::Say>) {
       says_.BindSay(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::Branch>) {
+      if (rule_lines_.StopAtCondition(statement)) return;
       branches_.BindBranch(statement, node, out, at);
     } else if constexpr (std::is_same_v<Node, ast::FollowPolicy>) {
       follows_.BindFollow(statement, node, out, at);

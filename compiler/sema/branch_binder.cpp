@@ -43,9 +43,12 @@ bool OnlySays(const ast::Block& block) {
 
 bool BranchBinder::IsGate(const ast::Statement& statement, const BoundCondition& condition) const {
   if (!OnlySays(statement.body)) return false;
-  if (condition.polarity == BoundCondition::Polarity::Negative) return true;
+  if (condition.polarity == BoundCondition::Polarity::Negative) {
+    // "If it is not shipped, say “Good news, …”" refuses nothing.
+    return !IsNone(condition.answer) || !Says(statement.body, "affirming_words");
+  }
   const bool answer = !IsNone(condition.answer) || condition.needs_judgement;
-  return !answer && (Refuses(statement.body) || IsAlreadyDone(statement));
+  return !answer && (Says(statement.body, "refusal_words") || IsAlreadyDone(statement));
 }
 
 // "If the card has already been redeemed, say …" in front of a call: what is done is not done
@@ -60,20 +63,61 @@ bool BranchBinder::IsAlreadyDone(const ast::Statement& statement) const {
   return policy_calls_.ActsBehind(statement.span);
 }
 
-bool BranchBinder::Refuses(const ast::Block& block) const {
-  const auto refuses = [&](const Words& words) {
-    return lexicon().FindPhrase("refusal_words", words) != nullptr;
+bool BranchBinder::Says(const ast::Block& block, WordClass phrases) const {
+  const auto found = [&](const Words& words) {
+    return lexicon().FindPhrase(phrases, words) != nullptr;
   };
   return std::any_of(block.begin(), block.end(), [&](const auto& statement) {
-    if (Refuses(statement->body)) return true;
+    if (Says(statement->body, phrases)) return true;
     const auto* say = std::get_if<ast::Say>(&statement->node);
     if (say == nullptr) return false;
-    if (refuses(say->told.words)) return true;
+    if (found(say->told.words)) return true;
     if (!say->quote) return false;
-    return std::any_of(
-        say->quote->parts.begin(), say->quote->parts.end(),
-        [&](const ast::QuotePart& part) { return refuses(SplitWords(part.literal)); });
+    return std::any_of(say->quote->parts.begin(), say->quote->parts.end(),
+                       [&](const ast::QuotePart& part) { return found(SplitWords(part.literal)); });
   });
+}
+
+// What is called behind the place whatever holds there, before the customer is asked again.
+BranchBinder::Ahead BranchBinder::LookAhead(const ast::Block& block, std::size_t from) const {
+  for (std::size_t i = from; i < block.size(); ++i) {
+    const ast::Statement& next = *block[i];
+    const auto& node = next.node;
+    if (const auto* use = std::get_if<ast::Use>(&node)) {
+      for (const ast::ToolMention& mention : use->calls) {
+        const ToolDefinition* tool = context_.bundle.tools.Find(mention.name);
+        if (tool != nullptr && !use->looks_up && !tools_.ReadsOnly(*tool)) return {&mention, true};
+      }
+    } else if (std::holds_alternative<ast::Section>(node)) {
+      const Ahead below = LookAhead(next.body, 0);
+      if (below.decided) return below;
+    } else if (std::holds_alternative<ast::Say>(node) || std::holds_alternative<ast::Note>(node) ||
+               std::holds_alternative<ast::Fact>(node) || std::holds_alternative<ast::Item>(node) ||
+               std::holds_alternative<ast::Rule>(node) ||
+               std::holds_alternative<ast::Documentation>(node) ||
+               std::holds_alternative<ast::Branch>(node)) {
+      continue;
+    } else {
+      return {nullptr, true};
+    }
+  }
+  return {};
+}
+
+// LANGUAGE section 5, gates: a branch that only says something, and steps behind it that nobody
+// said are meant in its case.
+const ast::ToolMention* BranchBinder::GoesOnTo(const ast::Statement& statement,
+                                               const BoundCondition& condition,
+                                               const Cursor& at) const {
+  const auto& branch = std::get<ast::Branch>(statement.node);
+  const bool answer = std::holds_alternative<ast::CustomerAnswer>(branch.condition->node) ||
+                      !IsNone(condition.answer) || condition.needs_judgement;
+  if (answer || branch.has_otherwise || !OnlySays(statement.body)) return nullptr;
+  for (const Cursor* place = &at; place != nullptr; place = place->outer) {
+    const Ahead ahead = LookAhead(*place->block, place->index + 1);
+    if (ahead.decided) return ahead.call;
+  }
+  return nullptr;
 }
 
 // "Once the order is selected, …": not a test but a wish that it be known.
@@ -222,6 +266,20 @@ void BranchBinder::BindBranch(const ast::Statement& statement, const ast::Branch
     CheckedStep end = writer_.Step(CheckedStep::Kind::EndPolicy, statement.span);
     end.outcome = condition.outcome;
     step.body.push_back(std::move(end));
+    writer_.EndPath();
+  } else if (const ast::ToolMention* call =
+                 continues ? nullptr : GoesOnTo(statement, condition, at)) {
+    writer_.EmitHandOff(statement.span,
+                        Fill(lexicon().Message("reason_unhandled"), {condition.subject}),
+                        step.body);
+    writer_
+        .Report(DiagnosticId::UnhandledOutcome, branch.condition->span,
+                fmt::format("this case only says something, and the steps behind it go on to "
+                            "`@{}`",
+                            call->name))
+        .Label(call->span, "called here")
+        .Note("a person takes over there: nothing says whether the call is meant in this case")
+        .Note("write `and stop` behind the message to end there, or `then continue` to go on");
     writer_.EndPath();
   }
   const Scope after_then = context_.scope;

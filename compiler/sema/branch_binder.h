@@ -56,7 +56,17 @@ class BranchBinder : BinderPart {
   bool IsGate(const ast::Statement& statement, const BoundCondition& condition) const;
   // Its words say that what the customer wants cannot be: "we can no longer change it".
   bool IsAlreadyDone(const ast::Statement& statement) const;
-  bool Refuses(const ast::Block& block) const;
+  // Some message of the block has one of the phrases.
+  bool Says(const ast::Block& block, WordClass phrases) const;
+  // The first call behind a place that does more than read; `decided` also where the customer is
+  // asked, or the path ends, before one.
+  struct Ahead {
+    const ast::ToolMention* call = nullptr;
+    bool decided = false;
+  };
+  Ahead LookAhead(const ast::Block& block, std::size_t from) const;
+  const ast::ToolMention* GoesOnTo(const ast::Statement& statement, const BoundCondition& condition,
+                                   const Cursor& at) const;
 
   StepWriter& writer_;
   ToolFacts& tools_;

@@ -14,6 +14,18 @@
 
 namespace proviso::compiler {
 
+namespace {
+
+// "Provided the seat is free.", and "student tickets: …", which no record tells.
+bool IsBareCondition(const ast::Statement& statement) {
+  const auto* branch = std::get_if<ast::Branch>(&statement.node);
+  if (branch == nullptr || branch->condition == nullptr || branch->has_otherwise) return false;
+  return statement.body.empty() ||
+         std::holds_alternative<ast::FreeCondition>(branch->condition->node);
+}
+
+}  // namespace
+
 // What the statement itself calls, when that is more than a look.
 const ast::ToolMention* CallSurroundings::CallOf(const ast::Statement& statement) const {
   const auto first = [&](const std::vector<ast::ToolMention>& tools) -> const ast::ToolMention* {
@@ -40,8 +52,8 @@ void CallSurroundings::Collect(const ast::Block& block, const ast::Condition* ar
   for (const auto& statement : block) {
     const auto& node = statement->node;
     const auto* branch = std::get_if<ast::Branch>(&node);
-    if (branch == nullptr) {
-      const bool words = std::holds_alternative<ast::Documentation>(node) ||
+    if (branch == nullptr || IsBareCondition(*statement)) {
+      const bool words = branch != nullptr || std::holds_alternative<ast::Documentation>(node) ||
                          std::holds_alternative<ast::Item>(node) ||
                          std::holds_alternative<ast::Rule>(node) || statement->declared;
       const Kind kind = std::holds_alternative<ast::Section>(node) ? Kind::Title
@@ -50,6 +62,8 @@ void CallSurroundings::Collect(const ast::Block& block, const ast::Condition* ar
       at_.emplace(statement.get(), places_.size());
       Place place;
       place.kind = kind;
+      place.first = !seen_step_;
+      seen_step_ = seen_step_ || kind == Kind::Step;
       place.line = line_of(statement->span);
       place.call = words ? nullptr : CallOf(*statement);
       place.in_case = around != nullptr && line_of(around->span) == place.line;
@@ -71,7 +85,8 @@ void CallSurroundings::FindNeighbours() {
     const Place* calling = nullptr;  // the last call
     for (auto place = begin; place != end; ++place) {
       // A line that holds steps, too, is said of these: "Ask for the number. It is on the receipt."
-      if (with_steps.contains(place->line)) {
+      // What is said behind a condition is said of its case.
+      if (with_steps.contains(place->line) || place->in_case) {
         const bool beside = calling != nullptr && calling->line == place->line;
         (*place).*neighbour = beside ? calling->call : nullptr;
       } else {
@@ -137,22 +152,66 @@ const ast::ToolMention* CallSurroundings::SpokenOf(const ast::Statement& stateme
   return 5 * taken_up >= 2 * told ? nullptr : (*call)->mention;
 }
 
-bool CallSurroundings::NamesKind(const ast::Phrase& title, const ast::ToolMention& call) {
-  const Words& words = title.words;
-  if (words.size() < 2) return false;
-  const std::vector<const CalledTool*> on = policy_calls_.CallsOn({words.back()});
-  const bool of_call = std::any_of(on.begin(), on.end(), [&](const CalledTool* called) {
-    return called->mention->name == call.name;
-  });
-  if (!of_call || !ActsIn(lexicon(), words).empty()) return false;
+const ast::ToolMention* CallSurroundings::BoundBy(const ast::Statement& statement) {
+  if (!IsBareCondition(statement)) return nullptr;
+  const ast::ToolMention* call = Beside(statement, true);
+  if (call == nullptr || statement.body.empty()) return call;
+  const auto& condition = *std::get<ast::Branch>(statement.node).condition;
+  const Words words = SplitWords(Written(condition.span));
   const pack::Pack& pack = wording().pack();
-  const bool instructs = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-    return pack.flags(pack.Find(word)).verb || pack.FindVerb(word) != nullptr;
+  // A name and no sentence: "student tickets", over a call on a ticket.
+  const bool name = std::none_of(words.begin(), words.end(), [&](const std::string& word) {
+    const pack::WordFlags flags = pack.flags(pack.Find(word));
+    return flags.function || flags.limits;
   });
-  return !instructs && std::any_of(words.begin(), words.end() - 1, [&](const std::string& word) {
-    return policy_words_.IsTelling(word) && !policy_words_.Uses(word, title.span) &&
-           !pack.forms().Has("settled_words", word);
-  });
+  return name && IsOn({words.back()}, *call) ? call : nullptr;
+}
+
+bool CallSurroundings::IsOn(const Words& words, const ast::ToolMention& call) {
+  const std::vector<const CalledTool*> on = policy_calls_.CallsOn(words);
+  return std::any_of(on.begin(), on.end(),
+                     [&](const CalledTool* called) { return called->mention->name == call.name; });
+}
+
+bool CallSurroundings::IsOfCase(const ast::Statement& statement) {
+  const Place* place = PlaceOf(statement);
+  return place != nullptr && place->in_case;
+}
+
+bool CallSurroundings::IsFirst(const ast::Statement& statement) {
+  const Place* place = PlaceOf(statement);
+  return place != nullptr && place->first;
+}
+
+bool CallSurroundings::SaysNothingElse(const Words& words) const {
+  return std::none_of(words.begin(), words.end(),
+                      [&](const std::string& word) { return policy_words_.IsTelling(word); });
+}
+
+bool CallSurroundings::IsForeign(const ast::Phrase& title, const ast::ToolMention& call) {
+  const pack::Pack& pack = wording().pack();
+  bool begun = false;
+  bool foreign = false;
+  for (const std::string& word : title.words) {
+    const pack::WordFlags flags = pack.flags(pack.Find(word));
+    if (flags.function || flags.article || flags.limits) continue;
+    // "Restart details", "part 2": a piece of the work.
+    if (pack.forms().Has("phase_words", word)) {
+      if (begun) return false;
+      continue;
+    }
+    // "Wrap up", "doing it": what is done.
+    const pack::VerbWord* verb = pack.FindVerb(word);
+    const bool instructs = flags.verb || (verb != nullptr && !verb->third);
+    if (!begun && instructs) return false;
+    begun = true;
+    const bool of_call = IsOn({word}, call) || !ActsIn(lexicon(), {word}).empty() ||
+                         HasStem(IdentifierWords(call.name), word);
+    const bool figure =
+        std::all_of(word.begin(), word.end(), [](unsigned char c) { return c >= '0' && c <= '9'; });
+    foreign = foreign || (!of_call && !figure && !policy_words_.Uses(word, title.span));
+  }
+  return foreign;
 }
 
 }  // namespace proviso::compiler

@@ -32,8 +32,18 @@ class CallSurroundings : BinderPart {
   // they say of it: "berths with a boat stay", and nothing ever looks whether there is a boat. What
   // is said behind a condition of the same line is said of that case.
   const ast::ToolMention* SpokenOf(const ast::Statement& statement, const Words& words);
-  // "VIP tickets", over a call on a ticket: a kind of what it is done to.
-  bool NamesKind(const ast::Phrase& title, const ast::ToolMention& call);
+  // The call in front of a condition that nothing stands under, or that only names a kind of what
+  // is called on: "provided the seat is free", "student tickets: ask …".
+  const ast::ToolMention* BoundBy(const ast::Statement& branch);
+  // "VIP tickets", "students", "weekend": a title without a verb over the call, of which a word
+  // stands in no step, condition or head field and names no phase of the work.
+  bool IsForeign(const ast::Phrase& title, const ast::ToolMention& call);
+  // Said behind a condition of its own line.
+  bool IsOfCase(const ast::Statement& statement);
+  // No step stands in front of it.
+  bool IsFirst(const ast::Statement& statement);
+  // Pronouns and the like: "nobody else may do it".
+  bool SaysNothingElse(const Words& words) const;
   // The first call that is made somewhere in the block.
   const ast::ToolMention* Within(const ast::Block& block) const;
 
@@ -46,16 +56,19 @@ class CallSurroundings : BinderPart {
     const ast::ToolMention* call_before = nullptr;  // the neighbour in front of it
     const ast::ToolMention* call_behind = nullptr;
     bool in_case = false;  // behind the condition of its own line
+    bool first = false;    // no step in front of it
   };
   void Collect(const ast::Block& block, const ast::Condition* around);
+  bool IsOn(const Words& words, const ast::ToolMention& call);
   void FindNeighbours();
-  const Place* PlaceOf(const ast::Statement& statement);  // nullptr for a branch
+  const Place* PlaceOf(const ast::Statement& statement);  // nullptr for most branches
   const ast::ToolMention* CallOf(const ast::Statement& statement) const;
 
   ToolFacts& tools_;
   PolicyCalls& policy_calls_;
   PolicyWords& policy_words_;
   bool collected_ = false;
+  bool seen_step_ = false;     // while places are collected
   std::vector<Place> places_;  // in the order of the text
   std::map<const ast::Statement*, std::size_t> at_;
 };

@@ -124,7 +124,9 @@ std::optional<std::string> PurposeReader::Unsettled(const Words& words, const Sp
   const auto picks = [&](std::size_t at) {
     const bool between = at > 0 && at + 1 < words.size() && is_thing(words[at + 1]) &&
                          pack.flags(pack.Find(words[at - 1])).article;
-    return consequential && between && !IsFigure(words[at]) && policy_words_.IsTelling(words[at]) &&
+    const pack::WordFlags flags = pack.flags(pack.Find(words[at]));
+    const bool says = !flags.function && !flags.article && !flags.limits;
+    return consequential && between && !IsFigure(words[at]) && says &&
            !IsOwnWord(words[at], tool) && !listed("settled_words", words[at]) &&
            lexicon().EntityOf(words[at]).empty() && !lexicon().ReadNoun({words[at]}).known &&
            !policy_words_.Uses(words[at], sentence);
@@ -180,7 +182,16 @@ std::optional<std::string> PurposeReader::OtherDeed(const Words& words,
   const pack::Pack& pack = wording().pack();
   const auto is_verb = [&](const std::string& word) { return IsVerb(pack, word); };
   const auto verb = std::find_if(words.begin(), words.end(), is_verb);
-  if (verb == words.end() || IsOwnWord(*verb, tool)) return std::nullopt;
+  if (verb == words.end()) return std::nullopt;
+  // "Remind the adjuster to pay it": a verb of no list stands in front.
+  const std::string& first = words.front();
+  const pack::WordFlags flags = pack.flags(pack.Find(first));
+  const bool unlisted = verb != words.begin() && IsOwnWord(*verb, tool) && !flags.function &&
+                        !flags.article && !flags.customer && !IsOwnWord(first, tool) &&
+                        lexicon().EntityOf(first).empty() && !lexicon().ReadNoun({first}).known;
+  if (unlisted && verb - words.begin() > 1 && pack.forms().Has("deed_links", *(verb - 1)))
+    return first;
+  if (IsOwnWord(*verb, tool)) return std::nullopt;
   if (pack.forms().Has("doing_verbs", *verb)) return std::nullopt;
   // "Check and cancel it", "have it cancelled": the deed stands beside it and not under it.
   for (auto word = verb + 1; word != words.end(); ++word) {

@@ -21,8 +21,12 @@ void RuleBinder::BindRule(const ast::Statement& statement, const ast::Rule& rule
                      !std::holds_alternative<std::monostate>(rule.needs);
   if (whole && policy_calls_.CallsUnder(rule).empty()) call = nullptr;
   if (call == nullptr) {
-    // No deed of its own: "vans don't qualify", "excluded: winter berths".
-    if (rule.bare && rule.tools.empty() && StopBesideCall(statement, rule.text)) return;
+    // "Vans don't qualify", "only supervisors may do this", "never give money back on sale items":
+    // whatever is not known to be another deed may be the one beside it. Behind a condition of its
+    // line a deed of its own is said of that case.
+    const bool may_be_it = !rule.names_deed || surroundings_.SaysNothingElse(rule.text.words) ||
+                           (!rule.names_clause && !surroundings_.IsOfCase(statement));
+    if (may_be_it && rule.tools.empty() && StopBesideCall(statement, rule.text)) return;
     WarnOfUncalled(statement, rule);
     writer_.Read(statement, ReadingKind::Documentation,
                  rule.tools.empty() ? Means(Sense::RuleOfManners) : Means(Sense::RuleOfNoCallHere));
@@ -94,10 +98,23 @@ bool RuleBinder::StopBesideCall(const ast::Statement& statement, const ast::Phra
   return true;
 }
 
+bool RuleBinder::StopAtCondition(const ast::Statement& branch) {
+  const ast::ToolMention* call = surroundings_.BoundBy(branch);
+  if (call == nullptr) return false;
+  rule_book_.StopForWords(branch.span, *call);
+  writer_.Read(branch, ReadingKind::Problem, Means(Sense::LimitsACall));
+  return true;
+}
+
 bool RuleBinder::StopUnderTitle(const ast::Statement& statement, const ast::Section& section) {
   const ast::ToolMention* call = surroundings_.Within(statement.body);
   if (call == nullptr) return false;
-  if (!section.limits && !surroundings_.NamesKind(section.title, *call)) return false;
+  // What stands in front of every step is the title of the policy; behind a condition it is of that
+  // case.
+  if (surroundings_.IsOfCase(statement)) return false;
+  const bool foreign = !surroundings_.IsFirst(statement) && !section.names_deed &&
+                       surroundings_.IsForeign(section.title, *call);
+  if (!section.limits && !foreign) return false;
   rule_book_.StopForWords(statement.span, *call);
   writer_.Read(statement, ReadingKind::Problem, Means(Sense::LimitsACall));
   return true;

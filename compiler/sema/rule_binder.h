@@ -30,6 +30,8 @@ class RuleBinder : BinderPart {
   // The same where the words stand beside a call and could be said of it, whatever they speak of:
   // how things are, what has to be, a piece of a sentence.
   bool StopBesideCall(const ast::Statement& statement, const ast::Phrase& text);
+  // The same for a condition that comes too late for the call in front of it.
+  bool StopAtCondition(const ast::Statement& branch);
   // The same for the title of a section that says when or by whom its steps are done.
   bool StopUnderTitle(const ast::Statement& statement, const ast::Section& section);
 

@@ -23,6 +23,7 @@ class BlockBuilder {
   StatementPtr Explanation(const Line& line,
                            ast::Documentation::Reach reach = ast::Documentation::Reach::None) const;
   StatementPtr Title(const Line& line) const;
+  ast::Section SectionOf(std::span<const Token> title);
   // Opened with no word that instructs.
   bool IsProse(const ast::Statement& statement) const { return !notes_.Of(statement).acts; }
 

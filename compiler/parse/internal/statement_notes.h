@@ -21,6 +21,7 @@ struct StatementNote {
   bool else_if = false;               // an "otherwise" with a condition of its own
   bool sub_steps_tell_how = false;    // an instruction that nested lines may spell out
   bool limits_below = false;          // over other lines it says when or by whom they are done
+  bool names_deed = false;            // … or what is done in them
   bool or_declined = false;           // "in all other cases, or if they decline, …"
   bool leaves = false;                // "leave the order as it is": an end where a no is answered
   bool skips_this = false;            // "skip this step", `skips_to`: "and go on with the postcode"
