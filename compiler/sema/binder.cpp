@@ -120,6 +120,7 @@ void Binder::BindBlock(const ast::Block& block, CheckedBlock& out, const Cursor*
                          std::holds_alternative<ast::Rule>(statement.node) ||
                          std::holds_alternative<ast::Section>(statement.node);
     if (context_.scope.ended && !passive) {
+      if (LimitsBehindEnd(statement)) continue;
       if (!reported) {
         writer_.Report(DiagnosticId::UnreachableStep, statement.span, "this step is never reached")
             .Note(
@@ -139,6 +140,19 @@ void Binder::BindBlock(const ast::Block& block, CheckedBlock& out, const Cursor*
     BindStatement(statement, out, Cursor{&block, i, outer});
   }
   --context_.depth;
+}
+
+// What is not understood there may still forbid a call that stands before the end.
+bool Binder::LimitsBehindEnd(const ast::Statement& statement) {
+  const auto* judge = std::get_if<ast::Judge>(&statement.node);
+  bool limits = judge != nullptr && !statement.unread.empty() &&
+                rule_lines_.BindUnreadRule(statement, judge->text);
+  const auto within = [&](const ast::Block& block) {
+    for (const auto& inner : block) limits = LimitsBehindEnd(*inner) || limits;
+  };
+  within(statement.body);
+  if (const auto* branch = std::get_if<ast::Branch>(&statement.node)) within(branch->otherwise);
+  return limits;
 }
 
 void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, const Cursor& at) {

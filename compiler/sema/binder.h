@@ -58,6 +58,7 @@ class Binder final : BlockWalker {
                    const Cursor& at);
   void BindBody(const ast::Statement& statement, CheckedBlock& out, const Cursor& at);
   // "Decide which kind of question it is: use @t.": the call on the same line does it.
+  bool LimitsBehindEnd(const ast::Statement& statement);
   bool DoneByCall(const ast::Statement& statement, const ast::Judge& judge, const Cursor& at) const;
   // Walks again what stands before `target` and keeps what gathers knowledge: questions, look-ups
   // and the checks on them. False when the target was not reached.
