@@ -227,6 +227,22 @@ ast::Block BlockBuilder::Assemble(OutlineNodes& nodes) {
   return block;
 }
 
+// "* Find out what is wrong" over the question that finds it out: a title, and no question.
+bool BlockBuilder::NamesWhatIsAsked(const OutlineNode& node) {
+  const Tokens& tokens = node.line.tokens;
+  const auto asks = [](const ast::Statement& statement) {
+    return std::holds_alternative<ast::Ask>(statement.node) ||
+           std::holds_alternative<ast::AskYesNo>(statement.node) ||
+           std::holds_alternative<ast::Choose>(statement.node);
+  };
+  if (node.children.empty() || node.colon || node.statements.size() != 1 || tokens.empty() ||
+      tokens.back().type == L::PERIOD || !asks(*node.statements.front())) {
+    return false;
+  }
+  const ast::Block& first = node.children.front()->statements;
+  return !first.empty() && asks(*first.front()) && reader_.Fits(tokens, "finding_title");
+}
+
 void BlockBuilder::AssembleNode(OutlineNode& node, ast::Block& out) {
   if (node.is_heading && node.weak_heading && node.children.empty()) {
     // Nothing stands under it: it was a step, or a member of a list, in capitals.
@@ -241,7 +257,7 @@ void BlockBuilder::AssembleNode(OutlineNode& node, ast::Block& out) {
     return;
   }
   const bool forbids = ForbidsBelow(node);
-  if (node.is_heading || forbids) {
+  if (node.is_heading || forbids || NamesWhatIsAsked(node)) {
     auto section = std::make_unique<ast::Statement>();
     section->span = phrases_.SpanOf(node.line.text_begin, node.line.end);
     section->node = SectionOf(node.line.tokens);

@@ -701,10 +701,7 @@ ast::ConditionPtr ReadingBuilder::HeadOf(const ReadNode& node) {
   }
   // "Booked through a broker (source is BROKER): …": the brackets say what is tested.
   if (what == "IfTold") {
-    View inner = node.First("told_test");
-    if (inner.size() > 2) inner = inner.subspan(1, inner.size() - 2);
-    const ReadLine told = reader_.ReadCondition(inner);
-    ast::ConditionPtr test = ConditionOf(told);
+    ast::ConditionPtr test = GlossOf(node.First("told_test"));
     return test != nullptr ? std::move(test) : FreeOf(node);
   }
   // Filled by the lines below; until then nothing is known of it.

@@ -166,6 +166,7 @@ ReadingBuilder::View ReadingBuilder::EachOf(View things) {
 // `subject`: of the test before, which "and has been paid" goes on with.
 ast::ConditionPtr ReadingBuilder::Test(const ReadNode& node, View& subject) {
   const std::string_view what = node.construction();
+  if (what == "Glossed") return Glossed(node, subject);
   const Span span = phrases_.SpanOf(node.tokens());
   View own = node.First("subject");
   if (own.empty()) own = node.First("left");
@@ -264,7 +265,24 @@ ast::ConditionPtr ReadingBuilder::Test(const ReadNode& node, View& subject) {
     return MakeCondition(span, ast::NotCondition{std::move(plain)});
   }
   if (what == "Named") return Named(node);
+  if (what == "Quoted") return Quoted(node);
   return FreeOf(node);
+}
+
+// "“out_of_stock”: …": a status or an option by its name.
+ast::ConditionPtr ReadingBuilder::Quoted(const ReadNode& node) {
+  std::vector<ast::ConditionPtr> parts;
+  for (const ast::ExprPtr& value : Values(node.All("value"))) {
+    const auto* literal = std::get_if<ast::Literal>(&value->node);
+    if (literal == nullptr || literal->type != ValueType::Text) return FreeOf(node);
+    parts.push_back(MakeCondition(
+        value->span,
+        ast::NamedTest{phrases_.FromText(std::string(literal->value.view().text()), value->span),
+                       false}));
+  }
+  if (parts.empty()) return FreeOf(node);
+  if (parts.size() == 1) return std::move(parts.front());
+  return MakeCondition(phrases_.SpanOf(node.tokens()), ast::AnyOf{std::move(parts)});
 }
 
 // "starts in less than 24 hours": from now to the moment that is named.

@@ -43,6 +43,18 @@ void AddAsked(const ReadNode& node, std::vector<std::pair<std::uint32_t, std::ui
   }
 }
 
+// Of a clause that is read as a condition: what it tests is named in it.
+bool TestsNamed(const ReadNode& node) {
+  const std::vector<ReadNode> tests = node.Constructions();
+  return std::all_of(tests.begin(), tests.end(),
+                     [](const ReadNode& test) {
+                       return test.construction() != "Judged" && test.construction() != "Named" &&
+                              (test.Has("subject") || test.Has("left") || test.Has("expr") ||
+                               TestsNamed(test));
+                     }) &&
+         !tests.empty();
+}
+
 bool Mentions(const ReadNode& statement) {
   for (std::uint32_t i = statement.begin(); i < statement.end(); ++i) {
     if (pack::IsMention(statement.atom(i))) return true;
@@ -116,7 +128,14 @@ void LineReader::AddOpened(std::span<const Token> tokens, std::size_t first, int
 void LineReader::OpenAsides(ReadLine& line, ReadSentence& sentence, pack::NetId root) {
   const std::size_t begin = sentence.range.begin;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> asked;
-  if (sentence.clean()) AddAsked(ReadNode(line, sentence, pack_, sentence.reading.root), asked);
+  if (sentence.clean()) {
+    const ReadNode root_node(line, sentence, pack_, sentence.reading.root);
+    AddAsked(root_node, asked);
+    // "({days_open} under 7)" behind a test: read where the test is.
+    for (const ReadNode& gloss : root_node.All("told_test")) {
+      if (IsGloss(gloss.tokens())) asked.emplace_back(gloss.begin(), gloss.end());
+    }
+  }
   const auto limits = [&](const pack::Atom& atom) {
     const auto at =
         static_cast<std::uint32_t>(&atom - line.atoms.data() - static_cast<std::ptrdiff_t>(begin));
@@ -142,6 +161,15 @@ void LineReader::OpenAsides(ReadLine& line, ReadSentence& sentence, pack::NetId 
   line.atoms.insert(place, opened.begin(), opened.end());
   sentence.range.end = begin + opened.size();
   sentence.reading = ReadAtoms(line, sentence.range, root);
+}
+
+// A test that names what it tests; any other limit is one of the sentence.
+bool LineReader::IsGloss(std::span<const Token> group) {
+  if (group.size() < 3) return false;
+  const ReadLine line = ReadCondition(group.subspan(1, group.size() - 2));
+  if (line.sentences.size() != 1 || !line.sentences.front().clean()) return false;
+  const ReadSentence& sentence = line.sentences.front();
+  return TestsNamed(ReadNode(line, sentence, pack_, sentence.reading.root));
 }
 
 bool LineReader::NamesTools(std::span<const Token> group) {

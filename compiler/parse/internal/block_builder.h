@@ -74,6 +74,7 @@ class BlockBuilder {
   ast::Block Assemble(OutlineNodes& nodes);
   void AssembleNode(OutlineNode& node, ast::Block& out);
   void FillOpenCondition(OutlineNode& node);
+  bool NamesWhatIsAsked(const OutlineNode& node);
   bool ForbidsBelow(const OutlineNode& node);
   void AddToRule(const OutlineNode& node, std::string& text, std::vector<ast::ToolMention>& tools);
   ast::Rule ReadForbidden(const OutlineNode& node);

@@ -71,6 +71,7 @@ class LineReader {
   // ---- limiting_words.cpp ----
   // An aside that limits is part of the sentence: read as if commas stood in place of its brackets.
   void OpenAsides(ReadLine& line, ReadSentence& sentence, pack::NetId root);
+  bool IsGloss(std::span<const Token> group);
   // "Reset it (@t)": the tool in an aside belongs to the deed before it where the two are one
   // statement.
   void OpenToolAsides(ReadLine& line, ReadSentence& sentence, pack::NetId root);

@@ -191,7 +191,15 @@ class ReadingBuilder {
   ast::ConditionPtr Compare(const ReadNode& node, View subject, ast::CompareOp op, bool negated,
                             std::string_view against = {});
   ast::ConditionPtr Named(const ReadNode& node);
+  ast::ConditionPtr Quoted(const ReadNode& node);
   ast::ConditionPtr FreeOf(const ReadNode& node);
+
+  // ---- build_reading_gloss.cpp ----
+  ast::ConditionPtr Glossed(const ReadNode& node, View& subject);
+  ast::ConditionPtr GlossOf(View brackets);
+  ast::ConditionPtr CodeOf(View gloss);
+  bool SaysSame(const ReadNode& node, const ast::Condition& test,
+                const ast::Condition& gloss) const;
   std::optional<ast::Literal> SpelledDate(View tokens) const;
   std::optional<ast::Literal> SpelledDuration(std::span<const Token> tokens) const;
   std::vector<ast::ExprPtr> Values(const std::vector<ReadNode>& nodes);
