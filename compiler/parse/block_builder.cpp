@@ -240,7 +240,11 @@ bool BlockBuilder::NamesWhatIsAsked(const OutlineNode& node) {
     return false;
   }
   const ast::Block& first = node.children.front()->statements;
-  return !first.empty() && asks(*first.front()) && reader_.Fits(tokens, "finding_title");
+  if (first.empty() || !asks(*first.front())) return false;
+  // "Options include: …" answers the question above.
+  const auto* choose = std::get_if<ast::Choose>(&first.front()->node);
+  if (choose != nullptr && choose->noun.empty()) return false;
+  return reader_.Fits(tokens, "finding_title");
 }
 
 void BlockBuilder::AssembleNode(OutlineNode& node, ast::Block& out) {

@@ -247,8 +247,24 @@ std::vector<StatementPtr> ReadingBuilder::Build(const ReadLine& line, bool& open
     Sentence(line, line.sentences[i], state);
   }
   SettleTested(state.out);
+  ExplainWithin(state.out);
   opens = !line.atoms.empty() && line.atoms.back().kind == pack::AtomKind::Colon;
   return std::move(state.out);
+}
+
+// "If it is a group ticket, hand over to the desk. They look after schools.": what explains a
+// branch belongs to it, also behind its end, and parts it from no *otherwise*.
+void ReadingBuilder::ExplainWithin(ast::Block& block) {
+  for (std::size_t i = 1; i < block.size();) {
+    auto* branch = std::get_if<ast::Branch>(&block[i - 1]->node);
+    const bool explains = std::holds_alternative<ast::Documentation>(block[i]->node);
+    if (branch == nullptr || !explains || branch->has_otherwise || !block[i]->unread.empty()) {
+      ++i;
+      continue;
+    }
+    block[i - 1]->body.push_back(std::move(block[i]));
+    block.erase(block.begin() + static_cast<std::ptrdiff_t>(i));
+  }
 }
 
 bool ReadingBuilder::CallsAreRead(const ReadLine& line) const {

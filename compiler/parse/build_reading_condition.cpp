@@ -530,6 +530,10 @@ ast::ConditionPtr ReadingBuilder::Named(const ReadNode& node) {
 
 // Quoted words, amounts, or names in capitals: what a status or a level looks like.
 bool ReadingBuilder::IsNameLike(View tokens) const {
+  // `group`, as a value stands in the record.
+  const bool code = !tokens.empty() && tokens.front().begin > 0 &&
+                    phrases_.TextOf(tokens.front().begin - 1, tokens.front().begin) == "`";
+  if (code) return true;
   bool any = false;
   for (const Token& token : tokens) {
     switch (token.type) {

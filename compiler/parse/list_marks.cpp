@@ -171,7 +171,11 @@ class Marker {
   bool BeginsText(const Line& line, std::size_t at) const {
     if (at >= line.tokens.size() || line.bullet != BulletKind::None) return false;
     const Token& token = line.tokens[at];
-    return token.type == L::WORD ? phrases_.IsCapitalised(token)
+    // "eSIM"
+    const std::string text = phrases_.TextOf(token);
+    const bool named =
+        std::any_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    return token.type == L::WORD ? named || phrases_.IsCapitalised(token)
                                  : token.type == L::TOOL || token.type == L::TOOL_OPEN;
   }
 

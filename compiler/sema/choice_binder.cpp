@@ -119,6 +119,16 @@ Noun ChoiceBinder::ChosenNoun(const ast::Phrase& phrase) const {
     if (!words.empty() && words.front() == pair.substr(0, slash))
       return lexicon().ReadNoun({pair.substr(slash + 1)});
   }
+  // "Over how many months they'd like to spread it": the months.
+  const std::size_t asked = words.size() > 1 && lexicon().Is("question_words", words[1]) ? 1 : 0;
+  for (const std::string& counting : lexicon().List("counting_questions")) {
+    const Words count = SplitWords(counting);
+    if (words.size() > asked + count.size() &&
+        std::equal(count.begin(), count.end(),
+                   words.begin() + static_cast<std::ptrdiff_t>(asked))) {
+      return lexicon().ReadNoun({words[asked + count.size()]});
+    }
+  }
   const bool asks = words.size() > 2 && lexicon().Is("question_words", words.front()) &&
                     lexicon().Is("determiners", words[1]);
   while (asks && words.size() > 2 && lexicon().Is("linking_words", words.back())) words.pop_back();

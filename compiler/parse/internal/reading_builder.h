@@ -102,6 +102,7 @@ class ReadingBuilder {
   // Of one condition or more.
   static ast::ConditionPtr All(std::vector<ast::ConditionPtr> conditions, const Span& span);
   // Makes the block one branch that holds what was in it.
+  static void ExplainWithin(ast::Block& block);
   static void NestUnder(ast::ConditionPtr condition, const Span& span, ast::Block& block);
   static ast::Block& TargetOf(ast::Statement& branch);
   // The branch that the line has open and in which a question was put last; null when there is
