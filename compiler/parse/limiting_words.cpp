@@ -83,7 +83,8 @@ bool LineReader::Limits(std::span<const Token> tokens) const {
 bool LineReader::LimitsAside(std::span<const Token> group) {
   if (Fits(group.size() > 2 ? group.subspan(1, group.size() - 2) : group, "conceding_aside"))
     return false;
-  if (Limits(group)) return true;
+  // "(gift is false)": a test is a limit where no condition stands before it.
+  if (Limits(group) || IsGloss(group)) return true;
   if (!limiting_aside_ || group.size() < 3) return false;
   std::vector<pack::Atom> inside = AtomsOf(group.subspan(1, group.size() - 2), source_);
   // "max. 50 EUR"
