@@ -113,6 +113,12 @@ const ast::ToolMention* BranchBinder::GoesOnTo(const ast::Statement& statement,
   const bool answer = std::holds_alternative<ast::CustomerAnswer>(branch.condition->node) ||
                       !IsNone(condition.answer) || condition.needs_judgement;
   if (answer || branch.has_otherwise || !OnlySays(statement.body)) return nullptr;
+  // In a list of cases, of which others stop or hand off, it is said that this one goes on.
+  const bool listed = at.outer != nullptr && at.block->size() > 1 &&
+                      std::all_of(at.block->begin(), at.block->end(), [](const auto& sibling) {
+                        return std::holds_alternative<ast::Branch>(sibling->node);
+                      });
+  if (listed) return nullptr;
   for (const Cursor* place = &at; place != nullptr; place = place->outer) {
     const Ahead ahead = LookAhead(*place->block, place->index + 1);
     if (ahead.decided) return ahead.call;

@@ -189,21 +189,23 @@ bool CallSurroundings::SaysNothingElse(const Words& words) const {
 }
 
 bool CallSurroundings::IsForeign(const ast::Phrase& title, const ast::ToolMention& call) {
+  constexpr std::size_t kMostWords = 5;  // a sentence is no title
+  if (title.words.size() > kMostWords) return false;
   const pack::Pack& pack = wording().pack();
   bool begun = false;
   bool foreign = false;
   for (const std::string& word : title.words) {
     const pack::WordFlags flags = pack.flags(pack.Find(word));
     if (flags.function || flags.article || flags.limits) continue;
+    // "Wrap up", "doing it": what is done.
+    const pack::VerbWord* verb = pack.FindVerb(word);
+    const bool instructs = flags.verb || (verb != nullptr && !verb->third);
+    if (!begun && instructs) return false;
     // "Restart details", "part 2": a piece of the work.
     if (pack.forms().Has("phase_words", word)) {
       if (begun) return false;
       continue;
     }
-    // "Wrap up", "doing it": what is done.
-    const pack::VerbWord* verb = pack.FindVerb(word);
-    const bool instructs = flags.verb || (verb != nullptr && !verb->third);
-    if (!begun && instructs) return false;
     begun = true;
     const bool of_call = IsOn({word}, call) || !ActsIn(lexicon(), {word}).empty() ||
                          HasStem(IdentifierWords(call.name), word);

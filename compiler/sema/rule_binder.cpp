@@ -112,8 +112,9 @@ bool RuleBinder::StopUnderTitle(const ast::Statement& statement, const ast::Sect
   // What stands in front of every step is the title of the policy; behind a condition it is of that
   // case.
   if (surroundings_.IsOfCase(statement)) return false;
-  const bool foreign = !surroundings_.IsFirst(statement) && !section.names_deed &&
-                       surroundings_.IsForeign(section.title, *call);
+  // A number makes it a step of the procedure.
+  const bool foreign = statement.mark.empty() && !surroundings_.IsFirst(statement) &&
+                       !section.names_deed && surroundings_.IsForeign(section.title, *call);
   if (!section.limits && !foreign) return false;
   rule_book_.StopForWords(statement.span, *call);
   writer_.Read(statement, ReadingKind::Problem, Means(Sense::LimitsACall));
