@@ -652,6 +652,18 @@ void ReadingBuilder::Close(Segment& done, LineState& state) {
   if (segment.label && around == nullptr) state.label = place.back().get();
 }
 
+namespace {
+
+// "…, you may not proceed."
+bool ForbidsToGoOn(const ReadNode& frame) {
+  const std::vector<ReadNode> clauses = frame.All("do");
+  if (clauses.size() != 1) return false;
+  const std::vector<ReadNode> said = clauses.front().Constructions();
+  return said.size() == 1 && said.front().construction() == "Continue";
+}
+
+}  // namespace
+
 // In which mood a clause stands decides whether it is carried out.
 void ReadingBuilder::StatementOf(const ReadNode& frame, ast::Joined joined, ast::Block& out) {
   const std::size_t before = out.size();
@@ -663,6 +675,8 @@ void ReadingBuilder::StatementOf(const ReadNode& frame, ast::Joined joined, ast:
       for (const ReadNode& construction : clause.Constructions()) Clause(construction, out);
     }
     for (std::size_t i = before; i < out.size(); ++i) out[i]->permitted = mood == "Permits";
+  } else if (mood == "Forbids" && !forbidden_ && ForbidsToGoOn(frame)) {
+    Add(frame, out, ast::Stop{});
   } else if (mood == "Closes" && !forbidden_) {
     Add(frame, out, ast::Stop{});
   } else if (mood == "LimitsSteps") {

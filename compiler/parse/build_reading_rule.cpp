@@ -67,12 +67,30 @@ ReadingBuilder::Sense ReadingBuilder::SenseOf(const ReadNode& frame) const {
   return Sense::None;
 }
 
+namespace {
+
+// "Do not ask for …, never offer …": no tool does that.
+bool OnlyTalks(const ReadNode& frame) {
+  constexpr std::array<std::string_view, 18> kTalking = {
+      "SayQuote", "Tell",      "TellTo", "TellToward", "TellAbout", "TellSo",
+      "Ask",      "AskYesNo",  "Choose", "AskIt",      "Require",   "AskQuestion",
+      "Suggest",  "Apologise", "Offer",  "HandOff",    "Point",     "Congratulate"};
+  const std::vector<ReadNode> clauses = frame.All("do");
+  return !clauses.empty() && std::all_of(clauses.begin(), clauses.end(), [&](const auto& clause) {
+    const std::vector<ReadNode> said = clause.Constructions();
+    return !said.empty() && std::find(kTalking.begin(), kTalking.end(),
+                                      said.front().construction()) != kTalking.end();
+  });
+}
+
+}  // namespace
+
 ast::Rule ReadingBuilder::RuleOf(const ReadNode& frame) {
   ast::Rule rule;
   rule.text = Words(frame.tokens());
-  rule.names_clause = frame.Has("do");
+  rule.names_clause = OnlyTalks(frame);
   rule.names_deed =
-      rule.names_clause || frame.Has("deed") || frame.construction().starts_with("Forbids");
+      frame.Has("do") || frame.Has("deed") || frame.construction().starts_with("Forbids");
   std::vector<ReadNode> deed = frame.All("deed");
   if (deed.empty()) deed = frame.All("do");
   if (!deed.empty()) {

@@ -195,6 +195,8 @@ std::optional<std::string> PurposeReader::OtherDeed(const Words& words,
   if (pack.forms().Has("doing_verbs", *verb)) return std::nullopt;
   // "Check and cancel it", "have it cancelled": the deed stands beside it and not under it.
   for (auto word = verb + 1; word != words.end(); ++word) {
+    // "Remind them to refund the order": the order is no deed.
+    if (pack.flags(pack.Find(*(word - 1))).article) continue;
     const bool under = pack.forms().Has("deed_links", *(word - 1));
     if (is_verb(*word) && IsOwnWord(*word, tool) && !under) return std::nullopt;
   }
