@@ -81,6 +81,13 @@ bool RuleBinder::BindUnreadRule(const ast::Statement& statement, const ast::Phra
   return true;
 }
 
+bool RuleBinder::Stop(const ast::Statement& statement, const ast::ToolMention* call) {
+  if (call == nullptr) return false;
+  rule_book_.StopForWords(statement.span, *call);
+  writer_.Read(statement, ReadingKind::Problem, Means(Sense::LimitsACall));
+  return true;
+}
+
 bool RuleBinder::StopBesideCall(const ast::Statement& statement, const ast::Phrase& text) {
   if (lexicon().AnyIs("talk_words", text.words)) return false;
   const bool unread = !statement.unread.empty();
@@ -92,18 +99,12 @@ bool RuleBinder::StopBesideCall(const ast::Statement& statement, const ast::Phra
   if (call == nullptr && speaks && !context_.in_purpose) {
     call = surroundings_.SpokenOf(statement, text.words);
   }
-  if (call == nullptr) return false;
-  rule_book_.StopForWords(statement.span, *call);
-  writer_.Read(statement, ReadingKind::Problem, Means(Sense::LimitsACall));
-  return true;
+  return Stop(statement, call);
 }
 
 bool RuleBinder::StopAtCondition(const ast::Statement& branch) {
   const ast::ToolMention* call = surroundings_.BoundBy(branch);
-  if (call == nullptr) return false;
-  rule_book_.StopForWords(branch.span, *call);
-  writer_.Read(branch, ReadingKind::Problem, Means(Sense::LimitsACall));
-  return true;
+  return Stop(branch, call);
 }
 
 bool RuleBinder::StopUnderTitle(const ast::Statement& statement, const ast::Section& section) {
@@ -116,9 +117,7 @@ bool RuleBinder::StopUnderTitle(const ast::Statement& statement, const ast::Sect
   const bool foreign = statement.mark.empty() && !surroundings_.IsFirst(statement) &&
                        !section.names_deed && surroundings_.IsForeign(section.title, *call);
   if (!section.limits && !foreign) return false;
-  rule_book_.StopForWords(statement.span, *call);
-  writer_.Read(statement, ReadingKind::Problem, Means(Sense::LimitsACall));
-  return true;
+  return Stop(statement, call);
 }
 
 // What is said where the branch refuses, and its end.

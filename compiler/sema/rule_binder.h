@@ -36,6 +36,8 @@ class RuleBinder : BinderPart {
   bool StopUnderTitle(const ast::Statement& statement, const ast::Section& section);
 
  private:
+  // Stops the build for the words of the statement; false without a call.
+  bool Stop(const ast::Statement& statement, const ast::ToolMention* call);
   void WarnOfUncalled(const ast::Statement& statement, const ast::Rule& rule) const;
   void BindRefusal(const Cursor& at, CheckedBlock& out);
   bool RefusesHere(const ast::Rule& rule, const Cursor& at);
