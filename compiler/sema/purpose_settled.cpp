@@ -32,6 +32,11 @@ bool TakesAmount(const ToolDefinition& tool) {
   });
 }
 
+// A word that the lexicon has as a thing: "order", "address".
+bool IsNoun(const Lexicon& lexicon, const std::string& word) {
+  return !lexicon.EntityOf(word).empty() || lexicon.ReadNoun({word}).known;
+}
+
 bool IsVerb(const pack::Pack& pack, const std::string& word) {
   return pack.flags(pack.Find(word)).verb || pack.FindVerb(word) != nullptr;
 }
@@ -112,12 +117,10 @@ std::optional<std::string> PurposeReader::Unsettled(const Words& words, const Sp
     return flags.limits || flags.function || flags.customer || flags.article ||
            IsVerb(pack, word) || listed("settled_words", word) ||
            lexicon().Is("determiners", word) || lexicon().Is("possessors", word) ||
-           lexicon().Is("tool_noise", word) || !lexicon().EntityOf(word).empty() ||
-           lexicon().ReadNoun({word}).known;
+           lexicon().Is("tool_noise", word) || IsNoun(lexicon(), word);
   };
   const auto is_thing = [&](const std::string& word) {
-    return IsOwnWord(word, tool) || !lexicon().EntityOf(word).empty() ||
-           lexicon().ReadNoun({word}).known;
+    return IsOwnWord(word, tool) || IsNoun(lexicon(), word);
   };
   // "The missing item": which one it is, is known where the policy says of something that it is
   // missing. What is said here for the first time chooses: "cancel the empty berth".
@@ -128,8 +131,7 @@ std::optional<std::string> PurposeReader::Unsettled(const Words& words, const Sp
     const bool says = !flags.function && !flags.article && !flags.limits;
     return consequential && between && !IsFigure(words[at]) && says &&
            !IsOwnWord(words[at], tool) && !listed("settled_words", words[at]) &&
-           lexicon().EntityOf(words[at]).empty() && !lexicon().ReadNoun({words[at]}).known &&
-           !policy_words_.Uses(words[at], sentence);
+           !IsNoun(lexicon(), words[at]) && !policy_words_.Uses(words[at], sentence);
   };
   // Which one it is, is known where it stands.
   const auto describes = [&](std::size_t at) {
@@ -188,7 +190,7 @@ std::optional<std::string> PurposeReader::OtherDeed(const Words& words,
   const pack::WordFlags flags = pack.flags(pack.Find(first));
   const bool unlisted = verb != words.begin() && IsOwnWord(*verb, tool) && !flags.function &&
                         !flags.article && !flags.customer && !IsOwnWord(first, tool) &&
-                        lexicon().EntityOf(first).empty() && !lexicon().ReadNoun({first}).known;
+                        !IsNoun(lexicon(), first);
   if (unlisted && verb - words.begin() > 1 && pack.forms().Has("deed_links", *(verb - 1)))
     return first;
   if (IsOwnWord(*verb, tool)) return std::nullopt;

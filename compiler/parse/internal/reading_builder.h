@@ -101,8 +101,8 @@ class ReadingBuilder {
   static bool Ends(const ast::Block& block);
   // Of one condition or more.
   static ast::ConditionPtr All(std::vector<ast::ConditionPtr> conditions, const Span& span);
-  // Makes the block one branch that holds what was in it.
   static void ExplainWithin(ast::Block& block);
+  // Makes the block one branch that holds what was in it.
   static void NestUnder(ast::ConditionPtr condition, const Span& span, ast::Block& block);
   static ast::Block& TargetOf(ast::Statement& branch);
   // The branch that the line has open and in which a question was put last; null when there is
