@@ -46,14 +46,20 @@ std::string FieldText(const FieldSpec& entry) {
   return fmt::format("{}: {}", fmt::join(entry.paths, " | "), ValueTypeName(entry.type));
 }
 
+std::string FieldsOf(const PredicateSpec& entry) {
+  std::vector<std::string> fields = entry.named;
+  if (!entry.field.empty()) fields.insert(fields.begin(), entry.field);
+  return fmt::format("{}", fmt::join(fields, " | "));
+}
+
 std::string PredicateText(const PredicateSpec& entry) {
   switch (entry.form) {
     case PredicateForm::Exists:
       return entry.field.empty() ? "exists" : entry.field + " exists";
     case PredicateForm::Field:
       return entry.equals.empty()
-                 ? entry.field
-                 : fmt::format("{} is {}", entry.field, fmt::join(entry.equals, " | "));
+                 ? FieldsOf(entry)
+                 : fmt::format("{} is {}", FieldsOf(entry), fmt::join(entry.equals, " | "));
     case PredicateForm::Says:
       if (entry.equals.empty()) return fmt::format("has form {}", fmt::join(entry.words, " | "));
       return fmt::format("says {}", fmt::join(entry.equals, " | "));

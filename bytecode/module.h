@@ -95,8 +95,12 @@ enum class PredicateForm : std::uint8_t {
 struct PredicateSpec {
   PredicateForm form = PredicateForm::Words;
   std::string field;
-  std::vector<std::string> equals;  // Words: what a status says; empty: `words`
-  std::vector<std::string> words;   // "eligible"
+  std::vector<std::string> equals;   // Words: what a status says; empty: `words`
+  std::vector<std::string> words{};  // "eligible"
+  // Field: names of fields that hold the answer itself, as "ticket_type" and "type" do where it is
+  // asked whether the ticket type is vip. One of them that says it is enough.
+  std::vector<std::string> named{};
+  bool named_decides = false;  // another word there is a no
 };
 
 struct HandoffSpec {

@@ -93,7 +93,7 @@ void Layout(Io& io, T& entry) {
 
 template <typename Io, Is<PredicateSpec> T>
 void Layout(Io& io, T& entry) {
-  io(entry.form, entry.field, entry.equals, entry.words);
+  io(entry.form, entry.field, entry.equals, entry.words, entry.named, entry.named_decides);
 }
 
 template <typename Io, Is<HandoffSpec> T>

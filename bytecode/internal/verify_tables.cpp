@@ -167,7 +167,9 @@ class TableVerifier {
   }
 
   void CheckPredicate(const PredicateSpec& entry) {
-    Require(entry.form != PredicateForm::Field || !entry.field.empty(), "has no field");
+    Require(entry.form != PredicateForm::Field || !entry.field.empty() || !entry.named.empty(),
+            "has no field");
+    for (const std::string& name : entry.named) Require(!name.empty(), "has an empty name");
     Require(entry.form != PredicateForm::Words || !entry.words.empty(), "has no words");
     Require(entry.form != PredicateForm::Says || !entry.equals.empty() || !entry.words.empty(),
             "has no words");

@@ -123,9 +123,11 @@ class Reach {
     gates_to_.resize(functions_.size());
     calls_in_.resize(functions_.size());
     std::vector<std::set<std::uint32_t>> heirs(functions_.size());  // that it goes to for good
+    read_.resize(module_.variables.size());
     for (NodeId id = 0; id < nodes_.size(); ++id) {
       for (const NodeId successor : nodes_[id].successors) dependents_[successor].push_back(id);
       const Opcode opcode = OpcodeOf(id);
+      if (opcode == Opcode::LoadVariable || opcode == Opcode::IsSet) read_[OperandOf(id)] = true;
       const bool leaves = opcode == Opcode::Transfer || opcode == Opcode::ReturnTo;
       if (leaves) heirs[nodes_[id].policy].insert(OperandOf(id));
       if (leaves || opcode == Opcode::CallPolicy) dependents_[EntryOf(id)].push_back(id);
@@ -239,6 +241,7 @@ class Reach {
   std::vector<std::set<NodeId>> gates_to_;    // … where a gate in it hands back to
   std::vector<std::vector<NodeId>> calls_in_;
   std::vector<Reached> reached_;
+  std::vector<bool> read_;  // variable
   std::size_t work_ = 0;
 };
 
@@ -361,7 +364,12 @@ struct Stop {
 };
 
 ToolEffect Reach::Behind(NodeId ask, PromptOutcome outcome) {
-  if (IsNone(PromptOf(ask).outcome)) return reached_[ask + 1].all;
+  // Where nothing asks for the answer it takes no branch of its own.
+  const PromptSpec& prompt = PromptOf(ask);
+  const bool told = !IsNone(prompt.outcome) && read_[Raw(prompt.outcome)];
+  const bool emptied =
+      outcome == PromptOutcome::Declined && !IsNone(prompt.slot) && read_[Raw(prompt.slot)];
+  if (!told && !emptied) return reached_[ask + 1].all;
   ToolEffect worst = ToolEffect::Read;
   std::set<Stop> seen;
   std::vector<Stop> open = {{ask + 1, kNoIndex}};
@@ -370,8 +378,9 @@ ToolEffect Reach::Behind(NodeId ask, PromptOutcome outcome) {
     Stop at = open.back();
     open.pop_back();
     // Blocks begin with an empty stack.
-    Answered answered(PromptOf(ask), outcome, module_);
-    while (seen.insert(at).second && !Asks(at.id)) {
+    Answered answered(prompt, outcome, module_);
+    // Nothing worse lies behind: nothing is left to find.
+    while (IsWorse(reached_[at.id].all, worst) && seen.insert(at).second && !Asks(at.id)) {
       ++work_;
       const Opcode opcode = OpcodeOf(at.id);
       const std::vector<NodeId>& next = nodes_[at.id].successors;

@@ -161,11 +161,18 @@ BoundCondition PredicateBinder::BindPredicate(const ast::Condition& condition,
     const bool bare = whose.size() == 1 && own && !lexicon().Is("status_nouns", whose.front()) &&
                       !lexicon().Is("thing_pronouns", whose.front()) &&
                       !lexicon().Is("possessors", whose.front());
-    if (found->second.form == PredicateForm::Words && (bare || whose.size() > 1)) {
+    const Words kind = KindIn(words);
+    if (found->second.form == PredicateForm::Words && !kind.empty()) {
+      if (found->second.equals.empty()) found->second.equals = found->second.words;
       found->second.form = PredicateForm::Field;
-      found->second.field = SnakeCase(whose) + "_" + lexicon().List("status_nouns").front();
+      found->second.equals.push_back(JoinWords(kind));
+      found->second.words.push_back(JoinWords(kind));
+      found->second.named = lexicon().List("kind_nouns");
+      found->second.named_decides = true;
+    } else if (found->second.form == PredicateForm::Words && (bare || whose.size() > 1)) {
+      NameFields(predicate.subject.words, whose, found->second);
     }
-    bound.expr = CheckedExpr::Ask(CheckedExpr::Load(found->first.variable), found->second);
+    bound.expr = AskResults(found->first, found->second);
     const bool about = predicate.negated || IsAbout(found->first, predicate);
     if (exists && !about) {
       // "There is an unpaid balance": something of the record, not that there is one.
@@ -277,6 +284,57 @@ BoundCondition PredicateBinder::BindFailure(const ast::Condition& condition,
   return Judged(context_, condition);
 }
 
+// "The ticket type is vip": what is asked about is a field of what was looked up, and its own words
+// answer. A record's name may be a field, too, and its word then be the name of somebody.
+void PredicateBinder::NameFields(const Words& subject, Words whose, PredicateSpec& spec) const {
+  const std::string& status = lexicon().List("status_nouns").front();
+  spec.form = PredicateForm::Field;
+  spec.field = SnakeCase(whose);
+  if (!lexicon().Is("status_nouns", whose.back())) spec.field += "_" + status;
+  spec.named = {SnakeCase(whose)};
+  // "The guest's tier": `guest_tier`, or `tier` of the guest.
+  Words owned = Telling(lexicon(), subject);
+  for (std::string& word : owned) {
+    if (word.ends_with("'s")) word.erase(word.size() - 2);
+  }
+  if (owned.size() > whose.size()) spec.named.push_back(SnakeCase(owned));
+  spec.named_decides = whose.size() > 1;
+  while (whose.size() > 1 && NamesRecord(whose.front())) whose.erase(whose.begin());
+  if (SnakeCase(whose) != spec.named.front()) spec.named.push_back(SnakeCase(whose));
+  const bool thing = !lexicon().EntityOf(whose.back()).empty() || NamesRecord(whose.back());
+  spec.named_decides = spec.named_decides || !thing;
+  // What kind something is its status does not tell; that of a plan that was looked up tells it.
+  if (!thing && lexicon().Is("kind_nouns", whose.back())) spec.words.clear();
+}
+
+// What kind something is, the look-up says that has it: a later one may be of something else.
+CheckedExpr PredicateBinder::AskResults(const KnownResult& result,
+                                        const PredicateSpec& spec) const {
+  CheckedExpr told = CheckedExpr::Ask(CheckedExpr::Load(result.variable), spec);
+  if (spec.named.empty() || !spec.words.empty()) return told;
+  const auto& results = context_.scope.results;
+  for (auto earlier = results.rbegin(); earlier != results.rend(); ++earlier) {
+    const bool other = earlier->variable != result.variable &&
+                       !context_.bundle.tools.in_catalogue(earlier->tool->name);
+    if (!other) continue;
+    told = CheckedExpr::Apply(
+        Opcode::Coalesce,
+        {std::move(told), CheckedExpr::Ask(CheckedExpr::Load(earlier->variable), spec)});
+  }
+  return told;
+}
+
+// "For regular tickets": the thing that was looked up, of a kind. Empty for other words.
+Words PredicateBinder::KindIn(Words words) const {
+  const auto filler = [&](const std::string& word) {
+    return lexicon().Is("determiners", word) || lexicon().Is("adverbs", word);
+  };
+  std::erase_if(words, filler);
+  if (words.size() < 2 || !NamesRecord(words.back())) return {};
+  words.pop_back();
+  return words;
+}
+
 // What was looked up is called so, in the text or by its tool.
 bool PredicateBinder::NamesRecord(const std::string& word) const {
   const std::string entity = lexicon().EntityOf(word);
@@ -284,7 +342,8 @@ bool PredicateBinder::NamesRecord(const std::string& word) const {
       context_.scope.results.begin(), context_.scope.results.end(), [&](const KnownResult& result) {
         if (!entity.empty() && entity == result.entity) return true;
         const Words name = IdentifierWords(result.tool->name);
-        return std::find(name.begin() + (name.size() > 1 ? 1 : 0), name.end(), word) != name.end();
+        return std::any_of(name.begin() + (name.size() > 1 ? 1 : 0), name.end(),
+                           [&](const std::string& part) { return SameStem(part, word); });
       });
 }
 

@@ -39,6 +39,9 @@ class PredicateBinder : BinderPart {
                                               const ast::PredicateCondition& predicate) const;
   std::optional<BoundCondition> BindDone(const ast::Condition& condition,
                                          const ast::PredicateCondition& predicate);
+  void NameFields(const Words& subject, Words whose, PredicateSpec& spec) const;
+  Words KindIn(Words words) const;
+  CheckedExpr AskResults(const KnownResult& result, const PredicateSpec& spec) const;
   bool NamesRecord(const std::string& word) const;
   std::optional<BoundCondition> BindAnyState(const ast::Condition& condition,
                                              const ast::Phrase& subject,

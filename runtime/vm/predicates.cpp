@@ -282,6 +282,7 @@ Truth Exists(const Predicate& predicate, ValueView result) {
 // nullopt of the outer: the result has no such field.
 std::optional<Truth> FieldSays(const Predicate& predicate, ValueView result,
                                const ResultWords& words) {
+  if (predicate.field.empty()) return std::nullopt;
   const auto value = FindExact(result, predicate.field.front());
   if (!value) return std::nullopt;
   if (predicate.equals.empty()) return YesOrNo(*value);
@@ -290,21 +291,47 @@ std::optional<Truth> FieldSays(const Predicate& predicate, ValueView result,
   return Examiner(predicate, words).Text(*value);
 }
 
+// The named fields of the record, or of the only record of what it wraps.
+std::vector<ValueView> FindNamed(const Predicate& predicate, ValueView map,
+                                 const ResultWords& words, int depth) {
+  std::vector<ValueView> found;
+  map = Only(map);
+  if (!map.is_map()) return found;
+  for (const FieldPath& name : predicate.named) {
+    if (const auto value = FindExact(map, name)) found.push_back(*value);
+  }
+  if (depth == 0 || !found.empty()) return found;
+  for (auto entry = map.first(); entry; entry = map.next(*entry)) {
+    const bool record = Only(entry->value()).is_map() && words.Wraps(map, entry->key) &&
+                        !words.Is(WordListId::OwnerNames, entry->key);
+    if (!record) continue;
+    std::vector<ValueView> inside = FindNamed(predicate, entry->value(), words, depth - 1);
+    if (!found.empty() && !inside.empty()) return {};
+    if (found.empty()) found = std::move(inside);
+  }
+  return found;
+}
+
+// "standard" says what it is; "12 Lake Road" is no state, and a bare `item` may be its name.
+bool IsWord(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
+  });
+}
+
 // "The delivery method is express": a record without a `delivery_method_status` may have a
 // `delivery_method`. nullopt of the outer: it tells nothing.
 std::optional<Truth> NamedFieldSays(const Predicate& predicate, ValueView result,
                                     const ResultWords& words) {
-  if (predicate.named.empty()) return std::nullopt;
-  const auto value = FindExact(result, predicate.named.front());
-  if (!value || !value->is_string()) return std::nullopt;
+  const std::vector<ValueView> values = FindNamed(predicate, result, words, kRecordDepth);
   const Examiner examiner(predicate, words);
-  if (examiner.Text(*value) == Truth(true)) return Truth(true);
-  // "standard" says what it is; "12 Lake Road" is no state, and a bare `item` may be its name.
-  const std::string text(value->text());
-  const bool word = !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
-  });
-  if (!predicate.named_whole || !word || examiner.Words(result) == Truth(true)) return std::nullopt;
+  bool decides = predicate.named_decides && !values.empty();
+  for (const ValueView& value : values) {
+    const Truth says = examiner.Text(value);
+    if (says == Truth(true)) return says;
+    decides = decides && value.is_string() && IsWord(value.text()) && says == Truth(false);
+  }
+  if (!decides || examiner.Words(result) == Truth(true)) return std::nullopt;
   return Truth(false);
 }
 
@@ -312,16 +339,12 @@ std::optional<Truth> NamedFieldSays(const Predicate& predicate, ValueView result
 
 Predicate::Predicate(const PredicateSpec& spec)
     : form(spec.form),
+      named_decides(spec.named_decides),
       equals(SquashAll(spec.equals)),
       words(SquashAll(spec.words)),
       states(SplitAll(spec.equals.empty() ? spec.words : spec.equals)) {
   if (!spec.field.empty()) field.emplace_back(spec.field);
-  constexpr std::string_view kStatus = "_status";
-  if (const std::string_view declared = spec.field; declared.ends_with(kStatus)) {
-    const std::string_view name = declared.substr(0, declared.size() - kStatus.size());
-    named.emplace_back(name);
-    named_whole = name.find('_') != std::string_view::npos;
-  }
+  for (const std::string& name : spec.named) named.emplace_back(name);
   if (form == PredicateForm::Says && spec.equals.empty()) forms = spec.words;
 }
 

@@ -18,10 +18,8 @@ struct Predicate {
   explicit Predicate(const PredicateSpec& spec);
   PredicateForm form;
   std::vector<FieldPath> field;  // at most one
-  // "delivery_method" where the field is its status; several words of it leave no doubt what is
-  // meant.
-  std::vector<FieldPath> named;
-  bool named_whole = false;
+  std::vector<FieldPath> named;  // hold the answer itself
+  bool named_decides = false;    // another word there is a no
   std::vector<std::string> equals;  // squashed
   std::vector<std::string> words;   // squashed: names of flags
   std::vector<TextWords> states;    // what a status says

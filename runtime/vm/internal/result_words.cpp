@@ -146,6 +146,14 @@ Said ResultWords::Says(std::string_view text, const TextWords& asked_for) const 
   if (words.empty() || asked.empty()) return Said::Unclear;
   const auto same = [this](const std::string& a, const std::string& b) { return SameWord(a, b); };
   if (std::equal(words.begin(), words.end(), asked.begin(), asked.end(), same)) return Said::Yes;
+  // "not_credited" is the very opposite.
+  const auto& negations = list(WordListId::Negations);
+  const bool opposite = std::any_of(negations.begin(), negations.end(), [&](const auto& negation) {
+    return words.size() == negation.size() + asked.size() &&
+           std::equal(negation.begin(), negation.end(), words.begin()) &&
+           std::equal(asked.begin(), asked.end(), words.end() - asked.size(), same);
+  });
+  if (opposite) return Said::No;
   // "Paid" does not tell whether it was paid by card.
   if (words.size() < asked.size() && std::equal(words.begin(), words.end(), asked.begin(), same)) {
     return Said::Unclear;

@@ -40,7 +40,7 @@ TEST(PredicateTest, ThenAStatusSaysIt) {
 TEST(PredicateTest, AStatusThatSaysTheWordAmongOthersIsUnknown) {
   for (const std::string_view status :
        {"partially_delivered", "PARTIALLY-DELIVERED", "partiallyDelivered",
-        "delivered to neighbour", "not delivered", "delivery", "delivering", "redelivered",
+        "delivered to neighbour", "not fully delivered", "delivery", "delivering", "redelivered",
         "unknown", "7", "n/a"}) {
     EXPECT_EQ(Word("delivered", "{\"status\":\"" + std::string(status) + "\"}"), "unknown")
         << status;
@@ -48,7 +48,7 @@ TEST(PredicateTest, AStatusThatSaysTheWordAmongOthersIsUnknown) {
   for (const std::string_view status : {"Délivered", "deliver-ed", "DELIVERED", "deliver"}) {
     EXPECT_EQ(Word("delivered", "{\"status\":\"" + std::string(status) + "\"}"), "true") << status;
   }
-  for (const std::string_view status : {"undelivered", "lost", "in transit"}) {
+  for (const std::string_view status : {"undelivered", "not delivered", "NOT_DELIVERED", "lost", "in transit"}) {
     EXPECT_EQ(Word("delivered", "{\"status\":\"" + std::string(status) + "\"}"), "false") << status;
   }
   EXPECT_EQ(Word("successful", R"({"status":"succeeded"})"), "true");
