@@ -390,15 +390,18 @@ BoundCondition AnswerBinder::BindAnswer(const ast::Condition& condition,
                                         const ast::CustomerAnswer& said) {
   BoundCondition bound;
   ast::CustomerAnswer answer = said;
+  bool turned = false;
   // "Ask if they mind": who says yes to that does not agree.
   if (context_.scope.prompt &&
       lexicon().AnyIs("objection_words", context_.scope.prompt->question) &&
       lexicon().AnyIs("objection_words", SplitWords(Written(condition.span)))) {
     answer.accepted = !answer.accepted;
   }
-  bound.polarity =
-      answer.accepted ? BoundCondition::Polarity::Positive : BoundCondition::Polarity::Negative;
-  bound.outcome = lexicon().Outcome(answer.accepted ? "accepted" : "declined");
+  // A yes to keeping it refuses what the policy is for.
+  if (context_.scope.prompt && context_.scope.prompt->keeps) turned = true;
+  bound.polarity = answer.accepted != turned ? BoundCondition::Polarity::Positive
+                                             : BoundCondition::Polarity::Negative;
+  bound.outcome = lexicon().Outcome(answer.accepted != turned ? "accepted" : "declined");
   bound.subject = Written(condition.span);
   // "Ask for the number. If they don't know it, …": the value was not given.
   const Words words = SplitWords(bound.subject);
@@ -438,7 +441,7 @@ BoundCondition AnswerBinder::BindAnswer(const ast::Condition& condition,
   const KnownPrompt& prompt = *context_.scope.prompt;
   if (!prompt.is_policy_call && prompt.kind == PromptKind::YesNo) {
     bound.answer = prompt.outcome;
-    bound.accepted = answer.accepted;
+    bound.accepted = answer.accepted != turned;
   }
   if (prompt.is_policy_call) {
     std::vector<CheckedExpr> either;

@@ -280,6 +280,8 @@ void AskBinder::BindAskYesNo(const ast::Statement& statement, const ast::AskYesN
   prompt.outcome = outcome;
   prompt.span = statement.span;
   prompt.question = ask.question.words;
+  prompt.keeps = consents_.Keeps(ask.question.words);
+  prompt.asks_wish = lexicon().AnyIs("consenting_words", ask.question.words);
   context_.scope.open_answers.push_back(outcome);
   const bool amount =
       !prompt.shown.empty() || std::any_of(question.begin(), question.end(), [](char c) {

@@ -22,6 +22,7 @@
 #include "compiler/sema/complements.h"
 #include "compiler/sema/condition_binder.h"
 #include "compiler/sema/confirm_binder.h"
+#include "compiler/sema/consent_guard.h"
 #include "compiler/sema/consents.h"
 #include "compiler/sema/fact_binder.h"
 #include "compiler/sema/form_binder.h"
@@ -91,14 +92,16 @@ class Binder final : BlockWalker {
   ArgumentBinder arguments_{context_, writer_,    callers_,  tools_,
                             values_,  questions_, purposes_, amounts_};
   Consents consents_{context_, writer_, tools_};
+  ConsentGuard consent_guard_{context_, writer_, consents_};
   Tries tries_{context_, writer_, tools_, *this};
   PolicyCalls policy_calls_{context_, tools_};
   CallSurroundings surroundings_{context_, tools_, policy_calls_, policy_words_};
   RuleBook rule_book_{context_, writer_, policy_calls_};
   RuleGuard guards_{context_,    writer_,      places_,    tools_, values_,
                     conditions_, complements_, rule_book_, *this};
-  CallBinder calls_{context_,  writer_,    tools_,    values_, questions_, outcomes_,
-                    purposes_, arguments_, consents_, tries_,  guards_,    *this};
+  CallBinder calls_{context_,  writer_,   tools_,     values_,   questions_,
+                    outcomes_, purposes_, arguments_, consents_, consent_guard_,
+                    tries_,    guards_,   *this};
   RuleBinder rule_lines_{context_, writer_, policy_calls_, surroundings_, rule_book_, *this};
   OfferBinder offers_{context_, writer_, consents_, calls_};
   ChoiceBinder choices_{context_, writer_, texts_, questions_, consents_};

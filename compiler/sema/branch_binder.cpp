@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 
 #include "compiler/sema/answer_binder.h"
 #include "compiler/sema/call_binder.h"
@@ -41,14 +42,39 @@ bool OnlySays(const ast::Block& block) {
 
 }  // namespace
 
+// "If so, explain that we can't ship there", "they should contact the reception": who says yes to a
+// question of fact is told no.
+bool BranchBinder::RefusesFact(const ast::Statement& statement,
+                               const BoundCondition& condition) const {
+  const auto& prompt = context_.scope.prompt;
+  const bool fact = prompt && prompt->outcome == condition.answer && !prompt->asks_wish;
+  return fact && (Says(statement.body, "refusal_words") ||
+                  Says(statement.body, "referral_phrases") || RefersElsewhere(statement.body));
+}
+
+// "(They should) contact the reception".
+bool BranchBinder::RefersElsewhere(const ast::Block& block) const {
+  const auto& starts = lexicon().List("referral_starts");
+  return std::any_of(block.begin(), block.end(), [&](const auto& statement) {
+    const auto* say = std::get_if<ast::Say>(&statement->node);
+    if (say == nullptr) return RefersElsewhere(statement->body);
+    const Words& told = say->told.words;
+    return std::any_of(starts.begin(), starts.end(), [&](const std::string& start) {
+      const Words words = SplitWords(start);
+      return words.size() <= told.size() && std::equal(words.begin(), words.end(), told.begin());
+    });
+  });
+}
+
 bool BranchBinder::IsGate(const ast::Statement& statement, const BoundCondition& condition) const {
   if (!OnlySays(statement.body)) return false;
   if (condition.polarity == BoundCondition::Polarity::Negative) {
     // "If it is not shipped, say “Good news, …”" refuses nothing.
     return !IsNone(condition.answer) || !Says(statement.body, "affirming_words");
   }
-  const bool answer = !IsNone(condition.answer) || condition.needs_judgement;
-  return !answer && (Says(statement.body, "refusal_words") || IsAlreadyDone(statement));
+  if (!IsNone(condition.answer)) return RefusesFact(statement, condition);
+  return !condition.needs_judgement &&
+         (Says(statement.body, "refusal_words") || IsAlreadyDone(statement));
 }
 
 // "If the card has already been redeemed, say …" in front of a call: what is done is not done
@@ -124,6 +150,53 @@ const ast::ToolMention* BranchBinder::GoesOnTo(const ast::Statement& statement,
     if (ahead.decided) return ahead.call;
   }
   return nullptr;
+}
+
+// The questions and offers that the condition looks at.
+void BranchBinder::LearnToldApart(const CheckedExpr& condition) {
+  const auto learn = [&](VariableId variable) {
+    const auto told = [&](const auto& prompts) {
+      for (const auto& prompt : prompts) {
+        if (prompt->outcome == variable || prompt->slot == variable) {
+          context_.scope.told_apart.push_back(prompt->outcome);
+        }
+      }
+    };
+    told(context_.scope.menus);
+    told(context_.scope.open_offers);
+  };
+  const std::function<void(const CheckedExpr&)> walk = [&](const CheckedExpr& expr) {
+    const bool loads =
+        expr.kind == CheckedExpr::Kind::Variable || expr.kind == CheckedExpr::Kind::IsSet;
+    if (loads) learn(expr.variable);
+    for (const CheckedExpr& operand : expr.operands) walk(operand);
+  };
+  walk(condition);
+}
+
+// "If exchange or repair, … and stop": behind it, neither was chosen.
+void BranchBinder::LearnSettled(const CheckedExpr& condition) {
+  if (condition.kind != CheckedExpr::Kind::Operation) return;
+  const auto& operands = condition.operands;
+  if (condition.operation == Opcode::Or) {
+    for (const CheckedExpr& operand : operands) LearnSettled(operand);
+  } else if (condition.operation == Opcode::Equal && operands.size() == 2 &&
+             operands[0].kind == CheckedExpr::Kind::Variable &&
+             operands[1].kind == CheckedExpr::Kind::Constant &&
+             operands[1].constant.view().is_string()) {
+    context_.scope.settled.emplace_back(operands[0].variable,
+                                        std::string(operands[1].constant.view().text()));
+  }
+}
+
+void BranchBinder::CarryOut(const std::vector<VariableId>& told_apart) {
+  for (auto& offer : context_.scope.open_offers) {
+    if (std::find(told_apart.begin(), told_apart.end(), offer->outcome) == told_apart.end())
+      continue;
+    KnownPrompt carried_out = *offer;
+    carried_out.carried_out = true;
+    offer = std::make_shared<const KnownPrompt>(std::move(carried_out));
+  }
 }
 
 // "Once the order is selected, …": not a test but a wish that it be known.
@@ -217,7 +290,9 @@ void BranchBinder::BindBranch(const ast::Statement& statement, const ast::Branch
       statement.body.begin(), statement.body.end(),
       [](const auto& inner) { return std::holds_alternative<ast::Continue>(inner->node); });
   const bool gate = IsGate(statement, condition) && !continues;
-  if (gate && condition.outcome.empty()) condition.outcome = lexicon().Outcome("refused");
+  const bool refuses = gate && condition.polarity == BoundCondition::Polarity::Positive;
+  if (refuses || (gate && condition.outcome.empty()))
+    condition.outcome = lexicon().Outcome("refused");
   if (context_.replaying && !gate) return;
   forms_.MarkCheck(condition, branch.condition->span, out);
   if (condition.needs_judgement) {
@@ -255,6 +330,9 @@ void BranchBinder::BindBranch(const ast::Statement& statement, const ast::Branch
   }
   CheckedStep step = writer_.Step(CheckedStep::Kind::If, branch.condition->span);
   complements_.LearnBranch(statement, condition);
+  const std::vector<VariableId> told_apart = context_.scope.told_apart;
+  LearnToldApart(condition.expr);
+  const std::vector<VariableId> inside = context_.scope.told_apart;
   step.condition = std::move(condition.expr);
   // Both ways of an answer are told apart from here; behind a yes alone the no stays open.
   const std::vector<VariableId> open = context_.scope.open_answers;
@@ -287,6 +365,10 @@ void BranchBinder::BindBranch(const ast::Statement& statement, const ast::Branch
         .Note("a person takes over there: nothing says whether the call is meant in this case")
         .Note("write `and stop` behind the message to end there, or `then continue` to go on");
     writer_.EndPath();
+  }
+  if (condition.polarity != BoundCondition::Polarity::Negative &&
+      context_.scope.effects > before.effects) {
+    CarryOut(inside);
   }
   const Scope after_then = context_.scope;
   context_.scope = before;
@@ -325,6 +407,9 @@ void BranchBinder::BindBranch(const ast::Statement& statement, const ast::Branch
     }
   }
   context_.branch_outcome = outer_outcome;
+  // Where both ways go on, nothing is told apart any longer; nor behind a way that was not taken.
+  if (!branch.has_otherwise && step.otherwise.empty()) context_.scope.told_apart = told_apart;
+  if (after_then.ended) LearnSettled(step.condition);
   const Scope after_else = context_.scope;
   if (condition.needs_judgement) {
     // The judgement step has handed off; what stands behind it is kept for the day a model answers.
@@ -377,6 +462,7 @@ void BranchBinder::BindBranch(const ast::Statement& statement, const ast::Branch
   } else {
     context_.scope = Join(after_then, after_else);
   }
+  if (!after_then.ended && !after_else.ended) context_.scope.told_apart = told_apart;
   if (after_then.ended && (after_else.ended || completes)) {
     context_.last_live = before;
     context_.scope.ended = true;

@@ -9,6 +9,7 @@
 
 #include "compiler/sema/argument_binder.h"
 #include "compiler/sema/call_outcomes.h"
+#include "compiler/sema/consent_guard.h"
 #include "compiler/sema/consents.h"
 #include "compiler/sema/own_tools.h"
 #include "compiler/sema/purpose_reader.h"
@@ -53,36 +54,6 @@ bool CallBinder::MayAct(const ast::Statement& statement,
   return true;
 }
 
-void CallBinder::EmitConsentGuard(const ast::Statement& statement, const CallSite& site,
-                                  const std::vector<const ToolDefinition*>& tools,
-                                  CheckedBlock& out) {
-  const auto& open = context_.scope.open_answers;
-  std::vector<VariableId> about;  // answers to questions that speak of one of the calls
-  for (const auto& consent : context_.scope.consents) {
-    const bool speaks = std::any_of(tools.begin(), tools.end(), [&](const auto* tool) {
-      return consents_.SpeaksOf(*consent, *tool, site);
-    });
-    if (speaks) about.push_back(consent->outcome);
-  }
-  const auto holds = [](const std::vector<VariableId>& answers, VariableId answer) {
-    return std::find(answers.begin(), answers.end(), answer) != answers.end();
-  };
-  // A no to something else does not forbid what a later yes allows.
-  const bool agreed = std::any_of(about.begin(), about.end(),
-                                  [&](VariableId answer) { return !holds(open, answer); });
-  for (const VariableId answer : open) {
-    if (agreed && !holds(about, answer)) continue;
-    CheckedStep guard = writer_.Step(CheckedStep::Kind::If, statement.span);
-    guard.condition = CheckedExpr::Ended(answer, PromptOutcome::Accepted);
-    CheckedStep end = writer_.Step(CheckedStep::Kind::EndPolicy, statement.span);
-    end.outcome = lexicon().Outcome("declined");
-    guard.otherwise.push_back(std::move(end));
-    out.push_back(std::move(guard));
-    writer_.Read(statement, ReadingKind::Gate, Means(Sense::OnlyAfterYes));
-  }
-  context_.scope.open_answers.clear();
-}
-
 void CallBinder::BindUse(const ast::Statement& statement, const ast::Use& use, CheckedBlock& out,
                          const Cursor& at, bool applicable) {
   CallSite site;
@@ -107,7 +78,7 @@ void CallBinder::BindUse(const ast::Statement& statement, const ast::Use& use, C
     acting.push_back(tool);
   }
   if (!acting.empty() && !statement.without_asking) {
-    EmitConsentGuard(statement, site, acting, out);
+    consent_guard_.Emit(statement, site, acting, out);
   }
   std::vector<PurposeValue> values = purposes_.ValuesOf(use);
   site.values = &values;

@@ -15,6 +15,7 @@ namespace proviso::compiler {
 
 class ArgumentBinder;
 class CallOutcomes;
+class ConsentGuard;
 class Consents;
 class PurposeReader;
 class QuestionWriter;
@@ -28,8 +29,8 @@ class CallBinder : BinderPart {
  public:
   CallBinder(BindContext& context, StepWriter& writer, ToolFacts& tools, ValueResolver& values,
              QuestionWriter& questions, CallOutcomes& outcomes, PurposeReader& purposes,
-             ArgumentBinder& arguments, Consents& consents, Tries& tries, RuleGuard& guards,
-             BlockWalker& walk)
+             ArgumentBinder& arguments, Consents& consents, ConsentGuard& consent_guard,
+             Tries& tries, RuleGuard& guards, BlockWalker& walk)
       : BinderPart(context),
         writer_(writer),
         tools_(tools),
@@ -39,6 +40,7 @@ class CallBinder : BinderPart {
         purposes_(purposes),
         arguments_(arguments),
         consents_(consents),
+        consent_guard_(consent_guard),
         tries_(tries),
         guards_(guards),
         walk_(walk) {}
@@ -52,9 +54,6 @@ class CallBinder : BinderPart {
   const std::vector<std::string>& main_path() const { return main_path_; }
 
  private:
-  // Where a question on this path may have been answered with no, what follows is for a yes.
-  void EmitConsentGuard(const ast::Statement& statement, const CallSite& site,
-                        const std::vector<const ToolDefinition*>& tools, CheckedBlock& out);
   // "@t(order_number: str, reason: str)": the values known here, for a tool of which nothing is
   // known.
   std::string SignatureFromScope(const ast::ToolMention& mention) const;
@@ -77,6 +76,7 @@ class CallBinder : BinderPart {
   PurposeReader& purposes_;
   ArgumentBinder& arguments_;
   Consents& consents_;
+  ConsentGuard& consent_guard_;
   Tries& tries_;
   RuleGuard& guards_;
   BlockWalker& walk_;

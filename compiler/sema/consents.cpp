@@ -18,11 +18,56 @@ namespace proviso::compiler {
 void Consents::LearnConsent(Words words, VariableId outcome, bool names_amount) {
   context_.scope.withdrawn = false;
   context_.scope.consents.push_back(
-      std::make_shared<const Consent>(Consent{std::move(words), outcome, names_amount}));
+      std::make_shared<const Consent>(Consent{words, outcome, names_amount, Keeps(words)}));
+}
+
+// "Cancelled" is of cancel.
+std::string Consents::Base(const std::string& word) const {
+  const pack::VerbWord* verb = wording().pack().FindVerb(word);
+  return verb != nullptr && !verb->base.empty() ? verb->base : word;
+}
+
+Words Consents::Request() const {
+  Words request = SplitWords(context_.ast.name);
+  for (const ast::HeadField& field : context_.ast.head) {
+    // What the customer wants; who owns the policy and where it runs is no request.
+    if (field.key != "when" && field.key != "examples") continue;
+    const Words words = SplitWords(field.value);
+    request.insert(request.end(), words.begin(), words.end());
+  }
+  return request;
+}
+
+bool Consents::Keeps(const Words& question) const {
+  const pack::Pack& pack = wording().pack();
+  const auto flags_of = [&](const std::string& word) { return pack.flags(pack.Find(word)); };
+  const auto verb = std::find_if(question.begin(), question.end(), [&](const std::string& word) {
+    return !lexicon().Is("possessors", word) && !lexicon().Is("wanting_words", word) &&
+           !lexicon().Is("consenting_words", word) && !lexicon().Is("adverbs", word) &&
+           !context_.bundle.forms.Has("infinitive", word) && !flags_of(word).function &&
+           !flags_of(word).customer;
+  });
+  const Words rest(verb, question.end());
+  const auto begins = [&](const std::string& phrase) {
+    const Words words = SplitWords(phrase);
+    return rest.size() >= words.size() && std::equal(words.begin(), words.end(), rest.begin());
+  };
+  const auto& phrases = lexicon().List("keeping_phrases");
+  const bool keeps = std::any_of(phrases.begin(), phrases.end(), begins) ||
+                     lexicon().Is("keeping_wholes", JoinWords(rest));
+  // "Would they like the stay cancelled?"
+  const bool thing = verb != question.begin() && lexicon().Is("determiners", *std::prev(verb));
+  Words bases;
+  for (const std::string& word : question) bases.push_back(Base(word));
+  return keeps && !thing && ActsIn(lexicon(), bases).empty() &&
+         !ActsIn(lexicon(), Request()).empty();
 }
 
 void Consents::Withdraw(VariableId outcome) {
   context_.scope.withdrawn = true;
+  for (const auto& consent : context_.scope.consents) {
+    if (consent->outcome == outcome) context_.scope.refused.push_back(consent);
+  }
   std::erase_if(context_.scope.consents,
                 [&](const auto& consent) { return consent->outcome == outcome; });
 }
@@ -38,6 +83,7 @@ bool Consents::SpeaksOf(const Consent& consent, const ToolDefinition& tool,
            lexicon().Is("possessors", word);
   });
   if (only_agreement) return true;
+  if (consent.keeps) return false;
   // What it does or to what, not whose it is.
   const auto telling = [&](const std::string& word) {
     return word.size() > 2 && !lexicon().Is("tool_noise", word) &&
@@ -61,6 +107,31 @@ bool Consents::SpeaksOf(const Consent& consent, const ToolDefinition& tool,
   const Words name = IdentifierWords(tool.name);
   return std::any_of(kActs.begin(), kActs.end(),
                      [&](const WordClass act) { return speak(name, act) && speak(words, act); });
+}
+
+bool Consents::IsAllOf(const Consent& consent, const ToolDefinition& tool,
+                       const CallSite& site) const {
+  if (consent.names_amount || !SpeaksOf(consent, tool, site)) return false;
+  const Words name = IdentifierWords(tool.name);
+  const std::vector<WordClass> acts = ActsIn(lexicon(), name);
+  const pack::Pack& pack = wording().pack();
+  bool deed = false;
+  for (const std::string& word : consent.words) {
+    const pack::WordFlags flags = pack.flags(pack.Find(word));
+    if (flags.function || flags.article || flags.customer || lexicon().Is("consent_words", word) ||
+        lexicon().Is("consenting_words", word) || lexicon().Is("possessors", word) ||
+        lexicon().Is("adverbs", word)) {
+      if (flags.limits && lexicon().Is("result_negations", word)) return false;
+      continue;
+    }
+    const bool of_acts = std::any_of(acts.begin(), acts.end(), [&](const WordClass act) {
+      return HasStem(lexicon().List(act), Base(word));
+    });
+    const bool of_thing = !lexicon().EntityOf(word).empty() || HasStem(site.purpose, word);
+    if (!of_acts && !of_thing && !HasStem(name, word)) return false;
+    deed = deed || of_acts || (HasStem(name, word) && lexicon().EntityOf(word).empty());
+  }
+  return deed;
 }
 
 bool Consents::Completes(const CheckedStep& call) const {
@@ -95,14 +166,16 @@ void Consents::CheckConsent(const ToolDefinition& tool, const CallSite& site,
       std::any_of(context_.scope.consents.begin(), context_.scope.consents.end(),
                   [&](const auto& consent) { return SpeaksOf(*consent, tool, site); });
   if (agreed) return;
-  Words purpose = SplitWords(context_.ast.name);
-  for (const ast::HeadField& field : context_.ast.head) {
-    // What the customer wants; who owns the policy and where it runs is no request.
-    if (field.key != "when" && field.key != "examples") continue;
-    const Words words = SplitWords(field.value);
-    purpose.insert(purpose.end(), words.begin(), words.end());
-  }
-  for (const std::string& word : IdentifierWords(tool.name)) {
+  const Words purpose = Request();
+  // Who came for it and has just said no to it wants it no longer.
+  const bool refused =
+      consequential && std::any_of(context_.scope.refused.begin(), context_.scope.refused.end(),
+                                   [&](const auto& no) {
+                                     const bool kept =
+                                         no->keeps && effect == ToolEffect::Irreversible;
+                                     return kept || IsAllOf(*no, tool, site);
+                                   });
+  for (const std::string& word : refused ? Words{} : IdentifierWords(tool.name)) {
     // What the tool does or to what, not whose it is: "cancel", "discount", not "order" or "to".
     const bool platform = lexicon().Is("shop_platforms", word) ||
                           lexicon().Is("helpdesk_platforms", word) ||

@@ -147,6 +147,7 @@ void OfferBinder::BindOffer(const ast::Statement& statement, const ast::Offer& o
   prompt.option_value = writer_.NewInternal("option_value", ValueType::Number);
   prompt.span = statement.span;
   prompt.question = offer.noun.words;
+  prompt.in_its_place = lexicon().AnyIs("in_place_words", SplitWords(Written(statement.span)));
   OptionPlan alone;  // when the line has no options: an offer of one thing, a yes or no
   std::vector<Meaning> values;
   if (offer.options.empty()) {
@@ -255,6 +256,9 @@ void OfferBinder::EmitOfferPrompt(const Span& span, const std::string& question,
   for (const OptionPlan& option : prompt.options) {
     const Words label = SplitWords(option.label);
     offered.insert(offered.end(), label.begin(), label.end());
+  }
+  if (prompt.options.size() == 1 && prompt.options.front().tool == nullptr) {
+    context_.scope.open_offers.push_back(std::make_shared<const KnownPrompt>(prompt));
   }
   consents_.LearnConsent(std::move(offered), prompt.outcome);
   context_.scope.Put(prompt);
@@ -383,6 +387,8 @@ void OfferBinder::EmitApply(const ast::Statement& statement,
   }
   context_.scope = joined ? *joined : before;
   context_.scope.prompt = prompt;
+  std::erase_if(context_.scope.open_offers,
+                [&](const auto& offer) { return offer->outcome == prompt.outcome; });
 }
 
 void OfferBinder::BindApplyOffer(const ast::Statement& statement, const ast::ApplyOffer& apply,

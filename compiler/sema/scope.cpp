@@ -139,6 +139,25 @@ Scope Join(const Scope& a, const Scope& b) {
   if (a.told == b.told) joined.told = a.told;
   joined.withdrawn = a.withdrawn && b.withdrawn;
   joined.consents = InBoth(a.consents, b.consents, equal);
+  joined.settled = InBoth(a.settled, b.settled, equal);
+  joined.refused = InBoth(a.refused, b.refused, equal);
+  const auto add_others = [](auto& to, const auto& from) {
+    for (const auto& one : from) {
+      if (std::find(to.begin(), to.end(), one) == to.end()) to.push_back(one);
+    }
+  };
+  joined.open_offers = a.open_offers;
+  for (const auto& offer : b.open_offers) {
+    const auto same = std::find_if(joined.open_offers.begin(), joined.open_offers.end(),
+                                   [&](const auto& one) { return one->outcome == offer->outcome; });
+    if (same == joined.open_offers.end()) {
+      joined.open_offers.push_back(offer);
+    } else if (offer->carried_out) {
+      *same = offer;  // who declined it passes all the same
+    }
+  }
+  joined.told_apart = a.told_apart;
+  add_others(joined.told_apart, b.told_apart);
   return joined;
 }
 

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "bytecode/tool_catalogue.h"
@@ -72,6 +73,10 @@ struct KnownPrompt {
   Span span;
   bool is_policy_call = false;  // outcome of a called policy instead of a reply
   bool declinable = false;      // a choice of which none may be wanted
+  bool keeps = false;           // a yes leaves as it is what the customer came to undo
+  bool asks_wish = false;       // of a yes or no: what the customer wants, and no fact
+  bool carried_out = false;     // an offer: something was done for whoever accepted it
+  bool in_its_place = false;    // an offer: of this "instead" of something else
 };
 
 // What the customer may have agreed to on this path.
@@ -79,6 +84,7 @@ struct Consent {
   std::vector<std::string> words;          // of the question, the options or the value
   VariableId outcome = kNone<VariableId>;  // of the question
   bool names_amount = false;               // how much stands in it
+  bool keeps = false;                      // to all staying as it is
 };
 
 // "Check the fulfilment status (e.g. “Unfulfilled”, “In Transit”)": which field says such words.
@@ -121,6 +127,13 @@ struct Scope {
   std::map<std::string, VariableId> value_outcomes;
   std::vector<std::shared_ptr<const Consent>> consents;    // most recent last
   std::vector<std::shared_ptr<const StatedWords>> stated;  // most recent last
+  std::vector<std::shared_ptr<const Consent>> refused;     // the same, answered with no
+  // Offers that may have been accepted on this path, and nothing ended it.
+  std::vector<std::shared_ptr<const KnownPrompt>> open_offers;
+  // Choices and offers that a branch around this place has told apart, or one that led here.
+  std::vector<VariableId> told_apart;
+  // Of choices, by their value: the options whose branch went no further than itself.
+  std::vector<std::pair<VariableId, std::string>> settled;
   bool withdrawn = false;  // a no has just been said, and nothing was asked since
   bool ended = false;      // no path gets here
 
