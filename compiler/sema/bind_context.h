@@ -66,6 +66,9 @@ struct BindContext {
   Scope last_live;          // what was known where the last path ended
   bool replaying = false;   // no diagnostics, no readings, only what gathers knowledge
   bool in_purpose = false;  // in a section that says why there is a policy
+  // In a section whose title says that its lines bind ("Exclusions", "Prerequisites").
+  enum class Binding : std::uint8_t { None, Requires, Excludes };
+  Binding binding = Binding::None;
   int depth = 0;
   std::string branch_outcome;                // what handing back from here means: "declined"
   std::set<const ast::Statement*> consumed;  // bound before their turn

@@ -44,6 +44,7 @@ CheckedPolicy Binder::Bind() {
   policy.end_is_gate = context_.bundle.policies.HandsBack(context_.policy);
   rule_book_.CollectRules(context_.ast.body);
   rule_book_.CollectRulesOfFolder();
+  rule_lines_.StopAtHead();
   BindBlock(context_.ast.body, policy.body, nullptr);
   BindEntries(policy);
   rule_book_.FinishRules(policy.body);
@@ -218,12 +219,15 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
       writer_.EmitJudgement(statement, context_.Written(statement.span),
                             DiagnosticId::NotSupportedYet, out);
     } else if constexpr (std::is_same_v<Node, ast::Item>) {
-      if (rule_lines_.StopBesideCall(statement, node.text.empty() ? node.label : node.text)) return;
+      const ast::Phrase& said = node.text.empty() ? node.label : node.text;
+      if (rule_lines_.StopBesideCall(statement, said)) return;
+      if (rule_lines_.StopInBinding(statement, {})) return;
       writer_.Read(statement, ReadingKind::Detail, Means(Sense::BelongsAbove));
     } else if constexpr (std::is_same_v<Node, ast::Documentation>) {
       if (rule_lines_.BindUnreadRule(statement, node.text)) return;
       const bool may_limit = node.reach != ast::Documentation::Reach::None;
       if (may_limit && rule_lines_.StopBesideCall(statement, node.text)) return;
+      if (rule_lines_.StopInBinding(statement, node.text)) return;
       writer_.Read(statement, ReadingKind::Documentation, Means(Sense::Explanation));
     } else {
       static_assert(std::is_same_v<Node, ast::Judge>);
@@ -288,7 +292,11 @@ void Binder::BindSection(const ast::Statement& statement, const ast::Section& se
   // "Every delivery that finds nobody costs us a second trip" says why; "no refund before …" binds.
   const bool before = std::exchange(
       context_.in_purpose, context_.in_purpose || lexicon().Is("purpose_titles", JoinWords(title)));
+  const BindContext::Binding title_binds = rule_lines_.BindingOf(title);
+  const BindContext::Binding around = context_.binding;
+  if (title_binds != BindContext::Binding::None) context_.binding = title_binds;
   BindBlock(statement.body, out, &at);
+  context_.binding = around;
   context_.in_purpose = before;
 }
 

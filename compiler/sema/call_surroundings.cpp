@@ -138,18 +138,66 @@ const ast::ToolMention* CallSurroundings::SpokenOf(const ast::Statement& stateme
     return tool != nullptr && !tools_.ReadsOnly(*tool) && !called->deed.empty();
   };
   const auto call = std::find_if(calls.begin(), calls.end(), acts);
-  if (call == calls.end()) return nullptr;
+  if (call == calls.end() || IsTakenUp(statement.span, words, **call)) return nullptr;
+  return (*call)->mention;
+}
+
+bool CallSurroundings::IsTakenUp(const Span& line, const Words& words, const CalledTool& call) {
   std::size_t told = 0;
   std::size_t taken_up = 0;
   for (const std::string& word : Telling(lexicon(), words)) {
-    const bool of_call = HasStem((*call)->things, word) || HasStem((*call)->deed, word) ||
+    const bool of_call = HasStem(call.things, word) || HasStem(call.deed, word) ||
                          !ActsIn(lexicon(), {word}).empty();
     if (of_call || !policy_words_.IsTelling(word)) continue;
     ++told;
-    taken_up += policy_words_.Uses(word, statement.span) ? 1U : 0U;
+    taken_up += policy_words_.Uses(word, line) ? 1U : 0U;
+  }
+  // "Members", in a policy that never speaks of them.
+  if (told == 0) {
+    const pack::Pack& pack = wording().pack();
+    return std::none_of(words.begin(), words.end(), [&](const std::string& word) {
+      return pack.flags(pack.Find(word)).customer && !pack.forms().Has("everybody", word) &&
+             !policy_words_.Uses(word, line);
+    });
   }
   // Two words of five: the author says in other words what the steps look at.
-  return 5 * taken_up >= 2 * told ? nullptr : (*call)->mention;
+  return 5 * taken_up >= 2 * told;
+}
+
+const ast::ToolMention* CallSurroundings::LimitedBy(const ast::Statement& statement,
+                                                    const Words& words) {
+  const CalledTool* call = policy_calls_.ConsequentialCall();
+  if (call == nullptr || IsOfCase(statement) || IsTakenUp(statement.span, words, *call))
+    return nullptr;
+  return call->mention;
+}
+
+// "Requires: BigCommerce, Gorgias" names systems; "the approval of the team lead" is none.
+const ast::ToolMention* CallSurroundings::Requires(const Span& field, const Words& words) {
+  const CalledTool* call = policy_calls_.ConsequentialCall();
+  if (call == nullptr || NeedsNothing(words) || IsTakenUp(field, words, *call)) return nullptr;
+  const bool binds = lexicon().AnyIs("approval_words", words) || IsOn(words, *call->mention) ||
+                     std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+                       return wording().pack().forms().Has("deciders", word);
+                     });
+  return binds ? call->mention : nullptr;
+}
+
+bool CallSurroundings::NeedsNothing(const Words& words) const {
+  const pack::Forms& forms = wording().pack().forms();
+  const bool equipment = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    return forms.Has("equipment", word);
+  });
+  const bool nobody_else = std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+    return forms.Has("everybody", word) || !policy_words_.IsTelling(word);
+  });
+  return equipment || nobody_else;
+}
+
+const ast::ToolMention* CallSurroundings::NeededFor(const ast::Statement& statement,
+                                                    const Words& words) {
+  if (NeedsNothing(words)) return nullptr;
+  return LimitedBy(statement, words);
 }
 
 const ast::ToolMention* CallSurroundings::BoundBy(const ast::Statement& statement) {

@@ -13,6 +13,7 @@
 namespace proviso::compiler {
 
 class PolicyCalls;
+struct CalledTool;
 class PolicyWords;
 class ToolFacts;
 
@@ -32,6 +33,14 @@ class CallSurroundings : BinderPart {
   // they say of it: "berths with a boat stay", and nothing ever looks whether there is a boat. What
   // is said behind a condition of the same line is said of that case.
   const ast::ToolMention* SpokenOf(const ast::Statement& statement, const Words& words);
+  // The call that cannot be taken back, where no step takes up what the words limit: "sale items
+  // are final".
+  const ast::ToolMention* LimitedBy(const ast::Statement& statement, const Words& words);
+  // The same of a line that says what is needed; what the staff needs to work at all limits
+  // nothing: "access to the admin panel".
+  const ast::ToolMention* NeededFor(const ast::Statement& statement, const Words& words);
+  // The same of a head field.
+  const ast::ToolMention* Requires(const Span& field, const Words& words);
   // The call in front of a condition that nothing stands under, or that only names a kind of what
   // is called on: "provided the seat is free", "student tickets: ask …".
   const ast::ToolMention* BoundBy(const ast::Statement& branch);
@@ -59,6 +68,10 @@ class CallSurroundings : BinderPart {
     bool first = false;    // no step in front of it
   };
   void Collect(const ast::Block& block, const ast::Condition* around);
+  // Steps of the policy look at what the words say.
+  bool IsTakenUp(const Span& line, const Words& words, const CalledTool& call);
+  // "Access to the admin panel", "all agents".
+  bool NeedsNothing(const Words& words) const;
   bool IsOn(const Words& words, const ast::ToolMention& call);
   void FindNeighbours();
   const Place* PlaceOf(const ast::Statement& statement);  // nullptr for most branches

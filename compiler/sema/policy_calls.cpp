@@ -106,18 +106,21 @@ std::vector<const CalledTool*> PolicyCalls::CallsUnder(const ast::Rule& rule) {
 }
 
 const ast::ToolMention* PolicyCalls::CallUnder(const ast::Rule& rule) {
-  if (rule.deed.empty() && rule.tools.empty()) return ConsequentialCall();
+  if (rule.deed.empty() && rule.tools.empty()) {
+    const CalledTool* call = ConsequentialCall();
+    return call == nullptr ? nullptr : call->mention;
+  }
   const std::vector<const CalledTool*> calls = CallsUnder(rule.tools, rule.text.words);
   return calls.empty() ? nullptr : calls.front()->mention;
 }
 
 // "No more than 50 EUR." names no deed: it limits what cannot be taken back.
-const ast::ToolMention* PolicyCalls::ConsequentialCall() {
+const CalledTool* PolicyCalls::ConsequentialCall() {
   if (!by_name_) CollectCalls();
   for (const auto& [name, called] : *by_name_) {
     const ToolDefinition* tool = context_.bundle.tools.Find(name);
     if (tool == nullptr || tools_.ReadsOnly(*tool)) continue;
-    if (IsConsequential(EffectOf(*tool, lexicon()).effect)) return called.mention;
+    if (IsConsequential(EffectOf(*tool, lexicon()).effect)) return &called;
   }
   return nullptr;
 }

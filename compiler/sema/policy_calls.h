@@ -34,6 +34,8 @@ class PolicyCalls : BinderPart {
   // The same for a rule that was read: "orders over 200 EUR" limits what is done to orders.
   std::vector<const CalledTool*> CallsUnder(const ast::Rule& rule);
   const ast::ToolMention* CallUnder(const ast::Rule& rule);
+  // The first that cannot be taken back; nullptr when there is none.
+  const CalledTool* ConsequentialCall();
   // The type under which the calls of this policy take a value of that name.
   std::optional<ValueType> TypeOfUse(const Noun& noun);
   // Some call behind the place does more than read.
@@ -43,7 +45,6 @@ class PolicyCalls : BinderPart {
 
  private:
   void CollectCalls();
-  const ast::ToolMention* ConsequentialCall();
 
   ToolFacts& tools_;
   std::optional<std::map<std::string, CalledTool>> by_name_;

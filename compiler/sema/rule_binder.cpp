@@ -4,13 +4,26 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 
+#include "compiler/pack/pack.h"
 #include "compiler/sema/call_surroundings.h"
 #include "compiler/sema/policy_calls.h"
 #include "compiler/sema/rule_book.h"
 #include "compiler/sema/step_writer.h"
 
 namespace proviso::compiler {
+
+// "Tell them that it can't be refunded, but the dates can be moved" goes on saying what they hear.
+bool RuleBinder::BeginsSentence(const Span& span) const {
+  const std::string_view text = context_.bundle.sources.file(span.file).text();
+  std::size_t at = span.begin;
+  while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t')) --at;
+  if (at == 0) return true;
+  const char before = text[at - 1];
+  const bool word = std::isalnum(static_cast<unsigned char>(before)) != 0;
+  return !word && before != ',' && before != ';';
+}
 
 void RuleBinder::BindRule(const ast::Statement& statement, const ast::Rule& rule, CheckedBlock& out,
                           const Cursor& at) {
@@ -27,6 +40,12 @@ void RuleBinder::BindRule(const ast::Statement& statement, const ast::Rule& rule
     const bool may_be_it = !rule.names_deed || surroundings_.SaysNothingElse(rule.text.words) ||
                            (!rule.names_clause && !surroundings_.IsOfCase(statement));
     if (may_be_it && rule.tools.empty() && StopBesideCall(statement, rule.text)) return;
+    // "Sale items are final", wherever it stands.
+    const bool limits = !rule.names_deed && !rule.names_clause && rule.tools.empty() &&
+                        !lexicon().AnyIs("talk_words", rule.text.words) && !context_.in_purpose;
+    if (limits && BeginsSentence(statement.span) &&
+        Stop(statement, surroundings_.LimitedBy(statement, rule.text.words)))
+      return;
     WarnOfUncalled(statement, rule);
     writer_.Read(statement, ReadingKind::Documentation,
                  rule.tools.empty() ? Means(Sense::RuleOfManners) : Means(Sense::RuleOfNoCallHere));
@@ -100,6 +119,46 @@ bool RuleBinder::StopBesideCall(const ast::Statement& statement, const ast::Phra
     call = surroundings_.SpokenOf(statement, text.words);
   }
   return Stop(statement, call);
+}
+
+void RuleBinder::StopAtHead() {
+  for (const ast::HeadField& field : context_.ast.head) {
+    if (field.key != "requires") continue;
+    const ast::ToolMention* call = surroundings_.Requires(field.span, SplitWords(field.value));
+    if (call != nullptr) rule_book_.StopForWords(field.span, *call);
+  }
+}
+
+bool RuleBinder::StopInBinding(const ast::Statement& statement, const ast::Phrase& text) {
+  using Binding = BindContext::Binding;
+  Binding binding = context_.binding;
+  Words words = text.words;
+  if (words.empty()) words = SplitWords(Written(statement.span));
+  // "Exclusions: resellers and staff"
+  const std::string line = Written(statement.span);
+  if (const std::size_t colon = line.find(':'); colon != std::string::npos) {
+    const Binding label = BindingOf(SplitWords(line.substr(0, colon)));
+    if (label != Binding::None) {
+      binding = label;
+      words = SplitWords(line.substr(colon + 1));
+    }
+  }
+  if (binding == Binding::None || words.empty() || lexicon().AnyIs("talk_words", words)) {
+    return false;
+  }
+  const bool excludes = binding == Binding::Excludes;
+  return Stop(statement, excludes ? surroundings_.LimitedBy(statement, words)
+                                  : surroundings_.NeededFor(statement, words));
+}
+
+BindContext::Binding RuleBinder::BindingOf(const Words& title) const {
+  using Binding = BindContext::Binding;
+  const auto is = [&](std::string_view list) {
+    const auto& titles = wording().pack().forms().List(list);
+    return std::find(titles.begin(), titles.end(), title) != titles.end();
+  };
+  if (is("excluding_titles")) return Binding::Excludes;
+  return is("requiring_titles") ? Binding::Requires : Binding::None;
 }
 
 bool RuleBinder::StopAtCondition(const ast::Statement& branch) {

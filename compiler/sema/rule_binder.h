@@ -30,6 +30,12 @@ class RuleBinder : BinderPart {
   // The same where the words stand beside a call and could be said of it, whatever they speak of:
   // how things are, what has to be, a piece of a sentence.
   bool StopBesideCall(const ast::Statement& statement, const ast::Phrase& text);
+  // The same for a line of a section, or behind a label, that says what a call needs or what it is
+  // not for: "Exclusions: resellers".
+  bool StopInBinding(const ast::Statement& statement, const ast::Phrase& text);
+  // The same for what the head says that is required.
+  void StopAtHead();
+  BindContext::Binding BindingOf(const Words& title) const;
   // The same for a condition that comes too late for the call in front of it.
   bool StopAtCondition(const ast::Statement& branch);
   // The same for the title of a section that says when or by whom its steps are done.
@@ -38,6 +44,7 @@ class RuleBinder : BinderPart {
  private:
   // Stops the build for the words of the statement; false without a call.
   bool Stop(const ast::Statement& statement, const ast::ToolMention* call);
+  bool BeginsSentence(const Span& span) const;
   void WarnOfUncalled(const ast::Statement& statement, const ast::Rule& rule) const;
   void BindRefusal(const Cursor& at, CheckedBlock& out);
   bool RefusesHere(const ast::Rule& rule, const Cursor& at);

@@ -38,6 +38,8 @@ Table ReadTable(const fs::path& path) {
     } else if (list == nullptr) {
       table.policy += line + "\n";
     } else if (!line.empty()) {
+      // "Title\nline" stands for two lines.
+      for (std::size_t at; (at = line.find("\\n")) != std::string::npos;) line.replace(at, 2, "\n");
       list->push_back(line);
     }
   }
