@@ -164,7 +164,7 @@ void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, c
     } else if constexpr (std::is_same_v<Node, ast::Ask>) {
       const bool asks = !statement.declared || node.nouns.empty() ||
                         !rule_lines_.StopBesideCall(statement, node.nouns.front());
-      if (!asks) return;
+      if (!asks || rule_lines_.StopAtBrackets(statement, node)) return;
       asks_.BindAsk(statement, node, out);
     } else if constexpr (std::is_same_v<Node, ast::Again>) {
       agains_.BindAgain(statement, node, out, at);

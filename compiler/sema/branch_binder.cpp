@@ -370,6 +370,11 @@ void BranchBinder::BindBranch(const ast::Statement& statement, const ast::Branch
       context_.scope.effects > before.effects) {
     CarryOut(inside);
   }
+  // "Ask whether it is a PO box. If so, ask for another address.": who says no goes on as well.
+  const bool asks_anew = condition.accepted && !statement.body.empty() && before.prompt &&
+                         before.prompt->outcome == condition.answer && !before.prompt->asks_wish &&
+                         std::holds_alternative<ast::Again>(statement.body.front()->node);
+  if (asks_anew) std::erase(before.open_answers, condition.answer);
   const Scope after_then = context_.scope;
   context_.scope = before;
   // "If somebody was injured, hand off.": what follows is for the no.

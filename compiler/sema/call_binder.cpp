@@ -54,6 +54,59 @@ bool CallBinder::MayAct(const ast::Statement& statement,
   return true;
 }
 
+// "Use @t or tell the customer that …": nobody says which.
+bool CallBinder::LeavesOpen(const ast::Statement& statement,
+                            const std::vector<ast::ToolMention>& calls, const Cursor& at) {
+  const ast::Statement* next = at.NextSibling();
+  if (next == nullptr || next->joined != ast::Joined::Or) return false;
+  // A second call says it itself, and a condition says when.
+  if (std::holds_alternative<ast::Use>(next->node) ||
+      std::holds_alternative<ast::Branch>(next->node)) {
+    return false;
+  }
+  for (const ast::ToolMention& mention : calls) {
+    const ToolDefinition* tool = context_.bundle.tools.Find(mention.name);
+    if (tool == nullptr || tools_.ReadsOnly(*tool) ||
+        !IsConsequential(EffectOf(*tool, lexicon()).effect)) {
+      continue;
+    }
+    writer_
+        .Report(DiagnosticId::EitherEffect, statement.span,
+                fmt::format("nothing says who decides whether `@{}` is called", mention.name))
+        .Label(next->span, "or this")
+        .Note("let the customer choose, or say when: `If …, use @a. Otherwise, …`");
+    writer_.Read(statement, ReadingKind::Problem, Means(Sense::SeeErrorOfWords));
+    return true;
+  }
+  return false;
+}
+
+// "Offer a refund of 50 %", accepted, and the call pays `{order.total}`: nothing takes the share.
+void CallBinder::ReportForgottenShare(const ast::ToolMention& mention) {
+  const auto& prompt = context_.scope.prompt;
+  const ToolDefinition* tool = context_.bundle.tools.Find(mention.name);
+  const bool share = prompt && prompt->kind == PromptKind::Offer && prompt->options.size() == 1 &&
+                     prompt->options.front().percent();
+  if (!share || tool == nullptr || EffectOf(*tool, lexicon()).effect != ToolEffect::Money) return;
+  const OptionPlan& offered = prompt->options.front();
+  for (const ast::Argument& argument : mention.arguments) {
+    if (argument.value == nullptr) continue;
+    const ToolParameter* parameter = tool->FindParameter(argument.name);
+    const auto* path = std::get_if<ast::Path>(&argument.value->node);
+    const bool sum = parameter != nullptr && (parameter->type == ValueType::Money ||
+                                              lexicon().Is("amount_parameters", argument.name));
+    const bool whole = sum && path != nullptr && path->steps.size() > 1;
+    if (!whole) continue;
+    writer_
+        .Report(DiagnosticId::ValueGoesNowhere, argument.span,
+                fmt::format("`{}` was offered, and `{}` of the call takes something else",
+                            offered.values.front(), argument.name))
+        .Label(prompt->span, "offered here")
+        .Note(fmt::format("say how much of it, as in `{}: {{{} * {}}}`", argument.name,
+                          fmt::join(path->steps, "."), offered.values.front()));
+  }
+}
+
 void CallBinder::BindUse(const ast::Statement& statement, const ast::Use& use, CheckedBlock& out,
                          const Cursor& at, bool applicable) {
   CallSite site;
@@ -69,6 +122,7 @@ void CallBinder::BindUse(const ast::Statement& statement, const ast::Use& use, C
   if (use.share) site.share = &*use.share;
   site.share_used = &share_used;
   if (!MayAct(statement, use.calls)) return;
+  if (LeavesOpen(statement, use.calls, at)) return;
   std::vector<const ToolDefinition*> acting;
   for (const ast::ToolMention& mention : use.calls) {
     const ToolDefinition* tool = context_.bundle.tools.Find(mention.name);
@@ -82,7 +136,10 @@ void CallBinder::BindUse(const ast::Statement& statement, const ast::Use& use, C
   }
   std::vector<PurposeValue> values = purposes_.ValuesOf(use);
   site.values = &values;
-  for (const ast::ToolMention& mention : use.calls) EmitCall(mention, site, out);
+  for (const ast::ToolMention& mention : use.calls) {
+    ReportForgottenShare(mention);
+    EmitCall(mention, site, out);
+  }
   purposes_.ReportUnusedValues(values);
   if (use.share && !share_used) {
     writer_

@@ -54,6 +54,9 @@ class CallBinder : BinderPart {
   const std::vector<std::string>& main_path() const { return main_path_; }
 
  private:
+  bool LeavesOpen(const ast::Statement& statement, const std::vector<ast::ToolMention>& calls,
+                  const Cursor& at);
+  void ReportForgottenShare(const ast::ToolMention& mention);
   // "@t(order_number: str, reason: str)": the values known here, for a tool of which nothing is
   // known.
   std::string SignatureFromScope(const ast::ToolMention& mention) const;

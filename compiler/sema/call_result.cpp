@@ -11,6 +11,7 @@
 #include "compiler/sema/tries.h"
 #include "compiler/sema/value_resolver.h"
 #include "compiler/vocabulary/phrasing.h"
+#include "compiler/vocabulary/tool_effect.h"
 
 namespace proviso::compiler {
 
@@ -143,10 +144,20 @@ void CallBinder::EmitMissing(const ToolDefinition& tool, CheckedStep& call, Mark
 // check. A branch later in the text says what a no means; without one a person decides.
 void CallBinder::EmitImpliedCheck(const ToolDefinition& tool, const CallSite& site,
                                   VariableId result, CheckedBlock& out) {
-  if (site.purpose.empty() || !lexicon().AnyIs("check_verbs", site.purpose)) return;
+  // "Use @check_eligibility": the name of the tool says what is checked.
+  const Words name = IdentifierWords(tool.name);
+  const bool by_name =
+      !name.empty() && lexicon().Is("check_verbs", name.front()) &&
+      (tools_.ReadsOnly(tool) || EffectOf(tool, lexicon()).effect == ToolEffect::Unknown);
+  if (!lexicon().AnyIs("check_verbs", site.purpose) && !by_name) return;
   std::optional<PredicateSpec> found;
   std::string word;
-  for (const std::string& candidate : site.purpose) {
+  Words candidates = site.purpose;
+  for (const std::string& of_name : by_name ? name : Words{}) {
+    const auto state = wording().pack().forms().Pair("states_of_checks", of_name);
+    candidates.push_back(state.value_or(of_name));
+  }
+  for (const std::string& candidate : candidates) {
     if (!lexicon().Is("gating_words", candidate) || lexicon().Is("check_verbs", candidate))
       continue;
     if (std::optional<PredicateSpec> spec = tools_.PredicateOf(tool, {candidate})) {

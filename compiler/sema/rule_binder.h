@@ -33,6 +33,8 @@ class RuleBinder : BinderPart {
   // The same for a line of a section, or behind a label, that says what a call needs or what it is
   // not for: "Exclusions: resellers".
   bool StopInBinding(const ast::Statement& statement, const ast::Phrase& text);
+  // The same for what is asked for within bounds: "the amount (max. $50)".
+  bool StopAtBrackets(const ast::Statement& statement, const ast::Ask& ask);
   // The same for what the head says that is required.
   void StopAtHead();
   BindContext::Binding BindingOf(const Words& title) const;
