@@ -88,7 +88,7 @@ bool RuleBinder::BindUnreadRule(const ast::Statement& statement, const ast::Phra
   // "A manager approves refunds over $100": where nothing is instructed, these limit as well.
   const bool explains = std::holds_alternative<ast::Documentation>(statement.node);
   const bool limits = context_.in_purpose
-                          ? lexicon().AnyIs("prohibiting_words", text.words)
+                          ? ForbidsInPurpose(text.words)
                           : lexicon().AnyIs("limiting_words", text.words) ||
                                 (explains && lexicon().AnyIs("told_limits", text.words));
   if (!limits) return false;
@@ -98,6 +98,22 @@ bool RuleBinder::BindUnreadRule(const ast::Statement& statement, const ast::Phra
   rule_book_.StopForRule(statement, *call, {});
   writer_.Read(statement, ReadingKind::Problem, Means(Sense::LimitsACall));
   return true;
+}
+
+// A section that says why there is a policy names what goes wrong without it ("a delivery that
+// finds nobody") and what it is to prevent ("… so that nobody can take it away"): neither forbids.
+bool RuleBinder::ForbidsInPurpose(const Words& words) const {
+  const pack::Forms& forms = wording().pack().forms();
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const auto aim = forms.Pair("aim_links", words[i]);
+    if (aim && i + 1 < words.size() && words[i + 1] == *aim) return false;
+    if (!lexicon().Is("prohibiting_words", words[i])) continue;
+    const bool met_with = i >= 2 && forms.Has("relatives", words[i - 2]) &&
+                          forms.Has("none_met", words[i]) &&
+                          !lexicon().Is("prohibiting_words", words[i - 1]);
+    if (!met_with) return true;
+  }
+  return false;
 }
 
 bool RuleBinder::Stop(const ast::Statement& statement, const ast::ToolMention* call) {

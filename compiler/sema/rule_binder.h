@@ -44,6 +44,7 @@ class RuleBinder : BinderPart {
   bool StopUnderTitle(const ast::Statement& statement, const ast::Section& section);
 
  private:
+  bool ForbidsInPurpose(const Words& words) const;
   // Stops the build for the words of the statement; false without a call.
   bool Stop(const ast::Statement& statement, const ast::ToolMention* call);
   bool BeginsSentence(const Span& span) const;
