@@ -471,6 +471,13 @@ BoundCondition AnswerBinder::BindNewValue(const ast::Condition& condition,
   BoundCondition bound;
   bound.subject = Written(condition.span);
   const Noun noun = NounOf(provided.noun.words);
+  // "If they give us a different one": of the value that was just shown or asked for.
+  const auto& prompt = context_.scope.prompt;
+  if (noun.slot.empty() && prompt && prompt->kind == PromptKind::ConfirmValue) {
+    bound.expr = CheckedExpr::Ended(prompt->outcome, PromptOutcome::Provided);
+    bound.meaning = Means(Sense::WhenGaveNew, JoinWords(prompt->question));
+    return bound;
+  }
   const auto found = context_.scope.value_outcomes.find(noun.key);
   if (found == context_.scope.value_outcomes.end()) {
     bound.broken = true;

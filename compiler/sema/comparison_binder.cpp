@@ -291,6 +291,26 @@ bool IsDistance(const ast::Comparison& comparison) {
 
 }  // namespace
 
+// Held against an amount, or against nothing.
+bool ComparisonBinder::IsAmount(const ast::Comparison& comparison) {
+  if (comparison.right.size() != 1) return false;
+  const auto* literal = std::get_if<ast::Literal>(&comparison.right.front()->node);
+  if (literal == nullptr) return false;
+  const bool zero = literal->type == ValueType::Number &&
+                    literal->value.view().kind() == ValueKind::Integer &&
+                    literal->value.view().integer() == 0;
+  return zero || literal->type == ValueType::Money;
+}
+
+// "The balance is zero" behind @bill_balance: what the record says under that name may be an amount
+// or a number without a currency.
+CheckedExpr ComparisonBinder::AmountOf(CheckedExpr left) {
+  if (left.kind != CheckedExpr::Kind::Field || left.field.type != ValueType::Json) return left;
+  CheckedExpr amount = left;
+  amount.field.type = ValueType::Money;
+  return CheckedExpr::Apply(Opcode::Coalesce, {std::move(amount), std::move(left)});
+}
+
 BoundCondition ComparisonBinder::BindComparison(const ast::Condition& condition,
                                                 const ast::Comparison& comparison) {
   BoundCondition bound;
@@ -327,6 +347,7 @@ BoundCondition ComparisonBinder::BindComparison(const ast::Condition& condition,
     left = PointedValue(noun->noun);
     if (!left) left = BindMoment(comparison);
     if (!left) left = values_.BindNounPath(noun->noun, false);
+    if (left && IsAmount(comparison)) left = AmountOf(std::move(*left));
   } else {
     left = values_.BindExpr(*comparison.left);
     if (!left) {
@@ -376,6 +397,12 @@ BoundCondition ComparisonBinder::BindComparison(const ast::Condition& condition,
     }
   }
   if (right.size() == 1) values_.ShareCurrency(*left, right.front());
+  const bool either =
+      left->kind == CheckedExpr::Kind::Operation && left->operation == Opcode::Coalesce;
+  if (either && right.size() == 1 && right.front().kind == CheckedExpr::Kind::Constant &&
+      right.front().constant.view().is_number()) {
+    right.front() = CheckedExpr::Joined(Opcode::InCurrencyOf, std::move(right.front()), *left);
+  }
   const auto one = [&]() { return right.empty() ? CheckedExpr::Of(Value::Null()) : right.front(); };
   switch (comparison.op) {
     case ast::CompareOp::Is:

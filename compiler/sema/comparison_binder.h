@@ -28,6 +28,8 @@ class ComparisonBinder : BinderPart {
   BoundCondition BindComparison(const ast::Condition& condition, const ast::Comparison& comparison);
 
  private:
+  static bool IsAmount(const ast::Comparison& comparison);
+  static CheckedExpr AmountOf(CheckedExpr left);
   std::optional<CheckedExpr> BindDistance(const ast::Comparison& comparison);
   std::optional<CheckedExpr> BindInstant(const ast::Expr& expr);
   std::optional<CheckedExpr> BindMoment(const ast::Comparison& comparison);

@@ -173,6 +173,16 @@ BoundCondition PredicateBinder::BindPredicate(const ast::Condition& condition,
       NameFields(predicate.subject.words, whose, found->second);
     }
     bound.expr = AskResults(found->first, found->second);
+    // "The domain is locked" behind @domain_record and @verify_pin: where the check of the PIN does
+    // not say, the record of the domain may.
+    const KnownResult* earlier =
+        listed || exists ? nullptr : tools_.NamedBefore(found->first, predicate.subject.words);
+    if (earlier != nullptr) {
+      bound.expr = CheckedExpr::Apply(
+          Opcode::Coalesce,
+          {std::move(bound.expr),
+           CheckedExpr::Ask(CheckedExpr::Load(earlier->variable), found->second)});
+    }
     const bool about = predicate.negated || IsAbout(found->first, predicate);
     if (exists && !about) {
       // "There is an unpaid balance": something of the record, not that there is one.
@@ -187,6 +197,11 @@ BoundCondition PredicateBinder::BindPredicate(const ast::Condition& condition,
         predicate.negated
             ? Means(Sense::WhenResultDoesNotSay, found->first.tool->name, predicate.predicate.text)
             : Means(Sense::WhenResultSays, found->first.tool->name, predicate.predicate.text);
+    if (earlier != nullptr) {
+      bound.meaning =
+          Means(predicate.negated ? Sense::WhenResultSaysNotOr : Sense::WhenResultSaysOr,
+                found->first.tool->name, predicate.predicate.text, earlier->tool->name);
+    }
     bound.producer = found->first.tool;
     bound.is_check = about && (gating || found->second.form == PredicateForm::Exists);
   } else if (gating && !context_.scope.results.empty() &&

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 
+#include "compiler/pack/pack.h"
 #include "compiler/sema/callers.h"
+#include "compiler/sema/spoken_words.h"
 #include "compiler/vocabulary/phrasing.h"
 #include "compiler/vocabulary/tool_effect.h"
 
@@ -106,6 +108,12 @@ std::optional<PredicateSpec> ToolFacts::PredicateOf(const ToolDefinition& tool,
                          telling.front() == head.front() &&
                          lexicon().Is("purpose_starters", telling[head.size()]);
     if (purpose) spec.equals.push_back(JoinWords(head));
+    // "Cancelled before": a field of that name, or whether it is cancelled.
+    if (telling.size() > 1 && wording().pack().forms().Has("earlier_words", telling.back())) {
+      telling.pop_back();
+      add(JoinWords(telling));
+      spec.equals.push_back(JoinWords(telling));
+    }
     for (const std::string& meaning : lexicon().List("state_meanings")) {
       // "left the warehouse": shipped, in transit or whatever else says so.
       const std::size_t first = meaning.find('/');
@@ -149,6 +157,28 @@ std::optional<PredicateSpec> ToolFacts::PredicateOf(const ToolDefinition& tool,
       break;
   }
   return spec;
+}
+
+const KnownResult* ToolFacts::NamedBefore(const KnownResult& nearest, const Words& subject) const {
+  const Words telling = Telling(lexicon(), subject);
+  if (telling.empty()) return nullptr;
+  const std::string entity = lexicon().EntityOf(telling.back());
+  const auto names = [&](const KnownResult& result) {
+    return (!entity.empty() && entity == result.entity) ||
+           HasStem(IdentifierWords(result.tool->name), telling.back());
+  };
+  if (names(nearest)) return nullptr;
+  const auto& results = context_.scope.results;
+  bool behind = false;  // of the nearest, seen from here
+  for (auto it = results.rbegin(); it != results.rend(); ++it) {
+    behind = behind || it->variable == nearest.variable;
+    if (behind && it->variable != nearest.variable && names(*it)) {
+      return context_.bundle.tools.in_catalogue(it->tool->name) ? nullptr : &*it;
+    }
+    // Whatever does more than read may have changed it.
+    if (!ReadsOnly(*it->tool)) return nullptr;
+  }
+  return nullptr;
 }
 
 std::optional<std::pair<KnownResult, PredicateSpec>> ToolFacts::FindPredicate(

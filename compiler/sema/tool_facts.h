@@ -29,6 +29,9 @@ class ToolFacts : BinderPart {
   // That of the tool's own entry; nullptr when the words are none of it.
   static const ToolPredicate* ListedPredicate(const ToolDefinition& tool, const Words& words);
   std::optional<PredicateSpec> PredicateOf(const ToolDefinition& tool, const Words& words) const;
+  // What was looked up earlier and is called as the subject says, where the nearest call is not and
+  // nothing since has done more than read.
+  const KnownResult* NamedBefore(const KnownResult& nearest, const Words& subject) const;
   // The predicate of the nearest result that the words name.
   std::optional<std::pair<KnownResult, PredicateSpec>> FindPredicate(const Words& words) const;
 

@@ -73,6 +73,8 @@ bool Wording::IsName(std::string_view noun) const {
   const bool opens = counts || Is("determiners", first) || Is("name starters", first) ||
                      first.folded == forms_.Text("your");
   if ((flags.limits || flags.function) && !opens) return false;
+  // "Email they sign in with": a thing that is a verb, too.
+  if (Is("named values", first)) return true;
   const pack::VerbWord* verb = pack_.FindVerb(first.folded);
   return !(verb != nullptr && verb->is_base && tokens.size() > 1 &&
            Is("pronoun subjects", tokens[1]));

@@ -108,8 +108,10 @@ std::vector<Contact> FindOrderNumbers(const Message& message, bool asked) {
     } else if (code.digits >= 3) {
       confidence = asked ? 0.9 : code.digits >= 4 && code.digits <= 12 ? 0.4 : 0.2;
     } else {
-      // One or two digits: only as the whole answer.
-      confidence = asked && tokens.size() <= 2 ? 0.75 : asked ? 0.3 : 0.1;
+      // One or two digits: only as the whole answer, or behind a letter and a dash: "B-1".
+      const bool marked = code.letters > 0 && code.end - code.first >= 3;
+      const bool whole = tokens.size() <= 2 || (marked && code.first == 0);
+      confidence = asked && whole ? 0.75 : asked ? 0.3 : 0.1;
     }
     Contact contact;
     contact.begin = hash ? tokens[start - 1].begin : tokens[start].begin;

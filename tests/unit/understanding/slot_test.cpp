@@ -171,6 +171,12 @@ TEST(SeveralAnswersTest, FillsOpenSlotsToo) {
   EXPECT_EQ(reading.slots.front().text, "ana@example.com");
 }
 
+TEST(OrderNumberTest, ALetterAndADigitAreOneAsTheWholeAnswer) {
+  EXPECT_EQ(Slot(Read(Ask(kOrder), "B-1")), "B-1");
+  EXPECT_EQ(Slot(Read(Ask(kOrder), "FF-9")), "FF-9");
+  EXPECT_EQ(Slot(Read(Ask(kOrder), "I bought 2 shirts")), "-");
+}
+
 TEST(SeveralAnswersTest, TwoValuesForOneSlotLeaveItOpen) {
   EXPECT_EQ(Slot(Read(Ask(kOrder), "I have two orders, #1001 and #1002")), "-");
   EXPECT_EQ(Slot(Read(Ask(ValueType::Email), "ana@example.com or ana@example.org")), "-");
