@@ -437,13 +437,31 @@ std::size_t DocumentBuilder::ReadTitleLines(const Part& part, ast::Policy& polic
   constexpr std::size_t kMostLines = 3;
   constexpr std::size_t kMostWords = 12;
   std::size_t count = 0;
-  const auto is_title = [this](const Line& line) {
+  // "Store support SOP: remakes and adjustments": what kind of text it is, whatever the first word.
+  const auto names_document = [this](const Tokens& tokens) {
+    bool document = false;
+    for (const Token& token : tokens) {
+      if (token.type == L::COLON || token.type == L::DASH) return document;
+      if (token.type == L::WORD && pack_->flags(pack_->Find(token.folded)).article) return false;
+      document = phrases_.words().IsLayoutWord("document", token.folded) ||
+                 (document && token.type == L::NUMBER);
+    }
+    return false;
+  };
+  // "## Policy cancellation" at the very top, over a field.
+  const auto heads = [&](const Line& line) {
+    return &line == part.lines.data() && part.name.empty();
+  };
+  bool deep = false;
+  const auto is_title = [&](const Line& line) {
     const Tokens& tokens = line.tokens;
     if (line.form != Line::Form::Text || line.bullet != BulletKind::None || tokens.empty())
       return false;
-    if (line.quoted || line.hashes > 1 || tokens.size() > kMostWords) return false;
+    if (line.quoted || tokens.size() > kMostWords) return false;
+    if (line.hashes > 1 && !heads(line)) return false;
+    deep = deep || line.hashes > 1;
     const VocabularyMatch verb = phrases_.words().Match(Place::Leading, tokens, 0);
-    if (verb && verb.type != L::ASIDE) return false;
+    if (verb && verb.type != L::ASIDE && !names_document(tokens)) return false;
     if (phrases_.words().Match(Place::Connective, tokens, 0)) return false;
     // A field that lost its name is no title.
     if (tokens.back().type == L::COLON || tokens.front().type == L::COLON) return false;
@@ -466,7 +484,7 @@ std::size_t DocumentBuilder::ReadTitleLines(const Part& part, ast::Policy& polic
          is_title(part.lines[count]))
     ++count;
   if (count == 0 || count > kMostLines || count == part.lines.size()) return 0;
-  if (!begins(part.lines[count])) return 0;
+  if (!begins(part.lines[count]) || (deep && !IsField(part.lines[count]))) return 0;
   for (std::size_t i = 0; i < count; ++i) {
     const Line& line = part.lines[i];
     AddLayout(line, ast::LineRole::Explanation);

@@ -399,9 +399,11 @@ void ReadingBuilder::Sentence(const ReadLine& line, const ReadSentence& sentence
         segment.span = phrases_.SpanOf(item.node.tokens());
         break;
       case ItemKind::EitherWay:
-        // Whatever the conditions before it gave: what follows is under none of them.
+        // Whatever the conditions before it gave: what follows is under none of them. Behind the
+        // answers to a question that a branch put it stays in that branch: "If it is overdue, ask
+        // …. If yes, …. If no, …. Either way stop."
         Close(segment, state);
-        state.branch = nullptr;
+        state.branch = std::exchange(state.around, nullptr);
         joined = ast::Joined::None;
         break;
       case ItemKind::Statement:

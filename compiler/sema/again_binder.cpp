@@ -39,7 +39,13 @@ std::vector<VariableId> AgainBinder::SlotsOf(const ast::Again& again) const {
   for (const ast::Phrase& phrase : again.nouns) {
     Words noun = lexicon().HeadWords(phrase.words);
     if (noun.empty()) noun = phrase.words;
-    for (const VariableId slot : context_.scope.call_slots) {
+    std::vector<VariableId> places = context_.scope.call_slots;
+    // "Another date" behind a question for the move-out date.
+    if (!IsNone(context_.scope.asked) &&
+        std::find(places.begin(), places.end(), context_.scope.asked) == places.end()) {
+      places.push_back(context_.scope.asked);
+    }
+    for (const VariableId slot : places) {
       Words words = IdentifierWords(context_.bundle.variables.at(slot).name);
       for (const auto& value : context_.scope.values) {
         if (value->slot != slot) continue;

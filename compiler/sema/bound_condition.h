@@ -28,7 +28,7 @@ struct BoundCondition {
   const ToolDefinition* producer = nullptr;
   VariableId answer = kNone<VariableId>;  // of the yes or no question that it tests
   bool accepted = false;
-  VariableId checked = kNone<VariableId>;  // the value whose form it tests
+  VariableId checked = kNone<VariableId>;  // the customer's value that it tests
   std::size_t choices = 0;  // of the question that it tests, where it is one of several
   std::size_t named = 1;    // how many of them it names
 };

@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/sema/call_outcomes.h"
 
+#include <optional>
+
 #include "compiler/sema/tool_facts.h"
 
 namespace proviso::compiler {
 
+// The lines below the call, then those behind it.
 bool CallOutcomes::TestsFound(const Cursor& at) const {
-  for (std::size_t i = at.index + 1; i < at.block->size(); ++i) {
-    const ast::Statement& later = *(*at.block)[i];
-    const auto* predicate = ast::ConditionOf<ast::PredicateCondition>(later);
-    if (predicate != nullptr && lexicon().AnyIs("exists_words", predicate->predicate.words)) {
-      return true;
+  const auto tested = [&](const ast::Block& block, std::size_t begin) -> std::optional<bool> {
+    for (std::size_t i = begin; i < block.size(); ++i) {
+      const auto* predicate = ast::ConditionOf<ast::PredicateCondition>(*block[i]);
+      if (predicate != nullptr && lexicon().AnyIs("exists_words", predicate->predicate.words)) {
+        return true;
+      }
+      if (std::holds_alternative<ast::Use>(block[i]->node)) return false;
     }
-    if (std::holds_alternative<ast::Use>(later.node)) return false;
-  }
-  return false;
+    return std::nullopt;
+  };
+  if (const auto below = tested((*at.block)[at.index]->body, 0)) return *below;
+  return tested(*at.block, at.index + 1).value_or(false);
 }
 
 // Whether the very next thing that the text does is to ask how the call went. What stands in

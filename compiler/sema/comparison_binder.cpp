@@ -447,6 +447,12 @@ BoundCondition ComparisonBinder::BindComparison(const ast::Condition& condition,
       break;  // handled above
   }
   if (comparison.negated) bound.expr = CheckedExpr::Not(std::move(bound.expr));
+  // What the customer gave in place of a value that was turned down is tested, too.
+  const auto& values = context_.scope.values;
+  const bool given = left->kind == CheckedExpr::Kind::Variable &&
+                     std::any_of(values.begin(), values.end(),
+                                 [&](const auto& value) { return value->slot == left->variable; });
+  if (given) bound.checked = left->variable;
   return bound;
 }
 
