@@ -157,6 +157,13 @@ bool Binder::LimitsBehindEnd(const ast::Statement& statement) {
 }
 
 void Binder::BindStatement(const ast::Statement& statement, CheckedBlock& out, const Cursor& at) {
+  const bool may_come_too_late = std::holds_alternative<ast::Ask>(statement.node) ||
+                                 std::holds_alternative<ast::AskYesNo>(statement.node) ||
+                                 std::holds_alternative<ast::HandOff>(statement.node) ||
+                                 std::holds_alternative<ast::Fact>(statement.node) ||
+                                 std::holds_alternative<ast::Judge>(statement.node) ||
+                                 std::holds_alternative<ast::Say>(statement.node);
+  if (may_come_too_late && rule_lines_.StopTooLate(statement, at)) return;
   const auto visit = [&](const auto& node) {
     using Node = std::decay_t<decltype(node)>;
     if constexpr (std::is_same_v<Node, ast::Section>) {

@@ -11,6 +11,7 @@
 #include "compiler/sema/spoken_words.h"
 #include "compiler/sema/tool_facts.h"
 #include "compiler/vocabulary/phrasing.h"
+#include "compiler/vocabulary/tool_effect.h"
 
 namespace proviso::compiler {
 
@@ -114,6 +115,16 @@ const ast::ToolMention* CallSurroundings::Beside(const ast::Statement& statement
   const Place* place = PlaceOf(statement);
   if (place == nullptr) return nullptr;
   return place->call_before != nullptr || behind ? place->call_before : place->call_behind;
+}
+
+const ast::ToolMention* CallSurroundings::LastCallOf(const ast::Statement& statement) const {
+  if (const ast::ToolMention* call = CallOf(statement)) {
+    const ToolDefinition* tool = context_.bundle.tools.Find(call->name);
+    const bool final = tool != nullptr && IsConsequential(EffectOf(*tool, lexicon()).effect);
+    return final ? call : nullptr;
+  }
+  const bool holds = std::holds_alternative<ast::Branch>(statement.node) && !statement.body.empty();
+  return holds ? LastCallOf(*statement.body.back()) : nullptr;
 }
 
 const ast::ToolMention* CallSurroundings::Within(const ast::Block& block) const {

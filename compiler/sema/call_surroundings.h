@@ -53,6 +53,8 @@ class CallSurroundings : BinderPart {
   bool IsFirst(const ast::Statement& statement);
   // Pronouns and the like: "nobody else may do it".
   bool SaysNothingElse(const Words& words) const;
+  // The call that cannot be taken back and that the statement ends with.
+  const ast::ToolMention* LastCallOf(const ast::Statement& statement) const;
   // The first call that is made somewhere in the block.
   const ast::ToolMention* Within(const ast::Block& block) const;
 

@@ -200,6 +200,56 @@ BindContext::Binding RuleBinder::BindingOf(const Words& title) const {
   return is("requiring_titles") ? Binding::Requires : Binding::None;
 }
 
+// The words of the span and those beside it, up to a sign: "(but first) ask for the reason".
+std::string RuleBinder::PieceAround(const Span& span) const {
+  const std::string_view text = context_.bundle.sources.file(span.file).text();
+  const auto goes_on = [&](char c) {
+    return c == ' ' || std::isalpha(static_cast<unsigned char>(c)) != 0;
+  };
+  std::size_t begin = span.begin;
+  while (begin > 0 && goes_on(text[begin - 1])) --begin;
+  std::size_t end = span.end;
+  while (end < text.size() && goes_on(text[end])) ++end;
+  std::string piece(text.substr(begin, end - begin));
+  // "Before that, ask for the reason."
+  if (begin == 0 || text[begin - 1] != ',') return piece;
+  std::size_t lead = begin - 1;
+  while (lead > 0 && goes_on(text[lead - 1])) --lead;
+  const std::string words = std::string(text.substr(lead, begin - 1 - lead));
+  const auto& says = wording().pack().forms().List("comes_before");
+  const bool comes_before = std::find(says.begin(), says.end(), SplitWords(words)) != says.end();
+  return comes_before ? words + piece : piece;
+}
+
+// "Cancel it with @t. But first ask for the reason.", "Finance has to release it."
+bool RuleBinder::StopTooLate(const ast::Statement& statement, const Cursor& at) {
+  if (at.index == 0) return false;
+  const ast::Statement& before = *(*at.block)[at.index - 1];
+  // What is done in a case of its own is done behind the call.
+  const auto* branch = std::get_if<ast::Branch>(&before.node);
+  if (branch != nullptr && branch->has_otherwise) return false;
+  const ast::ToolMention* call = surroundings_.LastCallOf(before);
+  if (call == nullptr) return false;
+  const pack::Forms& forms = wording().pack().forms();
+  Words words = SplitWords(PieceAround(statement.span));
+  while (!words.empty() && forms.Has("but_before", words.front())) words.erase(words.begin());
+  const auto& says = forms.List("comes_before");
+  const bool first = std::any_of(says.begin(), says.end(), [&](const Words& phrase) {
+    if (words.size() <= phrase.size()) return false;
+    return std::equal(phrase.begin(), phrase.end(), words.begin()) ||
+           std::equal(phrase.rbegin(), phrase.rend(), words.rbegin());
+  });
+  const auto& musts = forms.List("has_to");
+  const bool must = std::any_of(musts.begin(), musts.end(), [&](const Words& phrase) {
+    return std::search(words.begin(), words.end(), phrase.begin(), phrase.end()) != words.end();
+  });
+  const bool released = must && std::holds_alternative<ast::HandOff>(statement.node) &&
+                        std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+                          return forms.Has("released_by", word);
+                        });
+  return (first || released) && Stop(statement, call);
+}
+
 bool RuleBinder::StopAtCondition(const ast::Statement& branch) {
   const ast::ToolMention* call = surroundings_.BoundBy(branch);
   return Stop(branch, call);
@@ -211,8 +261,13 @@ bool RuleBinder::StopUnderTitle(const ast::Statement& statement, const ast::Sect
   // What stands in front of every step is the title of the policy; behind a condition it is of that
   // case.
   if (surroundings_.IsOfCase(statement)) return false;
-  // A number makes it a step of the procedure.
-  const bool foreign = statement.mark.empty() && !surroundings_.IsFirst(statement) &&
+  // A number makes it a step of the procedure, unless it says when, or for whom: "3. Weekend".
+  const pack::Forms& forms = wording().pack().forms();
+  const bool apart = std::any_of(
+      section.title.words.begin(), section.title.words.end(), [&](const std::string& word) {
+        return forms.Has("deciders", word) || forms.Has("times_and_groups", word);
+      });
+  const bool foreign = (statement.mark.empty() || apart) && !surroundings_.IsFirst(statement) &&
                        !section.names_deed && surroundings_.IsForeign(section.title, *call);
   if (!section.limits && !foreign) return false;
   return Stop(statement, call);

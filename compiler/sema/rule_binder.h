@@ -38,6 +38,8 @@ class RuleBinder : BinderPart {
   // The same for what the head says that is required.
   void StopAtHead();
   BindContext::Binding BindingOf(const Words& title) const;
+  // The same for a step that should have come first, behind the call.
+  bool StopTooLate(const ast::Statement& statement, const Cursor& at);
   // The same for a condition that comes too late for the call in front of it.
   bool StopAtCondition(const ast::Statement& branch);
   // The same for the title of a section that says when or by whom its steps are done.
@@ -47,6 +49,7 @@ class RuleBinder : BinderPart {
   bool ForbidsInPurpose(const Words& words) const;
   // Stops the build for the words of the statement; false without a call.
   bool Stop(const ast::Statement& statement, const ast::ToolMention* call);
+  std::string PieceAround(const Span& span) const;
   bool BeginsSentence(const Span& span) const;
   void WarnOfUncalled(const ast::Statement& statement, const ast::Rule& rule) const;
   void BindRefusal(const Cursor& at, CheckedBlock& out);
