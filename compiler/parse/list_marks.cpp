@@ -55,6 +55,8 @@ Path PathOf(std::string_view text) {
     path.push_back(*part);
     if (dot == text.size()) {
       if (letter != 0) path.push_back(letter);
+      // "4.0", over 4.1 and 4.2: the fourth.
+      if (path.size() == 2 && path.back() == 0) path.pop_back();
       return path;
     }
     text.remove_prefix(dot + 1);
