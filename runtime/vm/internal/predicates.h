@@ -17,9 +17,9 @@ namespace proviso::vm {
 struct Predicate {
   explicit Predicate(const PredicateSpec& spec);
   PredicateForm form;
-  std::vector<FieldPath> field;  // at most one
-  std::vector<FieldPath> named;  // hold the answer itself
-  bool named_decides = false;    // another word there is a no
+  std::vector<FieldPath> field;     // at most one
+  std::vector<FieldPath> named;     // hold the answer itself
+  bool named_decides = false;       // another word there is a no
   std::vector<std::string> equals;  // squashed
   std::vector<std::string> words;   // squashed: names of flags
   std::vector<TextWords> states;    // what a status says

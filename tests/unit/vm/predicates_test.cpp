@@ -48,7 +48,8 @@ TEST(PredicateTest, AStatusThatSaysTheWordAmongOthersIsUnknown) {
   for (const std::string_view status : {"Délivered", "deliver-ed", "DELIVERED", "deliver"}) {
     EXPECT_EQ(Word("delivered", "{\"status\":\"" + std::string(status) + "\"}"), "true") << status;
   }
-  for (const std::string_view status : {"undelivered", "not delivered", "NOT_DELIVERED", "lost", "in transit"}) {
+  for (const std::string_view status :
+       {"undelivered", "not delivered", "NOT_DELIVERED", "lost", "in transit"}) {
     EXPECT_EQ(Word("delivered", "{\"status\":\"" + std::string(status) + "\"}"), "false") << status;
   }
   EXPECT_EQ(Word("successful", R"({"status":"succeeded"})"), "true");
