@@ -157,10 +157,7 @@ std::optional<BoundCondition> AnswerBinder::BindAsAnswer(const ast::Condition& c
   if (!prompt || prompt->is_policy_call || prompt->kind != PromptKind::YesNo) return std::nullopt;
   // A question with a negation in it turns the answer round.
   if (lexicon().AnyIs("result_negations", prompt->question)) return std::nullopt;
-  Words said;
-  for (const std::string& word : predicate.predicate.words) {
-    if (!lexicon().Is("adverbs", word) && !lexicon().Is("determiners", word)) said.push_back(word);
-  }
+  const Words said = Stating(lexicon(), predicate.predicate.words);
   const bool repeats =
       !said.empty() && std::all_of(said.begin(), said.end(), [&](const std::string& word) {
         return std::any_of(prompt->question.begin(), prompt->question.end(),
@@ -190,10 +187,7 @@ std::optional<BoundCondition> AnswerBinder::BindAsChoice(const ast::Condition& c
   const bool looked_up = context_.scope.got_result && !context_.scope.results.empty() &&
                          tools_.ReadsOnly(*context_.scope.results.back().tool);
   if (!pointer || looked_up || context_.scope.menus.empty()) return std::nullopt;
-  Words said;
-  for (const std::string& word : predicate.predicate.words) {
-    if (!lexicon().Is("adverbs", word) && !lexicon().Is("determiners", word)) said.push_back(word);
-  }
+  const Words said = Stating(lexicon(), predicate.predicate.words);
   std::vector<std::string> choices = context_.scope.menus.back()->choices;
   for (const OptionPlan& option : context_.scope.menus.back()->options)
     choices.push_back(option.label);
@@ -390,7 +384,6 @@ BoundCondition AnswerBinder::BindAnswer(const ast::Condition& condition,
                                         const ast::CustomerAnswer& said) {
   BoundCondition bound;
   ast::CustomerAnswer answer = said;
-  bool turned = false;
   // "Ask if they mind": who says yes to that does not agree.
   if (context_.scope.prompt &&
       lexicon().AnyIs("objection_words", context_.scope.prompt->question) &&
@@ -398,10 +391,10 @@ BoundCondition AnswerBinder::BindAnswer(const ast::Condition& condition,
     answer.accepted = !answer.accepted;
   }
   // A yes to keeping it refuses what the policy is for.
-  if (context_.scope.prompt && context_.scope.prompt->keeps) turned = true;
-  bound.polarity = answer.accepted != turned ? BoundCondition::Polarity::Positive
-                                             : BoundCondition::Polarity::Negative;
-  bound.outcome = lexicon().Outcome(answer.accepted != turned ? "accepted" : "declined");
+  const bool keeps = context_.scope.prompt && context_.scope.prompt->keeps;
+  const bool agrees = answer.accepted != keeps;
+  bound.polarity = agrees ? BoundCondition::Polarity::Positive : BoundCondition::Polarity::Negative;
+  bound.outcome = lexicon().Outcome(agrees ? "accepted" : "declined");
   bound.subject = Written(condition.span);
   // "Ask for the number. If they don't know it, …": the value was not given.
   const Words words = SplitWords(bound.subject);
@@ -441,7 +434,7 @@ BoundCondition AnswerBinder::BindAnswer(const ast::Condition& condition,
   const KnownPrompt& prompt = *context_.scope.prompt;
   if (!prompt.is_policy_call && prompt.kind == PromptKind::YesNo) {
     bound.answer = prompt.outcome;
-    bound.accepted = answer.accepted != turned;
+    bound.accepted = agrees;
   }
   if (prompt.is_policy_call) {
     std::vector<CheckedExpr> either;

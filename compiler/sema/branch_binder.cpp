@@ -54,15 +54,10 @@ bool BranchBinder::RefusesFact(const ast::Statement& statement,
 
 // "(They should) contact the reception".
 bool BranchBinder::RefersElsewhere(const ast::Block& block) const {
-  const auto& starts = lexicon().List("referral_starts");
   return std::any_of(block.begin(), block.end(), [&](const auto& statement) {
     const auto* say = std::get_if<ast::Say>(&statement->node);
     if (say == nullptr) return RefersElsewhere(statement->body);
-    const Words& told = say->told.words;
-    return std::any_of(starts.begin(), starts.end(), [&](const std::string& start) {
-      const Words words = SplitWords(start);
-      return words.size() <= told.size() && std::equal(words.begin(), words.end(), told.begin());
-    });
+    return lexicon().PhraseAtStart("referral_starts", say->told.words) != nullptr;
   });
 }
 

@@ -54,13 +54,13 @@ class BranchBinder : BinderPart {
   bool BindPurposeLabel(const ast::Statement& statement, const ast::Branch& branch,
                         CheckedBlock& out, const Cursor& at);
   bool IsGate(const ast::Statement& statement, const BoundCondition& condition) const;
-  // Its words say that what the customer wants cannot be: "we can no longer change it".
   bool RefusesFact(const ast::Statement& statement, const BoundCondition& condition) const;
   bool RefersElsewhere(const ast::Block& block) const;
   void LearnToldApart(const CheckedExpr& condition);
   void LearnSettled(const CheckedExpr& condition);
   // An effect of a branch did for the customer what was offered.
   void CarryOut(const std::vector<VariableId>& told_apart);
+  // Its words say that what the customer wants cannot be: "we can no longer change it".
   bool IsAlreadyDone(const ast::Statement& statement) const;
   // Some message of the block has one of the phrases.
   bool Says(const ast::Block& block, WordClass phrases) const;

@@ -21,10 +21,9 @@ bool Holds(const std::vector<VariableId>& variables, VariableId variable) {
 
 }  // namespace
 
-bool ConsentGuard::Speaks(const Words& words, const CallSite& site, const Tools& tools) const {
-  return std::any_of(tools.begin(), tools.end(), [&](const auto* tool) {
-    return consents_.SpeaksOf(Consent{words, kNone<VariableId>}, *tool, site);
-  });
+bool ConsentGuard::Speaks(const Consent& consent, const CallSite& site, const Tools& tools) const {
+  return std::any_of(tools.begin(), tools.end(),
+                     [&](const auto* tool) { return consents_.SpeaksOf(consent, *tool, site); });
 }
 
 void ConsentGuard::Emit(const ast::Statement& statement, const CallSite& site, const Tools& tools,
@@ -44,10 +43,7 @@ void ConsentGuard::NeedYes(const ast::Statement& statement, const CallSite& site
   std::vector<VariableId> about;  // answers to questions that speak of one of the calls
   std::vector<VariableId> kept;   // answers to questions whether all stays as it is
   for (const auto& consent : context_.scope.consents) {
-    const bool speaks = std::any_of(tools.begin(), tools.end(), [&](const auto* tool) {
-      return consents_.SpeaksOf(*consent, *tool, site);
-    });
-    if (speaks) about.push_back(consent->outcome);
+    if (Speaks(*consent, site, tools)) about.push_back(consent->outcome);
     if (consent->keeps) kept.push_back(consent->outcome);
   }
   // A no to something else does not forbid what a later yes allows.
@@ -79,7 +75,7 @@ void ConsentGuard::LeaveToOffers(const ast::Statement& statement, const CallSite
     for (const OptionPlan& option : offer->options) {
       for (std::string& word : SplitWords(option.label)) words.push_back(std::move(word));
     }
-    if (Holds(context_.scope.told_apart, offer->outcome) || Speaks(words, site, tools)) continue;
+    if (Holds(context_.scope.told_apart, offer->outcome) || Speaks({words}, site, tools)) continue;
     // A gift that was wrapped is paid for all the same.
     if (offer->carried_out && !offer->in_its_place && !undoes) continue;
     const std::string& label = offer->options.front().label;
@@ -114,7 +110,7 @@ void ConsentGuard::NeedChoice(const ast::Statement& statement, const CallSite& s
     std::size_t others = 0;
     for (const std::string& choice : menu->choices) {
       const Words words = SplitWords(choice);
-      if (words.empty() || !Speaks(words, site, tools)) {
+      if (words.empty() || !Speaks({words}, site, tools)) {
         const auto& settled = context_.scope.settled;
         const bool gone = std::find(settled.begin(), settled.end(),
                                     std::pair(menu->slot, choice)) != settled.end();

@@ -35,7 +35,7 @@ class ConsentGuard : BinderPart {
   // Of the options of a choice that nothing has told apart, those that speak of the call.
   void NeedChoice(const ast::Statement& statement, const CallSite& site, const Tools& tools,
                   CheckedBlock& out);
-  bool Speaks(const Words& words, const CallSite& site, const Tools& tools) const;
+  bool Speaks(const Consent& consent, const CallSite& site, const Tools& tools) const;
 
   StepWriter& writer_;
   Consents& consents_;

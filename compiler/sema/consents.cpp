@@ -48,12 +48,7 @@ bool Consents::Keeps(const Words& question) const {
            !flags_of(word).customer;
   });
   const Words rest(verb, question.end());
-  const auto begins = [&](const std::string& phrase) {
-    const Words words = SplitWords(phrase);
-    return rest.size() >= words.size() && std::equal(words.begin(), words.end(), rest.begin());
-  };
-  const auto& phrases = lexicon().List("keeping_phrases");
-  const bool keeps = std::any_of(phrases.begin(), phrases.end(), begins) ||
+  const bool keeps = lexicon().PhraseAtStart("keeping_phrases", rest) != nullptr ||
                      lexicon().Is("keeping_wholes", JoinWords(rest));
   // "Would they like the stay cancelled?"
   const bool thing = verb != question.begin() && lexicon().Is("determiners", *std::prev(verb));

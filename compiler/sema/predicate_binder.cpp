@@ -148,9 +148,7 @@ BoundCondition PredicateBinder::BindPredicate(const ast::Condition& condition,
     if (found->second.form == PredicateForm::Words && !whose.empty()) {
       if (found->second.equals.empty()) found->second.equals = found->second.words;
       Words flag = whose;
-      std::copy_if(words.begin(), words.end(), std::back_inserter(flag), [&](const auto& word) {
-        return !lexicon().Is("adverbs", word) && !lexicon().Is("determiners", word);
-      });
+      std::ranges::copy(Stating(lexicon(), words), std::back_inserter(flag));
       found->second.words.push_back(JoinWords(flag));
     }
     // The status of an order is that of the record; an account's is one among others.
@@ -172,17 +170,11 @@ BoundCondition PredicateBinder::BindPredicate(const ast::Condition& condition,
     } else if (found->second.form == PredicateForm::Words && (bare || whose.size() > 1)) {
       NameFields(predicate.subject.words, whose, found->second);
     }
-    bound.expr = AskResults(found->first, found->second);
     // "The domain is locked" behind @domain_record and @verify_pin: where the check of the PIN does
     // not say, the record of the domain may.
     const KnownResult* earlier =
         listed || exists ? nullptr : tools_.NamedBefore(found->first, predicate.subject.words);
-    if (earlier != nullptr) {
-      bound.expr = CheckedExpr::Apply(
-          Opcode::Coalesce,
-          {std::move(bound.expr),
-           CheckedExpr::Ask(CheckedExpr::Load(earlier->variable), found->second)});
-    }
+    bound.expr = AskResults(found->first, found->second, earlier);
     const bool about = predicate.negated || IsAbout(found->first, predicate);
     if (exists && !about) {
       // "There is an unpaid balance": something of the record, not that there is one.
@@ -322,16 +314,18 @@ void PredicateBinder::NameFields(const Words& subject, Words whose, PredicateSpe
   if (!thing && lexicon().Is("kind_nouns", whose.back())) spec.words.clear();
 }
 
-// What kind something is, the look-up says that has it: a later one may be of something else.
-CheckedExpr PredicateBinder::AskResults(const KnownResult& result,
-                                        const PredicateSpec& spec) const {
+// Asks the result, and where that does not tell, the one that the subject names. What kind
+// something is, the look-up says that has it: a later one may be of something else.
+CheckedExpr PredicateBinder::AskResults(const KnownResult& result, const PredicateSpec& spec,
+                                        const KnownResult* named) const {
+  const bool any = !spec.named.empty() && spec.words.empty();
   CheckedExpr told = CheckedExpr::Ask(CheckedExpr::Load(result.variable), spec);
-  if (spec.named.empty() || !spec.words.empty()) return told;
   const auto& results = context_.scope.results;
   for (auto earlier = results.rbegin(); earlier != results.rend(); ++earlier) {
-    const bool other = earlier->variable != result.variable &&
-                       !context_.bundle.tools.in_catalogue(earlier->tool->name);
-    if (!other) continue;
+    const bool asked = earlier->variable != result.variable &&
+                       !context_.bundle.tools.in_catalogue(earlier->tool->name) &&
+                       (any || (named != nullptr && earlier->variable == named->variable));
+    if (!asked) continue;
     told = CheckedExpr::Apply(
         Opcode::Coalesce,
         {std::move(told), CheckedExpr::Ask(CheckedExpr::Load(earlier->variable), spec)});
@@ -340,14 +334,11 @@ CheckedExpr PredicateBinder::AskResults(const KnownResult& result,
 }
 
 // "For regular tickets": the thing that was looked up, of a kind. Empty for other words.
-Words PredicateBinder::KindIn(Words words) const {
-  const auto filler = [&](const std::string& word) {
-    return lexicon().Is("determiners", word) || lexicon().Is("adverbs", word);
-  };
-  std::erase_if(words, filler);
-  if (words.size() < 2 || !NamesRecord(words.back())) return {};
-  words.pop_back();
-  return words;
+Words PredicateBinder::KindIn(const Words& words) const {
+  Words kind = Stating(lexicon(), words);
+  if (kind.size() < 2 || !NamesRecord(kind.back())) return {};
+  kind.pop_back();
+  return kind;
 }
 
 // What was looked up is called so, in the text or by its tool.

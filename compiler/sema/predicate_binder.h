@@ -40,8 +40,9 @@ class PredicateBinder : BinderPart {
   std::optional<BoundCondition> BindDone(const ast::Condition& condition,
                                          const ast::PredicateCondition& predicate);
   void NameFields(const Words& subject, Words whose, PredicateSpec& spec) const;
-  Words KindIn(Words words) const;
-  CheckedExpr AskResults(const KnownResult& result, const PredicateSpec& spec) const;
+  Words KindIn(const Words& words) const;
+  CheckedExpr AskResults(const KnownResult& result, const PredicateSpec& spec,
+                         const KnownResult* named) const;
   bool NamesRecord(const std::string& word) const;
   std::optional<BoundCondition> BindAnyState(const ast::Condition& condition,
                                              const ast::Phrase& subject,

@@ -188,10 +188,9 @@ std::optional<std::string> PurposeReader::OtherDeed(const Words& words,
   // "Remind the adjuster to pay it": a verb of no list stands in front.
   const std::string& first = words.front();
   const pack::WordFlags flags = pack.flags(pack.Find(first));
-  const auto link = [&](auto word) {
-    if (pack.forms().Has("deed_links", *word)) return true;
-    return pack.forms().Has("clause_links", *word) && word + 1 != words.end() &&
-           pack.forms().Has("clause_subjects", *(word + 1));
+  const auto opens_clause = [&](auto word) {
+    return word != words.begin() && pack.forms().Has("clause_links", *word) &&
+           word + 1 != words.end() && pack.forms().Has("clause_subjects", *(word + 1));
   };
   // "Make a note to pay it", "recommend that we pay it": told to somebody, and not done.
   for (auto word = words.begin(); word != words.end(); ++word) {
@@ -200,14 +199,10 @@ std::optional<std::string> PurposeReader::OtherDeed(const Words& words,
                          pack.forms().Has("deed_links", *next) && next + 1 != words.end() &&
                          is_verb(*(next + 1));
     if (put_off) return *word;
-    const bool governed = word != words.begin() && link(word) &&
-                          pack.forms().Has("clause_links", *word) && next != verb &&
-                          is_verb(first) && !IsOwnWord(first, tool) &&
+    if (!opens_clause(word)) continue;
+    const bool governed = next != verb && is_verb(first) && !IsOwnWord(first, tool) &&
                           !pack.forms().Has("doing_verbs", first);
-    if (governed || (word != words.begin() && verb > word && link(word) &&
-                     pack.forms().Has("clause_links", *word) && !flags.function)) {
-      return first;
-    }
+    if (governed || (verb > word && !flags.function)) return first;
   }
   const bool unlisted = verb != words.begin() && IsOwnWord(*verb, tool) && !flags.function &&
                         !flags.article && !flags.customer && !IsOwnWord(first, tool) &&

@@ -146,26 +146,23 @@ void RuleBinder::StopAtHead() {
 }
 
 bool RuleBinder::StopAtBrackets(const ast::Statement& statement, const ast::Ask& ask) {
-  const pack::Forms& forms = wording().pack().forms();
-  for (const ast::Phrase& noun : ask.nouns) {
-    const std::string written = Written(statement.span);
-    const std::size_t open = written.find('(');
-    if (open == std::string::npos) continue;
+  const std::string written = Written(statement.span);
+  const std::size_t open = written.find('(');
+  if (open == std::string::npos) return false;
+  const std::string inside = written.substr(open);
+  const bool figure = std::any_of(inside.begin(), inside.end(),
+                                  [](unsigned char c) { return std::isdigit(c) != 0; });
+  const Words words = SplitWords(inside);
+  const bool limits = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    return wording().pack().forms().Has("bracket_limits", word);
+  });
+  const bool amount = std::any_of(ask.nouns.begin(), ask.nouns.end(), [&](const ast::Phrase& noun) {
     const ValueType type = NounOf(noun.words).type;
-    const bool amount =
-        type == ValueType::Money || type == ValueType::Number || type == ValueType::Percent;
-    const std::string inside = written.substr(open);
-    const bool figure = std::any_of(inside.begin(), inside.end(),
-                                    [](unsigned char c) { return std::isdigit(c) != 0; });
-    const Words words = SplitWords(inside);
-    const bool limits = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-      return forms.Has("bracket_limits", word);
-    });
-    if (!amount || !figure || !limits) continue;
-    const CalledTool* call = policy_calls_.ConsequentialCall();
-    return call != nullptr && Stop(statement, call->mention);
-  }
-  return false;
+    return type == ValueType::Money || type == ValueType::Number || type == ValueType::Percent;
+  });
+  if (!amount || !figure || !limits) return false;
+  const CalledTool* call = policy_calls_.ConsequentialCall();
+  return call != nullptr && Stop(statement, call->mention);
 }
 
 bool RuleBinder::StopInBinding(const ast::Statement& statement, const ast::Phrase& text) {

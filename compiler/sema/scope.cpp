@@ -141,11 +141,6 @@ Scope Join(const Scope& a, const Scope& b) {
   joined.consents = InBoth(a.consents, b.consents, equal);
   joined.settled = InBoth(a.settled, b.settled, equal);
   joined.refused = InBoth(a.refused, b.refused, equal);
-  const auto add_others = [](auto& to, const auto& from) {
-    for (const auto& one : from) {
-      if (std::find(to.begin(), to.end(), one) == to.end()) to.push_back(one);
-    }
-  };
   joined.open_offers = a.open_offers;
   for (const auto& offer : b.open_offers) {
     const auto same = std::find_if(joined.open_offers.begin(), joined.open_offers.end(),
@@ -157,7 +152,12 @@ Scope Join(const Scope& a, const Scope& b) {
     }
   }
   joined.told_apart = a.told_apart;
-  add_others(joined.told_apart, b.told_apart);
+  for (const VariableId answer : b.told_apart) {
+    const auto& known = joined.told_apart;
+    if (std::find(known.begin(), known.end(), answer) == known.end()) {
+      joined.told_apart.push_back(answer);
+    }
+  }
   return joined;
 }
 

@@ -126,8 +126,8 @@ struct Scope {
   // By key: the outcome variable of the last question or confirmation of that value.
   std::map<std::string, VariableId> value_outcomes;
   std::vector<std::shared_ptr<const Consent>> consents;    // most recent last
+  std::vector<std::shared_ptr<const Consent>> refused;     // questions answered with no
   std::vector<std::shared_ptr<const StatedWords>> stated;  // most recent last
-  std::vector<std::shared_ptr<const Consent>> refused;     // the same, answered with no
   // Offers that may have been accepted on this path, and nothing ended it.
   std::vector<std::shared_ptr<const KnownPrompt>> open_offers;
   // Choices and offers that a branch around this place has told apart, or one that led here.

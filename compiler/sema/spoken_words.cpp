@@ -21,6 +21,12 @@ Words Telling(const Lexicon& lexicon, const Words& words) {
   return telling;
 }
 
+Words Stating(const Lexicon& lexicon, const Words& words) {
+  Words stating = Telling(lexicon, words);
+  std::erase_if(stating, [&](const std::string& word) { return lexicon.Is("adverbs", word); });
+  return stating;
+}
+
 bool HasStem(const Words& words, std::string_view word) {
   return std::any_of(words.begin(), words.end(),
                      [&](const std::string& other) { return SameStem(word, other); });

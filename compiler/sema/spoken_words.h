@@ -20,6 +20,8 @@ inline constexpr std::array<WordClass, 7> kActs = {
 std::vector<WordClass> ActsIn(const Lexicon& lexicon, const Words& words);
 // Without articles and the like.
 Words Telling(const Lexicon& lexicon, const Words& words);
+// Without adverbs either: "already shipped" is shipped.
+Words Stating(const Lexicon& lexicon, const Words& words);
 // One of the words has the stem of `word`.
 bool HasStem(const Words& words, std::string_view word);
 

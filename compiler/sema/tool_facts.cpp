@@ -87,11 +87,7 @@ std::optional<PredicateSpec> ToolFacts::PredicateOf(const ToolDefinition& tool,
     spec.form = PredicateForm::Words;
     // "already shipped" asks whether it is shipped; "in stock" is looked for as it stands and as
     // "stock".
-    Words telling;
-    for (const std::string& word : words) {
-      if (!lexicon().Is("adverbs", word) && !lexicon().Is("determiners", word))
-        telling.push_back(word);
-    }
+    Words telling = Stating(lexicon(), words);
     const auto add = [&](std::string word) {
       if (!word.empty() &&
           std::find(spec.words.begin(), spec.words.end(), word) == spec.words.end()) {

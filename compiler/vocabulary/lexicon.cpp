@@ -254,15 +254,24 @@ bool Lexicon::IsAll(WordClass word_class, const Words& words) const {
 
 const Words& Lexicon::List(WordClass word_class) const { return classes_[word_class.index()].list; }
 
-const Words* Lexicon::FindPhrase(WordClass word_class, const Words& words) const {
+const Words* Lexicon::PhraseAtStart(WordClass word_class,
+                                    std::span<const std::string> words) const {
   const auto& phrases = classes_[word_class.index()].phrases;
-  for (auto at = words.begin(); at != words.end(); ++at) {
-    const auto candidates = phrases.find(*at);
-    if (candidates == phrases.end()) continue;
-    for (const Words& phrase : candidates->second) {
-      const auto left = static_cast<std::size_t>(words.end() - at);
-      if (phrase.size() <= left && std::equal(phrase.begin(), phrase.end(), at)) return &phrase;
-    }
+  if (words.empty()) return nullptr;
+  const auto candidates = phrases.find(words.front());
+  if (candidates == phrases.end()) return nullptr;
+  for (const Words& phrase : candidates->second) {
+    const bool begins =
+        phrase.size() <= words.size() && std::equal(phrase.begin(), phrase.end(), words.begin());
+    if (begins) return &phrase;
+  }
+  return nullptr;
+}
+
+const Words* Lexicon::FindPhrase(WordClass word_class, const Words& words) const {
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    const Words* phrase = PhraseAtStart(word_class, std::span(words).subspan(at));
+    if (phrase != nullptr) return phrase;
   }
   return nullptr;
 }

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -83,6 +84,8 @@ class Lexicon {
   // False when there are no words.
   bool IsAll(WordClass word_class, const Words& words) const;
   const Words* FindPhrase(WordClass word_class, const Words& words) const;
+  // The same of what `words` begin with.
+  const Words* PhraseAtStart(WordClass word_class, std::span<const std::string> words) const;
 
   // A sentence of the machine, with {0}, {1}. Unknown keys are our bug.
   const std::string& Message(std::string_view key) const;

@@ -323,6 +323,7 @@ bool IsWord(std::string_view text) {
 // `delivery_method`. nullopt of the outer: it tells nothing.
 std::optional<Truth> NamedFieldSays(const Predicate& predicate, ValueView result,
                                     const ResultWords& words) {
+  if (predicate.named.empty()) return std::nullopt;
   const std::vector<ValueView> values = FindNamed(predicate, result, words, kRecordDepth);
   const Examiner examiner(predicate, words);
   bool decides = predicate.named_decides && !values.empty();
