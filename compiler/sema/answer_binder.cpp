@@ -53,8 +53,15 @@ CheckedExpr Chose(const KnownPrompt& menu, const std::string& label) {
 
 }  // namespace
 
-std::string LabelNamed(const Lexicon& lexicon, const std::vector<std::string>& labels,
-                       const Words& said) {
+std::string LabelNamed(const Lexicon& lexicon, const pack::Pack& pack,
+                       const std::vector<std::string>& labels, const Words& said) {
+  // "Charge" does not name the label `Won't charge`.
+  const auto turned = [&](const Words& all, const Words& part) {
+    return std::any_of(all.begin(), all.end(), [&](const std::string& word) {
+      return pack.flags(pack.Find(word)).limits &&
+             std::find(part.begin(), part.end(), word) == part.end();
+    });
+  };
   Words words = Telling(lexicon, said);
   // "To go for the refund" names `Refund`.
   const auto filler = [&](const std::string& word) { return lexicon.Is("wish_fillers", word); };
@@ -71,7 +78,7 @@ std::string LabelNamed(const Lexicon& lexicon, const std::vector<std::string>& l
     const std::size_t shared = HoldsAll(words, of_label)   ? of_label.size() + words.size()
                                : HoldsAll(of_label, words) ? words.size()
                                                            : 0;
-    if (shared == 0) continue;
+    if (shared == 0 || turned(words, of_label) || turned(of_label, words)) continue;
     several = shared == most;
     if (shared > most) best = label;
     most = std::max(most, shared);
@@ -273,7 +280,7 @@ std::optional<BoundCondition> AnswerBinder::BindChosen(const ast::Condition& con
     const std::shared_ptr<const KnownPrompt>& menu = *place;
     std::vector<std::string> labels = menu->choices;
     for (const OptionPlan& option : menu->options) labels.push_back(option.label);
-    const std::string label = LabelNamed(lexicon(), labels, words);
+    const std::string label = LabelNamed(lexicon(), wording().pack(), labels, words);
     if (label.empty()) continue;
     BoundCondition bound;
     bound.subject = Written(condition.span);

@@ -17,8 +17,8 @@ class ToolFacts;
 class ValueResolver;
 
 // The one label that the words name; empty when none does or several would do.
-std::string LabelNamed(const Lexicon& lexicon, const std::vector<std::string>& labels,
-                       const Words& said);
+std::string LabelNamed(const Lexicon& lexicon, const pack::Pack& pack,
+                       const std::vector<std::string>& labels, const Words& said);
 
 class AnswerBinder : BinderPart {
  public:

@@ -510,7 +510,7 @@ bool BranchBinder::BindPurposeLabel(const ast::Statement& statement, const ast::
       std::any_of(context_.scope.menus.begin(), context_.scope.menus.end(), [&](const auto& menu) {
         std::vector<std::string> options = menu->choices;
         for (const OptionPlan& option : menu->options) options.push_back(option.label);
-        return !LabelNamed(lexicon(), options, label).empty();
+        return !LabelNamed(lexicon(), wording().pack(), options, label).empty();
       });
   if (answers) return false;
   writer_.Read(statement, ReadingKind::Detail, Means(Sense::LabelOfCall));
