@@ -53,7 +53,10 @@ TOOL_OPEN : '@' NAME '(' -> pushMode(ARGUMENTS) ;
 TOOL : '@' NAME ;
 POLICYREF : '#' REF_NAME ;
 
-URL : [a-z]+ '://' ~[ \t()"\u201C\u201D]+ ;
+// With its protocol or, under a common top-level domain, without: "shop.example.com/help".
+URL : [a-z]+ '://' ~[ \t()"\u201C\u201D]+
+  | ( [a-z0-9] [a-z0-9-]* '.' )+ TOP_LEVEL_DOMAIN ( '/' ( [a-zA-Z0-9_\-.~%/?=&]* [a-zA-Z0-9_\-/] )? )?
+  ;
 EMAIL : MAILBOX '@' [a-zA-Z0-9-]+ ( '.' [a-zA-Z0-9-]+ )+ ;
 DATE : DIGIT DIGIT DIGIT DIGIT '-' DIGIT DIGIT '-' DIGIT DIGIT ;
 PERCENT : NUMERAL [ ]? '%' ;
@@ -156,6 +159,7 @@ EXPR_OTHER : . ;
 
 // The character stream puts U+FFFE, which no text holds, for a `[` with no `]` behind it on its line:
 // looking for the end of each would read the rest of the line again and again.
+fragment TOP_LEVEL_DOMAIN : 'com' | 'org' | 'net' | 'eu' | 'co.uk' | 'de' | 'fr' | 'nl' | 'io' ;
 fragment UNCLOSED_BRACKET : '\uFFFE' ;
 // At most 64 characters, as RFC 5321 (4.5.3.1.1) has it. Without a bound, every full stop of a run of
 // them would read the whole run to find that no `@` follows.

@@ -184,6 +184,12 @@ std::vector<SentenceRange> SplitSentences(std::span<const pack::Atom> atoms,
                                 (!flags.function || flags.article || flags.limits);
                        });
   };
+  // Say “It is too late.” if it has shipped: who writes capitals goes on with a small letter.
+  const auto goes_on = [&](std::size_t at) {
+    return atoms[begin].kind == AtomKind::Word &&
+           IsUpperOrDigit(source, tokens[atoms[begin].first]) &&
+           !IsUpperOrDigit(source, tokens[atoms[at].first]);
+  };
   for (std::size_t i = 0; i < atoms.size(); ++i) {
     if (atoms[i].kind == AtomKind::Stop) {
       if (labels(i)) continue;
@@ -192,7 +198,7 @@ std::vector<SentenceRange> SplitSentences(std::span<const pack::Atom> atoms,
                                i + 1 < atoms.size();
       if (!abbreviates && begins(i + 1)) close(i, i + 1);
     } else if (atoms[i].kind == AtomKind::Quote && i + 1 < atoms.size() &&
-               atoms[i + 1].kind == AtomKind::Word && begins(i + 1)) {
+               atoms[i + 1].kind == AtomKind::Word && begins(i + 1) && !goes_on(i + 1)) {
       // The full stop inside the quotation marks ends the sentence behind them.
       const Token& last = tokens[atoms[i].last - 1];
       std::size_t end = last.end;

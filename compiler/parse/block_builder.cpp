@@ -312,7 +312,7 @@ void BlockBuilder::AssembleNode(OutlineNode& node, ast::Block& out) {
   for (StatementPtr& statement : node.statements) steps->push_back(std::move(statement));
 }
 
-// "Hand off if:" over a list of conditions: any of them.
+// "Hand off if:" over a list of conditions: any of them, or all where the head says so.
 void BlockBuilder::FillOpenCondition(OutlineNode& node) {
   for (const StatementPtr& statement : node.statements) {
     auto* branch = std::get_if<ast::Branch>(&statement->node);
@@ -328,8 +328,10 @@ void BlockBuilder::FillOpenCondition(OutlineNode& node) {
     // The lines of the list are a part of it now.
     statement->span.end = std::max(statement->span.end, node.children.back()->line.end);
     const Span span = branch->condition->span;
+    const bool all = notes_.Of(*statement).open_all;
     ast::ConditionPtr any = parts.size() == 1 ? std::move(parts.front())
-                                              : MakeCondition(span, ast::AnyOf{std::move(parts)});
+                            : all ? MakeCondition(span, ast::AllOf{std::move(parts)})
+                                  : MakeCondition(span, ast::AnyOf{std::move(parts)});
     auto* negated = std::get_if<ast::NotCondition>(&branch->condition->node);
     (negated != nullptr ? negated->operand : branch->condition) = std::move(any);
     node.children.clear();

@@ -233,9 +233,20 @@ ast::ConditionPtr ReadingBuilder::ConditionOf(const ReadLine& line) {
   return Condition(ReadNode(line, sentence, pack_, sentence.reading.root));
 }
 
+ast::ConditionPtr ReadingBuilder::HeadConditionOf(const ReadLine& line) {
+  if (line.sentences.size() != 1 || !line.sentences.front().clean()) return nullptr;
+  const ReadSentence& sentence = line.sentences.front();
+  const ReadNode root(line, sentence, pack_, sentence.reading.root);
+  const std::vector<ReadNode> heads = root.All("head");
+  if (heads.empty()) return nullptr;
+  const std::vector<ReadNode> said = heads.front().Constructions();
+  return said.empty() ? nullptr : HeadOf(said.front());
+}
+
 std::vector<StatementPtr> ReadingBuilder::Build(const ReadLine& line, bool& opens) {
   LineState state;
   things_ = nullptr;
+  limit_ = nullptr;
   limited_.clear();
   next_fact_ = {};
   agreed_ = nullptr;
@@ -376,6 +387,7 @@ void ReadingBuilder::Sentence(const ReadLine& line, const ReadSentence& sentence
         if (behind && !segment.post) segment.heads = segment.conditions.size();
         segment.post = segment.post || behind;
         segment.open = segment.open || item.node.construction().starts_with("Open");
+        segment.open_all = segment.open_all || item.node.construction() == "OpenAll";
         segment.label = segment.label || item.label;
         segment.when = segment.when || item.node.construction() == "When";
         segment.only =
@@ -636,6 +648,7 @@ void ReadingBuilder::Close(Segment& done, LineState& state) {
   note.acts = true;
   note.else_if = else_if;
   note.open_condition = segment.open;
+  note.open_all = segment.open_all;
   note.or_declined = segment.either;
   notes_.Mark(*statement, std::move(note));
   move_to(statement->body);
@@ -719,6 +732,16 @@ ast::ConditionPtr ReadingBuilder::HeadOf(const ReadNode& node) {
     }
     const std::vector<ReadNode> things = node.All("things");
     const View tokens = things.empty() ? node.tokens() : things.front().tokens();
+    // "For bookings of more than 5 nights": no status says so.
+    const bool figure = std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
+      return token.type == ProvisoTokens::NUMBER || token.type == ProvisoTokens::MONEY ||
+             token.type == ProvisoTokens::PERCENT;
+    });
+    if (figure) {
+      ast::ConditionPtr free = FreeOf(node);
+      if (what == "ForThings") return free;
+      return MakeCondition(span, ast::NotCondition{std::move(free)});
+    }
     ast::ConditionPtr named = MakeCondition(span, ast::NamedTest{Noun(tokens), false});
     if (what == "ForThings") return named;
     return MakeCondition(span, ast::NotCondition{std::move(named)});
@@ -737,9 +760,9 @@ ast::ConditionPtr ReadingBuilder::HeadOf(const ReadNode& node) {
     return test != nullptr ? std::move(test) : FreeOf(node);
   }
   // Filled by the lines below; until then nothing is known of it.
-  if (what == "OpenIf" || what == "OpenUnless") {
+  if (what == "OpenIf" || what == "OpenAll" || what == "OpenUnless") {
     ast::ConditionPtr open = MakeCondition(span, ast::FreeCondition{Words(node.tokens()), {}});
-    if (what == "OpenIf") return open;
+    if (what != "OpenUnless") return open;
     return MakeCondition(span, ast::NotCondition{std::move(open)});
   }
   const std::vector<ReadNode> inner = node.All("cond");

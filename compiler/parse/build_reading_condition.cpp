@@ -281,7 +281,15 @@ ast::ConditionPtr ReadingBuilder::Quoted(const ReadNode& node) {
                        false}));
   }
   if (parts.empty()) return FreeOf(node);
-  if (parts.size() == 1) return std::move(parts.front());
+  if (parts.size() == 1) {
+    // “Yes” – what the customer says.
+    const std::vector<std::string> words = std::get<ast::NamedTest>(parts.front()->node).phrase.words;
+    const auto is = [&](std::uint16_t type) {
+      return words.size() == 1 && phrases_.words().IsOneOf(Place::Expression, words.front(), type);
+    };
+    if (is(L::YES) || is(L::NO)) parts.front()->node = ast::CustomerAnswer{is(L::YES), {}};
+    return std::move(parts.front());
+  }
   return MakeCondition(phrases_.SpanOf(node.tokens()), ast::AnyOf{std::move(parts)});
 }
 

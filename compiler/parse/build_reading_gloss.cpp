@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "compiler/parse/internal/reading_builder.h"
+#include "core/utf8.h"
 
 namespace proviso::parse {
 namespace {
@@ -24,16 +25,18 @@ bool Compares(const ast::Condition& condition) {
          std::holds_alternative<ast::ExprCondition>(condition.node);
 }
 
-// The words of names: "days", "since", "collection" of {days_since_collection}.
+// The words of a name: "days", "since", "collection" of {days_since_collection}.
+void AddNames(const std::string& folded, std::vector<std::string>& names) {
+  for (std::size_t at = 0; at < folded.size();) {
+    const std::size_t end = std::min(folded.find_first_of("_- \"", at), folded.size());
+    if (end > at) names.push_back(folded.substr(at, end - at));
+    at = end + 1;
+  }
+}
+
 std::vector<std::string> NamesIn(View tokens) {
   std::vector<std::string> names;
-  for (const Token& token : tokens) {
-    for (std::size_t at = 0; at < token.folded.size();) {
-      const std::size_t end = std::min(token.folded.find('_', at), token.folded.size());
-      if (end > at) names.push_back(token.folded.substr(at, end - at));
-      at = end + 1;
-    }
-  }
+  for (const Token& token : tokens) AddNames(token.folded, names);
   return names;
 }
 
@@ -98,7 +101,13 @@ bool ReadingBuilder::SaysSame(const ReadNode& node, const ast::Condition& test,
       phrases_.words().IsLayoutWord("status", inside[inside.size() - 2].folded)) {
     return true;
   }
-  const std::vector<std::string> names = NamesIn(inside);
+  std::vector<std::string> names = NamesIn(inside);
+  // "It was paid with a gift card (payment_method is “gift_card”)"
+  if (const auto* compared = std::get_if<ast::Comparison>(&gloss.node)) {
+    for (const ast::ExprPtr& value : compared->right) {
+      AddNames(FoldCase(phrases_.TextOf(value->span.begin, value->span.end)), names);
+    }
+  }
   return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
     return !pack_.flags(pack_.Find(name)).function && !phrases_.words().IsSmallWord(name) &&
            std::find(state->predicate.words.begin(), state->predicate.words.end(), name) !=

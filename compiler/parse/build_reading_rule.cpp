@@ -89,8 +89,10 @@ ast::Rule ReadingBuilder::RuleOf(const ReadNode& frame) {
   ast::Rule rule;
   rule.text = Words(frame.tokens());
   rule.names_clause = OnlyTalks(frame);
+  // "This is not possible": what it speaks of may be any deed.
   rule.names_deed =
-      frame.Has("do") || frame.Has("deed") || frame.construction().starts_with("Forbids");
+      frame.Has("do") || frame.Has("deed") ||
+      (frame.construction().starts_with("Forbids") && !frame.Has("said_of"));
   std::vector<ReadNode> deed = frame.All("deed");
   if (deed.empty()) deed = frame.All("do");
   if (!deed.empty()) {
@@ -144,8 +146,17 @@ void ReadingBuilder::Require(const ReadNode& frame, ast::Rule& rule) {
   for (const ReadNode& things : frame.All("class")) AddTests(things, of_class);
   if (frame.Has("of_these") && things_ != nullptr) {
     rule.needs = ast::HoldsFirst{Negated(std::move(things_))};
+  } else if (frame.Has("of_these") && limit_ != nullptr) {
+    rule.needs = ast::AtMostValue{std::move(limit_)};
+    rule.deed = limit_of_;
+  } else if (mood == "OnlyClass") {
+    if (!of_class.empty()) rule.needs = ast::HoldsFirst{All(std::move(of_class), span)};
   } else if (!of_class.empty()) {
     if (forbids) rule.needs = ast::HoldsFirst{Negated(All(std::move(of_class), span))};
+    // "Never refund worn shoes. Send them to the workshop."
+    std::vector<ast::ConditionPtr> things;
+    for (const ReadNode& each : frame.All("class")) AddTests(each, things);
+    things_ = All(std::move(things), span);
   } else if (mood == "ForbidsUntil" || mood == "OnlyWhere") {
     rule.needs = ast::HoldsFirst{Condition(frame.All("cond").front())};
   } else if (mood == "ForbidsAfter") {
@@ -185,6 +196,12 @@ void ReadingBuilder::Require(const ReadNode& frame, ast::Rule& rule) {
   } else if (mood == "UpTo") {
     if (ast::ExprPtr most = mentions_.Operand(frame.First("most"))) {
       rule.needs = ast::AtMostValue{std::move(most)};
+      limit_ = mentions_.Operand(frame.First("most"));
+      limit_of_ = rule.deed;
+      // "Fees over 50 EUR go to Trust": there.
+      if (const View to = frame.First("to"); !to.empty()) {
+        Add(frame, rule.instead, ast::HandOff{Noun(to), {}});
+      }
     }
   } else if (forbids && rule.tools.empty()) {
     const std::vector<ReadNode> clauses = frame.All("do");

@@ -36,6 +36,22 @@ bool IsFewWords(std::span<const Token> tokens) {
                      [](const Token& token) { return token.type == L::WORD; });
 }
 
+// What the customer answers, or what is measured: who is meant by "If the show is moved" no title
+// tells.
+bool IsTestable(const ast::Condition& condition) {
+  const auto all = [](const std::vector<ast::ConditionPtr>& parts) {
+    return std::all_of(parts.begin(), parts.end(),
+                       [](const ast::ConditionPtr& part) { return IsTestable(*part); });
+  };
+  if (const auto* negated = std::get_if<ast::NotCondition>(&condition.node))
+    return IsTestable(*negated->operand);
+  if (const auto* every = std::get_if<ast::AllOf>(&condition.node)) return all(every->parts);
+  if (const auto* any = std::get_if<ast::AnyOf>(&condition.node)) return all(any->parts);
+  return std::holds_alternative<ast::CustomerAnswer>(condition.node) ||
+         std::holds_alternative<ast::Comparison>(condition.node) ||
+         std::holds_alternative<ast::ExprCondition>(condition.node);
+}
+
 }  // namespace
 
 // Something is to be done below it; what only lists things has titles.
@@ -99,6 +115,15 @@ std::vector<BlockBuilder::HeadKind> BlockBuilder::FindCases(const OutlineNodes& 
     const OutlineNode& node = *nodes[i];
     if (!LooksLikeTitle(node) || !ActsBelow(nodes, i)) continue;
     const std::span<const Token> words = WithoutColon(node);
+    // With its opening word a title is a case where what it says can be tested or is an answer.
+    if (node.line.hashes > 0 && reader_.Fits(words, "case_head_if")) {
+      const ast::ConditionPtr head =
+          readings_.HeadConditionOf(reader_.ReadBy(words, "case_head_if"));
+      if (head != nullptr && IsTestable(*head) && !IsReferredTo(node)) {
+        kinds[i] = HeadKind::If;
+        continue;
+      }
+    }
     const bool instructs =
         Instructs(node.line.tokens, phrases_) || readings_.IsSingle(reader_.Read(words), "Acts");
     if (instructs || reader_.Fits(words, "phase_head")) continue;
@@ -112,7 +137,8 @@ std::vector<BlockBuilder::HeadKind> BlockBuilder::FindCases(const OutlineNodes& 
   }
   const auto is_case = [&](std::size_t at) {
     if (at >= nodes.size()) return false;
-    if (kinds[at] == HeadKind::Case || kinds[at] == HeadKind::NamedCase) return true;
+    const bool names = kinds[at] == HeadKind::Case || kinds[at] == HeadKind::NamedCase;
+    if (names || kinds[at] == HeadKind::If) return true;
     if (!LooksLikeTitle(*nodes[at])) return false;
     const std::span<const Token> words = WithoutColon(*nodes[at]);
     return reader_.Fits(words, "otherwise_label") || reader_.Fits(words, "otherwise");
@@ -140,6 +166,11 @@ ast::ConditionPtr BlockBuilder::CaseOf(const OutlineNode& node, HeadKind kind) {
   const std::span<const Token> words = WithoutColon(node);
   const ast::Phrase name = phrases_.Make(words);
   if (kind == HeadKind::OpenCase) {
+    return MakeCondition(name.span, ast::FreeCondition{name, {}});
+  }
+  if (kind == HeadKind::If) {
+    ast::ConditionPtr head = readings_.HeadConditionOf(reader_.ReadBy(words, "case_head_if"));
+    if (head != nullptr) return head;
     return MakeCondition(name.span, ast::FreeCondition{name, {}});
   }
   const ReadLine line =

@@ -345,6 +345,7 @@ void BlockBuilder::Finish(ast::Block& block, ast::Statement* question) {
     JoinSameCase(block, i);
     TurnSaidIntoQuestion(block, i);
     SettleCheck(block, i);
+    SettleNotSo(block, i);
     CompleteAvailability(block, i);
     SettleAnswers(block, i);
     if (notes_.Of(*block[i]).or_declined) JoinDeclined(block, i);

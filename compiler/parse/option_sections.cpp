@@ -52,6 +52,14 @@ bool Offers(const ast::Statement& question, const Words& title) {
   return asked != nullptr && !asked->exact && Contains(asked->question.words, title);
 }
 
+// What is asked at the end of it: "For all other tickets, ask whether …" in the section above.
+const ast::Statement& LastOf(const ast::Statement& statement) {
+  const auto* branch = std::get_if<ast::Branch>(&statement.node);
+  const bool holds = branch != nullptr || std::holds_alternative<ast::Section>(statement.node);
+  if (branch != nullptr && !branch->otherwise.empty()) return LastOf(*branch->otherwise.back());
+  return holds && !statement.body.empty() ? LastOf(*statement.body.back()) : statement;
+}
+
 // "Status PAID", "Payout status: HELD or LOST": the codes; none where the title is another one.
 std::vector<std::string> CodesIn(const ast::Phrase& title, const Phrases& phrases) {
   std::vector<std::string> codes;
@@ -127,7 +135,7 @@ void BlockBuilder::TurnOptionSections(ast::Block& block) const {
     for (std::size_t i = 0; i < lines.size(); ++i) {
       const auto* title = std::get_if<ast::Section>(&lines[i]->node);
       if (title != nullptr && !addresses.contains(TitleOf(*title))) TurnStatusSection(*lines[i]);
-      turn(*lines[i], lines, i + 1);
+      turn(LastOf(*lines[i]), lines, i + 1);
       turn(*lines[i], lines[i]->body, 0);
     }
     for (const StatementPtr& statement : lines) {

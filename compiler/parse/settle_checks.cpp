@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "compiler/parse/internal/block_builder.h"
+#include "core/utf8.h"
 
 namespace proviso::parse {
 namespace {
@@ -107,6 +108,39 @@ void BlockBuilder::SettleAnswers(ast::Block& block, std::size_t at) {
   const auto last = block.begin() + static_cast<std::ptrdiff_t>(end);
   std::move(first, last, std::back_inserter(*open));
   block.erase(first, last);
+}
+
+// "Is the order delivered? Then refund it." / "If not, cancel it.": no question was put there, so the
+// second line is about what the first one tests.
+void BlockBuilder::SettleNotSo(ast::Block& block, std::size_t at) const {
+  if (at + 1 >= block.size()) return;
+  const auto* first = std::get_if<ast::Branch>(&block[at]->node);
+  auto* second = std::get_if<ast::Branch>(&block[at + 1]->node);
+  if (first == nullptr || first->condition == nullptr || first->has_otherwise) return;
+  if (second == nullptr || second->condition == nullptr) return;
+  const bool tests =
+      std::holds_alternative<ast::PredicateCondition>(first->condition->node) ||
+      std::holds_alternative<ast::Comparison>(first->condition->node) ||
+      std::holds_alternative<ast::ExprCondition>(first->condition->node);
+  const auto* answer = std::get_if<ast::CustomerAnswer>(&second->condition->node);
+  if (!tests || answer == nullptr || answer->accepted || !answer->about.empty()) return;
+  const Span span = second->condition->span;
+  const std::string said = FoldCase(phrases_.TextOf(span.begin, span.end));
+  if (!phrases_.words().IsLayoutWord("not_so", said)) return;
+  // A question right before may be what is answered.
+  const auto asks = [](const ast::Statement& one) {
+    return std::holds_alternative<ast::AskYesNo>(one.node) ||
+           std::holds_alternative<ast::Offer>(one.node) ||
+           std::holds_alternative<ast::ConfirmValue>(one.node);
+  };
+  for (std::size_t i = 0; i < at; ++i) {
+    if (asks(*block[i])) return;
+  }
+  if (std::any_of(block[at]->body.begin(), block[at]->body.end(),
+                  [&](const auto& inner) { return asks(*inner); })) {
+    return;
+  }
+  second->condition = nullptr;
 }
 
 // Nothing says what is done where it does not hold: a person takes over there.

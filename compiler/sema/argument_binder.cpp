@@ -195,6 +195,22 @@ BoundArgument ArgumentBinder::EntityInPurpose(const Noun& noun, const CallSite& 
       binding.meaning = Means(Sense::LineSpeaksOf, value.spelling, words[i], words[i + 1]);
       return binding;
     }
+    // "… to mark the new order as paid" behind @clone_order: the one that it made.
+    for (auto made = context_.scope.results.rbegin(); is_new && made != context_.scope.results.rend();
+         ++made) {
+      const Words tool = IdentifierWords(made->tool->name);
+      const bool of_it = std::any_of(tool.begin(), tool.end(), [&](const std::string& word) {
+        return lexicon().EntityOf(word) == noun.entity;
+      });
+      if (tools_.ReadsOnly(*made->tool) || !of_it) continue;
+      binding.expr = CheckedExpr::FieldOf(CheckedExpr::Load(made->variable),
+                                          values_.FieldFor(noun, noun.slot));
+      binding.bound = true;
+      binding.spelling =
+          fmt::format("{{{}.{}}}", context_.bundle.variables.at(made->variable).name, noun.slot);
+      binding.meaning = Means(Sense::LineSpeaksOf, binding.spelling, words[i], words[i + 1]);
+      return binding;
+    }
   }
   return binding;
 }
@@ -455,8 +471,23 @@ BoundArgument ArgumentBinder::BindArgument(const ToolDefinition& tool,
   if (!binding.bound) binding = EnteredValue(tool, parameter, site);
   if (!binding.bound) binding = amounts_.ShareInSentence(parameter, noun, site);
   if (!binding.bound) binding = LiteralInPurpose(parameter, noun, site);
-  if (!binding.bound) binding = purposes_.ValueInPurpose(noun, site, false);
   const bool consequence = !tools_.ReadsOnly(tool);
+  // "… to give them back most of it, 80%": no amount that stands somewhere is that part of it.
+  const bool money = parameter.type == ValueType::Money || noun.type == ValueType::Money;
+  const std::vector<NumberInText> figures = NumbersIn(site.purpose_text);
+  const bool part = money && consequence &&
+                    std::any_of(figures.begin(), figures.end(),
+                                [](const NumberInText& figure) { return figure.percent; });
+  if (!binding.bound && part) {
+    writer_
+        .Report(DiagnosticId::UnboundArgument, mention.span,
+                fmt::format("nothing fills `{}` of `@{}`: a share stands in the words of the step, "
+                            "and of what it is one was not understood",
+                            parameter.name, tool.name))
+        .Note(fmt::format("write it as in `Refund 50% of the total with @{}`", tool.name));
+    return binding;
+  }
+  if (!binding.bound) binding = purposes_.ValueInPurpose(noun, site, false);
   if (!binding.bound && consequence) binding = amounts_.AmountInPurpose(parameter, noun, site);
   if (!binding.bound && consequence) binding = amounts_.AmountConfirmed(parameter, noun);
   if (!binding.bound) binding = EntityInPurpose(noun, site);

@@ -212,16 +212,19 @@ bool AskBinder::NamesAlternative(const ast::AskYesNo& ask, const Cursor& at) con
   if (std::any_of(self.body.begin(), self.body.end(), [&](const auto& s) { return names(*s); })) {
     return true;
   }
-  for (std::size_t i = at.index + 1; i < at.block->size(); ++i) {
-    const ast::Statement& later = *(*at.block)[i];
-    // "Let them choose."
-    const auto* choose = std::get_if<ast::Choose>(&later.node);
-    if (choose != nullptr && choose->leaves_it_open()) return true;
-    if (names(later)) return true;
-    const bool passes = std::holds_alternative<ast::Branch>(later.node) ||
-                        std::holds_alternative<ast::Say>(later.node) ||
-                        std::holds_alternative<ast::Documentation>(later.node);
-    if (!passes) return false;
+  // Titles behind the list that ends with the question are its cases, too.
+  for (const Cursor* place = &at; place != nullptr; place = place->outer) {
+    for (std::size_t i = place->index + 1; i < place->block->size(); ++i) {
+      const ast::Statement& later = *(*place->block)[i];
+      // "Let them choose."
+      const auto* choose = std::get_if<ast::Choose>(&later.node);
+      if (choose != nullptr && choose->leaves_it_open()) return true;
+      if (names(later)) return true;
+      const bool passes = std::holds_alternative<ast::Branch>(later.node) ||
+                          std::holds_alternative<ast::Say>(later.node) ||
+                          std::holds_alternative<ast::Documentation>(later.node);
+      if (!passes) return false;
+    }
   }
   return false;
 }

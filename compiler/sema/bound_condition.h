@@ -19,6 +19,7 @@ struct BoundCondition {
   CheckedExpr expr;
   Polarity polarity = Polarity::Neutral;
   std::string outcome;    // what the policy's outcome is called when it ends here: "not_eligible"
+  bool is_state = false;  // one of those that may be said of a record as well: "confirmed"
   bool is_check = false;  // a predicate that steps depend on ("eligible"), not a mere state
   bool needs_judgement = false;
   bool vague = false;

@@ -428,7 +428,15 @@ void BranchBinder::BindBranch(const ast::Statement& statement, const ast::Branch
   }
   // A check that was answered with no, and nobody said what then.
   const bool only_continues = continues && statement.body.size() == 1;
-  const bool check = condition.is_check &&
+  // "If the booking is confirmed, cancel it. Say goodbye.": nothing behind it hangs on that.
+  const auto calls = [](const ast::Statement& one) {
+    return std::holds_alternative<ast::Use>(one.node);
+  };
+  const bool acts = std::any_of(statement.body.begin(), statement.body.end(),
+                                [&](const auto& inner) { return calls(*inner); });
+  const bool own_case =
+      condition.is_state && acts && !continues && !CallsBehind(at);
+  const bool check = condition.is_check && !own_case &&
                      condition.polarity == BoundCondition::Polarity::Positive &&
                      condition.producer != nullptr;
   const bool last_option = complements_.IsLastOption(at, condition);
@@ -468,6 +476,25 @@ void BranchBinder::BindBranch(const ast::Statement& statement, const ast::Branch
     context_.scope.ended = true;
   }
   out.push_back(std::move(step));
+}
+
+// A call in some line behind the branch, whatever it hangs on.
+bool BranchBinder::CallsBehind(const Cursor& at) {
+  const std::function<bool(const ast::Statement&)> calls = [&](const ast::Statement& one) {
+    const auto any = [&](const ast::Block& block) {
+      return std::any_of(block.begin(), block.end(),
+                         [&](const auto& inner) { return calls(*inner); });
+    };
+    const auto* branch = std::get_if<ast::Branch>(&one.node);
+    return std::holds_alternative<ast::Use>(one.node) || any(one.body) ||
+           (branch != nullptr && any(branch->otherwise));
+  };
+  for (const Cursor* place = &at; place != nullptr; place = place->outer) {
+    for (std::size_t i = place->index + 1; i < place->block->size(); ++i) {
+      if (calls(*(*place->block)[i])) return true;
+    }
+  }
+  return false;
 }
 
 namespace {

@@ -57,6 +57,7 @@ class BranchBinder : BinderPart {
   bool RefusesFact(const ast::Statement& statement, const BoundCondition& condition) const;
   bool RefersElsewhere(const ast::Block& block) const;
   void LearnToldApart(const CheckedExpr& condition);
+  static bool CallsBehind(const Cursor& at);
   void LearnSettled(const CheckedExpr& condition);
   // An effect of a branch did for the customer what was offered.
   void CarryOut(const std::vector<VariableId>& told_apart);

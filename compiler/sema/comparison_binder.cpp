@@ -346,6 +346,7 @@ BoundCondition ComparisonBinder::BindComparison(const ast::Condition& condition,
   } else if (const auto* noun = std::get_if<ast::NounPath>(&comparison.left->node)) {
     left = PointedValue(noun->noun);
     if (!left) left = BindMoment(comparison);
+    if (!left && IsAmount(comparison)) left = values_.AmountOfRecord(noun->noun);
     if (!left) left = values_.BindNounPath(noun->noun, false);
     if (left && IsAmount(comparison)) left = AmountOf(std::move(*left));
   } else {

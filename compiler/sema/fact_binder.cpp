@@ -65,7 +65,10 @@ bool FactBinder::BindCheck(const ast::Statement& statement, const ast::Fact& fac
   for (auto word = link; word != words.end(); ++word) {
     const bool negation = lexicon().Is("result_negations", *word);
     negated = negated || negation;
-    if (!negation && !linking(*word)) asked.push_back(*word);
+    // "The parcel has to be lost"
+    const bool infinitive = context_.bundle.forms.Has("infinitive", *word) &&
+                            word + 1 != words.end() && linking(*(word + 1));
+    if (!negation && !infinitive && !linking(*word)) asked.push_back(*word);
   }
   if (asked.empty()) return false;
   const std::optional<std::pair<KnownResult, PredicateSpec>> found = tools_.FindPredicate(asked);

@@ -108,14 +108,18 @@ BoundCondition PredicateBinder::BindPredicate(const ast::Condition& condition,
       found && about_customer && !lexicon().AnyIs("identity_checks", words) &&
       HasStem(IdentifierWords(found->first.tool->name), predicate.subject.words.back());
   if (about_customer && !listed && !exists && !told && !record) {
+    // Who is logged in, or signed in, has proved to be somebody: one fact of the channel.
+    const bool login = lexicon().FindPhrase("login_words", words) != nullptr;
+    const std::string fact_name =
+        login ? lexicon().List("login_words").front() : SnakeCase(words);
     const std::string name =
-        fmt::format("{}.{}", lexicon().List("possessors").front(), SnakeCase(words));
+        fmt::format("{}.{}", lexicon().List("possessors").front(), fact_name);
     const VariableId variable = context_.bundle.variables.Get(name, ValueType::YesNo);
     context_.bundle.variables.MarkFromStart(variable);
     CheckedExpr fact = CheckedExpr::Apply(
         Opcode::Equal, {CheckedExpr::Load(variable), CheckedExpr::Of(Value::Bool(true))});
     const bool looked_up = found && found->second.form == PredicateForm::Words;
-    const bool identity = lexicon().AnyIs("identity_checks", words);
+    const bool identity = login || lexicon().AnyIs("identity_checks", words);
     if (identity) {
       // Who has not proved to be somebody is nobody.
       bound.expr = CheckedExpr::Apply(Opcode::And, {CheckedExpr::Set(variable), std::move(fact)});
@@ -196,6 +200,9 @@ BoundCondition PredicateBinder::BindPredicate(const ast::Condition& condition,
     }
     bound.producer = found->first.tool;
     bound.is_check = about && (gating || found->second.form == PredicateForm::Exists);
+    bound.is_state = gating && found->second.form != PredicateForm::Exists &&
+                     !lexicon().AnyIs("eligibility_words", words) &&
+                     !lexicon().AnyIs("identity_checks", words);
   } else if (gating && !context_.scope.results.empty() &&
              !lexicon().Is("possessors",
                            predicate.subject.words.empty() ? "" : predicate.subject.words.back())) {

@@ -65,6 +65,14 @@ void NounsIn(const ast::Condition& condition, std::vector<const ast::Phrase*>& n
   }
 }
 
+// Both are about the thing that one parameter identifies.
+bool SharesKey(const ToolDefinition& tool, const ToolDefinition& other) {
+  return std::any_of(tool.parameters.begin(), tool.parameters.end(),
+                     [&](const ToolParameter& parameter) {
+                       return other.FindParameter(parameter.name) != nullptr;
+                     });
+}
+
 std::string Unknown(std::string_view words) {
   return fmt::format("nothing before the call tells whether “{}”", words);
 }
@@ -131,10 +139,13 @@ std::string RuleGuard::UnsettledPart(const ast::Condition& condition, const Tool
   if (const auto* predicate = std::get_if<ast::PredicateCondition>(&condition.node)) {
     // A result tells of what its tool is about and of nothing else.
     const Words subject = Telling(lexicon(), predicate->subject.words);
-    if (subject.empty()) return words;
-    if (lexicon().Is("possessors", predicate->subject.words.back())) return {};
+    const bool named = !predicate->subject.words.empty();
+    if (named && lexicon().Is("possessors", predicate->subject.words.back())) return {};
     const auto found = tools_.FindPredicate(predicate->predicate.words);
     if (!found) return words;
+    // "Anything that is shipped": what the call is about.
+    const bool anything = subject.empty() || lexicon().Is("any_things", subject.back());
+    if (anything) return SharesKey(*found->first.tool, tool) ? std::string() : words;
     Words about = IdentifierWords(found->first.tool->name);
     for (const std::string& word : SplitWords(found->first.noun)) about.push_back(word);
     for (const ToolParameter& parameter : found->first.tool->parameters) {
@@ -246,7 +257,8 @@ RuleTest RuleGuard::TestOf(const ast::AskedFirst& asked) {
   return test;
 }
 
-RuleTest RuleGuard::TestOf(const ast::AtMostValue& value, const CheckedStep& call) {
+RuleTest RuleGuard::TestOf(const ast::AtMostValue& value, const ast::Phrase& things,
+                           const ToolDefinition& tool, const CheckedStep& call) {
   RuleTest test;
   const CheckedArgument* amount = nullptr;
   bool several = false;
@@ -263,7 +275,17 @@ RuleTest RuleGuard::TestOf(const ast::AtMostValue& value, const CheckedStep& cal
     several = amount != nullptr;
     amount = &argument;
   }
-  if (amount == nullptr || several) {
+  // "Orders over 50 EUR go to Trust": of the record where the call has no amount.
+  std::optional<CheckedExpr> of_record;
+  if (amount == nullptr && !duration) {
+    of_record = values_.AmountOfRecord(things);
+    // A refund without an amount is one of the whole.
+    for (auto it = context_.scope.results.rbegin();
+         it != context_.scope.results.rend() && !of_record; ++it) {
+      if (!it->made && SharesKey(*it->tool, tool)) of_record = values_.AmountOfRecord(*it, {});
+    }
+  }
+  if ((amount == nullptr && !of_record) || several) {
     test.why = "no amount of the call is the one that it limits";
     return test;
   }
@@ -297,13 +319,13 @@ RuleTest RuleGuard::TestOf(const ast::AtMostValue& value, const CheckedStep& cal
     test.why = fmt::format("nothing before the call tells “{}”", words);
     return test;
   }
-  if (Same(amount->value, *most)) {
+  if (amount != nullptr && Same(amount->value, *most)) {
     test.proved = most->kind == CheckedExpr::Kind::Field;
     if (!test.proved) test.why = fmt::format("“{}” is what the customer says it is", words);
     test.meaning = Means(Sense::AmountIs, words);
     return test;
   }
-  CheckedExpr left = amount->value;
+  CheckedExpr left = amount != nullptr ? amount->value : std::move(*of_record);
   if (left.kind == CheckedExpr::Kind::Field) left.field.type = ValueType::Money;
   values_.ShareCurrency(left, *most);
   test.allowed = CheckedExpr::Joined(Opcode::LessEqual, std::move(left), std::move(*most));
@@ -453,7 +475,7 @@ void RuleGuard::EmitRuleGuards(const ToolDefinition& tool, const CheckedStep& ca
     } else if (const auto* asked = std::get_if<ast::AskedFirst>(&bound.rule->needs)) {
       test = TestOf(*asked);
     } else if (const auto* value = std::get_if<ast::AtMostValue>(&bound.rule->needs)) {
-      test = TestOf(*value, call);
+      test = TestOf(*value, bound.rule->deed, tool, call);
     } else {
       continue;
     }

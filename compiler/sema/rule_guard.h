@@ -49,7 +49,8 @@ class RuleGuard : BinderPart {
   RuleTest TestOf(const ast::HoldsFirst& holds, const ToolDefinition& tool, const CheckedStep& call,
                   const CallSite& site);
   RuleTest TestOf(const ast::AskedFirst& asked);
-  RuleTest TestOf(const ast::AtMostValue& value, const CheckedStep& call);
+  RuleTest TestOf(const ast::AtMostValue& value, const ast::Phrase& things,
+                  const ToolDefinition& tool, const CheckedStep& call);
   RuleTest TestOfOrder(const ast::ToolMention& first) const;
   const KnownPrompt* ConsentPrompt(const ast::Phrase& about, const ToolDefinition& tool,
                                    const CallSite& site) const;

@@ -145,14 +145,19 @@ std::optional<KnownValue> ValueResolver::FieldOfResults(const Noun& noun, std::s
     value.type = noun.type;
     value.is_new = result.is_new;
     FieldSpec own = field;
-    // "the refund amount" in the result of @give_refund is its `amount`.
+    // "the refund amount" in the result of @give_refund is its `amount`, "the ticket type" in that
+    // of @find_ticket its `type`.
     Words rest = IdentifierWords(field.paths.front());
+    const std::size_t whole = rest.size();
     const Words tool_words = IdentifierWords(result.tool->name);
     while (rest.size() > 1 &&
            std::find(tool_words.begin(), tool_words.end(), rest.front()) != tool_words.end()) {
       rest.erase(rest.begin());
     }
-    if (noun.known && noun.type == ValueType::Money) own.paths.push_back(SnakeCase(rest));
+    const bool amount = noun.known && noun.type == ValueType::Money;
+    const bool of_record =
+        !strict && at_run_time == nullptr && !noun.is_id && rest.size() < whole;
+    if (amount || of_record) own.paths.push_back(SnakeCase(rest));
     value.expr = CheckedExpr::FieldOf(CheckedExpr::Load(result.variable), std::move(own));
     value.spelling =
         fmt::format("{{{}.{}}}", context_.bundle.variables.at(result.variable).name, noun.key);
@@ -250,7 +255,9 @@ std::optional<CheckedExpr> ValueResolver::FindPath(const std::vector<std::string
   for (auto it = context_.scope.results.rbegin(); it != context_.scope.results.rend() && !base;
        ++it) {
     const std::string& name = context_.bundle.variables.at(it->variable).name;
-    if (name == first || SnakeCase(IdentifierWords(it->noun)) == first) {
+    // "{open_times.times}" of @open_times
+    const bool of_tool = steps.size() > 1 && SnakeCase(IdentifierWords(it->tool->name)) == first;
+    if (name == first || of_tool || SnakeCase(IdentifierWords(it->noun)) == first) {
       base = CheckedExpr::Load(it->variable);
     }
   }
@@ -325,6 +332,34 @@ std::optional<CheckedExpr> ValueResolver::BindPath(const Span& span,
   if (diagnostic.fixes.size() > 1) diagnostic.Choice("which value is meant?");
   diagnostic.Note("ask for it, or call the tool that gives it, before it is used");
   return std::nullopt;
+}
+
+// "Orders over 50 EUR": what the record as a whole comes to; of "anything" that of the latest.
+std::optional<CheckedExpr> ValueResolver::AmountOfRecord(const ast::Phrase& noun) const {
+  if (noun.words.empty()) return std::nullopt;
+  const std::string& last = noun.words.back();
+  const std::string one = context_.bundle.forms.Pair("singulars", last).value_or(last);
+  const std::string entity = lexicon().EntityOf(one);
+  const bool anything = lexicon().Is("any_things", last);
+  for (auto it = context_.scope.results.rbegin(); it != context_.scope.results.rend(); ++it) {
+    const bool itself = (!entity.empty() && it->entity == entity) || it->noun == one;
+    if (itself || anything) return AmountOfRecord(*it, anything ? std::string() : one);
+  }
+  return std::nullopt;
+}
+
+CheckedExpr ValueResolver::AmountOfRecord(const KnownResult& record,
+                                          const std::string& noun) const {
+  FieldSpec amount;
+  // A balance may be a field of its own record; an order is none of an order.
+  if (!noun.empty() && record.entity.empty()) amount.paths.push_back(noun);
+  for (const std::string& name : lexicon().List("amounts_of_record")) {
+    if (!noun.empty()) amount.paths.push_back(noun + "_" + name);
+    amount.paths.push_back(name);
+  }
+  amount.type = ValueType::Money;
+  amount.noun = record.noun;
+  return CheckedExpr::FieldOf(CheckedExpr::Load(record.variable), std::move(amount));
 }
 
 std::optional<CheckedExpr> ValueResolver::BindNounPath(const ast::Phrase& phrase, bool report) {

@@ -35,6 +35,9 @@ class ValueResolver : BinderPart {
   std::optional<CheckedExpr> FindPath(const std::vector<std::string>& steps);
   // The same, and says so when there is none.
   std::optional<CheckedExpr> BindPath(const Span& span, const std::vector<std::string>& steps);
+  // What the record that the noun names comes to as a whole: its `total`.
+  std::optional<CheckedExpr> AmountOfRecord(const ast::Phrase& noun) const;
+  CheckedExpr AmountOfRecord(const KnownResult& record, const std::string& noun) const;
   std::optional<CheckedExpr> BindNounPath(const ast::Phrase& noun, bool report);
   std::optional<CheckedExpr> BindExpr(const ast::Expr& expr);
   // "the status is one of …": null, a number and a text that says more are unknown.

@@ -310,7 +310,12 @@ Words Lexicon::HeadWords(const Words& words) const {
       });
   if (counts) return HeadWords(Words(named + 2, words.end()));
   Words head;
-  for (const std::string& word : words) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string& word = words[i];
+    // "the phone number registered with the account"
+    const bool reduced = !head.empty() && i + 1 < words.size() && Is("reduced_participles", word) &&
+                         Is("clause_starters", words[i + 1]);
+    if (reduced) break;
     // "which solution the customer prefers": a second determiner opens a clause about the noun.
     if (!head.empty() && Is("determiners", word)) break;
     const bool droppable = Is("determiners", word) || (head.empty() && Is("possessors", word));

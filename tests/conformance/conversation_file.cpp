@@ -96,6 +96,11 @@ class FileReader {
       c.policy_sets.push_back(Split(value, ","));
     } else if (key == "Text") {
       c.texts.push_back({std::string(value), IndentedText()});
+    } else if (key == "Lines") {
+      std::istringstream lines(IndentedText());
+      for (std::string one; std::getline(lines, one);) {
+        if (!Trim(one).empty()) c.lines.push_back(one);
+      }
     } else if (key == "Start") {
       c.start_policy = value;
     } else if (key == "Channel") {

@@ -53,6 +53,8 @@ struct Conversation {
   // set.
   std::vector<std::vector<std::string>> policy_sets;
   std::vector<PolicyText> texts;  // policies written in the file itself, part of every set
+  // Each takes the place of "…" in the texts; the conversation is played with every one.
+  std::vector<std::string> lines;
   std::optional<std::string> start_policy;
   std::string channel = "webchat";
   std::vector<std::pair<std::string, nlohmann::ordered_json>> facts;

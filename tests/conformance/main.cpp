@@ -48,6 +48,24 @@ class FileRun {
 
   bool RunWith(const std::string& path, const Conversation& conversation,
                const std::vector<std::string>& policies) {
+    if (conversation.lines.empty()) return RunWithLine(path, conversation, policies);
+    bool good = true;
+    for (const std::string& line : conversation.lines) {
+      Conversation with = conversation;
+      for (PolicyText& text : with.texts) FillGap(text.text, line);
+      good = RunWithLine(fmt::format("{} with “{}”", path, line), with, policies) && good;
+    }
+    return good;
+  }
+
+  static void FillGap(std::string& text, const std::string& line) {
+    constexpr std::string_view kGap = "…";
+    const std::size_t at = text.find(kGap);
+    if (at != std::string::npos) text.replace(at, kGap.size(), line);
+  }
+
+  bool RunWithLine(const std::string& path, const Conversation& conversation,
+                   const std::vector<std::string>& policies) {
     std::string where = path;
     for (const std::string& policy : policies)
       where += (policy == policies[0] ? " with " : ", ") + policy;

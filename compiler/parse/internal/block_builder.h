@@ -48,7 +48,7 @@ class BlockBuilder {
   bool ActsBelow(const OutlineNodes& nodes, std::size_t at) const;
   // Case: its words say so. NamedCase: what stands beside it does. OpenCase: one of several, and
   // nothing tells which. Name: may be a title.
-  enum class HeadKind : std::uint8_t { Other, Name, Case, NamedCase, OpenCase };
+  enum class HeadKind : std::uint8_t { Other, Name, Case, NamedCase, OpenCase, If };
   std::vector<HeadKind> FindCases(const OutlineNodes& nodes);
   bool IsReferredTo(const OutlineNode& node);
   bool SharesNameWord(const OutlineNode& a, const OutlineNode& b) const;
@@ -100,6 +100,7 @@ class BlockBuilder {
   void NestElseIfs(ast::Block& block);
   void SettleWish(const ast::Phrase& question, ast::Block& answers) const;
   // settle_checks.cpp
+  void SettleNotSo(ast::Block& block, std::size_t at) const;
   void SettleCheck(ast::Block& block, std::size_t at);
   static void SettleAnswers(ast::Block& block, std::size_t at);
   static void GuardCheck(ast::Block& block, std::size_t at, ast::ConditionPtr checked);

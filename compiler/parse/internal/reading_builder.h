@@ -33,6 +33,8 @@ class ReadingBuilder {
 
   // Of a line that was read as a condition; null when it is none.
   ast::ConditionPtr ConditionOf(const ReadLine& line);
+  // Of a title that is a condition with its opening word: "If yes".
+  ast::ConditionPtr HeadConditionOf(const ReadLine& line);
   // A call that stands right behind a condition, with nothing between them, may be part of it ("if
   // this is part of @t(), …"): such a line is not built.
   bool IsSound(const ReadLine& line) const;
@@ -74,6 +76,7 @@ class ReadingBuilder {
     bool when = false;
     bool label = false;
     bool open = false;      // the lines below say when
+    bool open_all = false;  // all of them
     bool only = false;      // a condition says "only if" or "even if"
     std::size_t heads = 0;  // of the conditions, where others stand behind
     bool either = false;    // "in all other cases, or if they decline"
@@ -137,6 +140,9 @@ class ReadingBuilder {
   static bool AddInstead(Segment& segment, LineState& state);
   // "Balances above $25 may not be waived. Escalate these …": in the case of such things.
   ast::ConditionPtr things_;
+  // "Fees over 50 EUR go to Trust. Never refund them yourself."
+  ast::ExprPtr limit_;
+  ast::Phrase limit_of_;
   void JoinBounds(const ReadNode& part, std::vector<ast::ConditionPtr>& parts);
   // Of a rule that speaks of things by what they have: "open payments".
   std::vector<std::string> limited_;

@@ -16,6 +16,7 @@ struct StatementNote {
   bool acts = false;                  // read as an instruction or a condition, not as prose
   std::vector<ast::Literal> entered;  // of "enter 'x' into the form"
   bool enters_only = false;           // … without a call of its own
+  bool open_all = false;              // all of them: "if all of these hold, …:"
   bool open_condition = false;        // the lines below say when: "escalate if:"
   bool when = false;                  // a trigger: "when the customer asks …"
   bool else_if = false;               // an "otherwise" with a condition of its own
