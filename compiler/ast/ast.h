@@ -309,6 +309,7 @@ struct FollowPolicy {
 struct GoTo {
   Phrase section;
   std::uint32_t skip = 0;  // "skip the next step": that many steps, `section` is empty
+  bool loose = false;      // "go to Money back": where there is no such title, no place is meant
 };                         // go to "Section title"; skip to the … step
 struct Entry {
   PolicyMention policy;

@@ -223,7 +223,12 @@ Opens BlockBuilder::OpensOf(const OutlineNode& node, const ast::Statement* inner
 
 ast::Block BlockBuilder::Assemble(OutlineNodes& nodes) {
   ast::Block block;
-  for (const std::unique_ptr<OutlineNode>& node : nodes) AssembleNode(*node, block);
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    if (nodes[i]->children.empty() && TitlesSteps(*nodes[i], {nodes, i + 1})) {
+      nodes[i]->statements.front()->node = SectionOf(nodes[i]->line.tokens);
+    }
+    AssembleNode(*nodes[i], block);
+  }
   return block;
 }
 
@@ -281,6 +286,14 @@ void BlockBuilder::AssembleNode(OutlineNode& node, ast::Block& out) {
     out.push_back(std::move(section));
     return;
   }
+  if (TitlesSteps(node, {node.children, 0})) {
+    auto section = std::make_unique<ast::Statement>();
+    section->span = node.statements.front()->span;
+    section->node = SectionOf(node.line.tokens);
+    section->body = Assemble(node.children);
+    out.push_back(std::move(section));
+    return;
+  }
   FillOpenCondition(node);
   ast::Statement* owner = Innermost(node.statements);
   if (!node.children.empty() && owner != nullptr) {
@@ -312,6 +325,31 @@ void BlockBuilder::AssembleNode(OutlineNode& node, ast::Block& out) {
   for (StatementPtr& statement : node.statements) steps->push_back(std::move(statement));
 }
 
+// "Find the delivery" over the steps that do it: the line itself does nothing.
+bool BlockBuilder::TitlesSteps(const OutlineNode& node, const Below& below) const {
+  constexpr std::size_t kMostWords = 6;
+  const Tokens& tokens = node.line.tokens;
+  if (node.line.bullet != BulletKind::None || tokens.size() < 2 || tokens.size() > kMostWords ||
+      node.statements.size() != 1) {
+    return false;
+  }
+  const bool words = std::all_of(tokens.begin(), tokens.end(),
+                                 [](const Token& token) { return token.type == L::WORD; });
+  const auto& said = node.statements.front()->node;
+  const bool idle =
+      std::holds_alternative<ast::Judge>(said) || std::holds_alternative<ast::Fact>(said);
+  if (!words || !idle || !phrases_.words().IsLayoutWord("deed_titles", tokens.front().folded)) {
+    return false;
+  }
+  std::size_t steps = 0;
+  bool calls = false;
+  for (std::size_t i = below.from; i < below.nodes.size(); ++i, ++steps) {
+    if (below.nodes[i]->line.bullet == BulletKind::None) break;
+    calls = calls || NamesTool(*below.nodes[i]);
+  }
+  return steps > 1 && calls;
+}
+
 // "Hand off if:" over a list of conditions: any of them, or all where the head says so.
 void BlockBuilder::FillOpenCondition(OutlineNode& node) {
   for (const StatementPtr& statement : node.statements) {
@@ -330,8 +368,8 @@ void BlockBuilder::FillOpenCondition(OutlineNode& node) {
     const Span span = branch->condition->span;
     const bool all = notes_.Of(*statement).open_all;
     ast::ConditionPtr any = parts.size() == 1 ? std::move(parts.front())
-                            : all ? MakeCondition(span, ast::AllOf{std::move(parts)})
-                                  : MakeCondition(span, ast::AnyOf{std::move(parts)});
+                            : all             ? MakeCondition(span, ast::AllOf{std::move(parts)})
+                                              : MakeCondition(span, ast::AnyOf{std::move(parts)});
     auto* negated = std::get_if<ast::NotCondition>(&branch->condition->node);
     (negated != nullptr ? negated->operand : branch->condition) = std::move(any);
     node.children.clear();

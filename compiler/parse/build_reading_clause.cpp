@@ -526,6 +526,7 @@ std::uint32_t ReadingBuilder::StepsCounted(const ReadNode& node) const {
 
 void ReadingBuilder::Go(const ReadNode& node, ast::Block& out) {
   ast::GoTo go;
+  go.loose = node.construction() == "GoLoose";
   if (const View title = node.First("title"); !title.empty()) {
     const bool quoted =
         title.front().type == L::QUOTE_OPEN || title.front().type == L::SINGLE_QUOTED;
@@ -639,7 +640,7 @@ void ReadingBuilder::Clause(const ReadNode& node, ast::Block& out) {
   if (what == "Follow") return Follow(node, out, ast::PolicyUse::Call);
   if (what == "Transfer") return Follow(node, out, ast::PolicyUse::Transfer);
   if (what == "AsDescribed") return Follow(node, out, ast::PolicyUse::AsDescribed);
-  if (what == "Go") return Go(node, out);
+  if (what == "Go" || what == "GoLoose") return Go(node, out);
   if (what == "GoStart") {
     Add(node, out, ast::GoTo{});
     return;

@@ -283,7 +283,8 @@ ast::ConditionPtr ReadingBuilder::Quoted(const ReadNode& node) {
   if (parts.empty()) return FreeOf(node);
   if (parts.size() == 1) {
     // “Yes” – what the customer says.
-    const std::vector<std::string> words = std::get<ast::NamedTest>(parts.front()->node).phrase.words;
+    const std::vector<std::string> words =
+        std::get<ast::NamedTest>(parts.front()->node).phrase.words;
     const auto is = [&](std::uint16_t type) {
       return words.size() == 1 && phrases_.words().IsOneOf(Place::Expression, words.front(), type);
     };

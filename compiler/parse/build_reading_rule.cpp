@@ -90,9 +90,8 @@ ast::Rule ReadingBuilder::RuleOf(const ReadNode& frame) {
   rule.text = Words(frame.tokens());
   rule.names_clause = OnlyTalks(frame);
   // "This is not possible": what it speaks of may be any deed.
-  rule.names_deed =
-      frame.Has("do") || frame.Has("deed") ||
-      (frame.construction().starts_with("Forbids") && !frame.Has("said_of"));
+  rule.names_deed = frame.Has("do") || frame.Has("deed") ||
+                    (frame.construction().starts_with("Forbids") && !frame.Has("said_of"));
   std::vector<ReadNode> deed = frame.All("deed");
   if (deed.empty()) deed = frame.All("do");
   if (!deed.empty()) {

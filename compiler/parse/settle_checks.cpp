@@ -110,18 +110,17 @@ void BlockBuilder::SettleAnswers(ast::Block& block, std::size_t at) {
   block.erase(first, last);
 }
 
-// "Is the order delivered? Then refund it." / "If not, cancel it.": no question was put there, so the
-// second line is about what the first one tests.
+// "Is the order delivered? Then refund it." / "If not, cancel it.": no question was put there, so
+// the second line is about what the first one tests.
 void BlockBuilder::SettleNotSo(ast::Block& block, std::size_t at) const {
   if (at + 1 >= block.size()) return;
   const auto* first = std::get_if<ast::Branch>(&block[at]->node);
   auto* second = std::get_if<ast::Branch>(&block[at + 1]->node);
   if (first == nullptr || first->condition == nullptr || first->has_otherwise) return;
   if (second == nullptr || second->condition == nullptr) return;
-  const bool tests =
-      std::holds_alternative<ast::PredicateCondition>(first->condition->node) ||
-      std::holds_alternative<ast::Comparison>(first->condition->node) ||
-      std::holds_alternative<ast::ExprCondition>(first->condition->node);
+  const bool tests = std::holds_alternative<ast::PredicateCondition>(first->condition->node) ||
+                     std::holds_alternative<ast::Comparison>(first->condition->node) ||
+                     std::holds_alternative<ast::ExprCondition>(first->condition->node);
   const auto* answer = std::get_if<ast::CustomerAnswer>(&second->condition->node);
   if (!tests || answer == nullptr || answer->accepted || !answer->about.empty()) return;
   const Span span = second->condition->span;

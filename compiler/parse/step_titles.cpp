@@ -2,6 +2,7 @@
 #include "compiler/parse/internal/step_titles.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <span>
 #include <string>
@@ -96,6 +97,40 @@ bool IsRestated(const std::vector<Line>& lines, std::size_t at, const Phrases& p
   return again && !before.Hold(name, at);
 }
 
+// "**Identity** — Ask for the email.": the name in bold, in tokens; 0 when there is none. A name
+// that stood in the text before is an answer or a case.
+std::size_t BoldNameEnd(const std::vector<Line>& lines, std::size_t at, const Phrases& phrases) {
+  constexpr std::string_view kMark = "**";
+  constexpr std::array<std::string_view, 3> kDashes = {"—", "–", "-"};
+  const Line& line = lines[at];
+  if (line.form != Line::Form::Text || line.bullet != BulletKind::None || line.heading ||
+      line.hashes > 0 || !line.title.empty() || line.tokens.empty()) {
+    return 0;
+  }
+  const std::string_view source = phrases.source();
+  std::size_t begin = line.tokens.front().begin;
+  if (begin < kMark.size() || source.substr(begin - kMark.size(), kMark.size()) != kMark) return 0;
+  const std::size_t close = source.find(kMark, begin);
+  if (close == std::string_view::npos || close >= line.end) return 0;
+  std::string_view behind = source.substr(close + kMark.size(), line.end - close - kMark.size());
+  while (behind.starts_with(' ')) behind.remove_prefix(1);
+  const bool dash = std::any_of(kDashes.begin(), kDashes.end(),
+                                [&](std::string_view mark) { return behind.starts_with(mark); });
+  std::size_t end = 0;
+  while (end < line.tokens.size() && line.tokens[end].begin < close) {
+    if (line.tokens[end].type != L::WORD) return 0;
+    ++end;
+  }
+  if (!dash || end == 0 || end > kMaxTitleWords || end + 1 >= line.tokens.size()) return 0;
+  if (line.tokens[end].type != L::DASH) return 0;
+  const std::string name = FoldCase(source.substr(begin, close - begin));
+  constexpr std::size_t kLookedAt = 4000;  // what is asked stands near its answers
+  const std::size_t up_to = begin - kMark.size();
+  const std::size_t from = up_to - std::min(up_to, kLookedAt);
+  const std::string before = FoldCase(source.substr(from, up_to - from));
+  return before.find(name) == std::string::npos ? end : 0;
+}
+
 // The steps of numbered lists: which comes behind which, without a walk over the text for each.
 class StepIndex {
  public:
@@ -159,6 +194,10 @@ class Titler {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (StepIndex::IsStep(lines_[i]) && lines_[i].path.back() == 1)
         Cut(index.ListFrom(i), AnswersWhatIsAbove(i));
+    }
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (const std::size_t end = BoldNameEnd(lines_, i, phrases_); end > 0)
+        CutTitle(lines_[i], end);
     }
     NamesBefore before(lines_);
     for (std::size_t i = 0; i < lines_.size(); ++i) {

@@ -196,13 +196,13 @@ BoundArgument ArgumentBinder::EntityInPurpose(const Noun& noun, const CallSite& 
       return binding;
     }
     // "… to mark the new order as paid" behind @clone_order: the one that it made.
-    for (auto made = context_.scope.results.rbegin(); is_new && made != context_.scope.results.rend();
-         ++made) {
+    for (auto made = context_.scope.results.rbegin();
+         is_new && made != context_.scope.results.rend(); ++made) {
       const Words tool = IdentifierWords(made->tool->name);
       const bool of_it = std::any_of(tool.begin(), tool.end(), [&](const std::string& word) {
         return lexicon().EntityOf(word) == noun.entity;
       });
-      if (tools_.ReadsOnly(*made->tool) || !of_it) continue;
+      if (tools_.ReadsOnly(*made->tool) || !of_it || made->has_schema) continue;
       binding.expr = CheckedExpr::FieldOf(CheckedExpr::Load(made->variable),
                                           values_.FieldFor(noun, noun.slot));
       binding.bound = true;

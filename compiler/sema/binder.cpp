@@ -277,6 +277,41 @@ void Binder::BindBody(const ast::Statement& statement, CheckedBlock& out, const 
   if (!statement.body.empty()) BindBlock(statement.body, out, &at);
 }
 
+namespace {
+
+// The "go to" that the block ends with, in the case that it ends with.
+const ast::Statement* LastGoTo(const ast::Block& block) {
+  if (block.empty()) return nullptr;
+  const ast::Statement& last = *block.back();
+  if (std::holds_alternative<ast::GoTo>(last.node)) return &last;
+  const auto* branch = std::get_if<ast::Branch>(&last.node);
+  const bool one_way = branch != nullptr && branch->condition != nullptr && !branch->has_otherwise;
+  return one_way ? LastGoTo(last.body) : nullptr;
+}
+
+}  // namespace
+
+// "If it is sold out, go to Money back." in front of the section "Money back": who is not sent
+// there has nothing to do in it.
+void Binder::EndBeforeTarget(const ast::Statement& statement, CheckedBlock& out, const Cursor& at) {
+  const ast::Statement* next = at.NextSibling();
+  const ast::Statement* go = LastGoTo(statement.body);
+  if (context_.scope.ended || next == nullptr || go == nullptr) return;
+  if (statement.body.back().get() == go || places_.LedToBy(*go) != next) return;
+  const auto* section = std::get_if<ast::Section>(&next->node);
+  if (section == nullptr) return;
+  CheckedStep end = writer_.Step(CheckedStep::Kind::EndPolicy, go->span);
+  end.outcome = lexicon().Outcome("completed");
+  out.push_back(std::move(end));
+  writer_.EndPath();
+  if (context_.replaying) return;
+  writer_
+      .Report(DiagnosticId::InferredGate, go->span,
+              fmt::format("who is not sent to `{}` ends here", section->title.text))
+      .Note("the section stands right behind this line; without it everybody would come there")
+      .Note("leave the line out where the section is for everybody");
+}
+
 void Binder::BindSection(const ast::Statement& statement, const ast::Section& section,
                          CheckedBlock& out, const Cursor& at) {
   // "What needs changing?" forbids nothing.
@@ -303,6 +338,7 @@ void Binder::BindSection(const ast::Statement& statement, const ast::Section& se
   const BindContext::Binding around = context_.binding;
   if (title_binds != BindContext::Binding::None) context_.binding = title_binds;
   BindBlock(statement.body, out, &at);
+  EndBeforeTarget(statement, out, at);
   context_.binding = around;
   context_.in_purpose = before;
 }

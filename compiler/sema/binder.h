@@ -55,6 +55,7 @@ class Binder final : BlockWalker {
  private:
   void BindBlock(const ast::Block& block, CheckedBlock& out, const Cursor* outer) override;
   void BindStatement(const ast::Statement& statement, CheckedBlock& out, const Cursor& at) override;
+  void EndBeforeTarget(const ast::Statement& statement, CheckedBlock& out, const Cursor& at);
   void BindSection(const ast::Statement& statement, const ast::Section& section, CheckedBlock& out,
                    const Cursor& at);
   void BindBody(const ast::Statement& statement, CheckedBlock& out, const Cursor& at);

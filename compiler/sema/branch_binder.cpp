@@ -434,8 +434,7 @@ void BranchBinder::BindBranch(const ast::Statement& statement, const ast::Branch
   };
   const bool acts = std::any_of(statement.body.begin(), statement.body.end(),
                                 [&](const auto& inner) { return calls(*inner); });
-  const bool own_case =
-      condition.is_state && acts && !continues && !CallsBehind(at);
+  const bool own_case = condition.is_state && acts && !continues && !CallsBehind(at);
   const bool check = condition.is_check && !own_case &&
                      condition.polarity == BoundCondition::Polarity::Positive &&
                      condition.producer != nullptr;

@@ -63,6 +63,9 @@ BoundCondition ConditionBinder::BindCondition(const ast::Condition& condition) {
     } else if constexpr (std::is_same_v<Node, ast::CustomerAnswer>) {
       if (const auto state = StateAlone(condition, node))
         return predicates_.BindPredicate(condition, *state);
+      // "Don't like the taste: …" where that is an option.
+      if (std::optional<BoundCondition> chosen = answers_.BindWholeLabel(condition))
+        return std::move(*chosen);
       return answers_.BindAnswer(condition, node);
     } else if constexpr (std::is_same_v<Node, ast::PredicateCondition>) {
       return predicates_.BindPredicate(condition, node);

@@ -54,6 +54,10 @@ void GoToBinder::BindGoTo(const ast::Statement& statement, const ast::GoTo& go, 
   }
   const std::string& address = go.section.text;
   const ast::Statement* place = places_.LedToBy(statement);
+  if (place == nullptr && go.loose) {
+    writer_.EmitJudgement(statement, Written(statement.span), DiagnosticId::NeedsJudgement, out);
+    return;
+  }
   if (place == nullptr) {
     Diagnostic& diagnostic = writer_.Report(
         DiagnosticId::UnknownSection,

@@ -110,10 +110,8 @@ BoundCondition PredicateBinder::BindPredicate(const ast::Condition& condition,
   if (about_customer && !listed && !exists && !told && !record) {
     // Who is logged in, or signed in, has proved to be somebody: one fact of the channel.
     const bool login = lexicon().FindPhrase("login_words", words) != nullptr;
-    const std::string fact_name =
-        login ? lexicon().List("login_words").front() : SnakeCase(words);
-    const std::string name =
-        fmt::format("{}.{}", lexicon().List("possessors").front(), fact_name);
+    const std::string fact_name = login ? lexicon().List("login_words").front() : SnakeCase(words);
+    const std::string name = fmt::format("{}.{}", lexicon().List("possessors").front(), fact_name);
     const VariableId variable = context_.bundle.variables.Get(name, ValueType::YesNo);
     context_.bundle.variables.MarkFromStart(variable);
     CheckedExpr fact = CheckedExpr::Apply(

@@ -108,6 +108,8 @@ bool RuleBinder::ForbidsInPurpose(const Words& words) const {
     const auto aim = forms.Pair("aim_links", words[i]);
     if (aim && i + 1 < words.size() && words[i + 1] == *aim) return false;
     if (!lexicon().Is("prohibiting_words", words[i])) continue;
+    // "A new card is therefore sent to the address on file only."
+    if (forms.Has("told_bounds", words[i])) continue;
     const bool met_with = i >= 2 && forms.Has("relatives", words[i - 2]) &&
                           forms.Has("none_met", words[i]) &&
                           !lexicon().Is("prohibiting_words", words[i - 1]);
@@ -231,10 +233,13 @@ bool RuleBinder::StopTooLate(const ast::Statement& statement, const Cursor& at) 
   Words words = SplitWords(PieceAround(statement.span));
   while (!words.empty() && forms.Has("but_before", words.front())) words.erase(words.begin());
   const auto& says = forms.List("comes_before");
+  // "The passenger is told that the courier calls an hour before.": of what is said, its end is
+  // none.
+  const bool told = std::holds_alternative<ast::Say>(statement.node);
   const bool first = std::any_of(says.begin(), says.end(), [&](const Words& phrase) {
     if (words.size() <= phrase.size()) return false;
     return std::equal(phrase.begin(), phrase.end(), words.begin()) ||
-           std::equal(phrase.rbegin(), phrase.rend(), words.rbegin());
+           (!told && std::equal(phrase.rbegin(), phrase.rend(), words.rbegin()));
   });
   const auto& musts = forms.List("has_to");
   const bool must = std::any_of(musts.begin(), musts.end(), [&](const Words& phrase) {

@@ -155,8 +155,7 @@ std::optional<KnownValue> ValueResolver::FieldOfResults(const Noun& noun, std::s
       rest.erase(rest.begin());
     }
     const bool amount = noun.known && noun.type == ValueType::Money;
-    const bool of_record =
-        !strict && at_run_time == nullptr && !noun.is_id && rest.size() < whole;
+    const bool of_record = !strict && at_run_time == nullptr && !noun.is_id && rest.size() < whole;
     if (amount || of_record) own.paths.push_back(SnakeCase(rest));
     value.expr = CheckedExpr::FieldOf(CheckedExpr::Load(result.variable), std::move(own));
     value.spelling =

@@ -73,6 +73,11 @@ class BlockBuilder {
 
   ast::Block Assemble(OutlineNodes& nodes);
   void AssembleNode(OutlineNode& node, ast::Block& out);
+  struct Below {
+    const OutlineNodes& nodes;
+    std::size_t from;
+  };
+  bool TitlesSteps(const OutlineNode& node, const Below& below) const;
   void FillOpenCondition(OutlineNode& node);
   bool NamesWhatIsAsked(const OutlineNode& node);
   bool ForbidsBelow(const OutlineNode& node);
