@@ -387,8 +387,18 @@ CheckedExpr OutcomeIsText(const std::string& expected) {
 
 }  // namespace
 
+// "If the merchant agrees" in a policy that speaks of the customer: somebody else's yes is not
+// theirs.
+bool AnswerBinder::IsSomebodyElse(const ast::Condition& condition) const {
+  const Words said = SplitWords(Written(condition.span));
+  if (!lexicon().AnyIs("third_parties", said)) return false;
+  const Words text = SplitWords(context_.bundle.sources.file(condition.span.file).text());
+  return lexicon().AnyIs("possessors", text);
+}
+
 BoundCondition AnswerBinder::BindAnswer(const ast::Condition& condition,
                                         const ast::CustomerAnswer& said) {
+  if (IsSomebodyElse(condition)) return Judged(context_, condition);
   BoundCondition bound;
   ast::CustomerAnswer answer = said;
   // "Ask if they mind": who says yes to that does not agree.

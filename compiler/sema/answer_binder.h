@@ -25,6 +25,7 @@ class AnswerBinder : BinderPart {
   AnswerBinder(BindContext& context, StepWriter& writer, ToolFacts& tools, ValueResolver& values)
       : BinderPart(context), writer_(writer), tools_(tools), values_(values) {}
 
+  bool IsSomebodyElse(const ast::Condition& condition) const;
   BoundCondition BindAnswer(const ast::Condition& condition, const ast::CustomerAnswer& answer);
   // "Ask if the door opens. If it opens, …": the question before it is the one that tells.
   std::optional<BoundCondition> BindAsAnswer(const ast::Condition& condition,

@@ -413,6 +413,30 @@ BoundArgument ArgumentBinder::AskedAsComplement(const ToolParameter& parameter,
   return found == nullptr ? BoundArgument() : BoundTo(*found);
 }
 
+// "Ask which voucher they would like: 5% or 10%.": the one share, or amount, that was chosen.
+BoundArgument ArgumentBinder::ChosenFigure(const ToolParameter& parameter, const Noun& noun) const {
+  BoundArgument binding;
+  const ValueType type = noun.known ? noun.type : parameter.type;
+  const KnownPrompt* menu = nullptr;
+  for (const auto& known : context_.scope.menus) {
+    const bool figures =
+        !known->choices.empty() && !IsNone(known->slot) &&
+        std::all_of(known->choices.begin(), known->choices.end(), [&](const std::string& choice) {
+          const std::vector<NumberInText> found = NumbersIn(choice);
+          return found.size() == 1 && found.front().percent == (type == ValueType::Percent);
+        });
+    if (figures) menu = known.get();
+  }
+  const bool figure = type == ValueType::Percent || type == ValueType::Money;
+  if (!figure || menu == nullptr) return binding;
+  binding.expr = CheckedExpr::Load(menu->slot);
+  binding.bound = true;
+  binding.slot = menu->slot;
+  binding.spelling = "{" + context_.bundle.variables.at(menu->slot).name + "}";
+  binding.meaning = binding.spelling;
+  return binding;
+}
+
 BoundArgument ArgumentBinder::AskedArgument(const ToolParameter& parameter, const Noun& noun,
                                             const CallSite& site, bool acts, CheckedBlock& out) {
   BoundArgument binding;
@@ -505,6 +529,7 @@ BoundArgument ArgumentBinder::BindArgument(const ToolDefinition& tool,
                          words.back() == lexicon().List("identity_words").front() &&
                          !lexicon().Is("askable_entities", noun.entity);
   if (!binding.bound && record_id) binding = HeldByCallers(tool, parameter, noun, mention);
+  if (!binding.bound) binding = ChosenFigure(parameter, noun);
   if (!binding.bound && !amount) binding = AskedAsComplement(parameter, noun);
   if (!binding.bound && !amount) binding = AskedArgument(parameter, noun, site, consequence, out);
   if (!binding.bound) {

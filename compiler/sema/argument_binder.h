@@ -56,6 +56,7 @@ class ArgumentBinder : BinderPart {
                        const ast::ToolMention& mention, const std::string& taken,
                        const std::string& rival);
   bool IsInternalId(const ToolParameter& parameter, const Noun& noun) const;
+  BoundArgument ChosenFigure(const ToolParameter& parameter, const Noun& noun) const;
   BoundArgument AskedAsComplement(const ToolParameter& parameter, const Noun& noun) const;
   BoundArgument AskedArgument(const ToolParameter& parameter, const Noun& noun,
                               const CallSite& site, bool acts, CheckedBlock& out);
