@@ -230,15 +230,9 @@ bool ReadingBuilder::IsShouted(const ReadLine& line) const {
 ast::ConditionPtr ReadingBuilder::ConditionOf(const ReadLine& line) {
   if (line.sentences.size() != 1 || !line.sentences.front().clean()) return nullptr;
   const ReadSentence& sentence = line.sentences.front();
-  return Condition(ReadNode(line, sentence, pack_, sentence.reading.root));
-}
-
-ast::ConditionPtr ReadingBuilder::HeadConditionOf(const ReadLine& line) {
-  if (line.sentences.size() != 1 || !line.sentences.front().clean()) return nullptr;
-  const ReadSentence& sentence = line.sentences.front();
   const ReadNode root(line, sentence, pack_, sentence.reading.root);
   const std::vector<ReadNode> heads = root.All("head");
-  if (heads.empty()) return nullptr;
+  if (heads.empty()) return Condition(root);
   const std::vector<ReadNode> said = heads.front().Constructions();
   return said.empty() ? nullptr : HeadOf(said.front());
 }

@@ -117,8 +117,7 @@ std::vector<BlockBuilder::HeadKind> BlockBuilder::FindCases(const OutlineNodes& 
     const std::span<const Token> words = WithoutColon(node);
     // With its opening word a title is a case where what it says can be tested or is an answer.
     if (node.line.hashes > 0 && reader_.Fits(words, "case_head_if")) {
-      const ast::ConditionPtr head =
-          readings_.HeadConditionOf(reader_.ReadBy(words, "case_head_if"));
+      const ast::ConditionPtr head = readings_.ConditionOf(reader_.ReadBy(words, "case_head_if"));
       if (head != nullptr && IsTestable(*head) && !IsReferredTo(node)) {
         kinds[i] = HeadKind::If;
         continue;
@@ -169,7 +168,7 @@ ast::ConditionPtr BlockBuilder::CaseOf(const OutlineNode& node, HeadKind kind) {
     return MakeCondition(name.span, ast::FreeCondition{name, {}});
   }
   if (kind == HeadKind::If) {
-    ast::ConditionPtr head = readings_.HeadConditionOf(reader_.ReadBy(words, "case_head_if"));
+    ast::ConditionPtr head = readings_.ConditionOf(reader_.ReadBy(words, "case_head_if"));
     if (head != nullptr) return head;
     return MakeCondition(name.span, ast::FreeCondition{name, {}});
   }

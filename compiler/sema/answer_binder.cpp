@@ -389,11 +389,15 @@ CheckedExpr OutcomeIsText(const std::string& expected) {
 
 // "If the merchant agrees" in a policy that speaks of the customer: somebody else's yes is not
 // theirs.
-bool AnswerBinder::IsSomebodyElse(const ast::Condition& condition) const {
+bool AnswerBinder::IsSomebodyElse(const ast::Condition& condition) {
   const Words said = SplitWords(Written(condition.span));
   if (!lexicon().AnyIs("third_parties", said)) return false;
-  const Words text = SplitWords(context_.bundle.sources.file(condition.span.file).text());
-  return lexicon().AnyIs("possessors", text);
+  const FileId file = condition.span.file;
+  if (!customer_in_ || customer_in_->first != file) {
+    const Words text = SplitWords(context_.bundle.sources.file(file).text());
+    customer_in_.emplace(file, lexicon().AnyIs("possessors", text));
+  }
+  return customer_in_->second;
 }
 
 BoundCondition AnswerBinder::BindAnswer(const ast::Condition& condition,

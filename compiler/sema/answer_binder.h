@@ -25,7 +25,6 @@ class AnswerBinder : BinderPart {
   AnswerBinder(BindContext& context, StepWriter& writer, ToolFacts& tools, ValueResolver& values)
       : BinderPart(context), writer_(writer), tools_(tools), values_(values) {}
 
-  bool IsSomebodyElse(const ast::Condition& condition) const;
   BoundCondition BindAnswer(const ast::Condition& condition, const ast::CustomerAnswer& answer);
   // "Ask if the door opens. If it opens, …": the question before it is the one that tells.
   std::optional<BoundCondition> BindAsAnswer(const ast::Condition& condition,
@@ -50,6 +49,7 @@ class AnswerBinder : BinderPart {
   BoundCondition BindWish(const ast::Condition& condition, const ast::NamedTest& named);
 
  private:
+  bool IsSomebodyElse(const ast::Condition& condition);
   bool AsksWhetherThereIs(const ast::Condition& condition,
                           const ast::PredicateCondition& predicate) const;
   bool AsksForOpposite(const Words& question, const std::string& said) const;
@@ -60,6 +60,8 @@ class AnswerBinder : BinderPart {
   StepWriter& writer_;
   ToolFacts& tools_;
   ValueResolver& values_;
+  // The file whose words were looked through last, and whether they speak of the customer.
+  std::optional<std::pair<FileId, bool>> customer_in_;
 };
 
 }  // namespace proviso::compiler

@@ -32,9 +32,8 @@ class ReadingBuilder {
       : pack_(pack), phrases_(phrases), mentions_(mentions), notes_(notes), reader_(reader) {}
 
   // Of a line that was read as a condition; null when it is none.
+  // With or without its opening word: "If yes".
   ast::ConditionPtr ConditionOf(const ReadLine& line);
-  // Of a title that is a condition with its opening word: "If yes".
-  ast::ConditionPtr HeadConditionOf(const ReadLine& line);
   // A call that stands right behind a condition, with nothing between them, may be part of it ("if
   // this is part of @t(), …"): such a line is not built.
   bool IsSound(const ReadLine& line) const;
